@@ -1,0 +1,1 @@
+//! Extraction: values with their places, from zones of the document.

@@ -1,0 +1,427 @@
+//! The lexicon: wordings from `grammar/*.lex`, compiled to a trie over words.
+//!
+//! A `.lex` file is plain text. `[family.name]` opens the section of one [`Term`]; every line below is a wording.
+//! Case, accents, apostrophes, hyphens and spacing are free. `(x)` is optional, `(x|y)` an optional choice, `<x|y>` a
+//! choice that must be made, inside words too: `absent(e)(s)`. `wording = value` gives the wording a value. `#` begins
+//! a comment. `[!family.name]` in an overlay drops the built-in wordings of the section first.
+
+use super::term::Term;
+use super::tokens::{Kind, Token};
+use crate::page::fold;
+use rustc_hash::FxHashMap;
+use std::path::{Path, PathBuf};
+
+/// A folded word known to the lexicon, or a sign.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct WordId(u32);
+
+impl WordId {
+    /// A word that no wording uses.
+    pub const UNKNOWN: Self = Self(0);
+
+    /// The id of a sign.
+    #[must_use]
+    pub const fn sign(c: char) -> Self {
+        Self(c as u32 | 0x8000_0000)
+    }
+}
+
+/// What a wording means: a term, and a value where the lexicon gives one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sense {
+    /// The section it stands in.
+    pub term: Term,
+    /// What stands behind `=`.
+    pub value: Option<Box<str>>,
+}
+
+/// A wording found in the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mark {
+    /// Index of its first token.
+    pub first: u32,
+    /// One past its last token.
+    pub end: u32,
+    entry: u32,
+}
+
+/// Where and why a grammar file is refused.
+#[derive(Debug, thiserror::Error)]
+pub enum LexError {
+    /// The folder or a file in it cannot be read.
+    #[error("{path}: {source}")]
+    Read {
+        /// The path.
+        path: PathBuf,
+        /// The cause.
+        source: std::io::Error,
+    },
+    /// A line is not in the form that the module describes.
+    #[error("{file}:{line}: {reason}")]
+    Line {
+        /// File name.
+        file: String,
+        /// 1-based line.
+        line: usize,
+        /// What is wrong, and what was expected.
+        reason: String,
+    },
+}
+
+/// The most forms that one wording may expand to.
+const MAX_FORMS: usize = 2048;
+
+#[derive(Debug, Default, Clone, Copy)]
+struct Node {
+    entry: u32,
+}
+
+/// All wordings, ready to be found.
+#[derive(Debug)]
+pub struct Lexicon {
+    words: FxHashMap<Box<str>, u32>,
+    edges: FxHashMap<(u32, WordId), u32>,
+    /// Root edges by word id, for the first look at every token.
+    roots: Vec<u32>,
+    nodes: Vec<Node>,
+    entries: Vec<Vec<Sense>>,
+    hash: String,
+}
+
+/// One line of a grammar file.
+struct Wording {
+    term: Term,
+    text: String,
+    value: Option<String>,
+    file: String,
+    line: usize,
+}
+
+impl Lexicon {
+    /// The wordings that are built in.
+    ///
+    /// # Errors
+    /// Never in a released build: a test compiles the built-in files.
+    pub fn builtin() -> Result<Self, LexError> {
+        Self::compile(builtin_wordings()?)
+    }
+
+    /// The built-in wordings overlaid by the `.lex` files of a folder, in the order of their names.
+    ///
+    /// # Errors
+    /// When the folder cannot be read or a line is refused; says file, line and reason.
+    pub fn with_overlay(dir: &Path) -> Result<Self, LexError> {
+        let mut wordings = builtin_wordings()?;
+        let refuse = |source| LexError::Read { path: dir.to_path_buf(), source };
+        let mut files: Vec<PathBuf> = std::fs::read_dir(dir)
+            .map_err(refuse)?
+            .collect::<Result<Vec<_>, _>>()
+            .map_err(refuse)?
+            .into_iter()
+            .map(|e| e.path())
+            .filter(|p| p.extension().is_some_and(|e| e == "lex"))
+            .collect();
+        files.sort();
+        for path in files {
+            let text =
+                std::fs::read_to_string(&path).map_err(|source| LexError::Read { path: path.clone(), source })?;
+            parse_file(&path.display().to_string(), &text, &mut wordings)?;
+        }
+        Self::compile(wordings)
+    }
+
+    fn compile(wordings: Vec<Wording>) -> Result<Self, LexError> {
+        use sha2::Digest;
+        let mut lex = Self {
+            words: FxHashMap::default(),
+            edges: FxHashMap::default(),
+            roots: Vec::new(),
+            nodes: vec![Node::default()],
+            entries: vec![Vec::new()],
+            hash: String::new(),
+        };
+        let mut hasher = sha2::Sha256::new();
+        for w in wordings {
+            hasher.update(format!("{}\t{}\t{}\n", w.term.name(), w.text, w.value.as_deref().unwrap_or("")));
+            let refuse = |reason: String| LexError::Line { file: w.file.clone(), line: w.line, reason };
+            let forms = expand(&w.text).map_err(refuse)?;
+            for form in forms {
+                lex.insert(&form, w.term, w.value.as_deref()).map_err(|reason| LexError::Line {
+                    file: w.file.clone(),
+                    line: w.line,
+                    reason,
+                })?;
+            }
+        }
+        lex.hash = hasher.finalize().iter().take(8).map(|b| format!("{b:02x}")).collect();
+        lex.roots = vec![0; lex.words.len() + 1];
+        for (&(node, word), &to) in &lex.edges {
+            if node == 0 && (word.0 as usize) < lex.roots.len() {
+                lex.roots[word.0 as usize] = to;
+            }
+        }
+        Ok(lex)
+    }
+
+    fn insert(&mut self, form: &str, term: Term, value: Option<&str>) -> Result<(), String> {
+        let mut node = 0;
+        let mut any = false;
+        for word in split_words(form) {
+            let id = match word {
+                Piece::Sign(c) => WordId::sign(c),
+                Piece::Word(w) => {
+                    let next = self.words.len() as u32 + 1;
+                    WordId(*self.words.entry(w.into()).or_insert(next))
+                }
+            };
+            any = true;
+            let fresh = self.nodes.len() as u32;
+            node = *self.edges.entry((node, id)).or_insert(fresh);
+            if node == fresh {
+                self.nodes.push(Node::default());
+            }
+        }
+        if !any {
+            return Err(format!("« {form} » has no word"));
+        }
+        let slot = &mut self.nodes[node as usize].entry;
+        if *slot == 0 {
+            *slot = self.entries.len() as u32;
+            self.entries.push(Vec::new());
+        }
+        let senses = &mut self.entries[*slot as usize];
+        if let Some(old) = senses.iter_mut().find(|s| s.term == term) {
+            old.value = value.map(Into::into);
+        } else {
+            senses.push(Sense { term, value: value.map(Into::into) });
+        }
+        Ok(())
+    }
+
+    /// The id of a folded word.
+    #[must_use]
+    pub fn word(&self, folded: &str) -> WordId {
+        self.words.get(folded).map_or(WordId::UNKNOWN, |n| WordId(*n))
+    }
+
+    /// A short hash of all wordings: two runs with the same hash used the same grammar.
+    #[must_use]
+    pub fn hash(&self) -> &str {
+        &self.hash
+    }
+
+    /// The meanings of a mark.
+    #[must_use]
+    pub fn senses(&self, mark: Mark) -> &[Sense] {
+        self.entries.get(mark.entry as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// Finds the wordings in `tokens`, leftmost first, longest first, without overlap. A wording does not run over a column gap; it may
+    /// run over a line end.
+    #[must_use]
+    pub fn find(&self, tokens: &[Token]) -> Vec<Mark> {
+        let mut out = Vec::with_capacity(tokens.len() / 6);
+        let mut at = 0;
+        while at < tokens.len() {
+            match self.longest_at(tokens, at) {
+                Some(mark) => {
+                    at = mark.end as usize;
+                    out.push(mark);
+                }
+                None => at += 1,
+            }
+        }
+        out
+    }
+
+    /// The longest wording that begins at token `at`.
+    #[must_use]
+    pub fn longest_at(&self, tokens: &[Token], at: usize) -> Option<Mark> {
+        let first = tokens.get(at)?;
+        let mut node = if first.word.0 & 0x8000_0000 == 0 {
+            *self.roots.get(first.word.0 as usize)?
+        } else {
+            *self.edges.get(&(0, first.word))?
+        };
+        if node == 0 {
+            return None;
+        }
+        let mut best = None;
+        let mut next = at + 1;
+        loop {
+            let entry = self.nodes[node as usize].entry;
+            if entry != 0 {
+                best = Some(Mark { first: at as u32, end: next as u32, entry });
+            }
+            while tokens.get(next).is_some_and(|t| t.kind == Kind::Sign && matches!(t.sign, '\'' | '-')) {
+                next += 1;
+            }
+            let Some(t) = tokens.get(next) else { break };
+            if t.gap == super::tokens::Gap::Cell {
+                break;
+            }
+            match self.edges.get(&(node, t.word)) {
+                Some(n) => node = *n,
+                None => break,
+            }
+            next += 1;
+        }
+        best
+    }
+}
+
+enum Piece<'a> {
+    Word(&'a str),
+    Sign(char),
+}
+
+/// Cuts a folded form as [`super::tokens::tokenize`] would; apostrophes and hyphens vanish on both sides.
+fn split_words(form: &str) -> Vec<Piece<'_>> {
+    let mut out = Vec::new();
+    let mut rest = form;
+    while let Some(c) = rest.chars().next() {
+        let len = if c.is_alphabetic() {
+            let n = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+            out.push(Piece::Word(&rest[..n]));
+            n
+        } else if c.is_ascii_digit() {
+            let n = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+            out.push(Piece::Word(&rest[..n]));
+            n
+        } else {
+            if !c.is_whitespace() && !matches!(c, '\'' | '-') {
+                out.push(Piece::Sign(c));
+            }
+            c.len_utf8()
+        };
+        rest = &rest[len..];
+    }
+    out
+}
+
+/// All forms of a wording, folded.
+fn expand(wording: &str) -> Result<Vec<String>, String> {
+    let folded = fold::fold(wording);
+    let (forms, rest) = expand_seq(&folded, 0)?;
+    if !rest.is_empty() {
+        return Err(format!("« {} » closes a group that nothing opens", &rest[..1]));
+    }
+    Ok(forms)
+}
+
+/// Expands up to a closing bracket or bar of the group at `depth`.
+fn expand_seq(mut s: &str, depth: usize) -> Result<(Vec<String>, &str), String> {
+    let mut forms = vec![String::new()];
+    while let Some(c) = s.chars().next() {
+        match c {
+            '(' | '<' => {
+                let close = if c == '(' { ')' } else { '>' };
+                if depth > 8 {
+                    return Err("groups nest deeper than 8".into());
+                }
+                let mut choices = if c == '(' { vec![String::new()] } else { Vec::new() };
+                s = &s[1..];
+                loop {
+                    let (some, rest) = expand_seq(s, depth + 1)?;
+                    choices.extend(some);
+                    s = rest;
+                    if let Some(r) = s.strip_prefix('|') {
+                        s = r;
+                    } else if let Some(r) = s.strip_prefix(close) {
+                        s = r;
+                        break;
+                    } else {
+                        return Err(format!("« {c} » is not closed by « {close} »"));
+                    }
+                }
+                if forms.len() * choices.len() > MAX_FORMS {
+                    return Err(format!("more than {MAX_FORMS} forms; cut the wording into several lines"));
+                }
+                forms = forms.iter().flat_map(|f| choices.iter().map(move |ch| format!("{f}{ch}"))).collect();
+            }
+            ')' | '>' | '|' if depth > 0 => return Ok((forms, s)),
+            ')' | '>' | '|' => return Ok((forms, s)),
+            _ => {
+                for f in &mut forms {
+                    f.push(c);
+                }
+                s = &s[c.len_utf8()..];
+            }
+        }
+    }
+    Ok((forms, s))
+}
+
+fn builtin_wordings() -> Result<Vec<Wording>, LexError> {
+    let mut out = Vec::new();
+    for (name, text) in BUILTIN {
+        parse_file(name, text, &mut out)?;
+    }
+    Ok(out)
+}
+
+fn parse_file(file: &str, text: &str, out: &mut Vec<Wording>) -> Result<(), LexError> {
+    let mut term = None;
+    for (n, raw) in text.lines().enumerate() {
+        let refuse = |reason: String| LexError::Line { file: file.to_owned(), line: n + 1, reason };
+        let line = raw.split('#').next().unwrap_or("").trim();
+        if line.is_empty() {
+            continue;
+        }
+        if let Some(rest) = line.strip_prefix('[') {
+            let name =
+                rest.strip_suffix(']').ok_or_else(|| refuse("expected « ] » at the end of the section name".into()))?;
+            let (name, replace) = name.strip_prefix('!').map_or((name, false), |n| (n, true));
+            let found = Term::from_name(name).ok_or_else(|| refuse(format!("no section is called « {name} »")))?;
+            if replace {
+                out.retain(|w| w.term != found);
+            }
+            term = Some(found);
+            continue;
+        }
+        let term = term.ok_or_else(|| refuse("a wording before the first [section]".into()))?;
+        let (wording, value) = match line.split_once(" = ") {
+            Some((w, v)) => (w.trim(), Some(v.trim().to_owned())),
+            None => (line, None),
+        };
+        out.push(Wording { term, text: wording.to_owned(), value, file: file.to_owned(), line: n + 1 });
+    }
+    Ok(())
+}
+
+/// The files of `grammar/`, embedded.
+const BUILTIN: &[(&str, &str)] = &[
+    ("sitting.lex", include_str!("../../grammar/sitting.lex")),
+    ("attendance.lex", include_str!("../../grammar/attendance.lex")),
+    ("proxies.lex", include_str!("../../grammar/proxies.lex")),
+    ("deliberation.lex", include_str!("../../grammar/deliberation.lex")),
+    ("vote.lex", include_str!("../../grammar/vote.lex")),
+    ("numbers.lex", include_str!("../../grammar/numbers.lex")),
+    ("money.lex", include_str!("../../grammar/money.lex")),
+    ("references.lex", include_str!("../../grammar/references.lex")),
+    ("people.lex", include_str!("../../grammar/people.lex")),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn expands_groups() {
+        assert_eq!(expand("absent(e)(s)").unwrap(), ["absent", "absents", "absente", "absentes"]);
+        assert_eq!(expand("<a|ont> donné").unwrap(), ["a donne", "ont donne"]);
+        assert!(expand("(x").is_err());
+        assert!(expand("x)").is_err());
+    }
+
+    #[test]
+    fn builtin_files_compile() {
+        let lex = Lexicon::builtin().unwrap();
+        let missing: Vec<_> = Term::ALL
+            .iter()
+            .filter(|t| !lex.entries.iter().flatten().any(|s| s.term == **t))
+            .map(|t| t.name())
+            .collect();
+        assert!(missing.is_empty(), "terms without a wording: {missing:?}");
+    }
+}

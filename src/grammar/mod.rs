@@ -1,0 +1,11 @@
+//! The grammar: wordings as data (`grammar/*.lex`), shapes as code.
+//!
+//! A document is read in three steps: [`tokens`] cuts the clean text into words, numbers and signs; [`lexicon`] finds
+//! the known wordings among them ([`Mark`](lexicon::Mark)s); the productions, one function each, put marks and tokens together. The
+//! productions work on [`Toks`](tokens::Toks), a nom input over tokens, so case, accents, spacing and line breaks are
+//! settled before any of them runs.
+
+pub mod lexicon;
+pub mod term;
+pub mod text;
+pub mod tokens;

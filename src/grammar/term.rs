@@ -1,0 +1,242 @@
+//! The terms: what a wording can mean. One section of a `.lex` file each.
+
+macro_rules! terms {
+    ($($(#[doc = $doc:literal])* $name:ident = $text:literal;)*) => {
+        /// The meaning of a wording; the section of the lexicon that it stands in.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Term {
+            $($(#[doc = $doc])* $name,)*
+        }
+
+        impl Term {
+            /// All terms.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// The section name in the `.lex` files.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$name => $text,)* }
+            }
+
+            /// The term of a section name.
+            #[must_use]
+            pub fn from_name(name: &str) -> Option<Self> {
+                match name { $($text => Some(Self::$name),)* _ => None }
+            }
+        }
+    };
+}
+
+terms! {
+    // ---- numbers.lex: numbers, dates, hours
+    /// A cardinal in words; value: the number.
+    NumberUnit = "number.unit";
+    /// Cent, mille, million, milliard; value: the factor.
+    NumberScale = "number.scale";
+    /// An ordinal in words (« premier »); value: the number.
+    NumberOrdinal = "number.ordinal";
+    /// A month; value: 1 to 12.
+    DateMonth = "date.month";
+    /// A weekday; value: 1 (Monday) to 7.
+    DateWeekday = "date.weekday";
+    /// « l'an », which opens a date in words.
+    DateYearLead = "date.year_lead";
+    /// « heures », « h ».
+    HourUnit = "hour.unit";
+    /// « midi », « minuit »; value: the hour.
+    HourNamed = "hour.named";
+    /// « et demie », « et quart », « moins le quart »; value: the minutes.
+    HourFraction = "hour.fraction";
+
+    // ---- money.lex
+    /// A currency; value: EUR or FRF.
+    MoneyCurrency = "money.currency";
+    /// A multiplied currency or a multiplier (« k€ », « millions d' »); value: the factor.
+    MoneyScale = "money.scale";
+    /// Cents of a currency.
+    MoneyCents = "money.cents";
+    /// HT or TTC; value: excluding or including.
+    MoneyTax = "money.tax";
+    /// A word that tells what an amount is for; value: the role in the record.
+    MoneyRole = "money.role";
+    /// A measure or label that makes a number not money (« % », « m² », « article »).
+    MoneyNot = "money.not";
+    /// A word of a budget line (« chapitre », « article », « fonction », « opération », « budget »); value: the key in the record.
+    BudgetKey = "money.budget_key";
+
+    // ---- references.lex
+    /// A code; value: its key in the record.
+    RefCode = "reference.code";
+    /// Law, decree, ordinance, order, circular; value: the kind in the record.
+    RefText = "reference.text";
+    /// « article », « articles », « art. »
+    RefArticle = "reference.article";
+    /// « délibération n° », an earlier act.
+    RefDeliberation = "reference.deliberation";
+
+    // ---- people.lex
+    /// « M. », « Madame »; value: M. or Mme, or MM. for several persons.
+    Honorific = "people.honorific";
+    /// A municipal office (« maire », « adjoint », « conseiller délégué »).
+    Office = "people.office";
+    /// « Monsieur le Maire », « Madame la Présidente » as a person.
+    HeadOfBody = "people.head";
+    /// A person who is not a member (« directeur général des services »).
+    NonMember = "people.non_member";
+    /// A particle that belongs to a family name (« de », « le », « van »).
+    Particle = "people.particle";
+
+    // ---- attendance.lex
+    /// Opens the list of those present.
+    Present = "attendance.present";
+    /// Opens the list of those absent and excused.
+    Excused = "attendance.excused";
+    /// Opens the list of those absent.
+    Absent = "attendance.absent";
+    /// Opens the list of those represented (the proxies follow).
+    Represented = "attendance.represented";
+    /// « tous les membres en exercice »
+    AllMembers = "attendance.all";
+    /// « sauf », « à l'exception de »
+    Except = "attendance.except";
+    /// « néant », « aucun »
+    Nobody = "attendance.nobody";
+    /// « arrivée à », « arrive en séance »
+    Arrives = "attendance.arrives";
+    /// « quitte la séance », « départ de »
+    Leaves = "attendance.leaves";
+    /// « remplacé par », « suppléant de »
+    Substitute = "attendance.substitute";
+
+    // ---- proxies.lex
+    /// Opens a list of proxies.
+    ProxyHeading = "proxies.heading";
+    /// Stands between grantor and holder (« donne pouvoir à », « représenté par »).
+    ProxyGives = "proxies.gives";
+    /// Stands between grantors and their holders in the same order.
+    ProxyRespective = "proxies.respective";
+    /// Stands between holder and grantor (« pour », « a reçu pouvoir de »).
+    ProxyReversed = "proxies.reversed";
+    /// « pas de pouvoir »
+    ProxyNone = "proxies.none";
+    /// « tout pouvoir », which is no proxy.
+    ProxyFalse = "proxies.false_friend";
+
+    // ---- sitting.lex
+    /// A deliberative body; value: its canonical name.
+    Body = "sitting.body";
+    /// A kind of authority; value: the kind in the record.
+    Authority = "sitting.authority";
+    /// « séance du », « réunion du », before a date.
+    SittingOf = "sitting.of";
+    /// « s'est réuni », « s'est assemblé »
+    Met = "sitting.met";
+    /// « séance ordinaire »; value: ordinary or extraordinary.
+    Session = "sitting.session";
+    /// « dûment convoqué », « date de convocation »
+    Convened = "sitting.convened";
+    /// « sous la présidence de », « Président : »
+    Chair = "sitting.chair";
+    /// « secrétaire de séance », « a été désigné secrétaire »
+    Secretary = "sitting.secretary";
+    /// « auxiliaire », beside a secretary who is no member
+    SecretaryAuxiliary = "sitting.secretary_auxiliary";
+    /// « en exercice »
+    CountInOffice = "count.in_office";
+    /// « présents » as a counted thing
+    CountPresent = "count.present";
+    /// « votants », « ont pris part à la délibération »
+    CountVoting = "count.voting";
+    /// « représentés », « pouvoirs », « procurations » as counted things
+    CountRepresented = "count.represented";
+    /// « absents » as a counted thing
+    CountAbsent = "count.absent";
+    /// « quorum »
+    CountQuorum = "count.quorum";
+    /// « l'ordre du jour »
+    Agenda = "sitting.agenda";
+    /// « la séance est ouverte à »
+    Opened = "sitting.opened";
+    /// « la séance est levée à »
+    Closed = "sitting.closed";
+    /// A place of sitting (« à la mairie »).
+    Place = "sitting.place";
+    /// The document is a convocation, not minutes.
+    Convocation = "sitting.convocation";
+    /// The document is the minutes of a whole sitting.
+    Minutes = "sitting.minutes";
+    /// The document is an extract of the register: one act.
+    Extract = "sitting.extract";
+    /// The document is a list of decisions.
+    DecisionList = "sitting.decision_list";
+
+    // ---- deliberation.lex
+    /// « Délibération n° », before the act's number.
+    ActNumber = "act.number";
+    /// « Objet : », before the title.
+    ActObject = "act.object";
+    /// « Question n° », « Point 3 », before a point of the agenda.
+    ActPoint = "act.point";
+    /// « Rapporteur : »
+    Rapporteur = "act.rapporteur";
+    /// « Nomenclature », « matière », before the @CTES code.
+    Matter = "act.matter";
+    /// « Vu »
+    Visa = "act.visa";
+    /// « Considérant », « Attendu que »
+    Recital = "act.recital";
+    /// « Après en avoir délibéré »
+    Formula = "act.formula";
+    /// A verb that decides; value: the verb in capitals.
+    Verb = "act.verb";
+    /// « Article 1er : » of a decision
+    DecisionArticle = "act.article";
+    /// « Ainsi fait et délibéré », « Pour extrait conforme »
+    Signature = "act.signature";
+    /// « certifie le caractère exécutoire »
+    Certification = "act.certification";
+    /// « recours pour excès de pouvoir », « voies de recours »
+    Appeal = "act.appeal";
+    /// Préfecture stamp
+    Stamp = "act.stamp";
+    /// « Annexe »
+    Annex = "act.annex";
+    /// « Exposé des motifs », « Rapport »
+    Report = "act.report";
+    /// « Questions diverses », « Informations »: points without an act.
+    Miscellany = "act.miscellany";
+    /// « procès-verbal de la séance précédente » as a point
+    MinutesApproval = "act.minutes_approval";
+
+    // ---- vote.lex
+    /// « vote : », « résultat du vote », which opens a vote
+    VoteHeading = "vote.heading";
+    /// « à l'unanimité »
+    Unanimous = "vote.unanimous";
+    /// « à la majorité »
+    Majority = "vote.majority";
+    /// « pour » beside a number or names
+    For = "vote.for";
+    /// « contre »
+    Against = "vote.against";
+    /// « abstention(s) »
+    Abstention = "vote.abstention";
+    /// « ne prend pas part au vote »
+    NotVoting = "vote.not_voting";
+    /// « adopté »
+    Adopted = "vote.adopted";
+    /// « rejeté »
+    Rejected = "vote.rejected";
+    /// « ajourné », « reporté »
+    Postponed = "vote.postponed";
+    /// « retiré de l'ordre du jour »
+    Withdrawn = "vote.withdrawn";
+    /// « prend acte »
+    Noted = "vote.noted";
+    /// « avis défavorable »
+    Unfavourable = "vote.unfavourable";
+    /// « scrutin secret », « vote à main levée »; value: the ballot in the record
+    Ballot = "vote.ballot";
+    /// One vote for all the points.
+    BlanketVote = "vote.blanket";
+}

@@ -1,0 +1,111 @@
+//! A document made ready for the productions: tokens and marks over its clean text.
+
+use super::lexicon::{Lexicon, Mark};
+use super::term::Term;
+use super::tokens::{Token, Toks, tokenize};
+use crate::page::{Document, Span};
+
+/// A document with its tokens and the wordings found in it.
+#[derive(Debug)]
+pub struct Text<'a> {
+    /// The document.
+    pub doc: &'a Document,
+    /// The wordings in use.
+    pub lexicon: &'a Lexicon,
+    /// All tokens, body then furniture.
+    pub tokens: Vec<Token>,
+    /// The wordings found, in order.
+    pub marks: Vec<Mark>,
+    /// For each line of the document, the index of its first token; one entry more than there are lines.
+    line_tokens: Vec<u32>,
+}
+
+impl<'a> Text<'a> {
+    /// Cuts and looks up the whole document.
+    #[must_use]
+    pub fn new(doc: &'a Document, lexicon: &'a Lexicon) -> Self {
+        let tokens = tokenize(doc, lexicon);
+        let marks = lexicon.find(&tokens);
+        let mut line_tokens = Vec::with_capacity(doc.lines.len() + 1);
+        let mut at = 0;
+        for line in 0..=doc.lines.len() {
+            while at < tokens.len() && (tokens[at].line as usize) < line {
+                at += 1;
+            }
+            line_tokens.push(at as u32);
+        }
+        Self { doc, lexicon, tokens, marks, line_tokens }
+    }
+
+    /// The tokens `start..end`.
+    #[must_use]
+    pub fn toks(&self, start: usize, end: usize) -> Toks<'_> {
+        let end = end.min(self.tokens.len());
+        Toks { all: &self.tokens, clean: &self.doc.clean, start: start.min(end), end }
+    }
+
+    /// The tokens of the lines `from..to`.
+    #[must_use]
+    pub fn lines(&self, from: usize, to: usize) -> Toks<'_> {
+        let n = self.doc.lines.len();
+        self.toks(self.line_tokens[from.min(n)] as usize, self.line_tokens[to.min(n)] as usize)
+    }
+
+    /// The tokens of one line.
+    #[must_use]
+    pub fn line(&self, line: usize) -> Toks<'_> {
+        self.lines(line, line + 1)
+    }
+
+    /// The tokens that begin inside a span.
+    #[must_use]
+    pub fn within(&self, span: Span) -> Toks<'_> {
+        let start = self.tokens.partition_point(|t| t.span.start < span.start);
+        let end = self.tokens.partition_point(|t| t.span.start < span.end);
+        self.toks(start, end)
+    }
+
+    /// Index of the first mark that begins at or after a token.
+    #[must_use]
+    pub fn mark_index(&self, token: usize) -> usize {
+        self.marks.partition_point(|m| (m.first as usize) < token)
+    }
+
+    /// The marks that lie wholly inside a stretch.
+    #[must_use]
+    pub fn marks_in(&self, toks: Toks<'_>) -> &[Mark] {
+        let from = self.mark_index(toks.start);
+        let to = from + self.marks[from..].partition_point(|m| (m.end as usize) <= toks.end);
+        &self.marks[from..to]
+    }
+
+    /// The mark that begins exactly at a token.
+    #[must_use]
+    pub fn mark_at(&self, token: usize) -> Option<Mark> {
+        self.marks.get(self.mark_index(token)).copied().filter(|m| m.first as usize == token)
+    }
+
+    /// Whether a mark has a meaning.
+    #[must_use]
+    pub fn is(&self, mark: Mark, term: Term) -> bool {
+        self.lexicon.senses(mark).iter().any(|s| s.term == term)
+    }
+
+    /// The value that a mark has in a section; `None` where it is not in it or has no value there.
+    #[must_use]
+    pub fn value(&self, mark: Mark, term: Term) -> Option<&'a str> {
+        self.lexicon.senses(mark).iter().find(|s| s.term == term).and_then(|s| s.value.as_deref())
+    }
+
+    /// The span of a mark.
+    #[must_use]
+    pub fn mark_span(&self, mark: Mark) -> Span {
+        self.toks(mark.first as usize, mark.end as usize).span()
+    }
+
+    /// The first mark with one of these meanings inside a stretch.
+    #[must_use]
+    pub fn find(&self, toks: Toks<'_>, terms: &[Term]) -> Option<Mark> {
+        self.marks_in(toks).iter().copied().find(|m| terms.iter().any(|t| self.is(*m, *t)))
+    }
+}

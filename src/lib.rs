@@ -1,0 +1,11 @@
+//! greffier turns archives of French council minutes into data.
+//!
+//! Data flows one way: `input → read → grammar → extract → reconcile → record → emit`, driven by `batch`.
+//! `page`, `record` and `finding` are leaves that everything may use. See ARCHITECTURE.md.
+
+pub mod extract;
+pub mod finding;
+pub mod grammar;
+pub mod page;
+pub mod read;
+pub mod record;

@@ -1,0 +1,147 @@
+//! Furniture: page numbers, running heads and feet, found by their place and their repetition, not their wording.
+
+use super::builder::RawLine;
+use super::{Role, fold};
+use rustc_hash::FxHashMap;
+
+/// How many lines at the top and at the bottom of a page may be a running head or foot.
+const MARGIN_LINES: usize = 8;
+
+/// For each line, whether it is furniture. The first print of a running head stays in the body: it often is the
+/// letterhead.
+pub(super) fn find(lines: &[RawLine], texts: &[&str]) -> Vec<bool> {
+    let mut out: Vec<bool> = lines.iter().map(|l| l.style.role == Role::Furniture).collect();
+    let pages = pages(lines, texts);
+    for page in &pages {
+        let depth = page.len().min(MARGIN_LINES);
+        for &i in page[..depth].iter().chain(&page[page.len() - depth..]) {
+            if is_page_number(texts[i]) {
+                out[i] = true;
+            }
+        }
+    }
+    if pages.len() >= 2 {
+        for edge in [Edge::Top, Edge::Bottom] {
+            peel(&pages, texts, edge, &mut out);
+        }
+    }
+    out
+}
+
+/// Which end of the page is looked at.
+#[derive(Clone, Copy)]
+enum Edge {
+    Top,
+    Bottom,
+}
+
+/// Marks the lines that repeat across pages at one edge, from the outermost inwards: a line that repeats behind one
+/// that does not is text (« Vote : pour à l'unanimité »), not a running head.
+fn peel(pages: &[Vec<usize>], texts: &[&str], edge: Edge, out: &mut [bool]) {
+    let from_edge = |page: &[usize]| -> Vec<usize> {
+        let depth = page.len().min(MARGIN_LINES);
+        match edge {
+            Edge::Top => page[..depth].to_vec(),
+            Edge::Bottom => page[page.len() - depth..].iter().rev().copied().collect(),
+        }
+    };
+    let mut seen: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    for (p, page) in pages.iter().enumerate() {
+        for i in from_edge(page) {
+            if !out[i]
+                && let Some(key) = repeat_key(texts[i])
+            {
+                seen.entry(key).or_default().push(p);
+            }
+        }
+    }
+    let least = if pages.len() <= 3 { 2 } else { pages.len().div_ceil(3).max(2) };
+    for (p, page) in pages.iter().enumerate() {
+        for i in from_edge(page) {
+            if out[i] {
+                continue;
+            }
+            let Some(on) = repeat_key(texts[i]).and_then(|k| seen.get(&k)) else { break };
+            let mut distinct = on.clone();
+            distinct.dedup();
+            if distinct.len() < least {
+                break;
+            }
+            if on.first() != Some(&p) {
+                out[i] = true;
+            }
+        }
+    }
+}
+
+/// Line indices by page. Text without pages is cut at form feeds and behind lines that end in « Page n / m ».
+fn pages(lines: &[RawLine], texts: &[&str]) -> Vec<Vec<usize>> {
+    let mut pages: Vec<Vec<usize>> = Vec::new();
+    let mut cut = true;
+    let mut last_page = u32::MAX;
+    for (i, line) in lines.iter().enumerate() {
+        if texts[i].trim().is_empty() {
+            continue;
+        }
+        if cut || line.page != last_page {
+            pages.push(Vec::new());
+        }
+        cut = false;
+        last_page = line.page;
+        if let Some(page) = pages.last_mut() {
+            page.push(i);
+        }
+        if line.style.role == Role::Furniture || ends_in_page_of(texts[i]) {
+            cut = true;
+        }
+    }
+    pages
+}
+
+/// « 3 », « - 3 - », « 3/12 », « Page 3 sur 12 »: nothing but a page number.
+fn is_page_number(text: &str) -> bool {
+    let t = fold::fold(text.trim());
+    if t.is_empty() || t.len() > 24 {
+        return false;
+    }
+    let t = t.trim_matches(|c: char| matches!(c, '-' | ' ' | '_' | '.' | '|' | '*' | '~'));
+    let (rest, named) =
+        match t.strip_prefix("page").or_else(|| t.strip_prefix("pages")).or_else(|| t.strip_prefix("p.")) {
+            Some(r) => (r, true),
+            None => (t, false),
+        };
+    let rest = rest.trim_matches(|c: char| matches!(c, ' ' | ':' | '.' | '-' | '°' | 'n'));
+    let parts: Vec<&str> =
+        rest.split(['/', ' ']).filter(|p| !p.is_empty() && *p != "sur" && *p != "of" && *p != "de").collect();
+    let number = |p: &str| !p.is_empty() && p.len() <= 4 && p.bytes().all(|b| b.is_ascii_digit());
+    match parts.as_slice() {
+        [n] => number(n) && (named || n.len() <= 3),
+        [n, m] => number(n) && number(m) && (named || rest.contains('/') || t.contains("sur")),
+        _ => false,
+    }
+}
+
+/// Whether a line ends in « Page 3 / 12 » or is a bare « 3/12 »: in text without pages, a page ends there.
+fn ends_in_page_of(text: &str) -> bool {
+    let t = fold::fold(text.trim_end());
+    if let Some(at) = t.rfind("page ") {
+        return t.len() - at < 18 && is_page_number(&t[at..]);
+    }
+    is_page_number(&t) && t.contains('/')
+}
+
+/// The key under which two prints of a running head are one: folded, digits struck out. `None` for lines too short
+/// to tell.
+fn repeat_key(text: &str) -> Option<String> {
+    let mut key = String::new();
+    for c in text.chars() {
+        if c.is_ascii_digit() {
+            if !key.ends_with('#') {
+                key.push('#');
+            }
+        } else if !c.is_whitespace() {
+            fold::push_folded(c, &mut key);
+        }
+    }
+    (key.chars().filter(|c| c.is_alphanumeric()).count() >= 6 || (key.contains('#') && key.len() >= 6)).then_some(key)
+}
