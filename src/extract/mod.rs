@@ -1,1 +1,3 @@
 //! Extraction: values with their places, from zones of the document.
+
+pub mod dates;
