@@ -1,3 +1,5 @@
 //! Extraction: values with their places, from zones of the document.
 
 pub mod dates;
+
+pub mod amounts;

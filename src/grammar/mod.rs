@@ -8,6 +8,7 @@
 pub mod date;
 pub mod hour;
 pub mod lexicon;
+pub mod money;
 pub mod number;
 pub mod term;
 pub mod text;
