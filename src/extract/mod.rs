@@ -3,3 +3,5 @@
 pub mod dates;
 
 pub mod amounts;
+
+pub mod references;

@@ -10,6 +10,7 @@ pub mod hour;
 pub mod lexicon;
 pub mod money;
 pub mod number;
+pub mod reference;
 pub mod term;
 pub mod text;
 pub mod tokens;

@@ -1,0 +1,327 @@
+//! Legal references of any stretch, each mention once, with the key of the record.
+
+use crate::grammar::date;
+use crate::grammar::number::{is_sign, is_word, sense};
+use crate::grammar::reference::{Article, articles, number, number_mark};
+use crate::grammar::term::Term;
+use crate::grammar::text::Text;
+use crate::grammar::tokens::{Case, Gap, Kind, Toks};
+use crate::page::{At, Span};
+use crate::record::ReferenceKind;
+
+/// A reference with the fields of the record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundReference {
+    /// « CGCT L2121-15 », « loi 2015-991 ».
+    pub key: String,
+    /// What it refers to.
+    pub kind: ReferenceKind,
+    /// The code of an article.
+    pub code: Option<String>,
+    /// The article.
+    pub article: Option<String>,
+    /// Number of a law, decree, deliberation.
+    pub number: Option<String>,
+    /// Date, ISO 8601.
+    pub date: Option<String>,
+    /// As printed.
+    pub text: String,
+    /// Its number is damaged and kept as printed.
+    pub damaged: bool,
+}
+
+/// Tokens over which a code named before reaches articles that name none.
+const CODE_REACH: usize = 600;
+
+/// Tokens between the last article and the code that follows.
+const CODE_AHEAD: usize = 8;
+
+/// All references of a stretch, in document order.
+#[must_use]
+pub fn find(text: &Text<'_>, toks: Toks<'_>) -> Vec<At<FoundReference>> {
+    let mut out = Vec::new();
+    let mut code: Option<(&str, usize)> = None;
+    let mut rest = toks;
+    while let Some(t) = rest.first() {
+        if t.kind != Kind::Word {
+            rest = rest.skip(1);
+            continue;
+        }
+        let (step, found) = if let Some((key, used)) = sense(text, rest, Term::RefCode) {
+            code = Some((key, rest.start + used));
+            // « du code civil, articles 1 et 2 » comes back here; « CGCT L2121-15 » directly.
+            (used, None)
+        } else if let Some((_, used)) = sense(text, rest.head(1), Term::RefArticle) {
+            let dot = usize::from(is_sign(rest.get(used), '.'));
+            let lead = used + dot;
+            match articles(rest.skip(lead)) {
+                Some((list, n)) => (lead + n, Some((list, lead, n))),
+                None => (used, None),
+            }
+        } else if matches!(t.case, Case::Title | Case::Upper) && rest.print(t).len() <= 2 {
+            match articles(rest).filter(|(l, _)| l.first().is_some_and(|a| bare(&a.0))) {
+                Some((list, n)) => (n, Some((list, 0, n))),
+                None => (1, None),
+            }
+        } else if let Some((kind, used)) = sense(text, rest, Term::RefText) {
+            (used + act(text, rest, kind, used, &mut out), None)
+        } else if let Some((_, used)) = sense(text, rest.head(2), Term::RefDeliberation) {
+            (used + deliberation(text, rest, used, &mut out), None)
+        } else {
+            (1, None)
+        };
+        if let Some((list, lead, n)) = found {
+            let after = code_after(text, rest.skip(lead + n));
+            let lettered = list.iter().any(|a| a.0.lettered);
+            let key = match after {
+                After::Code(key, used) => {
+                    code = Some((key, rest.start + lead + n + used));
+                    Some(key)
+                }
+                After::Other => None,
+                After::Nothing => code
+                    .filter(|(_, end)| {
+                        let gap = rest.start.saturating_sub(*end);
+                        if lettered { gap < CODE_REACH } else { gap <= 6 && !stops(rest, *end) }
+                    })
+                    .map(|c| c.0),
+            };
+            if let Some(key) = key {
+                for (article, at) in list {
+                    let span = rest.skip(lead + at).head(article.used).span();
+                    out.push(At::new(code_article(key, &article, span, rest.clean), span));
+                }
+            }
+        }
+        rest = rest.skip(step.max(1));
+    }
+    out
+}
+
+/// Whether a letter and number without the word « article » are an article: « L 2121-21 », not « D 12 ».
+fn bare(article: &Article) -> bool {
+    article.lettered && (article.name.contains('-') || article.name.len() >= 4) && !article.name.starts_with('A')
+}
+
+/// Whether a sentence ends between a token and the start of `toks`.
+fn stops(toks: Toks<'_>, from: usize) -> bool {
+    toks.all.get(from..toks.start).unwrap_or(&[]).iter().any(|t| matches!(t.sign, '.' | ';'))
+}
+
+/// What follows a list of articles.
+enum After<'t> {
+    /// A code, and the tokens up to its end.
+    Code(&'t str, usize),
+    /// Another text: the articles are that text's.
+    Other,
+    /// Neither.
+    Nothing,
+}
+
+fn code_after<'t>(text: &Text<'t>, toks: Toks<'_>) -> After<'t> {
+    let mut linked = false;
+    for n in 0..CODE_AHEAD + 6 {
+        let rest = toks.skip(n);
+        let Some(t) = rest.first() else { break };
+        if let Some((key, used)) = sense(text, rest, Term::RefCode) {
+            return if linked || n <= 1 { After::Code(key, n + used) } else { After::Nothing };
+        }
+        if linked && sense(text, rest, Term::RefText).is_some() {
+            return After::Other;
+        }
+        if t.kind == Kind::Sign && matches!(t.sign, ';' | '.' | ':') || t.gap == Gap::Cell {
+            break;
+        }
+        if sense(text, rest.head(1), Term::RefArticle).is_some() {
+            break;
+        }
+        linked |= ["du", "de", "dudit"].iter().any(|w| is_word(rest, 0, w));
+    }
+    After::Nothing
+}
+
+fn code_article(code: &str, article: &Article, span: Span, clean: &str) -> FoundReference {
+    FoundReference {
+        key: format!("{code} {}", article.name),
+        kind: ReferenceKind::CodeArticle,
+        code: Some(code.to_string()),
+        article: Some(article.name.clone()),
+        number: None,
+        date: None,
+        text: clean.get(span.range()).unwrap_or("").to_string(),
+        damaged: false,
+    }
+}
+
+/// The ISO form of a date directly at `toks`, after « du »; and the tokens used.
+fn dated(text: &Text<'_>, toks: Toks<'_>) -> (Option<String>, usize) {
+    let mut lead = usize::from(is_sign(toks.first(), ','));
+    lead += usize::from(is_word(toks, lead, "du") || is_word(toks, lead, "en"));
+    match date::date(text, toks.skip(lead)) {
+        Some((d, rest)) => {
+            let iso = d.value.year.map(|y| format!("{y:04}-{:02}-{:02}", d.value.month, d.value.day));
+            (iso, rest.start - toks.start)
+        }
+        None => (None, 0),
+    }
+}
+
+/// A law, decree or another text with a number; gives the tokens used behind its word.
+fn act(text: &Text<'_>, toks: Toks<'_>, word: &str, lead: usize, out: &mut Vec<At<FoundReference>>) -> usize {
+    let kind = match word {
+        "loi" => ReferenceKind::Law,
+        "décret" => ReferenceKind::Decree,
+        "ordonnance" => ReferenceKind::Ordinance,
+        "arrêté" => ReferenceKind::Order,
+        "circulaire" => ReferenceKind::Circular,
+        _ => ReferenceKind::Eu,
+    };
+    let mut at = lead;
+    let mut words = 0;
+    let mut date = None;
+    let mut end = lead;
+    let mut start = 0;
+    while words <= 6 {
+        let rest = toks.skip(at);
+        let Some(t) = rest.first() else { break };
+        if t.gap == Gap::Cell {
+            break;
+        }
+        if let Some((name, used)) = eu(rest).filter(|_| kind == ReferenceKind::Eu).or_else(|| number(rest)) {
+            if kind == ReferenceKind::Eu && !name.contains('/') {
+                break;
+            }
+            let span = toks.skip(start).head(at + used - start).span();
+            let (behind, more) = dated(text, toks.skip(at + used));
+            at += used + more;
+            end = at;
+            out.push(At::new(
+                FoundReference {
+                    key: format!("{word} {name}"),
+                    kind,
+                    code: None,
+                    article: None,
+                    number: Some(name),
+                    date: behind.or_else(|| date.take()),
+                    text: toks.clean.get(span.range()).unwrap_or("").to_string(),
+                    damaged: false,
+                },
+                span,
+            ));
+            // « les lois n° 82-213 et n° 83-8 »
+            let join = toks.get(at).filter(|t| t.sign == ',' || is_word(toks, at, "et"));
+            let next = at + 1;
+            if join.is_none() || number_mark(toks.skip(next)) == 0 || number(toks.skip(next)).is_none() {
+                break;
+            }
+            (at, start, words) = (next, next, 0);
+            continue;
+        }
+        if let (Some(iso), used) = dated(text, rest)
+            && used > 0
+        {
+            date = Some(iso);
+            at += used;
+            continue;
+        }
+        if t.kind == Kind::Number || matches!(t.sign, ';' | '.' | ':') || sense(text, rest, Term::RefText).is_some() {
+            break;
+        }
+        at += 1;
+        words += usize::from(t.kind == Kind::Word);
+    }
+    end - lead
+}
+
+/// « 2014/24/UE », « n° 651/2014 »
+fn eu(toks: Toks<'_>) -> Option<(String, usize)> {
+    let at = number_mark(toks);
+    let part = |n: usize| toks.get(n).filter(|t| t.kind == Kind::Number && t.gap <= Gap::Space).map(|t| toks.print(t));
+    let (a, b) = (part(at)?, part(at + 2)?);
+    is_sign(toks.get(at + 1), '/').then(|| (format!("{a}/{b}"), at + 3))
+}
+
+/// « délibération n° 2015-11-203 du 26 novembre 2015 », an earlier act; gives the tokens used behind the word.
+fn deliberation(text: &Text<'_>, toks: Toks<'_>, lead: usize, out: &mut Vec<At<FoundReference>>) -> usize {
+    // In capitals or at the start of a line it is the act's own number.
+    if toks.first().is_none_or(|t| t.case != Case::Lower || t.gap == Gap::Line) {
+        return 0;
+    }
+    let mark = number_mark(toks.skip(lead));
+    if mark == 0 {
+        return 0;
+    }
+    let from = lead + mark;
+    let mut at = from;
+    while let Some(t) = toks.get(at).filter(|t| at == from || t.gap == Gap::None) {
+        let inner = matches!(t.sign, '-' | '/' | '.' | '_')
+            && toks.get(at + 1).is_some_and(|n| n.gap == Gap::None && n.kind != Kind::Sign);
+        if t.kind == Kind::Sign && !inner || t.gap >= Gap::Cell {
+            break;
+        }
+        at += 1;
+    }
+    let name = toks.skip(from).head(at - from).text();
+    if !name.bytes().any(|b| b.is_ascii_digit()) {
+        return 0;
+    }
+    let span = toks.head(at).span();
+    let (date, more) = dated(text, toks.skip(at));
+    out.push(At::new(
+        FoundReference {
+            key: format!("délibération {name}"),
+            kind: ReferenceKind::Deliberation,
+            code: None,
+            article: None,
+            number: Some(name.to_string()),
+            date,
+            text: toks.clean.get(span.range()).unwrap_or("").to_string(),
+            damaged: false,
+        },
+        span,
+    ));
+    at + more - lead
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::grammar::number::tests::with_text;
+
+    fn keys(print: &str) -> Vec<String> {
+        let mut out = Vec::new();
+        with_text(print, |text| {
+            out = super::find(text, text.toks(0, usize::MAX)).into_iter().map(|r| r.value.key).collect();
+        });
+        out
+    }
+
+    #[test]
+    fn reads_the_families() {
+        for (print, want) in [
+            (
+                "Vu le code général des collectivités territoriales, notamment ses articles L. 1411-1 à L. 1411-19 et L.O. 5216-5",
+                &["CGCT L1411-1", "CGCT L1411-19", "CGCT LO5216-5"][..],
+            ),
+            ("L 2121-21 du CGCT", &["CGCT L2121-21"]),
+            (
+                "les articles L123-4 à L123-9 et R123-16 du code de l'action sociale et des familles",
+                &[
+                    "code de l'action sociale et des familles L123-4",
+                    "code de l'action sociale et des familles L123-9",
+                    "code de l'action sociale et des familles R123-16",
+                ],
+            ),
+            ("l'article 2298 du Code civil", &["code civil 2298"]),
+            ("CGI, articles 1639 A, 1636 B sexies et 1530 bis", &["CGI 1639 A", "CGI 1636 B sexies", "CGI 1530 bis"]),
+            ("art. R*421-5 du code de l’urbanisme", &["code de l'urbanisme R421-5"]),
+            ("l'article 107 de la loi n°2015-991 du 7 août 2015", &["loi 2015-991"]),
+            ("la loi 82-213, le décret n° 2016-360", &["loi 82-213", "décret 2016-360"]),
+            ("les lois n° 82-213 et n° 83-8", &["loi 82-213", "loi 83-8"]),
+            ("la délibération n° 2015-11-203 du 26 novembre 2015", &["délibération 2015-11-203"]),
+            ("la directive 2014/24/UE", &["directive 2014/24"]),
+            ("Article 1 : le maire signe", &[]),
+        ] {
+            assert_eq!(keys(print), want, "{print}");
+        }
+    }
+}
