@@ -5,3 +5,5 @@ pub mod dates;
 pub mod amounts;
 
 pub mod references;
+
+pub mod budget;
