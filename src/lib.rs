@@ -8,4 +8,5 @@ pub mod finding;
 pub mod grammar;
 pub mod page;
 pub mod read;
+pub mod reconcile;
 pub mod record;
