@@ -323,11 +323,11 @@ fn head_unit(text: &Text<'_>, toks: Toks<'_>) -> Option<i64> {
 mod tests {
     use super::*;
     use crate::grammar::lexicon::Lexicon;
-    use crate::read::plain;
+    
 
     fn values(s: &str) -> Vec<String> {
         let lexicon = Lexicon::builtin().unwrap();
-        let doc = plain::read(s.to_owned());
+        let doc = crate::read::read(s.as_bytes(), std::path::Path::new("x.txt")).unwrap();
         let text = Text::new(&doc, &lexicon);
         find(&text, text.lines(0, 99)).amounts.iter().map(|a| format!("{:.2} {}", a.value.value, a.value.currency)).collect()
     }

@@ -322,7 +322,8 @@ fn list(text: &Text<'_>, toks: Toks<'_>, rubric: Rubric, roll: &mut Roll) {
     }
     if rubric.proxies {
         // Under « Pouvoirs » a name without a holder is one whose clause could not be read.
-        for e in roll.entries[waiting.min(roll.entries.len())..].iter_mut().filter(|e| e.holder.is_none()) {
+        let from = waiting.min(roll.entries.len());
+        for e in roll.entries[from..].iter_mut().filter(|e| e.holder.is_none()) {
             e.attendance = Attendance::Excused;
         }
     }

@@ -112,8 +112,8 @@ impl Writer<'_> {
             record::Span {
                 page: self.doc.pages.get(place.page as usize).and_then(|p| p.number),
                 line: place.line,
-                start: place.start,
-                end: place.end,
+                start: self.doc.file_range(place).start,
+                end: self.doc.file_range(place).end,
                 bbox: place.bbox,
                 text,
                 confidence: None,

@@ -307,11 +307,11 @@ fn deliberation(text: &Text<'_>, at: usize, after: usize, end: usize) -> Option<
 mod tests {
     use super::*;
     use crate::grammar::lexicon::Lexicon;
-    use crate::read::plain;
+    
 
     fn keys(s: &str) -> Vec<String> {
         let lexicon = Lexicon::builtin().unwrap();
-        let doc = plain::read(s.as_bytes()).unwrap();
+        let doc = crate::read::read(s.as_bytes(), std::path::Path::new("x.txt")).unwrap();
         let text = Text::new(&doc, &lexicon);
         find(&text, text.lines(0, 99)).into_iter().map(|r| r.value.key).collect()
     }

@@ -78,11 +78,11 @@ pub fn cardinal_in_words<'t>(text: &Text<'_>, toks: Toks<'t>) -> Option<(At<u64>
 mod tests {
     use super::*;
     use crate::grammar::lexicon::Lexicon;
-    use crate::read::plain;
+    
 
     fn value(s: &str) -> Option<u64> {
         let lexicon = Lexicon::builtin().unwrap();
-        let doc = plain::read(s.to_owned());
+        let doc = crate::read::read(s.as_bytes(), std::path::Path::new("x.txt")).unwrap();
         let text = Text::new(&doc, &lexicon);
         cardinal_in_words(&text, text.lines(0, 9)).map(|n| n.0.value)
     }

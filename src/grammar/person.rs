@@ -328,11 +328,11 @@ pub fn persons(text: &Text<'_>, toks: Toks<'_>) -> Vec<Person> {
 mod tests {
     use super::*;
     use crate::grammar::lexicon::Lexicon;
-    use crate::read::plain;
+    
 
     fn names(s: &str) -> Vec<String> {
         let lexicon = Lexicon::builtin().unwrap();
-        let doc = plain::read(s.to_owned());
+        let doc = crate::read::read(s.as_bytes(), std::path::Path::new("x.txt")).unwrap();
         let text = Text::new(&doc, &lexicon);
         persons(&text, text.lines(0, 99)).iter().map(Person::name).collect()
     }
