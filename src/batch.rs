@@ -63,7 +63,7 @@ pub fn one(input: &Input, lexicon: &Lexicon, options: Options) -> Result<Record,
         return Err(Failure::TooLarge);
     }
     let text_name = read::format_of(&input.path).is_none_or(|f| f.is_text);
-    if text_name && length > read::MAX_TEXT as u64 {
+    if text_name && length > read::MAX_TEXT {
         return Err(Failure::TooLarge);
     }
     let bytes = std::fs::read(&input.path)?;
@@ -81,7 +81,8 @@ pub fn from_bytes(bytes: &[u8], input: &Input, lexicon: &Lexicon, options: Optio
         Ok(record::record(&doc, source, lexicon, options))
     };
     catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|panic| {
-        let what = panic.downcast_ref::<&str>().map(|s| (*s).to_owned()).or_else(|| panic.downcast_ref::<String>().cloned());
+        let what =
+            panic.downcast_ref::<&str>().map(|s| (*s).to_owned()).or_else(|| panic.downcast_ref::<String>().cloned());
         Err(Failure::Fault(what.unwrap_or_else(|| "panic".to_owned())))
     })
 }

@@ -27,7 +27,9 @@ pub struct InputError {
 
 /// Whether a file in a folder is taken; files given by name always are.
 fn wanted(path: &Path) -> bool {
-    path.extension().and_then(|e| e.to_str()).is_some_and(|e| matches!(e.to_ascii_lowercase().as_str(), "md" | "markdown" | "txt" | "text" | "pdf"))
+    path.extension()
+        .and_then(|e| e.to_str())
+        .is_some_and(|e| matches!(e.to_ascii_lowercase().as_str(), "md" | "markdown" | "txt" | "text" | "pdf"))
 }
 
 /// Lists the documents under `paths`: files as given, folders recursively in the order of their names, `-` the paths

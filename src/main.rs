@@ -133,7 +133,9 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     match run(&cli) {
         Ok(code) => code,
-        Err(e) if e.downcast_ref::<std::io::Error>().is_some_and(|e| e.kind() == std::io::ErrorKind::BrokenPipe) => ExitCode::SUCCESS,
+        Err(e) if e.downcast_ref::<std::io::Error>().is_some_and(|e| e.kind() == std::io::ErrorKind::BrokenPipe) => {
+            ExitCode::SUCCESS
+        }
         Err(e) => {
             say(format_args!("greffier: {e:#}"));
             ExitCode::from(2)
@@ -214,14 +216,32 @@ fn explain(out: &mut impl Write, file: &Path, grammar: Option<&Path>) -> anyhow:
     let (dim, strong, off) = if colour { ("\x1b[2m", "\x1b[1;36m", "\x1b[0m") } else { ("", "", "") };
     for (i, line) in doc.lines.iter().enumerate() {
         let kind = if i >= doc.body_len { "furniture".to_owned() } else { format!("{:?}", outline::label(&text, i)) };
-        let values: Vec<&str> = record.evidence.entries().iter().filter(|(p, s)| s.line == line.number && !p.contains("/sections/") && !p.contains("/decisions/") && doc.pages.get(line.page as usize).is_some_and(|page| page.number == s.page)).map(|(p, _)| p.as_str()).collect();
+        let values: Vec<&str> = record
+            .evidence
+            .entries()
+            .iter()
+            .filter(|(p, s)| {
+                s.line == line.number
+                    && !p.contains("/sections/")
+                    && !p.contains("/decisions/")
+                    && doc.pages.get(line.page as usize).is_some_and(|page| page.number == s.page)
+            })
+            .map(|(p, _)| p.as_str())
+            .collect();
         writeln!(out, "{dim}{:>5} {kind:<24}{off} {}", line.number, doc.text(line.span).replace('\t', "  |  "))?;
         if !values.is_empty() {
             writeln!(out, "{strong}      {:<24} ^ {}{off}", "", values.join("  "))?;
         }
     }
     for f in &record.findings {
-        writeln!(out, "{:?}: {}: {}{}", f.severity, f.code, f.message, f.at.as_deref().map(|a| format!(" ({a})")).unwrap_or_default())?;
+        writeln!(
+            out,
+            "{:?}: {}: {}{}",
+            f.severity,
+            f.code,
+            f.message,
+            f.at.as_deref().map(|a| format!(" ({a})")).unwrap_or_default()
+        )?;
     }
     Ok(())
 }
@@ -259,8 +279,16 @@ fn extract(cli: &Cli, args: &Extract) -> anyhow::Result<ExitCode> {
     let (inputs, unlisted) = input::list(&args.paths);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(args.jobs.unwrap_or(0)).stack_size(8 << 20).build()?;
     let mut sink = Sink::open(args.output.as_deref())?;
-    let mut errors = args.errors.as_deref().map(|p| std::fs::File::create(p).with_context(|| p.display().to_string())).transpose()?;
-    let bar = if std::io::stderr().is_terminal() && !cli.quiet { indicatif::ProgressBar::new(inputs.len() as u64) } else { indicatif::ProgressBar::hidden() };
+    let mut errors = args
+        .errors
+        .as_deref()
+        .map(|p| std::fs::File::create(p).with_context(|| p.display().to_string()))
+        .transpose()?;
+    let bar = if std::io::stderr().is_terminal() && !cli.quiet {
+        indicatif::ProgressBar::new(inputs.len() as u64)
+    } else {
+        indicatif::ProgressBar::hidden()
+    };
     let options = Options { evidence: args.evidence == EvidenceLevel::Full };
     let (mut done, mut failed) = (0usize, 0usize);
     let mut report = |path: &str, stage: &str, code: &str, message: &str| -> std::io::Result<()> {
@@ -268,7 +296,8 @@ fn extract(cli: &Cli, args: &Extract) -> anyhow::Result<ExitCode> {
             say(format_args!("{path}: {message}"));
         }
         if let Some(file) = &mut errors {
-            let line = serde_json::json!({"path": path, "page": null, "stage": stage, "code": code, "message": message});
+            let line =
+                serde_json::json!({"path": path, "page": null, "stage": stage, "code": code, "message": message});
             writeln!(file, "{line}")?;
         }
         Ok(())
@@ -289,7 +318,10 @@ fn extract(cli: &Cli, args: &Extract) -> anyhow::Result<ExitCode> {
             Ok(Ok(json)) => {
                 done += 1;
                 let lead: &[u8] = if array && done > 1 { b",\n" } else { b"" };
-                sink.out.write_all(lead).and_then(|()| sink.out.write_all(&json)).and_then(|()| if array { Ok(()) } else { sink.out.write_all(b"\n") })
+                sink.out
+                    .write_all(lead)
+                    .and_then(|()| sink.out.write_all(&json))
+                    .and_then(|()| if array { Ok(()) } else { sink.out.write_all(b"\n") })
             }
             Ok(Err(e)) => {
                 failed += 1;

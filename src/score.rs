@@ -92,16 +92,23 @@ pub fn score(gold: &Path, records: &Path) -> Result<Report, ScoreError> {
     let text = std::fs::read_to_string(records).map_err(io(records))?;
     let mut by_name: BTreeMap<String, Value> = BTreeMap::new();
     for (n, line) in text.lines().enumerate().filter(|(_, l)| !l.trim().is_empty()) {
-        let record: Value = serde_json::from_str(line).map_err(|source| ScoreError::Json { path: format!("{}:{}", records.display(), n + 1), source })?;
+        let record: Value = serde_json::from_str(line)
+            .map_err(|source| ScoreError::Json { path: format!("{}:{}", records.display(), n + 1), source })?;
         let path = record["source"]["path"].as_str().unwrap_or("");
         by_name.insert(base_name(path).to_owned(), record);
     }
-    let mut files: Vec<_> = std::fs::read_dir(gold).map_err(io(gold))?.filter_map(Result::ok).map(|e| e.path()).filter(|p| p.to_string_lossy().ends_with(".gold.json")).collect();
+    let mut files: Vec<_> = std::fs::read_dir(gold)
+        .map_err(io(gold))?
+        .filter_map(Result::ok)
+        .map(|e| e.path())
+        .filter(|p| p.to_string_lossy().ends_with(".gold.json"))
+        .collect();
     files.sort();
     let mut report = Report::default();
     for file in files {
         let text = std::fs::read_to_string(&file).map_err(io(&file))?;
-        let gold: Value = serde_json::from_str(&text).map_err(|source| ScoreError::Json { path: file.display().to_string(), source })?;
+        let gold: Value = serde_json::from_str(&text)
+            .map_err(|source| ScoreError::Json { path: file.display().to_string(), source })?;
         let name = base_name(gold["file"].as_str().unwrap_or("")).to_owned();
         let Some(record) = by_name.get(&name) else {
             report.missing.push(name);
@@ -123,7 +130,10 @@ fn base_name(path: &str) -> &str {
 /// The words of a name, sorted: order does not matter.
 fn name_key(name: &str) -> String {
     let folded = fold::fold(name);
-    let mut words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty() && !matches!(*w, "m" | "mm" | "mme" | "mlle" | "mr" | "monsieur" | "madame" | "dr")).collect();
+    let mut words: Vec<&str> = folded
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty() && !matches!(*w, "m" | "mm" | "mme" | "mlle" | "mr" | "monsieur" | "madame" | "dr"))
+        .collect();
     words.sort_unstable();
     words.join(" ")
 }
@@ -162,8 +172,12 @@ fn document(gold: &Value, record: &Value) -> BTreeMap<&'static str, Tally> {
     let empty = Vec::new();
     let list = |v: &Value| v.as_array().cloned().unwrap_or_default();
     let sittings = record["sittings"].as_array().unwrap_or(&empty);
-    let sitting = sittings.iter().find(|s| s["date"] == gold["date"]).or(sittings.first()).cloned().unwrap_or(Value::Null);
-    let names: BTreeMap<String, String> = list(&sitting["members"]).iter().filter_map(|m| Some((m["id"].as_str()?.to_owned(), name_key(m["name"].as_str()?)))).collect();
+    let sitting =
+        sittings.iter().find(|s| s["date"] == gold["date"]).or(sittings.first()).cloned().unwrap_or(Value::Null);
+    let names: BTreeMap<String, String> = list(&sitting["members"])
+        .iter()
+        .filter_map(|m| Some((m["id"].as_str()?.to_owned(), name_key(m["name"].as_str()?))))
+        .collect();
     let by_id = |v: &Value| v.as_str().map(|id| names.get(id).cloned().unwrap_or_else(|| name_key(id)));
     let mut out: BTreeMap<&'static str, Tally> = BTreeMap::new();
     let mut put = |k: &'static str, t: Tally| out.entry(k).or_default().add(t);
@@ -205,8 +219,16 @@ fn document(gold: &Value, record: &Value) -> BTreeMap<&'static str, Tally> {
         let settled = |ms: &[Value]| ms.iter().filter(|m| !open.contains(&key(m))).map(status).collect::<Vec<_>>();
         let t = sets(settled(&wanted), settled(&got));
         put("attendance", t);
-        put("whole attendance list", if t.false_ + t.missed == 0 { Tally { found: 1, ..Tally::default() } } else { Tally { false_: 1, missed: 1, ..Tally::default() } });
-        let want: Vec<(String, String)> = wanted.iter().filter_map(|m| Some((key(m), name_key(m["holder"].as_str()?)))).collect();
+        put(
+            "whole attendance list",
+            if t.false_ + t.missed == 0 {
+                Tally { found: 1, ..Tally::default() }
+            } else {
+                Tally { false_: 1, missed: 1, ..Tally::default() }
+            },
+        );
+        let want: Vec<(String, String)> =
+            wanted.iter().filter_map(|m| Some((key(m), name_key(m["holder"].as_str()?)))).collect();
         let proxies = list(&sitting["proxies"]);
         let got = proxies.iter().map(|p| {
             let (g, h) = (by_id(&p["grantor"]).unwrap_or_default(), by_id(&p["holder"]).unwrap_or_default());
@@ -217,8 +239,17 @@ fn document(gold: &Value, record: &Value) -> BTreeMap<&'static str, Tally> {
     }
     if given("amounts") {
         let number = |s: &str| s.parse::<f64>().map(|v| format!("{:.2}", v.abs())).unwrap_or_default();
-        let mut want: Vec<String> = list(&gold["amounts"]).iter().filter_map(|a| a.as_str()?.split_once(' ').map(|(v, c)| format!("{} {c}", number(v)))).collect();
-        let mut got: Vec<String> = list(&sitting["deliberations"]).iter().flat_map(|d| list(&d["amounts"])).map(|a| format!("{} {}", number(a["value"].as_str().unwrap_or("")), a["currency"].as_str().unwrap_or("EUR"))).collect();
+        let mut want: Vec<String> = list(&gold["amounts"])
+            .iter()
+            .filter_map(|a| a.as_str()?.split_once(' ').map(|(v, c)| format!("{} {c}", number(v))))
+            .collect();
+        let mut got: Vec<String> = list(&sitting["deliberations"])
+            .iter()
+            .flat_map(|d| list(&d["amounts"]))
+            .map(|a| {
+                format!("{} {}", number(a["value"].as_str().unwrap_or("")), a["currency"].as_str().unwrap_or("EUR"))
+            })
+            .collect();
         for v in [&mut want, &mut got] {
             v.sort();
             v.dedup();
@@ -226,7 +257,8 @@ fn document(gold: &Value, record: &Value) -> BTreeMap<&'static str, Tally> {
         put("amounts", sets(want, got));
     }
     if given("references") {
-        let mut want: Vec<String> = list(&gold["references"]).iter().filter_map(|r| r.as_str().map(fold::key)).collect();
+        let mut want: Vec<String> =
+            list(&gold["references"]).iter().filter_map(|r| r.as_str().map(fold::key)).collect();
         let mut got: Vec<String> = list(&sitting["deliberations"])
             .iter()
             .flat_map(|d| list(&d["references"]))
@@ -250,15 +282,29 @@ impl Report {
         let mut out = String::new();
         if by_doc {
             for (name, fields) in &self.documents {
-                let low: Vec<String> = fields.iter().filter(|(_, t)| t.f1() < 0.995).map(|(k, t)| format!("{k} {:.2}", t.f1())).collect();
+                let low: Vec<String> =
+                    fields.iter().filter(|(_, t)| t.f1() < 0.995).map(|(k, t)| format!("{k} {:.2}", t.f1())).collect();
                 let _ = writeln!(out, "{name}: {}", low.join("  "));
             }
         }
         let _ = writeln!(out, "{:24} {:>6} {:>6} {:>6} {:>8}", "field", "P", "R", "F1", "support");
         for (k, t) in &self.fields {
-            let _ = writeln!(out, "{k:24} {:6.3} {:6.3} {:6.3} {:8}", t.precision(), t.recall(), t.f1(), t.found + t.missed);
+            let _ = writeln!(
+                out,
+                "{k:24} {:6.3} {:6.3} {:6.3} {:8}",
+                t.precision(),
+                t.recall(),
+                t.f1(),
+                t.found + t.missed
+            );
         }
-        let _ = writeln!(out, "{:24} {:20.3}   documents without a record: {}", "macro F1", self.macro_f1(), self.missing.len());
+        let _ = writeln!(
+            out,
+            "{:24} {:20.3}   documents without a record: {}",
+            "macro F1",
+            self.macro_f1(),
+            self.missing.len()
+        );
         out
     }
 

@@ -17,11 +17,11 @@ pub fn find(text: &Text<'_>, toks: Toks<'_>) -> Vec<At<FoundDate>> {
         let begins = t.kind == Kind::Number
             || (t.kind == Kind::Word
                 && text.lexicon.longest_at(&text.tokens, at).is_some_and(|m| {
-                    [Term::DateYearLead, Term::DateWeekday, Term::NumberUnit, Term::NumberScale, Term::NumberOrdinal].iter().any(|t| text.is(m, *t))
+                    [Term::DateYearLead, Term::DateWeekday, Term::NumberUnit, Term::NumberScale, Term::NumberOrdinal]
+                        .iter()
+                        .any(|t| text.is(m, *t))
                 }));
-        if begins
-            && let Some((found, rest)) = date(text, text.toks(at, toks.end))
-        {
+        if begins && let Some((found, rest)) = date(text, text.toks(at, toks.end)) {
             out.push(found);
             at = rest.start;
             continue;
@@ -35,7 +35,6 @@ pub fn find(text: &Text<'_>, toks: Toks<'_>) -> Vec<At<FoundDate>> {
 mod tests {
     use super::*;
     use crate::grammar::lexicon::Lexicon;
-    
 
     #[test]
     fn reads_the_families_of_dates() {

@@ -58,7 +58,12 @@ pub fn cardinal_in_words<'t>(text: &Text<'_>, toks: Toks<'t>) -> Option<(At<u64>
                 total += group.max(1).checked_mul(scale)?;
                 group = 0;
             }
-        } else if i > 0 && t.span.end - t.span.start == 2 && text.doc.text(t.span).eq_ignore_ascii_case("et") && group % 10 == 0 && group > 0 {
+        } else if i > 0
+            && t.span.end - t.span.start == 2
+            && text.doc.text(t.span).eq_ignore_ascii_case("et")
+            && group % 10 == 0
+            && group > 0
+        {
             let next = word_value(text, at + 1, Term::NumberUnit);
             if !matches!(next, Some(1 | 11)) {
                 break;
@@ -78,7 +83,6 @@ pub fn cardinal_in_words<'t>(text: &Text<'_>, toks: Toks<'t>) -> Option<(At<u64>
 mod tests {
     use super::*;
     use crate::grammar::lexicon::Lexicon;
-    
 
     fn value(s: &str) -> Option<u64> {
         let lexicon = Lexicon::builtin().unwrap();
