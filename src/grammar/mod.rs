@@ -5,7 +5,13 @@
 //! productions work on [`Toks`](tokens::Toks), a nom input over tokens, so case, accents, spacing and line breaks are
 //! settled before any of them runs.
 
+pub mod date;
+pub mod given;
+pub mod hour;
 pub mod lexicon;
+pub mod number;
+pub mod outline;
+pub mod person;
 pub mod term;
 pub mod text;
 pub mod tokens;

@@ -1,0 +1,426 @@
+//! Sums of money: every number that a currency stands beside, or that a table's head or caption gives a unit.
+
+use crate::finding::{Code, Finding};
+use crate::grammar::number::cardinal_in_words;
+use crate::grammar::term::Term;
+use crate::grammar::text::Text;
+use crate::grammar::tokens::{Gap, Kind, Toks};
+use crate::page::{At, Role};
+use crate::record::{Amount, AmountRole, SectionKind, Tax};
+use rust_decimal::Decimal;
+
+/// A sum as read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FoundAmount {
+    /// Its value.
+    pub value: Decimal,
+    /// « EUR » or « FRF ».
+    pub currency: &'static str,
+    /// HT or TTC.
+    pub tax: Option<Tax>,
+    /// The value in letters, where printed beside.
+    pub words: Option<Decimal>,
+    /// What it is for.
+    pub role: AmountRole,
+    /// As printed.
+    pub text: String,
+}
+
+impl FoundAmount {
+    /// As it stands in the record.
+    #[must_use]
+    pub fn into_record(self, section: Option<SectionKind>) -> Amount {
+        Amount {
+            value: format!("{:.2}", self.value),
+            currency: self.currency.to_owned(),
+            tax: self.tax,
+            words: self.words.map(|w| format!("{w:.2}")),
+            section,
+            role: self.role,
+            beneficiary: None,
+            text: self.text,
+        }
+    }
+}
+
+/// What [`find`] gives.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// The sums, in order.
+    pub amounts: Vec<At<FoundAmount>>,
+    /// Repairs and disagreements.
+    pub findings: Vec<Finding>,
+}
+
+/// A currency at a token: its code, the factor, and one past its last token.
+fn currency(text: &Text<'_>, at: usize, end: usize) -> Option<(&'static str, i64, usize)> {
+    let m = text.lexicon.longest_at(&text.tokens, at).filter(|m| (m.end as usize) <= end && at < end)?;
+    if let Some(f) = text.value(m, Term::MoneyScale) {
+        return Some(("EUR", f.parse().ok()?, m.end as usize));
+    }
+    let code = text.value(m, Term::MoneyCurrency)?;
+    // « F » is a currency only right behind a number, and not before a point or another letter (an initial).
+    let code = if code == "FRF" { "FRF" } else { "EUR" };
+    let single = m.end as usize - at == 1
+        && text.tokens[at].span.end - text.tokens[at].span.start == 1
+        && text.tokens[at].kind == Kind::Word;
+    let initial = single
+        && text.tokens.get(m.end as usize).is_some_and(|t| {
+            t.sign == '.'
+                && t.gap == Gap::None
+                && text.tokens.get(m.end as usize + 1).is_some_and(|n| n.case == crate::grammar::tokens::Case::Title)
+        });
+    (!initial).then_some((code, 1, m.end as usize))
+}
+
+/// A number in figures that begins at a token: groups of thousands, decimals; one past its last token.
+fn figures(text: &Text<'_>, at: usize, end: usize) -> Option<(Decimal, usize)> {
+    let tok = |i: usize| text.tokens.get(i).filter(|_| i < end);
+    let digits = |i: usize| tok(i).filter(|t| t.kind == Kind::Number).map(|t| text.doc.text(t.span));
+    let first = digits(at)?;
+    let mut whole = first.to_owned();
+    let mut i = at + 1;
+    // Groups of three behind a space, a point or an apostrophe.
+    if first.len() <= 3 {
+        loop {
+            let spaced = digits(i).is_some_and(|d| d.len() == 3)
+                && tok(i).is_some_and(|t| matches!(t.gap, Gap::Space | Gap::Line));
+            let signed = tok(i).is_some_and(|t| matches!(t.sign, '.' | '\'') && t.gap == Gap::None)
+                && digits(i + 1).is_some_and(|d| d.len() == 3)
+                && tok(i + 1).is_some_and(|t| t.gap == Gap::None);
+            if spaced {
+                whole.push_str(digits(i)?);
+                i += 1;
+            } else if signed {
+                whole.push_str(digits(i + 1)?);
+                i += 2;
+            } else {
+                break;
+            }
+        }
+    }
+    let mut value: Decimal = whole.parse().ok()?;
+    let comma = tok(i).is_some_and(|t| matches!(t.sign, ',' | '.') && t.gap == Gap::None);
+    if comma
+        && let Some(d) = digits(i + 1).filter(|d| d.len() <= 6)
+        && tok(i + 1).is_some_and(|t| t.gap == Gap::None)
+    {
+        value = format!("{whole}.{d}").parse().ok()?;
+        i += 2;
+        // « 6,8O »: the letter for the digit.
+        if d.len() == 1 && tok(i).is_some_and(|t| t.gap == Gap::None && matches!(text.doc.text(t.span), "O" | "o")) {
+            i += 1;
+        }
+    } else if comma && tok(i + 1).is_some_and(|t| t.sign == '-' && t.gap == Gap::None) {
+        i += 2;
+    }
+    Some((value, i))
+}
+
+/// Every sum in a stretch.
+#[must_use]
+pub fn find(text: &Text<'_>, toks: Toks<'_>) -> Found {
+    let mut out = Found::default();
+    let mut columns = TableUnits::default();
+    let mut at = toks.start;
+    let mut last_role = AmountRole::Other;
+    while at < toks.end {
+        let t = text.tokens[at];
+        columns.step(text, t.line as usize);
+        if t.kind == Kind::Word {
+            if let Some(m) = text.lexicon.longest_at(&text.tokens, at) {
+                if let Some(r) = text.value(m, Term::MoneyRole) {
+                    last_role = role_of(r);
+                }
+                let number_word = [Term::NumberUnit, Term::NumberScale].iter().any(|k| text.is(m, *k));
+                if number_word && let Some(next) = in_words(text, at, toks.end, last_role, &mut out) {
+                    at = next;
+                    continue;
+                }
+            }
+            at += 1;
+            continue;
+        }
+        if t.kind != Kind::Number {
+            at += 1;
+            continue;
+        }
+        let before = at.checked_sub(1).map(|b| text.tokens[b]);
+        let glued = before.is_some_and(|b| {
+            t.gap == Gap::None
+                && (b.kind == Kind::Word
+                    || matches!(b.sign, '.' | '/' | '-' | '_')
+                        && at >= 2
+                        && text.tokens[at - 2].kind == Kind::Number
+                        && b.gap == Gap::None)
+        });
+        let Some(best) = money_from(text, at, toks.end) else {
+            if let Some((value, end)) = (!glued).then(|| columns.amount(text, at, toks.end)).flatten() {
+                let span = text.toks(at, end).span();
+                out.amounts.push(At::new(
+                    FoundAmount {
+                        value,
+                        currency: "EUR",
+                        tax: None,
+                        words: None,
+                        role: last_role,
+                        text: text.doc.text(span).to_owned(),
+                    },
+                    span,
+                ));
+                at = end;
+                continue;
+            }
+            at = figures(text, at, toks.end).map_or(at + 1, |f| f.1);
+            continue;
+        };
+        let (value, code, start, mut end) = best;
+        let tax = tax_after(text, end, toks.end);
+        if let Some((_, e)) = tax {
+            end = e;
+        }
+        let mut words = None;
+        // « 5000 € (cinq mille euros) »
+        if text.tokens.get(end).is_some_and(|b| b.sign == '(')
+            && let Some((n, rest)) = cardinal_in_words(text, text.toks(end + 1, toks.end))
+            && let Some((_, _, after)) = currency(text, rest.start, toks.end)
+        {
+            words = Some(Decimal::from(n.value));
+            end = if text.tokens.get(after).is_some_and(|t| t.sign == ')') { after + 1 } else { after };
+            if words.is_some_and(|w| w != value && w != value.trunc()) {
+                out.findings.push(
+                    Finding::new(
+                        Code::AmountMismatch,
+                        format!("« {} »: words and figures disagree", text.doc.text(text.toks(start, end).span())),
+                    )
+                    .on(text.toks(start, end).span()),
+                );
+            }
+        }
+        let span = text.toks(start, end).span();
+        let negative = start.checked_sub(1).and_then(|b| text.tokens.get(b)).is_some_and(|b| {
+            b.sign == '-'
+                && b.gap >= Gap::Space
+                && text.tokens[start].gap <= Gap::Space
+                && text.doc.text(b.span) != "–"
+                && b.gap != Gap::Line
+        });
+        let value = if negative { -value } else { value };
+        out.amounts.push(At::new(
+            FoundAmount {
+                value,
+                currency: code,
+                tax: tax.map(|t| t.0),
+                words,
+                role: last_role,
+                text: text.doc.text(span).to_owned(),
+            },
+            span,
+        ));
+        at = end;
+    }
+    out
+}
+
+/// A number and the currency behind it; a count or postcode that a space glues to the number is cut off.
+fn money_from(text: &Text<'_>, at: usize, end: usize) -> Option<(Decimal, &'static str, usize, usize)> {
+    let (value, after) = figures(text, at, end)?;
+    if let Some((code, factor, e)) = currency(text, after, end) {
+        let mut value = value.checked_mul(Decimal::from(factor))?;
+        let mut e = e;
+        // « 4 euros et 50 centimes », « 8 francs 33 centimes »
+        let skip = usize::from(text.tokens.get(e).is_some_and(|t| text.doc.text(t.span) == "et"));
+        if factor == 1
+            && let Some((c, n)) = figures(text, e + skip, end)
+            && text.lexicon.longest_at(&text.tokens, n).is_some_and(|m| n < end && text.is(m, Term::MoneyCents))
+        {
+            value += c / Decimal::from(100);
+            e = n + 1;
+        }
+        return Some((value, code, at, e));
+    }
+    // « 1,2 million d'euros » is a scale of its own; « 3 millions d'euros » too.
+    None
+}
+
+/// « cinq mille euros »: a sum in words alone; gives one past its last token.
+fn in_words(text: &Text<'_>, at: usize, end: usize, role: AmountRole, out: &mut Found) -> Option<usize> {
+    let (n, rest) = cardinal_in_words(text, text.toks(at, end))?;
+    let (code, factor, mut e) = currency(text, rest.start, end)?;
+    let single = e - rest.start == 1 && text.tokens[rest.start].span.end - text.tokens[rest.start].span.start == 1;
+    if single {
+        return None;
+    }
+    let value = Decimal::from(n.value).checked_mul(Decimal::from(factor))?;
+    let mut words = Some(value);
+    let mut print = value;
+    // « cent vingt mille euros (120 000 €) »
+    if text.tokens.get(e).is_some_and(|t| t.sign == '(')
+        && let Some((v, _, _, after)) = money_from(text, e + 1, end)
+    {
+        print = v;
+        words = Some(value);
+        e = after + usize::from(text.tokens.get(after).is_some_and(|t| t.sign == ')'));
+    }
+    let tax = tax_after(text, e, end);
+    if let Some((_, t)) = tax {
+        e = t;
+    }
+    let span = text.toks(at, e).span();
+    out.amounts.push(At::new(
+        FoundAmount {
+            value: print,
+            currency: code,
+            tax: tax.map(|t| t.0),
+            words,
+            role,
+            text: text.doc.text(span).to_owned(),
+        },
+        span,
+    ));
+    Some(e)
+}
+
+fn tax_after(text: &Text<'_>, at: usize, end: usize) -> Option<(Tax, usize)> {
+    let m = text.lexicon.longest_at(&text.tokens, at).filter(|m| at < end && (m.end as usize) <= end)?;
+    let tax = match text.value(m, Term::MoneyTax)? {
+        "excluding" => Tax::Excluding,
+        _ => Tax::Including,
+    };
+    let point = text.tokens.get(m.end as usize).is_some_and(|t| {
+        t.sign == '.' && t.gap == Gap::None && text.tokens.get(m.end as usize + 1).is_some_and(|n| n.gap == Gap::None)
+    });
+    Some((tax, m.end as usize + usize::from(point)))
+}
+
+fn role_of(value: &str) -> AmountRole {
+    match value {
+        "grant" => AmountRole::Grant,
+        "price" => AmountRole::Price,
+        "fee" => AmountRole::Fee,
+        "loan" => AmountRole::Loan,
+        "guarantee" => AmountRole::Guarantee,
+        "budget" => AmountRole::Budget,
+        "salary" => AmountRole::Salary,
+        _ => AmountRole::Other,
+    }
+}
+
+/// The unit that a table's head gives to its columns.
+#[derive(Default)]
+struct TableUnits {
+    line: Option<usize>,
+    /// Left and right edge of each column with a currency in its head.
+    units: Vec<(f32, f32, i64)>,
+    markup: bool,
+}
+
+impl TableUnits {
+    fn step(&mut self, text: &Text<'_>, line: usize) {
+        if self.line == Some(line) {
+            return;
+        }
+        self.line = Some(line);
+        let info = &text.doc.lines[line];
+        let cells = text.doc.cells_of(info);
+        let head = info.role == Role::TableHead;
+        if head {
+            self.units.clear();
+            self.markup = true;
+        } else if self.markup && info.role != Role::TableRow {
+            self.units.clear();
+            self.markup = false;
+        } else if !self.markup && cells.len() < 2 && !text.line(line).is_empty() && text.line(line).len() > 6 {
+            self.units.clear();
+        }
+        if cells.len() < 2 || (self.markup && !head) {
+            return;
+        }
+        let numbers =
+            text.line(line).slice().iter().filter(|t| t.kind == Kind::Number && t.span.end - t.span.start >= 3).count();
+        for c in cells {
+            let toks = text.within(c.span);
+            if let Some(factor) = head_unit(text, toks)
+                && (head || numbers <= 2)
+            {
+                self.units.push((c.x0, c.x1, factor));
+            }
+        }
+    }
+
+    /// A bare number in a cell under a head with a unit.
+    fn amount(&self, text: &Text<'_>, at: usize, end: usize) -> Option<(Decimal, usize)> {
+        if self.units.is_empty() {
+            return None;
+        }
+        let t = text.tokens[at];
+        let info = &text.doc.lines[t.line as usize];
+        let cell = text.doc.cells_of(info).iter().find(|c| c.span.start <= t.span.start && t.span.end <= c.span.end)?;
+        let toks = text.within(cell.span);
+        let (value, after) = figures(text, at, end.min(toks.end))?;
+        // The number is all the cell holds.
+        let lead =
+            text.toks(toks.start, at).slice().iter().all(|t| t.kind == Kind::Sign && matches!(t.sign, '+' | '-' | '*'));
+        if after != toks.end || !lead {
+            return None;
+        }
+        let &(.., factor) = self.units.iter().find(|(x0, x1, _)| {
+            if self.markup { (*x0 - cell.x0).abs() < 0.5 } else { cell.x0 <= *x1 + 2.0 && *x0 <= cell.x1 + 2.0 }
+        })?;
+        Some((value.checked_mul(Decimal::from(factor))?, after))
+    }
+}
+
+/// « Montant (€) », « Travaux TTC (€) », « en euros », « K€ »: the currency in a head without a number.
+fn head_unit(text: &Text<'_>, toks: Toks<'_>) -> Option<i64> {
+    let mut unit = None;
+    for i in toks.start..toks.end {
+        if let Some((_, factor, _)) = currency(text, i, toks.end) {
+            let after_number = i > toks.start && text.tokens[i - 1].kind == Kind::Number;
+            let letter = text.tokens[i].kind == Kind::Word && text.tokens[i].span.end - text.tokens[i].span.start == 1;
+            if !after_number && !letter {
+                unit = Some(factor);
+                break;
+            }
+        }
+    }
+    unit
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grammar::lexicon::Lexicon;
+
+    fn values(s: &str) -> Vec<String> {
+        let lexicon = Lexicon::builtin().unwrap();
+        let doc = crate::read::read(s.as_bytes(), std::path::Path::new("x.txt")).unwrap();
+        let text = Text::new(&doc, &lexicon);
+        find(&text, text.lines(0, 99))
+            .amounts
+            .iter()
+            .map(|a| format!("{:.2} {}", a.value.value, a.value.currency))
+            .collect()
+    }
+
+    #[test]
+    fn reads_every_notation() {
+        for (s, want) in [
+            ("pour 163 055,63€ HT", "163055.63 EUR"),
+            ("soit 135.186,30 €", "135186.30 EUR"),
+            ("885 636.60 € HT", "885636.60 EUR"),
+            ("620.000€ demandés", "620000.00 EUR"),
+            ("1,2 M€ et", "1200000.00 EUR"),
+            ("un montant de 12 K€", "12000.00 EUR"),
+            ("17,326 millions d'euros", "17326000.00 EUR"),
+            ("5000 € (cinq mille euros)", "5000.00 EUR"),
+            ("cent vingt mille euros (120 000 €)", "120000.00 EUR"),
+            ("8 francs 33 centimes", "8.33 FRF"),
+            ("1 500 485 €uros", "1500485.00 EUR"),
+            ("382 500 F H.T.", "382500.00 FRF"),
+        ] {
+            assert_eq!(values(s), [want], "{s}");
+        }
+        assert!(values("9,9 % de l'indice, 1 250 m2, article 6574").is_empty());
+    }
+}

@@ -1,0 +1,68 @@
+//! Hours of the day: « 20h30 », « 20 H 30 mn », « dix-neuf heures trente », « 18:30 », « midi ».
+
+use super::number::{cardinal_in_words, word_value};
+use super::term::Term;
+use super::text::Text;
+use super::tokens::{Gap, Kind, Toks};
+use crate::page::At;
+
+/// An hour and minute at the start of `toks`, and what follows.
+#[must_use]
+pub fn hour<'t>(text: &Text<'_>, toks: Toks<'t>) -> Option<(At<(u8, u8)>, Toks<'t>)> {
+    if let Some(h) = word_value(text, toks.start, Term::HourNamed).filter(|_| !toks.is_empty()) {
+        let rest = toks.skip(1);
+        return Some((At::new((h as u8, 0), toks.head(1).span()), rest));
+    }
+    let (h, rest) = small(text, toks, 24)?;
+    let unit =
+        text.lexicon.longest_at(&text.tokens, rest.start).filter(|m| !rest.is_empty() && text.is(*m, Term::HourUnit));
+    let colon = rest.first().is_some_and(|t| t.sign == ':') && toks.first().is_some_and(|t| t.kind == Kind::Number);
+    let rest = match unit {
+        Some(m) => rest.skip(m.end as usize - rest.start),
+        None if colon => {
+            let digits = rest.get(1).filter(|t| t.kind == Kind::Number && t.span.end - t.span.start == 2)?;
+            let m: u8 = text.doc.text(digits.span).parse().ok().filter(|m| *m < 60)?;
+            let end = rest.skip(2);
+            return Some((At::new((h, m), toks.until(&end).span()), end));
+        }
+        None => return None,
+    };
+    if let Some(m) = text
+        .lexicon
+        .longest_at(&text.tokens, rest.start)
+        .filter(|m| !rest.is_empty() && text.is(*m, Term::HourFraction))
+    {
+        let minutes = text.value(m, Term::HourFraction)?.parse().ok()?;
+        let end = rest.skip(m.end as usize - rest.start);
+        return Some((At::new((h % 24, minutes), toks.until(&end).span()), end));
+    }
+    // « 20 heures 3o »: the letter for the digit.
+    let slip = matches!(rest.slice(), [n, o, ..] if n.kind == Kind::Number && o.kind == Kind::Word && o.gap == Gap::None && matches!(text.doc.text(o.span), "o" | "O") && n.span.end - n.span.start == 1);
+    if slip && let Some(d) = rest.first().and_then(|t| text.doc.text(t.span).parse::<u8>().ok()).filter(|d| *d < 6) {
+        let end = rest.skip(2);
+        return Some((At::new((h % 24, d * 10), toks.until(&end).span()), end));
+    }
+    let minutes =
+        rest.first().filter(|t| t.gap <= Gap::Line).and_then(|_| small(text, rest, 60)).filter(|(m, _)| *m < 60);
+    let (m, end) = minutes.map_or((0, rest), |(m, r)| (m, r));
+    Some((At::new((h % 24, m), toks.until(&end).span()), end))
+}
+
+fn small<'t>(text: &Text<'_>, toks: Toks<'t>, below: u64) -> Option<(u8, Toks<'t>)> {
+    let t = toks.first()?;
+    match t.kind {
+        Kind::Number => {
+            let s = text.doc.text(t.span);
+            (s.len() <= 2)
+                .then(|| s.parse::<u8>().ok())
+                .flatten()
+                .filter(|n| u64::from(*n) <= below)
+                .map(|n| (n, toks.skip(1)))
+        }
+        Kind::Word => {
+            let (n, rest) = cardinal_in_words(text, toks)?;
+            (n.value <= below).then_some((n.value as u8, rest))
+        }
+        Kind::Sign => None,
+    }
+}
