@@ -53,7 +53,11 @@ pub fn find(text: &Text<'_>, range: Range<usize>) -> Vec<Act> {
 /// Numbered heads, or « Objet » heads where no number stands, if votes or decisions follow them.
 fn pick_primary(strong: &[&Head], events: &[usize], end: usize) -> Option<Vec<Head>> {
     let numbered: Vec<&Head> = strong.iter().copied().filter(|h| h.number.is_some()).collect();
-    let chosen = if numbered.is_empty() { strong.to_vec() } else { strong.iter().copied().filter(|h| h.number.is_some() || h.form == Form::Object).collect() };
+    let chosen = if numbered.is_empty() {
+        strong.to_vec()
+    } else {
+        strong.iter().copied().filter(|h| h.number.is_some() || h.form == Form::Object).collect()
+    };
     if chosen.is_empty() {
         return None;
     }
@@ -63,7 +67,8 @@ fn pick_primary(strong: &[&Head], events: &[usize], end: usize) -> Option<Vec<He
         events.iter().any(|e| (h.line..stop).contains(e))
     });
     let followed = followed.count();
-    (followed * 2 >= chosen.len() && (inside * 3 >= events.len() || chosen.len() >= 3)).then(|| chosen.into_iter().cloned().collect())
+    (followed * 2 >= chosen.len() && (inside * 3 >= events.len() || chosen.len() >= 3))
+        .then(|| chosen.into_iter().cloned().collect())
 }
 
 /// A number and an « Objet » within a few lines are one head, whichever comes first.
@@ -98,11 +103,24 @@ fn by_interval(text: &Text<'_>, heads: &[Head], events: &[usize], from: usize) -
     let mut last_event = from;
     let mut last_rank = None;
     for &event in events {
-        let between: Vec<&Head> = heads.iter().filter(|h| h.line >= last_event && h.line < event && out.last().is_none_or(|o| h.line > o.line)).collect();
+        let between: Vec<&Head> = heads
+            .iter()
+            .filter(|h| h.line >= last_event && h.line < event && out.last().is_none_or(|o| h.line > o.line))
+            .collect();
         last_event = event + 1;
-        let Some(best) = between.iter().enumerate().max_by_key(|(i, h)| (score(text, h, last_rank), *i)).map(|(_, h)| *h) else { continue };
+        let Some(best) =
+            between.iter().enumerate().max_by_key(|(i, h)| (score(text, h, last_rank), *i)).map(|(_, h)| *h)
+        else {
+            continue;
+        };
         // « 1. Budget − Approbation du compte de gestion »: the item right behind the point is what is voted.
-        let finer = between.iter().find(|h| h.form == Form::Item && best.form != Form::Item && h.line > best.line && h.line <= best.end + 1 && bulleted(text, h.line));
+        let finer = between.iter().find(|h| {
+            h.form == Form::Item
+                && best.form != Form::Item
+                && h.line > best.line
+                && h.line <= best.end + 1
+                && bulleted(text, h.line)
+        });
         if best.rank.is_some() {
             last_rank = best.rank;
         }
@@ -132,7 +150,9 @@ fn score(text: &Text<'_>, head: &Head, last_rank: Option<u32>) -> i32 {
         _ => 0,
     };
     let title_len = head.title.as_ref().map_or(0, |t| t.value.len());
-    base + next + if line.gap_before { 5 } else { 0 } + if line.bold { 10 } else { 0 } - if title_len > 150 { 15 } else { 0 } - if title_len < 4 { 40 } else { 0 }
+    base + next + if line.gap_before { 5 } else { 0 } + if line.bold { 10 } else { 0 }
+        - if title_len > 150 { 15 } else { 0 }
+        - if title_len < 4 { 40 } else { 0 }
 }
 
 /// The stretches that print the agenda: from its heading over items and points to the first line of prose, to a rule
@@ -152,13 +172,23 @@ fn agenda(text: &Text<'_>, range: Range<usize>) -> Vec<Range<usize>> {
             let info = &text.doc.lines[end];
             let s = text.doc.text(info.span).trim();
             let key = fold::key(s);
-            if info.role == Role::Rule || (!s.is_empty() && s.chars().all(|c| matches!(c, '_' | '-' | '*' | '=' | ' '))) {
-                if seen.is_empty() { end += 1; continue } else { break }
+            if info.role == Role::Rule || (!s.is_empty() && s.chars().all(|c| matches!(c, '_' | '-' | '*' | '=' | ' ')))
+            {
+                if seen.is_empty() {
+                    end += 1;
+                    continue;
+                } else {
+                    break;
+                }
             }
             if votes::event(text, end).is_some() {
                 break;
             }
-            if key.len() >= 6 && seen.iter().any(|k| *k == key || key.len() > 14 && k.starts_with(&key) || k.len() > 14 && key.starts_with(k.as_str())) {
+            if key.len() >= 6
+                && seen.iter().any(|k| {
+                    *k == key || key.len() > 14 && k.starts_with(&key) || k.len() > 14 && key.starts_with(k.as_str())
+                })
+            {
                 break;
             }
             let prose = s.ends_with('.') && s.len() > 90 && !bulleted(text, end);
@@ -189,9 +219,13 @@ pub fn is_single(text: &Text<'_>, range: Range<usize>, acts: &[Act]) -> bool {
     let minutes = marks.iter().any(|m| text.is(*m, Term::Minutes) && !text.is(*m, Term::Extract));
     let numbered = acts.iter().filter(|a| matches!(a.head.form, Form::Numbered | Form::Object)).count();
     let formulas = text.marks_in(toks).iter().filter(|m| text.is(**m, Term::Formula)).count();
-    let signed = text.marks_in(toks).iter().any(|m| text.is(*m, Term::Signature) || text.is(*m, Term::Certification) || text.is(*m, Term::Stamp));
+    let signed = text
+        .marks_in(toks)
+        .iter()
+        .any(|m| text.is(*m, Term::Signature) || text.is(*m, Term::Certification) || text.is(*m, Term::Stamp));
     let distinct = {
-        let mut numbers: Vec<String> = acts.iter().filter_map(|a| a.head.number.as_ref().map(|n| fold::key(&n.value))).collect();
+        let mut numbers: Vec<String> =
+            acts.iter().filter_map(|a| a.head.number.as_ref().map(|n| fold::key(&n.value))).collect();
         numbers.sort();
         numbers.dedup();
         numbers.len()

@@ -61,8 +61,15 @@ fn currency(text: &Text<'_>, at: usize, end: usize) -> Option<(&'static str, i64
     let code = text.value(m, Term::MoneyCurrency)?;
     // « F » is a currency only right behind a number, and not before a point or another letter (an initial).
     let code = if code == "FRF" { "FRF" } else { "EUR" };
-    let single = m.end as usize - at == 1 && text.tokens[at].span.end - text.tokens[at].span.start == 1 && text.tokens[at].kind == Kind::Word;
-    let initial = single && text.tokens.get(m.end as usize).is_some_and(|t| t.sign == '.' && t.gap == Gap::None && text.tokens.get(m.end as usize + 1).is_some_and(|n| n.case == crate::grammar::tokens::Case::Title));
+    let single = m.end as usize - at == 1
+        && text.tokens[at].span.end - text.tokens[at].span.start == 1
+        && text.tokens[at].kind == Kind::Word;
+    let initial = single
+        && text.tokens.get(m.end as usize).is_some_and(|t| {
+            t.sign == '.'
+                && t.gap == Gap::None
+                && text.tokens.get(m.end as usize + 1).is_some_and(|n| n.case == crate::grammar::tokens::Case::Title)
+        });
     (!initial).then_some((code, 1, m.end as usize))
 }
 
@@ -76,8 +83,11 @@ fn figures(text: &Text<'_>, at: usize, end: usize) -> Option<(Decimal, usize)> {
     // Groups of three behind a space, a point or an apostrophe.
     if first.len() <= 3 {
         loop {
-            let spaced = digits(i).is_some_and(|d| d.len() == 3) && tok(i).is_some_and(|t| matches!(t.gap, Gap::Space | Gap::Line));
-            let signed = tok(i).is_some_and(|t| matches!(t.sign, '.' | '\'') && t.gap == Gap::None) && digits(i + 1).is_some_and(|d| d.len() == 3) && tok(i + 1).is_some_and(|t| t.gap == Gap::None);
+            let spaced = digits(i).is_some_and(|d| d.len() == 3)
+                && tok(i).is_some_and(|t| matches!(t.gap, Gap::Space | Gap::Line));
+            let signed = tok(i).is_some_and(|t| matches!(t.sign, '.' | '\'') && t.gap == Gap::None)
+                && digits(i + 1).is_some_and(|d| d.len() == 3)
+                && tok(i + 1).is_some_and(|t| t.gap == Gap::None);
             if spaced {
                 whole.push_str(digits(i)?);
                 i += 1;
@@ -91,7 +101,10 @@ fn figures(text: &Text<'_>, at: usize, end: usize) -> Option<(Decimal, usize)> {
     }
     let mut value: Decimal = whole.parse().ok()?;
     let comma = tok(i).is_some_and(|t| matches!(t.sign, ',' | '.') && t.gap == Gap::None);
-    if comma && let Some(d) = digits(i + 1).filter(|d| d.len() <= 6) && tok(i + 1).is_some_and(|t| t.gap == Gap::None) {
+    if comma
+        && let Some(d) = digits(i + 1).filter(|d| d.len() <= 6)
+        && tok(i + 1).is_some_and(|t| t.gap == Gap::None)
+    {
         value = format!("{whole}.{d}").parse().ok()?;
         i += 2;
         // « 6,8O »: the letter for the digit.
@@ -133,11 +146,28 @@ pub fn find(text: &Text<'_>, toks: Toks<'_>) -> Found {
             continue;
         }
         let before = at.checked_sub(1).map(|b| text.tokens[b]);
-        let glued = before.is_some_and(|b| t.gap == Gap::None && (b.kind == Kind::Word || matches!(b.sign, '.' | '/' | '-' | '_') && at >= 2 && text.tokens[at - 2].kind == Kind::Number && b.gap == Gap::None));
+        let glued = before.is_some_and(|b| {
+            t.gap == Gap::None
+                && (b.kind == Kind::Word
+                    || matches!(b.sign, '.' | '/' | '-' | '_')
+                        && at >= 2
+                        && text.tokens[at - 2].kind == Kind::Number
+                        && b.gap == Gap::None)
+        });
         let Some(best) = money_from(text, at, toks.end) else {
             if let Some((value, end)) = (!glued).then(|| columns.amount(text, at, toks.end)).flatten() {
                 let span = text.toks(at, end).span();
-                out.amounts.push(At::new(FoundAmount { value, currency: "EUR", tax: None, words: None, role: last_role, text: text.doc.text(span).to_owned() }, span));
+                out.amounts.push(At::new(
+                    FoundAmount {
+                        value,
+                        currency: "EUR",
+                        tax: None,
+                        words: None,
+                        role: last_role,
+                        text: text.doc.text(span).to_owned(),
+                    },
+                    span,
+                ));
                 at = end;
                 continue;
             }
@@ -158,13 +188,35 @@ pub fn find(text: &Text<'_>, toks: Toks<'_>) -> Found {
             words = Some(Decimal::from(n.value));
             end = if text.tokens.get(after).is_some_and(|t| t.sign == ')') { after + 1 } else { after };
             if words.is_some_and(|w| w != value && w != value.trunc()) {
-                out.findings.push(Finding::new(Code::AmountMismatch, format!("« {} »: words and figures disagree", text.doc.text(text.toks(start, end).span()))).on(text.toks(start, end).span()));
+                out.findings.push(
+                    Finding::new(
+                        Code::AmountMismatch,
+                        format!("« {} »: words and figures disagree", text.doc.text(text.toks(start, end).span())),
+                    )
+                    .on(text.toks(start, end).span()),
+                );
             }
         }
         let span = text.toks(start, end).span();
-        let negative = start.checked_sub(1).and_then(|b| text.tokens.get(b)).is_some_and(|b| b.sign == '-' && b.gap >= Gap::Space && text.tokens[start].gap <= Gap::Space && text.doc.text(b.span) != "–" && b.gap != Gap::Line);
+        let negative = start.checked_sub(1).and_then(|b| text.tokens.get(b)).is_some_and(|b| {
+            b.sign == '-'
+                && b.gap >= Gap::Space
+                && text.tokens[start].gap <= Gap::Space
+                && text.doc.text(b.span) != "–"
+                && b.gap != Gap::Line
+        });
         let value = if negative { -value } else { value };
-        out.amounts.push(At::new(FoundAmount { value, currency: code, tax: tax.map(|t| t.0), words, role: last_role, text: text.doc.text(span).to_owned() }, span));
+        out.amounts.push(At::new(
+            FoundAmount {
+                value,
+                currency: code,
+                tax: tax.map(|t| t.0),
+                words,
+                role: last_role,
+                text: text.doc.text(span).to_owned(),
+            },
+            span,
+        ));
         at = end;
     }
     out
@@ -215,7 +267,17 @@ fn in_words(text: &Text<'_>, at: usize, end: usize, role: AmountRole, out: &mut 
         e = t;
     }
     let span = text.toks(at, e).span();
-    out.amounts.push(At::new(FoundAmount { value: print, currency: code, tax: tax.map(|t| t.0), words, role, text: text.doc.text(span).to_owned() }, span));
+    out.amounts.push(At::new(
+        FoundAmount {
+            value: print,
+            currency: code,
+            tax: tax.map(|t| t.0),
+            words,
+            role,
+            text: text.doc.text(span).to_owned(),
+        },
+        span,
+    ));
     Some(e)
 }
 
@@ -225,7 +287,9 @@ fn tax_after(text: &Text<'_>, at: usize, end: usize) -> Option<(Tax, usize)> {
         "excluding" => Tax::Excluding,
         _ => Tax::Including,
     };
-    let point = text.tokens.get(m.end as usize).is_some_and(|t| t.sign == '.' && t.gap == Gap::None && text.tokens.get(m.end as usize + 1).is_some_and(|n| n.gap == Gap::None));
+    let point = text.tokens.get(m.end as usize).is_some_and(|t| {
+        t.sign == '.' && t.gap == Gap::None && text.tokens.get(m.end as usize + 1).is_some_and(|n| n.gap == Gap::None)
+    });
     Some((tax, m.end as usize + usize::from(point)))
 }
 
@@ -272,7 +336,8 @@ impl TableUnits {
         if cells.len() < 2 || (self.markup && !head) {
             return;
         }
-        let numbers = text.line(line).slice().iter().filter(|t| t.kind == Kind::Number && t.span.end - t.span.start >= 3).count();
+        let numbers =
+            text.line(line).slice().iter().filter(|t| t.kind == Kind::Number && t.span.end - t.span.start >= 3).count();
         for c in cells {
             let toks = text.within(c.span);
             if let Some(factor) = head_unit(text, toks)
@@ -294,11 +359,14 @@ impl TableUnits {
         let toks = text.within(cell.span);
         let (value, after) = figures(text, at, end.min(toks.end))?;
         // The number is all the cell holds.
-        let lead = text.toks(toks.start, at).slice().iter().all(|t| t.kind == Kind::Sign && matches!(t.sign, '+' | '-' | '*'));
+        let lead =
+            text.toks(toks.start, at).slice().iter().all(|t| t.kind == Kind::Sign && matches!(t.sign, '+' | '-' | '*'));
         if after != toks.end || !lead {
             return None;
         }
-        let &(.., factor) = self.units.iter().find(|(x0, x1, _)| if self.markup { (*x0 - cell.x0).abs() < 0.5 } else { cell.x0 <= *x1 + 2.0 && *x0 <= cell.x1 + 2.0 })?;
+        let &(.., factor) = self.units.iter().find(|(x0, x1, _)| {
+            if self.markup { (*x0 - cell.x0).abs() < 0.5 } else { cell.x0 <= *x1 + 2.0 && *x0 <= cell.x1 + 2.0 }
+        })?;
         Some((value.checked_mul(Decimal::from(factor))?, after))
     }
 }
@@ -323,13 +391,16 @@ fn head_unit(text: &Text<'_>, toks: Toks<'_>) -> Option<i64> {
 mod tests {
     use super::*;
     use crate::grammar::lexicon::Lexicon;
-    use crate::read::plain;
 
     fn values(s: &str) -> Vec<String> {
         let lexicon = Lexicon::builtin().unwrap();
-        let doc = plain::read(s.to_owned());
+        let doc = crate::read::read(s.as_bytes(), std::path::Path::new("x.txt")).unwrap();
         let text = Text::new(&doc, &lexicon);
-        find(&text, text.lines(0, 99)).amounts.iter().map(|a| format!("{:.2} {}", a.value.value, a.value.currency)).collect()
+        find(&text, text.lines(0, 99))
+            .amounts
+            .iter()
+            .map(|a| format!("{:.2} {}", a.value.value, a.value.currency))
+            .collect()
     }
 
     #[test]

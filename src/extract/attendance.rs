@@ -120,8 +120,12 @@ fn rubrics(text: &Text<'_>, lines: Range<usize>, tables: &[Range<usize>]) -> Vec
                 (Kind::Word, _)
                     if !colon
                         && t.gap != Gap::Line
-                        && (matches!(text.doc.text(t.span).to_lowercase().as_str(), "les" | "donnés" | "donnes" | "à" | "a" | "lors" | "également")
-                            || text.mark_at(at).is_some_and(|k| text.is(k, Term::Office) && t.case == Case::Lower)) => {}
+                        && (matches!(
+                            text.doc.text(t.span).to_lowercase().as_str(),
+                            "les" | "donnés" | "donnes" | "à" | "a" | "lors" | "également"
+                        ) || text
+                            .mark_at(at)
+                            .is_some_and(|k| text.is(k, Term::Office) && t.case == Case::Lower)) => {}
                 _ => break,
             }
             at += 1;
@@ -130,9 +134,13 @@ fn rubrics(text: &Text<'_>, lines: Range<usize>, tables: &[Range<usize>]) -> Vec
         let ends_line = next.is_none_or(|t| t.gap == Gap::Line);
         let person_next = starts_name(text, at, toks.end);
         let before_verb = first.case == Case::Lower && !colon;
-        let head = (opening && (colon || ends_line || person_next) || colon && !before_verb || opening && first.case == Case::Upper) && !(before_verb && !opening);
+        let opens = opening && (colon || ends_line || person_next || first.case == Case::Upper);
+        let head = opens || (colon && !before_verb);
         let nobody = text.mark_at(at).is_some_and(|k| text.is(k, Term::Nobody));
-        if !head || (counted && !bracket && !person_next) && !ends_line || (counted && !bracket && ends_line && !next_line_is_name(text, at, toks.end)) {
+        if !head
+            || (counted && !bracket && !person_next) && !ends_line
+            || (counted && !bracket && ends_line && !next_line_is_name(text, at, toks.end))
+        {
             continue;
         }
         if !person_next && !nobody && !ends_line && !group_follows(text, at, toks.end) {
@@ -161,7 +169,11 @@ fn starts_name(text: &Text<'_>, at: usize, end: usize) -> bool {
     if t.kind != Kind::Word {
         return false;
     }
-    if text.lexicon.longest_at(&text.tokens, toks.start).is_some_and(|m| text.is(m, Term::Honorific) || text.is(m, Term::HeadOfBody)) {
+    if text
+        .lexicon
+        .longest_at(&text.tokens, toks.start)
+        .is_some_and(|m| text.is(m, Term::Honorific) || text.is(m, Term::HeadOfBody))
+    {
         return true;
     }
     person::person(text, toks).is_some_and(|(p, _)| !p.head) && t.case != Case::Lower
@@ -171,8 +183,23 @@ fn starts_name(text: &Text<'_>, at: usize, end: usize) -> bool {
 /// Where a list ends: the next rubric, or a line that is no part of it.
 fn list_end(text: &Text<'_>, content: usize, limit: usize, _next: bool) -> usize {
     const STOP: &[Term] = &[
-        Term::Secretary, Term::CountInOffice, Term::CountVoting, Term::CountQuorum, Term::Convened, Term::Agenda, Term::Opened, Term::Met, Term::Formula,
-        Term::SittingOf, Term::Body, Term::NonMember, Term::MinutesApproval, Term::Rapporteur, Term::ActObject, Term::Visa, Term::ActNumber,
+        Term::Secretary,
+        Term::CountInOffice,
+        Term::CountVoting,
+        Term::CountQuorum,
+        Term::Convened,
+        Term::Agenda,
+        Term::Opened,
+        Term::Met,
+        Term::Formula,
+        Term::SittingOf,
+        Term::Body,
+        Term::NonMember,
+        Term::MinutesApproval,
+        Term::Rapporteur,
+        Term::ActObject,
+        Term::Visa,
+        Term::ActNumber,
     ];
     let mut at = content;
     let mut line = text.tokens.get(content).map_or(0, |t| t.line as usize);
@@ -183,13 +210,25 @@ fn list_end(text: &Text<'_>, content: usize, limit: usize, _next: bool) -> usize
         if line > first_line || toks.start == content {
             let open = outline::behind_bullet(toks);
             let mark = text.mark_at(open.start);
-            let stop = mark.is_some_and(|m| STOP.iter().any(|t| text.is(m, *t))) || matches!(info.role, Role::Heading(_) | Role::Rule);
-            let labelled = !matches!(outline::label(text, line), Label::Plain | Label::Section(crate::record::SectionKind::Signature));
-            let count = mark.is_some_and(|m| text.is(m, Term::CountPresent) || text.is(m, Term::CountRepresented)) && open.slice().iter().any(|t| t.kind == Kind::Number) && open.len() < 9;
+            let stop = mark.is_some_and(|m| STOP.iter().any(|t| text.is(m, *t)))
+                || matches!(info.role, Role::Heading(_) | Role::Rule);
+            let labelled = !matches!(
+                outline::label(text, line),
+                Label::Plain | Label::Section(crate::record::SectionKind::Signature)
+            );
+            let count = mark.is_some_and(|m| text.is(m, Term::CountPresent) || text.is(m, Term::CountRepresented))
+                && open.slice().iter().any(|t| t.kind == Kind::Number)
+                && open.len() < 9;
             let named = starts_name(text, open.start, toks.end) || group_follows(text, open.start, toks.end);
             let continued = !info.gap_before && line > first_line && !ends_sentence(text, line - 1);
-            let prose = is_prose(text, open);
-            if stop || labelled || count || (!named && !continued) || (prose && info.gap_before) || (prose && !continued) {
+            let prose = is_prose(text, open.head(16));
+            if stop
+                || labelled
+                || count
+                || (!named && !continued)
+                || (prose && info.gap_before)
+                || (prose && !continued)
+            {
                 return at.min(limit);
             }
             // Secretary or counts inside the line end the list there.
@@ -256,7 +295,11 @@ fn list(text: &Text<'_>, toks: Toks<'_>, rubric: Rubric, roll: &mut Roll) {
             at = mark.map_or(at + 1, |m| m.end as usize);
             continue;
         }
-        let joins = is(Term::ProxyGives) || rubric.proxies && t.kind == Kind::Word && t.case == Case::Lower && matches!(text.doc.text(t.span), "à" | "a" | "par" | "au");
+        let joins = is(Term::ProxyGives)
+            || rubric.proxies
+                && t.kind == Kind::Word
+                && t.case == Case::Lower
+                && matches!(text.doc.text(t.span), "à" | "a" | "par" | "au");
         if joins && roll.entries.len() > waiting.min(roll.entries.len().saturating_sub(1)) && !roll.entries.is_empty() {
             let from = if is(Term::ProxyGives) { mark.map_or(at + 1, |m| m.end as usize) } else { at + 1 };
             let target = text.toks(from, toks.end);
@@ -305,7 +348,11 @@ fn list(text: &Text<'_>, toks: Toks<'_>, rubric: Rubric, roll: &mut Roll) {
             // « M. X, Maire »: an office behind a comma.
             let mut next = rest;
             let after = if next.first().is_some_and(|t| t.sign == ',') { next.skip(1) } else { next };
-            if let Some(m) = text.lexicon.longest_at(&text.tokens, after.start).filter(|m| !after.is_empty() && text.is(*m, Term::Office) && !text.is(*m, Term::Honorific)) {
+            if let Some(m) = text
+                .lexicon
+                .longest_at(&text.tokens, after.start)
+                .filter(|m| !after.is_empty() && text.is(*m, Term::Office) && !text.is(*m, Term::Honorific))
+            {
                 p.role = Some(text.doc.text(text.mark_span(m)).to_owned());
                 next = text.toks(m.end as usize, toks.end);
             }
@@ -322,7 +369,8 @@ fn list(text: &Text<'_>, toks: Toks<'_>, rubric: Rubric, roll: &mut Roll) {
     }
     if rubric.proxies {
         // Under « Pouvoirs » a name without a holder is one whose clause could not be read.
-        for e in roll.entries[waiting.min(roll.entries.len())..].iter_mut().filter(|e| e.holder.is_none()) {
+        let from = waiting.min(roll.entries.len());
+        for e in roll.entries[from..].iter_mut().filter(|e| e.holder.is_none()) {
             e.attendance = Attendance::Excused;
         }
     }
@@ -338,13 +386,15 @@ fn pair_cells(text: &Text<'_>, roll: &mut Roll, waiting: &mut usize, here: Toks<
     let (a, b) = (&roll.entries[n - 2], &roll.entries[n - 1]);
     let cell_gap = here.first().is_some_and(|t| t.gap == Gap::Cell);
     let arrow = text.tokens.get(here.start.saturating_sub(1)).is_some_and(|t| matches!(t.sign, '>' | '→' | '➔'));
-    if line(&a.person) == line(&b.person) && (cell_gap || arrow) && a.holder.is_none() {
-        if let Some(e) = roll.entries.pop() {
-            let last = roll.entries.len() - 1;
-            roll.entries[last].holder = Some(e.person);
-            roll.entries[last].attendance = Attendance::Represented;
-            *waiting = roll.entries.len();
-        }
+    if line(&a.person) == line(&b.person)
+        && (cell_gap || arrow)
+        && a.holder.is_none()
+        && let Some(e) = roll.entries.pop()
+        && let Some(grantor) = roll.entries.last_mut()
+    {
+        grantor.holder = Some(e.person);
+        grantor.attendance = Attendance::Represented;
+        *waiting = roll.entries.len();
     }
 }
 
@@ -352,7 +402,8 @@ fn pair_cells(text: &Text<'_>, roll: &mut Roll, waiting: &mut usize, here: Toks<
 fn shared_from(text: &Text<'_>, roll: &Roll, floor: usize, last: usize) -> usize {
     let mut from = last;
     while from > floor && roll.entries[from - 1].holder.is_none() {
-        let between = text.doc.text(Span::new(roll.entries[from - 1].person.span.end, roll.entries[from].person.span.start));
+        let between =
+            text.doc.text(Span::new(roll.entries[from - 1].person.span.end, roll.entries[from].person.span.start));
         if between.trim() == "et" {
             from -= 1;
         } else {
@@ -364,7 +415,8 @@ fn shared_from(text: &Text<'_>, roll: &Roll, floor: usize, last: usize) -> usize
 
 /// A name followed by a colon is the label of a group (« Arcins : »).
 fn is_group_label(text: &Text<'_>, rest: Toks<'_>) -> bool {
-    rest.first().is_some_and(|t| t.sign == ':') && text.mark_at(rest.start + 1).is_none_or(|m| !text.is(m, Term::ProxyGives))
+    rest.first().is_some_and(|t| t.sign == ':')
+        && text.mark_at(rest.start + 1).is_none_or(|m| !text.is(m, Term::ProxyGives))
 }
 
 fn skip_signs(mut toks: Toks<'_>) -> Toks<'_> {
@@ -401,7 +453,13 @@ fn note(text: &Text<'_>, toks: Toks<'_>, roll: &mut Roll) {
     if let Some(m) = gives {
         let temporary = text.find(toks, &[Term::Arrives]).is_some();
         let mut target = skip_signs(text.toks(m.end as usize, toks.end));
-        while target.first().is_some_and(|t| t.case == Case::Lower && text.lexicon.longest_at(&text.tokens, target.start).is_none_or(|k| !text.is(k, Term::HeadOfBody) && !text.is(k, Term::Honorific))) {
+        while target.first().is_some_and(|t| {
+            t.case == Case::Lower
+                && text
+                    .lexicon
+                    .longest_at(&text.tokens, target.start)
+                    .is_none_or(|k| !text.is(k, Term::HeadOfBody) && !text.is(k, Term::Honorific))
+        }) {
             target = target.skip(1);
         }
         if let Some((holder, _)) = person::person(text, target)
@@ -419,10 +477,17 @@ fn note(text: &Text<'_>, toks: Toks<'_>, roll: &mut Roll) {
     } else {
         return;
     };
-    let time = (toks.start..toks.end).find_map(|i| crate::grammar::hour::hour(text, text.toks(i, toks.end)).map(|h| h.0.value));
+    let time = (toks.start..toks.end)
+        .find_map(|i| crate::grammar::hour::hour(text, text.toks(i, toks.end)).map(|h| h.0.value));
     let person = entry.person.clone();
     roll.changes.push(Change { person, kind, time, span: toks.span() });
     if kind == ChangeKind::Arrives {
-        roll.findings.push(Finding::new(Code::AttendanceConflict, format!("« {} »: arrived during the sitting", text.doc.text(toks.span()))).on(toks.span()));
+        roll.findings.push(
+            Finding::new(
+                Code::AttendanceConflict,
+                format!("« {} »: arrived during the sitting", text.doc.text(toks.span())),
+            )
+            .on(toks.span()),
+        );
     }
 }

@@ -14,7 +14,11 @@ pub fn find(text: &Text<'_>, toks: Toks<'_>) -> Vec<At<BudgetLine>> {
     for m in text.marks_in(toks) {
         let Some(key) = text.value(*m, Term::BudgetKey) else { continue };
         let mut at = m.end as usize;
-        while text.tokens.get(at).is_some_and(|t| at < toks.end && t.kind == Kind::Sign && matches!(t.sign, ':' | '°' | '-' | '"')) {
+        while text
+            .tokens
+            .get(at)
+            .is_some_and(|t| at < toks.end && t.kind == Kind::Sign && matches!(t.sign, ':' | '°' | '-' | '"'))
+        {
             at += 1;
         }
         let Some(t) = text.tokens.get(at).filter(|t| at < toks.end && t.gap != Gap::Line) else { continue };
@@ -40,6 +44,11 @@ pub fn find(text: &Text<'_>, toks: Toks<'_>) -> Vec<At<BudgetLine>> {
         slot.get_or_insert(print);
         last_end = at + 1;
     }
-    out.retain(|b| b.value.chapter.is_some() || b.value.article.is_some() || b.value.operation.is_some() || b.value.function.is_some());
+    out.retain(|b| {
+        b.value.chapter.is_some()
+            || b.value.article.is_some()
+            || b.value.operation.is_some()
+            || b.value.function.is_some()
+    });
     out
 }

@@ -17,11 +17,11 @@ pub fn find(text: &Text<'_>, toks: Toks<'_>) -> Vec<At<FoundDate>> {
         let begins = t.kind == Kind::Number
             || (t.kind == Kind::Word
                 && text.lexicon.longest_at(&text.tokens, at).is_some_and(|m| {
-                    [Term::DateYearLead, Term::DateWeekday, Term::NumberUnit, Term::NumberScale, Term::NumberOrdinal].iter().any(|t| text.is(m, *t))
+                    [Term::DateYearLead, Term::DateWeekday, Term::NumberUnit, Term::NumberScale, Term::NumberOrdinal]
+                        .iter()
+                        .any(|t| text.is(m, *t))
                 }));
-        if begins
-            && let Some((found, rest)) = date(text, text.toks(at, toks.end))
-        {
+        if begins && let Some((found, rest)) = date(text, text.toks(at, toks.end)) {
             out.push(found);
             at = rest.start;
             continue;
@@ -35,7 +35,6 @@ pub fn find(text: &Text<'_>, toks: Toks<'_>) -> Vec<At<FoundDate>> {
 mod tests {
     use super::*;
     use crate::grammar::lexicon::Lexicon;
-    use crate::read::plain;
 
     #[test]
     fn reads_the_families_of_dates() {
@@ -53,7 +52,7 @@ mod tests {
             ("L'an 2018 et le trente et un mars", (Some(2018), 3, 31)),
             ("le seize mai mil huit cent soixante et un", (Some(1861), 5, 16)),
         ] {
-            let doc = plain::read(s.to_owned());
+            let doc = crate::read::read(s.as_bytes(), std::path::Path::new("x.txt")).unwrap();
             let text = Text::new(&doc, &lexicon);
             let found = find(&text, text.lines(0, 9));
             assert_eq!(found.first().map(|d| (d.value.year, d.value.month, d.value.day)), Some(want), "{s}");

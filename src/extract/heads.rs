@@ -65,7 +65,9 @@ fn number_len(s: &str, explicit: bool) -> Option<usize> {
     let m = register_number().find(s)?.as_str().trim_end();
     let rest = &s[m.len()..];
     let next = rest.chars().next();
-    if next.is_some_and(|c| c.is_alphanumeric() || matches!(c, '€' | '%' | '²')) || rest.trim_start().starts_with(['€', '%']) {
+    if next.is_some_and(|c| c.is_alphanumeric() || matches!(c, '€' | '%' | '²'))
+        || rest.trim_start().starts_with(['€', '%'])
+    {
         return None;
     }
     let groups: Vec<&str> = m.split(|c: char| !c.is_ascii_digit()).filter(|g| !g.is_empty()).collect();
@@ -81,7 +83,10 @@ fn number_len(s: &str, explicit: bool) -> Option<usize> {
     }
     let letters = m.starts_with(|c: char| c.is_ascii_uppercase());
     let yearish = groups.iter().any(|g| (g.len() == 4 && (g.starts_with("19") || g.starts_with("20"))) || g.len() >= 6);
-    let ok = (groups.len() >= 2 && (yearish || groups.iter().all(|g| g.len() >= 2) && groups.iter().any(|g| g.len() >= 3) || letters && groups.len() >= 2))
+    let ok = (groups.len() >= 2
+        && (yearish
+            || groups.iter().all(|g| g.len() >= 2) && groups.iter().any(|g| g.len() >= 3)
+            || letters && groups.len() >= 2))
         || (letters && groups.len() == 1 && groups[0].len() >= 4)
         || (groups.len() == 1 && groups[0].len() >= 8);
     ok.then_some(m.len())
@@ -138,11 +143,21 @@ fn opt_head(text: &Text<'_>, line: usize, limit: usize) -> Option<Head> {
             // « Délibération n° 12 du 3 mai » cites an act, it does not begin one.
             let lower = rest.trim_start().starts_with(|c: char| c.is_lowercase());
             if !lower && first.case != crate::grammar::tokens::Case::Lower {
-                return Some(with_title(text, line, limit, Form::Numbered, Some(number), at + (from + len) as u32, None));
+                return Some(with_title(
+                    text,
+                    line,
+                    limit,
+                    Form::Numbered,
+                    Some(number),
+                    at + (from + len) as u32,
+                    None,
+                ));
             }
         }
     }
-    if let Some(len) = s.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit()).then(|| number_len(s, false)).flatten() {
+    if let Some(len) =
+        s.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit()).then(|| number_len(s, false)).flatten()
+    {
         let rest = s[len..].trim_start();
         let sep = rest.starts_with(['-', '–', ':', '—']) || rest.is_empty() || rest.starts_with(char::is_uppercase);
         let sum = rest.chars().take(12).any(|c| c == '€');
@@ -166,7 +181,8 @@ fn opt_head(text: &Text<'_>, line: usize, limit: usize) -> Option<Head> {
         let sign = c.get(0)?.as_str();
         let rest = s[sign.len()..].trim_start();
         let bare = c.get(4).is_some();
-        let good = rest.starts_with(|ch: char| ch.is_uppercase() || matches!(ch, '«' | '"')) && rest.chars().filter(|ch| ch.is_alphabetic()).count() >= 4;
+        let good = rest.starts_with(|ch: char| ch.is_uppercase() || matches!(ch, '«' | '"'))
+            && rest.chars().filter(|ch| ch.is_alphabetic()).count() >= 4;
         let person = c.get(3).is_some() && sign.starts_with('M') && sign.contains('.');
         let prose = rest.ends_with([';', ',']) || rest.len() > 220;
         if good && !person && !prose && (!bare || info.gap_before && rest.len() < 120) {
@@ -186,7 +202,13 @@ fn opt_head(text: &Text<'_>, line: usize, limit: usize) -> Option<Head> {
         }
     }
     let ends = s.ends_with(['.', ';', ',', ':']);
-    if letters >= 3 && s.len() < 130 && !ends && (bulleted || info.gap_before) && first.kind == Kind::Word && first.case != crate::grammar::tokens::Case::Lower {
+    if letters >= 3
+        && s.len() < 130
+        && !ends
+        && (bulleted || info.gap_before)
+        && first.kind == Kind::Word
+        && first.case != crate::grammar::tokens::Case::Lower
+    {
         return Some(with_title(text, line, limit, Form::Item, None, at, None));
     }
     None
@@ -199,15 +221,23 @@ fn is_hour(s: &str) -> bool {
 }
 
 /// Completes a head: the rest of its line is the title, or the next lines are.
-fn with_title(text: &Text<'_>, line: usize, limit: usize, form: Form, number: Option<At<String>>, from: u32, rank: Option<u32>) -> Head {
+fn with_title(
+    text: &Text<'_>,
+    line: usize,
+    limit: usize,
+    form: Form,
+    number: Option<At<String>>,
+    from: u32,
+    rank: Option<u32>,
+) -> Head {
     let lines = &text.doc.lines;
     let mut title = trim_title(text, Span::new(from, lines[line].span.end));
     let mut end = line + 1;
     // The title may begin on the next line, behind « Objet : » there.
     if title.is_none() && matches!(form, Form::Numbered | Form::Object) {
-        for next in line + 1..(line + 4).min(limit) {
+        for (next, info) in lines.iter().enumerate().take((line + 4).min(limit)).skip(line + 1) {
             let label = outline::label(text, next);
-            if lines[next].role == Role::Rule || text.line(next).is_empty() {
+            if info.role == Role::Rule || text.line(next).is_empty() {
                 continue;
             }
             if label == Label::Object {
@@ -244,13 +274,25 @@ fn with_title(text: &Text<'_>, line: usize, limit: usize, form: Form, number: Op
             let (prev, next) = (&lines[end - 1], &lines[end]);
             let prev_len = prev.span.end - prev.span.start;
             let same = prev.bold == next.bold && (prev.size - next.size).abs() < 0.6;
-            let caps = |s: &str| s.chars().filter(|c| c.is_lowercase()).count() * 5 < s.chars().filter(|c| c.is_alphabetic()).count();
+            let caps = |s: &str| {
+                s.chars().filter(|c| c.is_lowercase()).count() * 5 < s.chars().filter(|c| c.is_alphabetic()).count()
+            };
             let (a, b) = (text.doc.text(t.span), text.doc.text(next.span));
-            let run_on = (caps(a) && caps(b)) || (prev.bold && next.bold) || (prev_len > 70 && !a.ends_with(['.', ':']) && b.starts_with(|c: char| c.is_lowercase() || c == '(')) || (matches!(prev.role, Role::Heading(_)) && next.role == prev.role);
-            if next.gap_before || next.role != prev.role && !matches!(next.role, Role::Text) || !same || !run_on || text.line(end).is_empty() {
+            let run_on = (caps(a) && caps(b))
+                || (prev.bold && next.bold)
+                || (prev_len > 70 && !a.ends_with(['.', ':']) && b.starts_with(|c: char| c.is_lowercase() || c == '('))
+                || (matches!(prev.role, Role::Heading(_)) && next.role == prev.role);
+            if next.gap_before
+                || next.role != prev.role && !matches!(next.role, Role::Text)
+                || !same
+                || !run_on
+                || text.line(end).is_empty()
+            {
                 break;
             }
-            if outline::label(text, end) != Label::Plain || outline::behind_bullet(text.line(end)).start != text.line(end).start {
+            if outline::label(text, end) != Label::Plain
+                || outline::behind_bullet(text.line(end)).start != text.line(end).start
+            {
                 break;
             }
             t.span.end = next.span.end;
@@ -264,7 +306,9 @@ fn with_title(text: &Text<'_>, line: usize, limit: usize, form: Form, number: Op
 /// A title without the signs around it.
 fn trim_title(text: &Text<'_>, span: Span) -> Option<At<String>> {
     let s = text.doc.text(span);
-    let junk = |c: char| c.is_whitespace() || matches!(c, ':' | '-' | '–' | '—' | '*' | '.' | '_' | ';' | '°' | '/' | '=' | '•' | '|');
+    let junk = |c: char| {
+        c.is_whitespace() || matches!(c, ':' | '-' | '–' | '—' | '*' | '.' | '_' | ';' | '°' | '/' | '=' | '•' | '|')
+    };
     let lead = s.len() - s.trim_start_matches(junk).len();
     let core = s.trim_matches(junk);
     if core.chars().filter(|c| c.is_alphabetic()).count() < 3 {

@@ -13,8 +13,8 @@ use crate::grammar::text::Text;
 use crate::page::{Document, MediaType, Span, fold};
 use crate::reconcile::Roster;
 use crate::record::{
-    self, Authority, Counts, Decision, Deliberation, Evidence, Kind, Matter, Outcome, Record, SCHEMA_VERSION, SectionKind, Signatory, Sitting, Source,
-    StatedBy, Vote,
+    self, Authority, Counts, Decision, Deliberation, Evidence, Kind, Matter, Outcome, Record, SCHEMA_VERSION,
+    SectionKind, Signatory, Sitting, Source, StatedBy, Vote,
 };
 use std::ops::Range;
 
@@ -112,8 +112,8 @@ impl Writer<'_> {
             record::Span {
                 page: self.doc.pages.get(place.page as usize).and_then(|p| p.number),
                 line: place.line,
-                start: place.start,
-                end: place.end,
+                start: self.doc.file_range(place).start,
+                end: self.doc.file_range(place).end,
                 bbox: place.bbox,
                 text,
                 confidence: None,
@@ -134,7 +134,8 @@ fn sitting_ranges(text: &Text<'_>) -> Vec<Range<usize>> {
     let mut last_open: Option<usize> = None;
     for line in 0..n {
         let toks = text.line(line);
-        let opens = text.marks_in(toks).iter().any(|m| text.is(*m, Term::DateYearLead) && toks.start + 2 >= m.first as usize);
+        let opens =
+            text.marks_in(toks).iter().any(|m| text.is(*m, Term::DateYearLead) && toks.start + 2 >= m.first as usize);
         if opens {
             if events >= 1 && last_open.is_some() {
                 starts.push(back_to_letterhead(text, line, starts.last().copied().unwrap_or(0)));
@@ -157,7 +158,14 @@ fn back_to_letterhead(text: &Text<'_>, line: usize, floor: usize) -> usize {
         let len = prev.span.end - prev.span.start;
         let closes = matches!(
             outline::label(text, at - 1),
-            Label::Section(SectionKind::Signature | SectionKind::Certification | SectionKind::Appeal | SectionKind::Stamp | SectionKind::Vote | SectionKind::Decision)
+            Label::Section(
+                SectionKind::Signature
+                    | SectionKind::Certification
+                    | SectionKind::Appeal
+                    | SectionKind::Stamp
+                    | SectionKind::Vote
+                    | SectionKind::Decision
+            )
         );
         if len > 90 || closes {
             break;
@@ -167,11 +175,23 @@ fn back_to_letterhead(text: &Text<'_>, line: usize, floor: usize) -> usize {
     at
 }
 
-fn sitting(text: &Text<'_>, range: Range<usize>, index: usize, ev: &mut Writer<'_>, findings: &mut Vec<Finding>) -> (Sitting, Kind) {
+fn sitting(
+    text: &Text<'_>,
+    range: Range<usize>,
+    index: usize,
+    ev: &mut Writer<'_>,
+    findings: &mut Vec<Finding>,
+) -> (Sitting, Kind) {
     let at = format!("/sittings/{index}");
     let first_event = range.clone().find(|l| votes::event(text, *l).is_some()).unwrap_or(range.end);
     let roll = attendance::read(text, range.start..first_event);
-    let claimed = roll.lines_claimed.iter().map(|(r, _)| r.end).max().unwrap_or(range.start).max(head_floor(text, range.start..first_event));
+    let claimed = roll
+        .lines_claimed
+        .iter()
+        .map(|(r, _)| r.end)
+        .max()
+        .unwrap_or(range.start)
+        .max(head_floor(text, range.start..first_event));
     let mut acts = acts::find(text, claimed..range.end);
     let single = acts::is_single(text, range.clone(), &acts);
     if single {
@@ -181,7 +201,11 @@ fn sitting(text: &Text<'_>, range: Range<usize>, index: usize, ev: &mut Writer<'
         acts = vec![Act { head, lines: from..range.end }];
     }
     let head_end = acts.first().map_or(range.end, |a| a.lines.start);
-    let head_lines = if single { range.start..single::first_clause(text, range.clone()).max(claimed) } else { range.start..head_end.max(claimed) };
+    let head_lines = if single {
+        range.start..single::first_clause(text, range.clone()).max(claimed)
+    } else {
+        range.start..head_end.max(claimed)
+    };
     let mut head = sitting::read(text, head_lines.clone(), range.clone());
     findings.append(&mut head.findings);
 
@@ -194,7 +218,13 @@ fn sitting(text: &Text<'_>, range: Range<usize>, index: usize, ev: &mut Writer<'
     let early = text.lines(range.start, head_lines.end.min(range.start + 60));
     let decided = acts.iter().any(|a| a.lines.clone().any(|l| votes::event(text, l).is_some()));
     if !decided {
-        kind = if text.find(text.lines(range.start, range.end), &[Term::Convocation]).is_some() || text.find(early, &[Term::Agenda]).is_some() { Kind::Convocation } else { Kind::Unknown };
+        kind = if text.find(text.lines(range.start, range.end), &[Term::Convocation]).is_some()
+            || text.find(early, &[Term::Agenda]).is_some()
+        {
+            Kind::Convocation
+        } else {
+            Kind::Unknown
+        };
         acts.clear();
     }
     if text.find(early, &[Term::DecisionList]).is_some() && !single {
@@ -211,18 +241,32 @@ fn sitting(text: &Text<'_>, range: Range<usize>, index: usize, ev: &mut Writer<'
         findings.push(Finding::new(Code::DateMissing, "no date of sitting was found").at(format!("{at}/date")));
     }
     if head.authority.is_none() {
-        findings.push(Finding::new(Code::AuthorityMissing, "the text does not name the authority").at(format!("{at}/authority")));
+        findings.push(
+            Finding::new(Code::AuthorityMissing, "the text does not name the authority").at(format!("{at}/authority")),
+        );
     }
 
     let mut deliberations = Vec::with_capacity(acts.len());
     for (i, act) in acts.iter().enumerate() {
-        deliberations.push(deliberation(text, act, i, &id, &format!("{at}/deliberations/{i}"), !single, &mut roster, ev, findings));
+        deliberations.push(deliberation(
+            text,
+            act,
+            i,
+            &id,
+            &format!("{at}/deliberations/{i}"),
+            !single,
+            &mut roster,
+            ev,
+            findings,
+        ));
     }
     if deliberations.is_empty() && kind != Kind::Convocation {
-        findings.push(Finding::new(Code::NoDeliberation, "no deliberation was found").at(format!("{at}/deliberations")));
+        findings
+            .push(Finding::new(Code::NoDeliberation, "no deliberation was found").at(format!("{at}/deliberations")));
     }
     let siren = stamp_of(text, range.clone()).and_then(|t| t.siren);
-    let department = siren.as_ref().and(stamp_of(text, range.clone())).and_then(|t| t.act_id).and_then(|id| department(&id));
+    let department =
+        siren.as_ref().and(stamp_of(text, range.clone())).and_then(|t| t.act_id).and_then(|id| department(&id));
 
     let changes = roster.changes(&roll);
     let built = roster.finish(text);
@@ -254,7 +298,12 @@ fn sitting(text: &Text<'_>, range: Range<usize>, index: usize, ev: &mut Writer<'
     }
     let sitting = Sitting {
         id,
-        authority: Authority { name: head.authority.as_ref().map(|a| a.value.clone()), kind: head.kind, department, siren },
+        authority: Authority {
+            name: head.authority.as_ref().map(|a| a.value.clone()),
+            kind: head.kind,
+            department,
+            siren,
+        },
         body,
         session: head.session.as_ref().map(|s| s.value),
         date,
@@ -264,7 +313,14 @@ fn sitting(text: &Text<'_>, range: Range<usize>, index: usize, ev: &mut Writer<'
         convened_on: head.convened_on.as_ref().map(|d| d.value.to_string()),
         chair: member_id(chair),
         secretary: member_id(secretary),
-        counts: Counts { in_office: count(0), present: count(1), represented: count(2), absent: count(3), voting: count(4), quorum: count(5) },
+        counts: Counts {
+            in_office: count(0),
+            present: count(1),
+            represented: count(2),
+            absent: count(3),
+            voting: count(4),
+            quorum: count(5),
+        },
         members: built.members.into_iter().map(|m| m.0).collect(),
         proxies: built.proxies.into_iter().map(|p| p.0).collect(),
         attendance_changes: changes.into_iter().map(|c| c.0.into_record(&ids)).collect(),
@@ -288,7 +344,9 @@ fn head_floor(text: &Text<'_>, lines: Range<usize>) -> usize {
 
 fn stamp_of(text: &Text<'_>, range: Range<usize>) -> Option<record::Transmission> {
     let body = stamp::read(text, text.lines(range.start, range.end));
-    let found = body.filter(|b| b.value.act_id.is_some()).or_else(|| stamp::read(text, text.lines(text.doc.body_len, text.doc.lines.len())));
+    let found = body
+        .filter(|b| b.value.act_id.is_some())
+        .or_else(|| stamp::read(text, text.lines(text.doc.body_len, text.doc.lines.len())));
     found.map(|t| t.value)
 }
 
@@ -370,7 +428,8 @@ fn deliberation(
     if let Some(t) = &head.title {
         ev.scalar(&format!("{at}/title"), t.span, &t.value);
     }
-    let body = if head.line >= act.lines.start { head.end.min(act.lines.end)..act.lines.end } else { act.lines.clone() };
+    let body =
+        if head.line >= act.lines.start { head.end.min(act.lines.end)..act.lines.end } else { act.lines.clone() };
     let zones = outline::sections(text, body.clone(), minutes);
     let mut sections = Vec::with_capacity(zones.len());
     let mut decisions = Vec::new();
@@ -420,7 +479,12 @@ fn deliberation(
         ev.block(&format!("{at}/transmission"), t.span);
         t.value
     });
-    let transmission = transmission.or_else(|| (!minutes).then(|| stamp::read(text, text.lines(text.doc.body_len, text.doc.lines.len()))).flatten().map(|t| t.value));
+    let transmission = transmission.or_else(|| {
+        (!minutes)
+            .then(|| stamp::read(text, text.lines(text.doc.body_len, text.doc.lines.len())))
+            .flatten()
+            .map(|t| t.value)
+    });
     let ordinal = i as u32 + 1;
     let number = head.number.as_ref().map(|n| n.value.clone());
     let record = Deliberation {
@@ -446,16 +510,29 @@ fn deliberation(
 fn decision(text: &Text<'_>, zone: &Zone, content: &str) -> Decision {
     let toks = text.lines(zone.lines.start, zone.lines.end);
     let verb = text.marks_in(toks).iter().find_map(|m| text.value(*m, Term::Verb)).map(str::to_owned);
-    let article = outline::opening(text, zone.lines.start).filter(|(m, _)| text.is(*m, Term::DecisionArticle)).map(|_| {
-        content.split([':', '–', '-']).next().unwrap_or("").trim().trim_matches('*').to_owned()
-    });
+    let article = outline::opening(text, zone.lines.start)
+        .filter(|(m, _)| text.is(*m, Term::DecisionArticle))
+        .map(|_| content.split([':', '–', '-']).next().unwrap_or("").trim().trim_matches('*').to_owned());
     Decision { verb, article: article.filter(|a| a.len() < 24), text: content.to_owned() }
 }
 
-fn vote(text: &Text<'_>, found: &FoundVote, decisions: &[Decision], at: &str, roster: &mut Roster, ev: &mut Writer<'_>, findings: &mut Vec<Finding>) -> (Vote, [Vec<usize>; 4]) {
+fn vote(
+    text: &Text<'_>,
+    found: &FoundVote,
+    decisions: &[Decision],
+    at: &str,
+    roster: &mut Roster,
+    ev: &mut Writer<'_>,
+    findings: &mut Vec<Finding>,
+) -> (Vote, [Vec<usize>; 4]) {
     let mut names: [Vec<usize>; 4] = Default::default();
     let mut counts: [Option<u32>; 4] = [None; 4];
-    let keys = [("for", "for_names"), ("against", "against_names"), ("abstentions", "abstention_names"), ("not_voting", "not_voting_names")];
+    let keys = [
+        ("for", "for_names"),
+        ("against", "against_names"),
+        ("abstentions", "abstention_names"),
+        ("not_voting", "not_voting_names"),
+    ];
     for (k, side) in found.sides.iter().enumerate() {
         for span in &side.names {
             for p in person::persons(text, text.within(*span)) {
@@ -467,12 +544,18 @@ fn vote(text: &Text<'_>, found: &FoundVote, decisions: &[Decision], at: &str, ro
                 }
             }
         }
-        counts[k] = side.count.as_ref().map(|c| c.value).or_else(|| (!names[k].is_empty()).then_some(names[k].len() as u32));
+        counts[k] =
+            side.count.as_ref().map(|c| c.value).or_else(|| (!names[k].is_empty()).then_some(names[k].len() as u32));
         if let Some(c) = &side.count {
             ev.scalar(&format!("{at}/vote/{}", keys[k].0), c.span, &c.value.to_string());
             if !names[k].is_empty() && c.value as usize != names[k].len() {
                 findings.push(
-                    Finding::new(Code::VoteNamesMismatch, format!("« {} » is printed beside {} name(s)", c.value, names[k].len())).on(c.span).at(format!("{at}/vote/{}", keys[k].1)),
+                    Finding::new(
+                        Code::VoteNamesMismatch,
+                        format!("« {} » is printed beside {} name(s)", c.value, names[k].len()),
+                    )
+                    .on(c.span)
+                    .at(format!("{at}/vote/{}", keys[k].1)),
                 );
             }
         }
@@ -519,7 +602,11 @@ fn matter(text: &Text<'_>, lines: Range<usize>) -> Option<Matter> {
     let after = text.toks(mark.end as usize, (mark.end as usize + 8).min(toks.end));
     let s = after.text();
     let digits = s.find(|c: char| c.is_ascii_digit())?;
-    let code: String = s[digits..].chars().take_while(|c| c.is_ascii_digit() || matches!(c, '.' | '-')).map(|c| if c == '-' { '.' } else { c }).collect();
+    let code: String = s[digits..]
+        .chars()
+        .take_while(|c| c.is_ascii_digit() || matches!(c, '.' | '-'))
+        .map(|c| if c == '-' { '.' } else { c })
+        .collect();
     let mut parts = code.split('.');
     let (a, b) = (parts.next()?, parts.next()?);
     let ok = a.len() == 1 && (1..=2).contains(&b.len()) && !b.is_empty();
@@ -527,7 +614,13 @@ fn matter(text: &Text<'_>, lines: Range<usize>) -> Option<Matter> {
 }
 
 /// Who signed: the persons of the signature sections.
-fn signatories(text: &Text<'_>, zones: &[Zone], at: &str, roster: &mut Roster, ev: &mut Writer<'_>) -> (Vec<Signatory>, Vec<Option<usize>>) {
+fn signatories(
+    text: &Text<'_>,
+    zones: &[Zone],
+    at: &str,
+    roster: &mut Roster,
+    ev: &mut Writer<'_>,
+) -> (Vec<Signatory>, Vec<Option<usize>>) {
     let mut out = Vec::new();
     let mut members = Vec::new();
     for zone in zones.iter().filter(|z| z.kind == SectionKind::Signature) {

@@ -23,14 +23,21 @@ pub fn find(text: &Text<'_>, toks: Toks<'_>) -> Vec<At<Reference>> {
     let mut at = toks.start;
     while at < toks.end {
         let t = text.tokens[at];
-        let new_sentence = t.gap == Gap::Line && text.doc.lines[t.line as usize].gap_before || (t.sign == ';') || t.sign == '.' && text.tokens.get(at + 1).is_some_and(|n| n.case == Case::Title && n.gap >= Gap::Space) && at > 0 && text.tokens[at - 1].span.end - text.tokens[at - 1].span.start > 3;
+        let new_sentence = t.gap == Gap::Line && text.doc.lines[t.line as usize].gap_before
+            || (t.sign == ';')
+            || t.sign == '.'
+                && text.tokens.get(at + 1).is_some_and(|n| n.case == Case::Title && n.gap >= Gap::Space)
+                && at > 0
+                && text.tokens[at - 1].span.end - text.tokens[at - 1].span.start > 3;
         if new_sentence {
             if t.sign != ';' {
                 code = None;
             }
             waiting.clear();
         }
-        if let Some(m) = text.lexicon.longest_at(&text.tokens, at).filter(|m| (m.end as usize) <= toks.end && t.kind == Kind::Word) {
+        if let Some(m) =
+            text.lexicon.longest_at(&text.tokens, at).filter(|m| (m.end as usize) <= toks.end && t.kind == Kind::Word)
+        {
             if let Some(name) = text.value(m, Term::RefCode) {
                 // Articles that wait belong to the code named behind them, unless a code stood before.
                 for a in waiting.drain(..) {
@@ -77,7 +84,13 @@ pub fn find(text: &Text<'_>, toks: Toks<'_>) -> Vec<At<Reference>> {
 }
 
 /// Puts articles under the code named before, or lets them wait for the one behind.
-fn take(text: &Text<'_>, articles: Vec<Article>, code: Option<(&str, usize, u32)>, waiting: &mut Vec<Article>, out: &mut Vec<At<Reference>>) {
+fn take(
+    text: &Text<'_>,
+    articles: Vec<Article>,
+    code: Option<(&str, usize, u32)>,
+    waiting: &mut Vec<Article>,
+    out: &mut Vec<At<Reference>>,
+) {
     for a in articles {
         match code {
             // The code behind wins where it follows at once: « l'article L. 1 du code de l'urbanisme ».
@@ -128,7 +141,10 @@ fn code_article(_: &Text<'_>, code: &str, a: &Article) -> At<Reference> {
 fn lettered(text: &Text<'_>, at: usize, end: usize) -> Option<(Article, usize)> {
     let t = text.tokens.get(at).filter(|_| at < end)?;
     let word = text.doc.text(t.span);
-    if t.kind != Kind::Word || !matches!(word, "L" | "R" | "D" | "A" | "LO" | "l" | "r") || t.gap == Gap::None && at > 0 && text.tokens[at - 1].kind != Kind::Sign {
+    if t.kind != Kind::Word
+        || !matches!(word, "L" | "R" | "D" | "A" | "LO" | "l" | "r")
+        || t.gap == Gap::None && at > 0 && text.tokens[at - 1].kind != Kind::Sign
+    {
         return None;
     }
     let mut letter = word.to_uppercase();
@@ -162,7 +178,12 @@ fn article_number(text: &Text<'_>, at: usize, end: usize) -> Option<(String, usi
     let mut i = at + 1;
     while i + 1 < end {
         let (s, n) = (text.tokens[i], text.tokens[i + 1]);
-        if s.sign == '-' && n.kind == Kind::Number && n.gap <= Gap::Space && s.gap <= Gap::Space && (s.gap == Gap::None) == (n.gap == Gap::None) {
+        if s.sign == '-'
+            && n.kind == Kind::Number
+            && n.gap <= Gap::Space
+            && s.gap <= Gap::Space
+            && (s.gap == Gap::None) == (n.gap == Gap::None)
+        {
             out.push('-');
             out.push_str(text.doc.text(n.span));
             i += 2;
@@ -173,8 +194,27 @@ fn article_number(text: &Text<'_>, at: usize, end: usize) -> Option<(String, usi
     // « 1639 A », « 1636 B sexies », « 1530 bis »
     while let Some(w) = text.tokens.get(i).filter(|w| i < end && w.kind == Kind::Word && w.gap <= Gap::Space) {
         let s = text.doc.text(w.span);
-        let latin = matches!(s, "bis" | "ter" | "quater" | "quinquies" | "sexies" | "septies" | "octies" | "nonies" | "decies" | "undecies" | "duodecies");
-        let single = s.len() == 1 && s.starts_with(|c: char| c.is_ascii_uppercase()) && !out.contains('-') && text.tokens.get(i + 1).is_none_or(|n| n.sign != '.') && s != "L" && s != "R" && s != "D";
+        let latin = matches!(
+            s,
+            "bis"
+                | "ter"
+                | "quater"
+                | "quinquies"
+                | "sexies"
+                | "septies"
+                | "octies"
+                | "nonies"
+                | "decies"
+                | "undecies"
+                | "duodecies"
+        );
+        let single = s.len() == 1
+            && s.starts_with(|c: char| c.is_ascii_uppercase())
+            && !out.contains('-')
+            && text.tokens.get(i + 1).is_none_or(|n| n.sign != '.')
+            && s != "L"
+            && s != "R"
+            && s != "D";
         if !latin && !single {
             break;
         }
@@ -201,7 +241,10 @@ fn articles(text: &Text<'_>, at: usize, end: usize) -> (Vec<Article>, usize) {
         if t.kind == Kind::Number
             && let Some((number, n)) = article_number(text, i, end)
         {
-            let suffix = text.tokens.get(n).is_some_and(|w| matches!(text.doc.text(w.span), "er" | "ème" | "e" | "°") && w.gap == Gap::None);
+            let suffix = text
+                .tokens
+                .get(n)
+                .is_some_and(|w| matches!(text.doc.text(w.span), "er" | "ème" | "e" | "°") && w.gap == Gap::None);
             if suffix || number.len() > 12 {
                 break;
             }
@@ -212,7 +255,9 @@ fn articles(text: &Text<'_>, at: usize, end: usize) -> (Vec<Article>, usize) {
             continue;
         }
         let word = text.doc.text(t.span);
-        let joint = matches!(t.sign, ',' | '/' | '.') || matches!(word, "et" | "à" | "a" | "ou" | "n" | "à" | "suivants" | "susvisé") || t.sign == '°';
+        let joint = matches!(t.sign, ',' | '/' | '.')
+            || matches!(word, "et" | "à" | "a" | "ou" | "n" | "suivants" | "susvisé")
+            || t.sign == '°';
         if !joint || i > at + 1 && i >= next + 3 {
             break;
         }
@@ -230,7 +275,9 @@ fn numbered_text(text: &Text<'_>, at: usize, after: usize, end: usize, kind: &st
         if t.kind == Kind::Number {
             break;
         }
-        if t.kind == Kind::Word && !matches!(text.doc.text(t.span).to_lowercase().as_str(), "n" | "no" | "num" | "numéro") {
+        if t.kind == Kind::Word
+            && !matches!(text.doc.text(t.span).to_lowercase().as_str(), "n" | "no" | "num" | "numéro")
+        {
             words += 1;
         }
         if words > 5 || matches!(t.sign, ';' | ')') {
@@ -242,7 +289,7 @@ fn numbered_text(text: &Text<'_>, at: usize, after: usize, end: usize, kind: &st
     let number = number.split(' ').next().unwrap_or("").to_owned();
     let parts: Vec<&str> = number.split('-').collect();
     let numbered = parts.len() == 2 && (parts[0].len() == 2 || parts[0].len() == 4) && parts[1].len() <= 5;
-    if !numbered && kind != "eu" || words > 3 && !numbered {
+    if !numbered && (kind != "eu" || words > 3) {
         return None;
     }
     if number.split(' ').count() > 1 {
@@ -265,14 +312,26 @@ fn numbered_text(text: &Text<'_>, at: usize, after: usize, end: usize, kind: &st
         _ => ("règlement UE", ReferenceKind::Eu),
     };
     let span = text.toks(at, next).span();
-    let reference = Reference { key: format!("{label} {number}"), kind, code: None, article: None, number: Some(number), date: iso, uri: None, text: text.doc.text(span).to_owned() };
+    let reference = Reference {
+        key: format!("{label} {number}"),
+        kind,
+        code: None,
+        article: None,
+        number: Some(number),
+        date: iso,
+        uri: None,
+        text: text.doc.text(span).to_owned(),
+    };
     Some((At::new(reference, span), next))
 }
 
 /// « délibération n° 2015-11-203 du 26 novembre 2015 »: an earlier act.
 fn deliberation(text: &Text<'_>, at: usize, after: usize, end: usize) -> Option<(At<Reference>, usize)> {
     let mut i = after;
-    while let Some(t) = text.tokens.get(i).filter(|t| i < end && (t.kind == Kind::Sign && matches!(t.sign, '°' | '.') || text.doc.text(t.span).eq_ignore_ascii_case("n"))) {
+    while let Some(t) = text.tokens.get(i).filter(|t| {
+        i < end
+            && (t.kind == Kind::Sign && matches!(t.sign, '°' | '.') || text.doc.text(t.span).eq_ignore_ascii_case("n"))
+    }) {
         let _ = t;
         i += 1;
     }
@@ -307,20 +366,27 @@ fn deliberation(text: &Text<'_>, at: usize, after: usize, end: usize) -> Option<
 mod tests {
     use super::*;
     use crate::grammar::lexicon::Lexicon;
-    use crate::read::plain;
 
     fn keys(s: &str) -> Vec<String> {
         let lexicon = Lexicon::builtin().unwrap();
-        let doc = plain::read(s.as_bytes()).unwrap();
+        let doc = crate::read::read(s.as_bytes(), std::path::Path::new("x.txt")).unwrap();
         let text = Text::new(&doc, &lexicon);
         find(&text, text.lines(0, 99)).into_iter().map(|r| r.value.key).collect()
     }
 
     #[test]
     fn reads_codes_before_and_behind() {
-        assert_eq!(keys("Vu le code général des collectivités territoriales, et notamment ses articles L.2224-7-1, L. 2224-11 à L.2224-12-4,"), ["CGCT L2224-7-1", "CGCT L2224-11", "CGCT L2224-12-4"]);
+        assert_eq!(
+            keys(
+                "Vu le code général des collectivités territoriales, et notamment ses articles L.2224-7-1, L. 2224-11 à L.2224-12-4,"
+            ),
+            ["CGCT L2224-7-1", "CGCT L2224-11", "CGCT L2224-12-4"]
+        );
         assert_eq!(keys("Vu l'article L111-7-3 du Code de la construction et de l'habitation"), ["CCH L111-7-3"]);
-        assert_eq!(keys("Vu la loi n° 2015-991 du 7 août 2015 et le décret n°93-1268"), ["loi 2015-991", "décret 93-1268"]);
+        assert_eq!(
+            keys("Vu la loi n° 2015-991 du 7 août 2015 et le décret n°93-1268"),
+            ["loi 2015-991", "décret 93-1268"]
+        );
         assert_eq!(keys("VU l'article 2298 du Code civil ;"), ["code civil 2298"]);
     }
 }

@@ -35,7 +35,11 @@ pub fn find(text: &Text<'_>, lines: Range<usize>) -> Vec<Range<usize>> {
         let table = text.doc.lines[line].role == Role::TableHead;
         while end < lines.end {
             let info = &text.doc.lines[end];
-            let row = if table { matches!(info.role, Role::TableRow | Role::TableHead) } else { text.doc.cells_of(info).len() >= 2 };
+            let row = if table {
+                matches!(info.role, Role::TableRow | Role::TableHead)
+            } else {
+                text.doc.cells_of(info).len() >= 2
+            };
             let pause = !table && text.line(end).is_empty();
             if !row && !pause || (end > line && is_head(text, end)) {
                 break;
@@ -57,12 +61,18 @@ fn is_head(text: &Text<'_>, line: usize) -> bool {
     let holder = columns.contains(&Column::Holder);
     let name = columns.iter().any(|c| matches!(c, Column::Name | Column::Given));
     let members = info.role == Role::TableHead && fold::fold(text.doc.text(info.span)).contains("membre");
-    (statuses >= 1 && name) || (statuses >= 2 && info.role == Role::TableHead && name) || (holder && name) || (members && columns.len() == 2 && status_below(text, line))
+    (statuses >= 1 && name)
+        || (statuses >= 2 && info.role == Role::TableHead && name)
+        || (holder && name)
+        || (members && columns.len() == 2 && status_below(text, line))
 }
 
 /// The row below says « Présent » or « Excusé » in its second cell.
 fn status_below(text: &Text<'_>, line: usize) -> bool {
-    text.doc.lines.get(line + 1).is_some_and(|l| text.doc.cells_of(l).get(1).is_some_and(|c| status_word(text, c).is_some()))
+    text.doc
+        .lines
+        .get(line + 1)
+        .is_some_and(|l| text.doc.cells_of(l).get(1).is_some_and(|c| status_word(text, c).is_some()))
 }
 
 fn columns(text: &Text<'_>, line: usize) -> Vec<Column> {
@@ -77,13 +87,30 @@ fn columns(text: &Text<'_>, line: usize) -> Vec<Column> {
                 "r" | "rep." | "repr." => Column::Status(Attendance::Represented),
                 "e" | "exc." => Column::Status(Attendance::Excused),
                 "a" | "abs." => Column::Status(Attendance::Absent),
-                _ if s.contains("pouvoir") || s.contains("procuration") || s.contains("delegation de vote a") || s.contains("mandataire") || s.contains("observation") => Column::Holder,
+                _ if s.contains("pouvoir")
+                    || s.contains("procuration")
+                    || s.contains("delegation de vote a")
+                    || s.contains("mandataire")
+                    || s.contains("observation") =>
+                {
+                    Column::Holder
+                }
                 _ if s.starts_with("present") => Column::Status(Attendance::Present),
                 _ if s.starts_with("represent") => Column::Status(Attendance::Represented),
-                _ if s.starts_with("excus") || s.starts_with("absent excus") || s.starts_with("absents excus") => Column::Status(Attendance::Excused),
+                _ if s.starts_with("excus") || s.starts_with("absent excus") || s.starts_with("absents excus") => {
+                    Column::Status(Attendance::Excused)
+                }
                 _ if s.starts_with("absent") => Column::Status(Attendance::Absent),
                 _ if s.starts_with("prenom") && !s.contains("nom ") => Column::Given,
-                _ if s.contains("nom") && !s.contains("nombre") || s.contains("conseill") || s.contains("elu") || s.contains("delegue") || s.contains("membre") || s.contains("mandant") => Column::Name,
+                _ if s.contains("nom") && !s.contains("nombre")
+                    || s.contains("conseill")
+                    || s.contains("elu")
+                    || s.contains("delegue")
+                    || s.contains("membre")
+                    || s.contains("mandant") =>
+                {
+                    Column::Name
+                }
                 _ => Column::Other,
             }
         })
@@ -94,16 +121,42 @@ fn columns(text: &Text<'_>, line: usize) -> Vec<Column> {
 fn status_word(text: &Text<'_>, cell: &Cell) -> Option<Attendance> {
     let toks = text.within(cell.span);
     let m = text.mark_at(toks.start)?;
-    [(Term::Present, Attendance::Present), (Term::Excused, Attendance::Excused), (Term::Absent, Attendance::Absent), (Term::Represented, Attendance::Represented)]
-        .into_iter()
-        .find(|(t, _)| text.is(m, *t))
-        .map(|(_, a)| a)
+    [
+        (Term::Present, Attendance::Present),
+        (Term::Excused, Attendance::Excused),
+        (Term::Absent, Attendance::Absent),
+        (Term::Represented, Attendance::Represented),
+    ]
+    .into_iter()
+    .find(|(t, _)| text.is(m, *t))
+    .map(|(_, a)| a)
 }
 
 /// Whether a cell is ticked.
 fn ticked(s: &str) -> bool {
     let s = s.trim();
-    matches!(s, "X" | "x" | "☒" | "☑" | "✓" | "✔" | "✗" | "✘" | "●" | "•" | "1" | "P" | "E" | "A" | "R" | "p" | "a" | "e" | "oui" | "Oui")
+    matches!(
+        s,
+        "X" | "x"
+            | "☒"
+            | "☑"
+            | "✓"
+            | "✔"
+            | "✗"
+            | "✘"
+            | "●"
+            | "•"
+            | "1"
+            | "P"
+            | "E"
+            | "A"
+            | "R"
+            | "p"
+            | "a"
+            | "e"
+            | "oui"
+            | "Oui"
+    )
 }
 
 /// Reads the rows of a table that [`find`] found.
@@ -132,7 +185,9 @@ pub fn read(text: &Text<'_>, lines: Range<usize>, roll: &mut Roll) {
                 continue;
             }
             match column(i, c) {
-                Column::Name | Column::Given => name_span = Some(name_span.map_or(c.span, |n: crate::page::Span| n.to(c.span))),
+                Column::Name | Column::Given => {
+                    name_span = Some(name_span.map_or(c.span, |n: crate::page::Span| n.to(c.span)))
+                }
                 Column::Status(a) if ticked(s) => status = status.or(Some(a)),
                 Column::Status(_) | Column::Other | Column::Holder => {
                     let words = text.within(c.span);
@@ -147,7 +202,13 @@ pub fn read(text: &Text<'_>, lines: Range<usize>, roll: &mut Roll) {
                     let named = matches!(column(i, c), Column::Holder) || gives.is_some();
                     if named {
                         let mut at = gives.map_or(words.start, |m| m.end as usize);
-                        while at < words.end && text.tokens[at].case == Case::Lower && text.tokens[at].kind == Kind::Word && text.mark_at(at).is_none_or(|m| !text.is(m, Term::HeadOfBody) && !text.is(m, Term::Honorific)) {
+                        while at < words.end
+                            && text.tokens[at].case == Case::Lower
+                            && text.tokens[at].kind == Kind::Word
+                            && text
+                                .mark_at(at)
+                                .is_none_or(|m| !text.is(m, Term::HeadOfBody) && !text.is(m, Term::Honorific))
+                        {
                             at += 1;
                         }
                         holder = person::person(text, text.toks(at, words.end)).map(|p| p.0);

@@ -17,7 +17,13 @@ pub fn first_clause(text: &Text<'_>, range: Range<usize>) -> usize {
         .find(|l| {
             matches!(
                 outline::label(text, *l),
-                Label::Section(SectionKind::Visa | SectionKind::Recital | SectionKind::Formula | SectionKind::Decision | SectionKind::Vote)
+                Label::Section(
+                    SectionKind::Visa
+                        | SectionKind::Recital
+                        | SectionKind::Formula
+                        | SectionKind::Decision
+                        | SectionKind::Vote
+                )
             )
         })
         .unwrap_or(range.end)
@@ -33,16 +39,31 @@ pub fn head(text: &Text<'_>, range: Range<usize>) -> Head {
         .find(|h| h.form == Form::Numbered)
         .and_then(|h| h.number.clone())
         .or_else(|| inline_number(text, range.start..clause))
-        .or_else(|| heads::find(text, clause..range.end).into_iter().find(|h| h.form == Form::Numbered && h.title.is_none()).and_then(|h| h.number));
+        .or_else(|| {
+            heads::find(text, clause..range.end)
+                .into_iter()
+                .find(|h| h.form == Form::Numbered && h.title.is_none())
+                .and_then(|h| h.number)
+        });
     let object = found.iter().find(|h| h.form == Form::Object && h.title.is_some());
     let usable = |h: &&Head| h.title.as_ref().is_some_and(|t| t.value.len() >= 8 && !is_letterhead(text, t.span));
     let own = found.iter().filter(|h| h.form == Form::Numbered).find(usable);
-    let heading = found.iter().filter(|h| matches!(h.form, Form::Heading | Form::Point | Form::Item)).filter(usable).max_by_key(|h| {
-        let len = h.title.as_ref().map_or(0, |t| t.value.len().min(300));
-        len + if h.form == Form::Heading { 200 } else { 0 }
-    });
+    let heading =
+        found.iter().filter(|h| matches!(h.form, Form::Heading | Form::Point | Form::Item)).filter(usable).max_by_key(
+            |h| {
+                let len = h.title.as_ref().map_or(0, |t| t.value.len().min(300));
+                len + if h.form == Form::Heading { 200 } else { 0 }
+            },
+        );
     let chosen = object.or(own).or(heading).or(found.first());
-    let mut head = chosen.cloned().unwrap_or(Head { line: range.start, end: range.start, form: Form::Heading, number: None, title: None, rank: None });
+    let mut head = chosen.cloned().unwrap_or(Head {
+        line: range.start,
+        end: range.start,
+        form: Form::Heading,
+        number: None,
+        title: None,
+        rank: None,
+    });
     if chosen.is_some_and(|h| h.title.as_ref().is_some_and(|t| is_letterhead(text, t.span))) {
         head.title = None;
     }
@@ -71,8 +92,22 @@ fn inline_number(text: &Text<'_>, lines: Range<usize>) -> Option<At<String>> {
 /// A line of the letterhead or a rubric of the head, not a title.
 fn is_letterhead(text: &Text<'_>, span: Span) -> bool {
     const NOT: &[Term] = &[
-        Term::Extract, Term::Minutes, Term::SittingOf, Term::Present, Term::Excused, Term::Absent, Term::Represented, Term::ProxyHeading, Term::Convened,
-        Term::Met, Term::Secretary, Term::CountInOffice, Term::CountVoting, Term::Signature, Term::Stamp, Term::Formula,
+        Term::Extract,
+        Term::Minutes,
+        Term::SittingOf,
+        Term::Present,
+        Term::Excused,
+        Term::Absent,
+        Term::Represented,
+        Term::ProxyHeading,
+        Term::Convened,
+        Term::Met,
+        Term::Secretary,
+        Term::CountInOffice,
+        Term::CountVoting,
+        Term::Signature,
+        Term::Stamp,
+        Term::Formula,
     ];
     let toks = text.within(span);
     if text.find(toks, NOT).is_some() {

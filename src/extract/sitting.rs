@@ -43,8 +43,14 @@ pub struct Head {
     pub findings: Vec<Finding>,
 }
 
-const COUNTS: [Term; 6] =
-    [Term::CountInOffice, Term::CountPresent, Term::CountRepresented, Term::CountAbsent, Term::CountVoting, Term::CountQuorum];
+const COUNTS: [Term; 6] = [
+    Term::CountInOffice,
+    Term::CountPresent,
+    Term::CountRepresented,
+    Term::CountAbsent,
+    Term::CountVoting,
+    Term::CountQuorum,
+];
 
 /// Reads the head. `head` are the lines before the first act, `all` the lines of the whole sitting (the hour of closing
 /// and, in extracts, the secretary may stand at the end).
@@ -71,7 +77,8 @@ pub fn read(text: &Text<'_>, head: Range<usize>, all: Range<usize>) -> Head {
 
 fn body(text: &Text<'_>, toks: Toks<'_>, out: &mut Head) {
     let mut best: Option<(usize, At<String>)> = None;
-    let found: Vec<_> = text.marks_in(toks).iter().filter_map(|m| text.value(*m, Term::Body).map(|v| (*m, v))).collect();
+    let found: Vec<_> =
+        text.marks_in(toks).iter().filter_map(|m| text.value(*m, Term::Body).map(|v| (*m, v))).collect();
     for (i, (m, v)) in found.iter().enumerate() {
         // The body that meets is named with « s'est réuni », in the letterhead, and most often.
         let met = text.find(text.toks(m.end as usize, (m.end as usize + 30).min(toks.end)), &[Term::Met]).is_some();
@@ -96,7 +103,8 @@ fn authority(text: &Text<'_>, head: Range<usize>, out: &mut Head) {
         }
         let Some(name) = proper_name(text, m.end as usize, toks.end, kind.is_some()) else { continue };
         let kind = kind.unwrap_or(AuthorityKind::Other);
-        let communal = matches!(kind, AuthorityKind::Commune | AuthorityKind::Departement | AuthorityKind::Region) || of_body;
+        let communal =
+            matches!(kind, AuthorityKind::Commune | AuthorityKind::Departement | AuthorityKind::Region) || of_body;
         let span = if communal { name } else { text.mark_span(*m).to(name) };
         let value = clean_name(text.doc.text(span));
         if value.chars().filter(|c| c.is_alphabetic()).count() < 3 {
@@ -104,12 +112,19 @@ fn authority(text: &Text<'_>, head: Range<usize>, out: &mut Head) {
         }
         // The body names the kind: a commune's department in the letterhead is not the authority.
         let fits = match out.body.as_ref().map(|b| b.value.as_str()) {
-            Some("conseil municipal" | "conseil de paris") => kind == AuthorityKind::Commune || of_body && text.value(*m, Term::Body) == Some("conseil municipal"),
+            Some("conseil municipal" | "conseil de paris") => {
+                kind == AuthorityKind::Commune || of_body && text.value(*m, Term::Body) == Some("conseil municipal")
+            }
             Some("conseil communautaire" | "bureau" | "conseil métropolitain") => matches!(
                 kind,
-                AuthorityKind::CommunauteDeCommunes | AuthorityKind::CommunauteDAgglomeration | AuthorityKind::CommunauteUrbaine | AuthorityKind::Metropole
+                AuthorityKind::CommunauteDeCommunes
+                    | AuthorityKind::CommunauteDAgglomeration
+                    | AuthorityKind::CommunauteUrbaine
+                    | AuthorityKind::Metropole
             ),
-            Some("conseil départemental" | "conseil général" | "commission permanente") => kind == AuthorityKind::Departement,
+            Some("conseil départemental" | "conseil général" | "commission permanente") => {
+                kind == AuthorityKind::Departement
+            }
             Some("conseil régional") => kind == AuthorityKind::Region,
             Some("comité syndical") => kind == AuthorityKind::Syndicat,
             Some("conseil d'administration") => kind == AuthorityKind::Ccas,
@@ -117,7 +132,9 @@ fn authority(text: &Text<'_>, head: Range<usize>, out: &mut Head) {
             _ => false,
         };
         let line = &text.doc.lines[text.tokens[m.first as usize].line as usize];
-        let score = u32::from(fits) * 10 + u32::from(kind != AuthorityKind::Other) * 3 + u32::from(matches!(line.role, Role::Heading(_)));
+        let score = u32::from(fits) * 10
+            + u32::from(kind != AuthorityKind::Other) * 3
+            + u32::from(matches!(line.role, Role::Heading(_)));
         if best.as_ref().is_none_or(|(s, _, _)| score > *s) {
             best = Some((score, At::new(value, span), kind));
         }
@@ -153,34 +170,59 @@ fn proper_name(text: &Text<'_>, at: usize, end: usize, after_kind: bool) -> Opti
     let link = |i: usize| -> bool {
         let t = text.tokens[i];
         let w = crate::page::fold::fold(text.doc.text(t.span));
-        t.sign == '\'' || t.sign == '-' || matches!(w.as_str(), "de" | "du" | "des" | "d" | "la" | "le" | "les" | "l" | "sur" | "en" | "et" | "aux" | "a" | "sous" | "lès" | "les")
+        t.sign == '\''
+            || t.sign == '-'
+            || matches!(
+                w.as_str(),
+                "de" | "du"
+                    | "des"
+                    | "d"
+                    | "la"
+                    | "le"
+                    | "les"
+                    | "l"
+                    | "sur"
+                    | "en"
+                    | "et"
+                    | "aux"
+                    | "a"
+                    | "sous"
+                    | "lès"
+            )
     };
-    let first_line = text.tokens.get(at)?.line;
     let mut linked = false;
     while i < end && (link(i) || matches!(text.tokens[i].sign, ':' | '"')) && i < at + 5 {
         linked = true;
         i += 1;
     }
-    if !linked && !(after_kind && text.tokens[i].line != first_line) && !after_kind {
+    if !linked && !after_kind {
         return None;
     }
     let start = i;
     let mut last = None;
     while i < end && i < start + 16 {
         let t = text.tokens[i];
-        let breaks = t.gap == Gap::Cell || (t.gap == Gap::Line && i > start && (text.doc.lines[t.line as usize].gap_before || !text.tokens[i - 1].sign.eq(&'-') && !link(i - 1)));
+        let breaks = t.gap == Gap::Cell
+            || (t.gap == Gap::Line
+                && i > start
+                && (text.doc.lines[t.line as usize].gap_before || !text.tokens[i - 1].sign.eq(&'-') && !link(i - 1)));
         if breaks {
             break;
         }
         let word = t.kind == Kind::Word && matches!(t.case, Case::Title | Case::Upper | Case::Mixed);
         if word {
             if let Some(m) = text.mark_at(i)
-                && (text.is(m, Term::Met) || text.is(m, Term::Body) || text.is(m, Term::Convened) || text.is(m, Term::Extract) || text.is(m, Term::SittingOf) || text.is(m, Term::DateYearLead))
+                && (text.is(m, Term::Met)
+                    || text.is(m, Term::Body)
+                    || text.is(m, Term::Convened)
+                    || text.is(m, Term::Extract)
+                    || text.is(m, Term::SittingOf)
+                    || text.is(m, Term::DateYearLead))
             {
                 break;
             }
             last = Some(i);
-        } else if !link(i) && !(t.kind == Kind::Number && last.is_none()) {
+        } else if !link(i) && (t.kind != Kind::Number || last.is_some()) {
             break;
         }
         i += 1;
@@ -210,7 +252,14 @@ fn date(text: &Text<'_>, toks: Toks<'_>, out: &mut Head) {
         let near = |terms: &[Term]| text.marks_in(before).iter().any(|m| terms.iter().any(|t| text.is(*m, *t)));
         let sentence = text.toks(here.end, (here.end + 40).min(toks.end));
         let mut score = 10 - i32::try_from(i).unwrap_or(0).min(8);
-        if near(&[Term::Convened, Term::Stamp, Term::Certification, Term::RefText, Term::RefDeliberation, Term::MinutesApproval]) {
+        if near(&[
+            Term::Convened,
+            Term::Stamp,
+            Term::Certification,
+            Term::RefText,
+            Term::RefDeliberation,
+            Term::MinutesApproval,
+        ]) {
             score -= 40;
         }
         if near(&[Term::SittingOf]) {
@@ -238,7 +287,11 @@ fn date(text: &Text<'_>, toks: Toks<'_>, out: &mut Head) {
             && score > 0
         {
             out.findings.push(
-                Finding::new(Code::WeekdayMismatch, format!("« {} »: the weekday printed is not that of the date", text.doc.text(at.span))).on(at.span),
+                Finding::new(
+                    Code::WeekdayMismatch,
+                    format!("« {} »: the weekday printed is not that of the date", text.doc.text(at.span)),
+                )
+                .on(at.span),
             );
         }
     }
@@ -246,7 +299,13 @@ fn date(text: &Text<'_>, toks: Toks<'_>, out: &mut Head) {
     if let Some(d) = &out.date
         && let Some((other, span)) = firm.iter().find(|(o, _)| *o != d.value)
     {
-        out.findings.push(Finding::new(Code::DateConflict, format!("{} and {other} are both printed as the date of the sitting", d.value)).on(*span));
+        out.findings.push(
+            Finding::new(
+                Code::DateConflict,
+                format!("{} and {other} are both printed as the date of the sitting", d.value),
+            )
+            .on(*span),
+        );
     }
 }
 
@@ -254,7 +313,12 @@ fn convocation(text: &Text<'_>, toks: Toks<'_>, out: &mut Head) {
     let year = out.date.as_ref().map(|d| d.value.year());
     for m in text.marks_in(toks).iter().filter(|m| text.is(**m, Term::Convened)) {
         let after = text.toks(m.end as usize, (m.end as usize + 26).min(toks.end));
-        let Some(at) = dates::find(text, after).into_iter().find(|d| d.span != out.date.as_ref().map_or(Span::default(), |x| x.span)) else { continue };
+        let Some(at) = dates::find(text, after)
+            .into_iter()
+            .find(|d| d.span != out.date.as_ref().map_or(Span::default(), |x| x.span))
+        else {
+            continue;
+        };
         let Some(mut date) = whole(&at.value, year) else { continue };
         if let (None, Some(sitting)) = (at.value.year, &out.date) {
             if date > sitting.value
@@ -262,7 +326,13 @@ fn convocation(text: &Text<'_>, toks: Toks<'_>, out: &mut Head) {
             {
                 date = earlier;
             }
-            out.findings.push(Finding::new(Code::YearSupplied, format!("the year of the convocation « {} » is the sitting's", text.doc.text(at.span))).on(at.span));
+            out.findings.push(
+                Finding::new(
+                    Code::YearSupplied,
+                    format!("the year of the convocation « {} » is the sitting's", text.doc.text(at.span)),
+                )
+                .on(at.span),
+            );
         }
         // A convocation comes before the sitting, by weeks at the most (CGCT L2121-11, L2121-12).
         let fits = out.date.as_ref().is_none_or(|s| date <= s.value && (s.value.year() - date.year()) <= 1);
@@ -292,7 +362,10 @@ fn hours(text: &Text<'_>, toks: Toks<'_>, all: Toks<'_>, out: &mut Head) {
         out.opened_at = hour_in(here.end, stop);
         if out.opened_at.is_none() {
             // Printed with the other print of the date (« L'an … à 20 heures » under « Séance du … »).
-            for at in dates::find(text, toks).iter().filter(|d| d.span != date.span && whole(&d.value, None) == Some(date.value)) {
+            for at in dates::find(text, toks)
+                .iter()
+                .filter(|d| d.span != date.span && whole(&d.value, None) == Some(date.value))
+            {
                 let here = text.within(at.span);
                 out.opened_at = hour_in(here.end, (here.end + 30).min(toks.end));
                 if out.opened_at.is_some() {
@@ -327,11 +400,14 @@ fn chair(text: &Text<'_>, toks: Toks<'_>) -> Option<Person> {
 }
 
 fn secretary(text: &Text<'_>, toks: Toks<'_>) -> Option<Person> {
-    for m in text.marks_in(toks).iter().filter(|m| text.is(**m, Term::Secretary) && !text.is(**m, Term::SecretaryAuxiliary)) {
+    for m in
+        text.marks_in(toks).iter().filter(|m| text.is(**m, Term::Secretary) && !text.is(**m, Term::SecretaryAuxiliary))
+    {
         let at = m.end as usize;
         let next = text.tokens.get(at).filter(|_| at < toks.end);
         let sign = next.is_some_and(|t| matches!(t.sign, ':' | '-' | '.') || t.gap == Gap::Cell);
-        let direct = text.mark_at(at).is_some_and(|k| text.is(k, Term::Honorific)) || next.is_some_and(|t| t.gap == Gap::Line);
+        let direct =
+            text.mark_at(at).is_some_and(|k| text.is(k, Term::Honorific)) || next.is_some_and(|t| t.gap == Gap::Line);
         if sign && let Some(p) = person_near(text, at, toks.end, 4) {
             return Some(p);
         }
@@ -339,8 +415,15 @@ fn secretary(text: &Text<'_>, toks: Toks<'_>) -> Option<Person> {
         let mut start = m.first as usize;
         while start > toks.start && m.first as usize - start < 30 {
             let t = text.tokens[start - 1];
-            let stop = t.sign == ';' || t.sign == ':' || (t.sign == '.' && text.tokens[start].gap >= Gap::Space && start >= 2 && text.tokens[start - 2].span.end - text.tokens[start - 2].span.start > 3);
-            if stop || text.tokens[start].gap == Gap::Line && text.doc.lines[text.tokens[start].line as usize].gap_before {
+            let stop = t.sign == ';'
+                || t.sign == ':'
+                || (t.sign == '.'
+                    && text.tokens[start].gap >= Gap::Space
+                    && start >= 2
+                    && text.tokens[start - 2].span.end - text.tokens[start - 2].span.start > 3);
+            if stop
+                || text.tokens[start].gap == Gap::Line && text.doc.lines[text.tokens[start].line as usize].gap_before
+            {
                 break;
             }
             start -= 1;
@@ -361,7 +444,12 @@ fn secretary(text: &Text<'_>, toks: Toks<'_>) -> Option<Person> {
 fn counts(text: &Text<'_>, head: Range<usize>, out: &mut Head) {
     for line in head.clone() {
         let toks = text.line(line);
-        let marks: Vec<_> = text.marks_in(toks).iter().copied().filter_map(|m| COUNTS.iter().position(|t| text.is(m, *t)).map(|k| (m, k))).collect();
+        let marks: Vec<_> = text
+            .marks_in(toks)
+            .iter()
+            .copied()
+            .filter_map(|m| COUNTS.iter().position(|t| text.is(m, *t)).map(|k| (m, k)))
+            .collect();
         if marks.is_empty() {
             continue;
         }
@@ -393,19 +481,28 @@ fn counts(text: &Text<'_>, head: Range<usize>, out: &mut Head) {
                 colon |= t.sign == ':' || t.sign == '(';
                 after = after.skip(1);
             }
-            let number = after.first().filter(|t| t.kind == Kind::Number).or_else(|| colon.then(|| ()).and(None));
-            let spoken = if number.is_none() && colon { number::cardinal_in_words(text, after).and_then(|(n, _)| u32::try_from(n.value).ok().map(|v| At::new(v, n.span))) } else { None };
+            let number = after.first().filter(|t| t.kind == Kind::Number);
+            let spoken = if number.is_none() && colon {
+                number::cardinal_in_words(text, after)
+                    .and_then(|(n, _)| u32::try_from(n.value).ok().map(|v| At::new(v, n.span)))
+            } else {
+                None
+            };
             let next_sign = after.get(1).map_or('\0', |t| t.sign);
             let plain = number.filter(|t| {
                 let room = t.gap != Gap::Line || colon;
-                room && !matches!(next_sign, '/' | '€' | '%') && !text.mark_at(after.start + 1).is_some_and(|m| text.is(m, Term::HourUnit) || text.is(m, Term::DateMonth))
+                room && !matches!(next_sign, '/' | '€' | '%')
+                    && !text
+                        .mark_at(after.start + 1)
+                        .is_some_and(|m| text.is(m, Term::HourUnit) || text.is(m, Term::DateMonth))
             });
             let value = plain
                 .and_then(|t| text.doc.text(t.span).parse().ok().map(|n: u32| At::new(n, t.span)))
                 .or(spoken)
                 .or_else(|| {
                     // « 27 membres présents »
-                    let before = (m.first as usize).checked_sub(1).filter(|b| *b >= toks.start).map(|b| text.tokens[b])?;
+                    let before =
+                        (m.first as usize).checked_sub(1).filter(|b| *b >= toks.start).map(|b| text.tokens[b])?;
                     let free = i == 0 || marks[i - 1].0.end as usize <= (m.first as usize).saturating_sub(1);
                     let n = text.doc.text(before.span).parse().ok()?;
                     (before.kind == Kind::Number && free && !colon).then(|| At::new(n, before.span))

@@ -26,11 +26,25 @@ pub fn read(text: &Text<'_>, toks: Toks<'_>) -> Option<At<Transmission>> {
         let words = text.doc.text(text.mark_span(*m)).to_lowercase();
         let after = text.toks(m.end as usize, (m.end as usize + 14).min(toks.end));
         let Some(date) = dates::find(text, after).into_iter().next() else { continue };
-        let Some(iso) = date.value.year.and_then(|y| jiff::civil::Date::new(y, date.value.month as i8, date.value.day as i8).ok()).map(|d| d.to_string()) else {
+        let Some(iso) = date
+            .value
+            .year
+            .and_then(|y| jiff::civil::Date::new(y, date.value.month as i8, date.value.day as i8).ok())
+            .map(|d| d.to_string())
+        else {
             continue;
         };
-        let received = words.contains("reçu") || words.contains("recu") || words.contains("réception") || words.contains("reception") || words.starts_with("ar ") || words.contains("dépos") || words.contains("transmis");
-        let published = words.contains("publi") || words.contains("affich") || words.contains("mis en ligne") || words.contains("mise en ligne");
+        let received = words.contains("reçu")
+            || words.contains("recu")
+            || words.contains("réception")
+            || words.contains("reception")
+            || words.starts_with("ar ")
+            || words.contains("dépos")
+            || words.contains("transmis");
+        let published = words.contains("publi")
+            || words.contains("affich")
+            || words.contains("mis en ligne")
+            || words.contains("mise en ligne");
         if received && out.prefecture_received_on.is_none() {
             out.prefecture_received_on = Some(iso);
             touch(date.span);
@@ -46,11 +60,19 @@ pub fn read(text: &Text<'_>, toks: Toks<'_>) -> Option<At<Transmission>> {
 fn act_id(text: &Text<'_>, toks: Toks<'_>) -> Option<At<String>> {
     let all = toks.slice();
     let i = all.iter().enumerate().position(|(i, t)| {
-        t.kind == Kind::Number && t.span.end - t.span.start == 9 && i >= 2 && all[i - 1].sign == '-' && t.gap == Gap::None && all.get(i + 1).is_some_and(|n| n.sign == '-')
+        t.kind == Kind::Number
+            && t.span.end - t.span.start == 9
+            && i >= 2
+            && all[i - 1].sign == '-'
+            && t.gap == Gap::None
+            && all.get(i + 1).is_some_and(|n| n.sign == '-')
     })?;
     let start = all[i - 2].span.start;
     let rest = text.doc.clean.get(start as usize..)?;
     let len = rest.find(|c: char| c.is_whitespace() || c == '|' || c == ')').unwrap_or(rest.len());
     let id = rest[..len].trim_end_matches(['.', ',', ';', '*', '_']);
-    NATURES.iter().any(|n| id.contains(&format!("-{n}"))).then(|| At::new(id.to_owned(), Span::new(start, start + id.len() as u32)))
+    NATURES
+        .iter()
+        .any(|n| id.contains(&format!("-{n}")))
+        .then(|| At::new(id.to_owned(), Span::new(start, start + id.len() as u32)))
 }

@@ -63,7 +63,9 @@ pub fn event(text: &Text<'_>, line: usize) -> Option<Event> {
     match outline::label(text, line) {
         Label::Section(SectionKind::Vote) => return Some(Event::Vote),
         Label::Section(SectionKind::Formula) => return Some(Event::Decision),
-        Label::Section(SectionKind::Visa | SectionKind::Recital | SectionKind::Stamp | SectionKind::Appeal) => return None,
+        Label::Section(SectionKind::Visa | SectionKind::Recital | SectionKind::Stamp | SectionKind::Appeal) => {
+            return None;
+        }
         Label::Section(SectionKind::Decision) => {
             let upper = outline::behind_bullet(text.line(line)).slice().iter().take(2).any(|t| t.case == Case::Upper);
             return upper.then_some(Event::Decision);
@@ -82,7 +84,8 @@ pub fn event(text: &Text<'_>, line: usize) -> Option<Event> {
         return Some(Event::Vote);
     }
     let has = |t: Term| marks.iter().any(|m| text.is(*m, t));
-    if has(Term::Unanimous) && (has(Term::Verb) || has(Term::Adopted) || has(Term::Body) || has(Term::MinutesApproval)) {
+    if has(Term::Unanimous) && (has(Term::Verb) || has(Term::Adopted) || has(Term::Body) || has(Term::MinutesApproval))
+    {
         return Some(Event::Vote);
     }
     if has(Term::Body) && (has(Term::Noted) || has(Term::Adopted)) && !has(Term::Visa) {
@@ -109,7 +112,9 @@ fn tallies(text: &Text<'_>, toks: Toks<'_>) -> Vec<Tally> {
     let marks = text.marks_in(toks);
     let mut out: Vec<Tally> = Vec::new();
     let mut consumed = toks.start;
-    let mut strong = marks.iter().any(|m| text.is(*m, Term::Majority) || text.is(*m, Term::Unanimous) || text.is(*m, Term::CountVoting));
+    let mut strong = marks
+        .iter()
+        .any(|m| text.is(*m, Term::Majority) || text.is(*m, Term::Unanimous) || text.is(*m, Term::CountVoting));
     for mark in marks {
         let Some(&(_, side)) = SIDES.iter().find(|(t, _)| text.is(*mark, *t)) else { continue };
         let word = text.toks(mark.first as usize, mark.end as usize);
@@ -125,7 +130,7 @@ fn tallies(text: &Text<'_>, toks: Toks<'_>) -> Vec<Tally> {
         let colon = text.toks(mark.end as usize, toks.end).first().is_some_and(|t| t.sign == ':');
         if side == NOT_VOTING || (!one && count.is_some()) || (side == ABSTENTIONS && count.is_some()) {
             strong |= side != NOT_VOTING;
-        } else if count.is_none() && !(colon && one) && !(side == ABSTENTIONS && !one) && !(word.len() >= 2) {
+        } else if count.is_none() && one && !colon {
             continue;
         }
         if colon && count.is_some() {
@@ -156,7 +161,9 @@ fn number_after(text: &Text<'_>, at: usize, end: usize) -> Option<(At<u32>, usiz
     let (n, rest) = small_number(text, toks)?;
     // « contre 4 ; » is a tally, « pour 120 m² » and « pour 2016 » are not.
     let next = rest.first();
-    if next.is_some_and(|t| t.gap == crate::grammar::tokens::Gap::None && matches!(t.sign, '€' | '%' | '/' | ',') && !colon) {
+    if next.is_some_and(|t| {
+        t.gap == crate::grammar::tokens::Gap::None && matches!(t.sign, '€' | '%' | '/' | ',') && !colon
+    }) {
         return None;
     }
     (n.value < 1000).then_some((n, rest.start, colon))
@@ -167,7 +174,11 @@ fn number_before(text: &Text<'_>, at: usize, from: usize) -> Option<At<u32>> {
     let mut end = at;
     while end > from {
         let t = text.tokens[end - 1];
-        let filler = matches!(t.sign, '(' | ':' | '-') || matches!(text.doc.text(t.span).to_lowercase().as_str(), "voix" | "vote" | "votes" | "bulletin" | "bulletins" | "de" | "d");
+        let filler = matches!(t.sign, '(' | ':' | '-')
+            || matches!(
+                text.doc.text(t.span).to_lowercase().as_str(),
+                "voix" | "vote" | "votes" | "bulletin" | "bulletins" | "de" | "d"
+            );
         if !filler || t.sign == ':' {
             break;
         }
@@ -218,7 +229,9 @@ fn names_after(text: &Text<'_>, at: usize, end: usize) -> Option<Span> {
     let mut inner = toks;
     let mut bracket = false;
     let mut signs = 0;
-    while let Some(t) = inner.first().filter(|t| matches!(t.sign, '(' | ',' | ':' | '-' | '|' | ';') || (t.kind == Kind::Number && signs > 0 && bracket)) {
+    while let Some(t) = inner.first().filter(|t| {
+        matches!(t.sign, '(' | ',' | ':' | '-' | '|' | ';') || (t.kind == Kind::Number && signs > 0 && bracket)
+    }) {
         bracket |= t.sign == '(';
         signs += 1;
         inner = inner.skip(1);
@@ -250,10 +263,18 @@ fn names_after(text: &Text<'_>, at: usize, end: usize) -> Option<Span> {
                 break;
             }
             let line = &text.doc.lines[t.line as usize];
-            if t.gap == crate::grammar::tokens::Gap::Line && stop > inner.start && (line.gap_before || !matches!(outline::label(text, t.line as usize), Label::Plain)) {
+            if t.gap == crate::grammar::tokens::Gap::Line
+                && stop > inner.start
+                && (line.gap_before || !matches!(outline::label(text, t.line as usize), Label::Plain))
+            {
                 break;
             }
-            if t.kind == Kind::Word && t.case == Case::Lower && stop > inner.start + 1 && text.mark_at(stop).is_none() && !is_joint(text, stop) {
+            if t.kind == Kind::Word
+                && t.case == Case::Lower
+                && stop > inner.start + 1
+                && text.mark_at(stop).is_none()
+                && !is_joint(text, stop)
+            {
                 break;
             }
         }
@@ -269,7 +290,25 @@ fn names_after(text: &Text<'_>, at: usize, end: usize) -> Option<Span> {
 /// « et », a particle: lower-case words inside a list of names.
 fn is_joint(text: &Text<'_>, at: usize) -> bool {
     let word = text.doc.text(text.tokens[at].span);
-    matches!(word, "et" | "de" | "du" | "des" | "d" | "la" | "le" | "les" | "van" | "von" | "ainsi" | "que" | "avec" | "pouvoir" | "son" | "sa" | "groupe")
+    matches!(
+        word,
+        "et" | "de"
+            | "du"
+            | "des"
+            | "d"
+            | "la"
+            | "le"
+            | "les"
+            | "van"
+            | "von"
+            | "ainsi"
+            | "que"
+            | "avec"
+            | "pouvoir"
+            | "son"
+            | "sa"
+            | "groupe"
+    )
 }
 
 fn starts_person(text: &Text<'_>, toks: Toks<'_>) -> bool {
@@ -280,7 +319,12 @@ fn starts_person(text: &Text<'_>, toks: Toks<'_>) -> bool {
     t.kind == Kind::Word
         && matches!(t.case, Case::Title | Case::Upper)
         && text.mark_at(toks.start).is_none()
-        && toks.get(1).is_some_and(|n| n.kind == Kind::Word && matches!(n.case, Case::Title | Case::Upper) || n.sign == '.' || n.sign == ',' || n.sign == ')')
+        && toks.get(1).is_some_and(|n| {
+            n.kind == Kind::Word && matches!(n.case, Case::Title | Case::Upper)
+                || n.sign == '.'
+                || n.sign == ','
+                || n.sign == ')'
+        })
 }
 
 /// Reads the vote of an act from its lines.
@@ -293,7 +337,15 @@ pub fn read(text: &Text<'_>, lines: Range<usize>) -> FoundVote {
     let (mut rejected, mut postponed, mut withdrawn, mut unfavourable) = (false, false, false, false);
     let mut last_tally_line = None::<usize>;
     for zone in &zones {
-        if matches!(zone.kind, SectionKind::Visa | SectionKind::Recital | SectionKind::Appeal | SectionKind::Stamp | SectionKind::Annex | SectionKind::Certification) {
+        if matches!(
+            zone.kind,
+            SectionKind::Visa
+                | SectionKind::Recital
+                | SectionKind::Appeal
+                | SectionKind::Stamp
+                | SectionKind::Annex
+                | SectionKind::Certification
+        ) {
             continue;
         }
         let firm = matches!(zone.kind, SectionKind::Formula | SectionKind::Decision | SectionKind::Vote);
@@ -307,7 +359,11 @@ pub fn read(text: &Text<'_>, lines: Range<usize>) -> FoundVote {
             let found = tallies(text, text.toks(toks.start, wrap_end(text, line, lines.end)));
             for t in found.iter().filter(|t| (t.mark.first as usize) < toks.end) {
                 // A later vote in the same act (an amendment first, then the whole) starts afresh.
-                if t.side == FOR && vote.sides[FOR].count.is_some() && last_tally_line.is_some_and(|l| line > l + 3) && t.count.is_some() {
+                if t.side == FOR
+                    && vote.sides[FOR].count.is_some()
+                    && last_tally_line.is_some_and(|l| line > l + 3)
+                    && t.count.is_some()
+                {
                     vote.sides = Default::default();
                 }
                 let end = wrap_end(text, line, lines.end);
@@ -373,7 +429,11 @@ pub fn read(text: &Text<'_>, lines: Range<usize>) -> FoundVote {
         Some(Outcome::Withdrawn)
     } else if postponed {
         Some(Outcome::Postponed)
-    } else if lost || (rejected && !vote.explicit) || (rejected && vote.unanimous.is_some()) && !decided || (unfavourable && !vote.explicit && !decided) {
+    } else if lost
+        || (rejected && !vote.explicit)
+        || (rejected && vote.unanimous.is_some()) && !decided
+        || (unfavourable && !vote.explicit && !decided)
+    {
         Some(Outcome::Rejected)
     } else if noted.is_some() && !vote.explicit && !decided {
         Some(Outcome::Noted)
@@ -411,11 +471,20 @@ fn names_before(text: &Text<'_>, at: usize, line_start: usize) -> Option<Span> {
     while start > line_start.saturating_sub(30) && start > 0 {
         let t = text.tokens[start - 1];
         let line = &text.doc.lines[t.line as usize];
-        let initial = |i: usize| i > 0 && text.tokens[i - 1].kind == Kind::Word && (text.tokens[i - 1].span.end - text.tokens[i - 1].span.start) <= 3;
+        let initial = |i: usize| {
+            i > 0
+                && text.tokens[i - 1].kind == Kind::Word
+                && (text.tokens[i - 1].span.end - text.tokens[i - 1].span.start) <= 3
+        };
         if matches!(t.sign, ';' | ':' | ')') || (t.sign == '.' && !initial(start - 1)) {
             break;
         }
-        if text.tokens.get(start).is_some_and(|n| n.gap == crate::grammar::tokens::Gap::Line && text.doc.lines[n.line as usize].gap_before) || line.span.is_empty() {
+        if text
+            .tokens
+            .get(start)
+            .is_some_and(|n| n.gap == crate::grammar::tokens::Gap::Line && text.doc.lines[n.line as usize].gap_before)
+            || line.span.is_empty()
+        {
             break;
         }
         start -= 1;

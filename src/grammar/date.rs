@@ -84,7 +84,9 @@ fn day<'t>(text: &Text<'_>, toks: Toks<'t>) -> Option<(u8, Toks<'t>)> {
     if t.kind == Kind::Number {
         let n: u8 = text.doc.text(t.span).parse().ok().filter(|n| (1..=31).contains(n))?;
         let rest = toks.skip(1);
-        let suffix = rest.first().is_some_and(|s| s.kind == Kind::Word && matches!(text.doc.text(s.span).to_lowercase().as_str(), "er" | "eme" | "ème" | "e"));
+        let suffix = rest.first().is_some_and(|s| {
+            s.kind == Kind::Word && matches!(text.doc.text(s.span).to_lowercase().as_str(), "er" | "eme" | "ème" | "e")
+        });
         return Some((n, if suffix { rest.skip(1) } else { rest }));
     }
     if t.kind != Kind::Word {
@@ -124,10 +126,14 @@ fn figures<'t>(text: &Text<'_>, toks: Toks<'t>) -> Option<(FoundDate, Toks<'t>)>
         return None;
     }
     // A longer chain of groups is a number of the register, not a date.
-    if s.get(5).is_some_and(|t| t.gap == Gap::None && matches!(t.sign, '/' | '-')) && s.get(6).is_some_and(|t| t.kind == Kind::Number && t.gap == Gap::None) {
+    if s.get(5).is_some_and(|t| t.gap == Gap::None && matches!(t.sign, '/' | '-'))
+        && s.get(6).is_some_and(|t| t.kind == Kind::Number && t.gap == Gap::None)
+    {
         return None;
     }
-    let (year, month, day) = if a.len() == 4 { (a.parse().ok()?, b.parse().ok()?, c.parse().ok()?) } else {
+    let (year, month, day) = if a.len() == 4 {
+        (a.parse().ok()?, b.parse().ok()?, c.parse().ok()?)
+    } else {
         let y: i16 = c.parse().ok()?;
         let y = match c.len() {
             4 => y,
@@ -137,5 +143,6 @@ fn figures<'t>(text: &Text<'_>, toks: Toks<'t>) -> Option<(FoundDate, Toks<'t>)>
         };
         (y, b.parse().ok()?, a.parse().ok()?)
     };
-    ((1700..2200).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day)).then(|| (FoundDate { year: Some(year), month, day, weekday: None }, toks.skip(5)))
+    ((1700..2200).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day))
+        .then(|| (FoundDate { year: Some(year), month, day, weekday: None }, toks.skip(5)))
 }

@@ -14,7 +14,8 @@ pub fn hour<'t>(text: &Text<'_>, toks: Toks<'t>) -> Option<(At<(u8, u8)>, Toks<'
         return Some((At::new((h as u8, 0), toks.head(1).span()), rest));
     }
     let (h, rest) = small(text, toks, 24)?;
-    let unit = text.lexicon.longest_at(&text.tokens, rest.start).filter(|m| !rest.is_empty() && text.is(*m, Term::HourUnit));
+    let unit =
+        text.lexicon.longest_at(&text.tokens, rest.start).filter(|m| !rest.is_empty() && text.is(*m, Term::HourUnit));
     let colon = rest.first().is_some_and(|t| t.sign == ':') && toks.first().is_some_and(|t| t.kind == Kind::Number);
     let rest = match unit {
         Some(m) => rest.skip(m.end as usize - rest.start),
@@ -26,7 +27,11 @@ pub fn hour<'t>(text: &Text<'_>, toks: Toks<'t>) -> Option<(At<(u8, u8)>, Toks<'
         }
         None => return None,
     };
-    if let Some(m) = text.lexicon.longest_at(&text.tokens, rest.start).filter(|m| !rest.is_empty() && text.is(*m, Term::HourFraction)) {
+    if let Some(m) = text
+        .lexicon
+        .longest_at(&text.tokens, rest.start)
+        .filter(|m| !rest.is_empty() && text.is(*m, Term::HourFraction))
+    {
         let minutes = text.value(m, Term::HourFraction)?.parse().ok()?;
         let end = rest.skip(m.end as usize - rest.start);
         return Some((At::new((h % 24, minutes), toks.until(&end).span()), end));
@@ -37,7 +42,8 @@ pub fn hour<'t>(text: &Text<'_>, toks: Toks<'t>) -> Option<(At<(u8, u8)>, Toks<'
         let end = rest.skip(2);
         return Some((At::new((h % 24, d * 10), toks.until(&end).span()), end));
     }
-    let minutes = rest.first().filter(|t| t.gap <= Gap::Line).and_then(|_| small(text, rest, 60)).filter(|(m, _)| *m < 60);
+    let minutes =
+        rest.first().filter(|t| t.gap <= Gap::Line).and_then(|_| small(text, rest, 60)).filter(|(m, _)| *m < 60);
     let (m, end) = minutes.map_or((0, rest), |(m, r)| (m, r));
     Some((At::new((h % 24, m), toks.until(&end).span()), end))
 }
@@ -47,7 +53,11 @@ fn small<'t>(text: &Text<'_>, toks: Toks<'t>, below: u64) -> Option<(u8, Toks<'t
     match t.kind {
         Kind::Number => {
             let s = text.doc.text(t.span);
-            (s.len() <= 2).then(|| s.parse::<u8>().ok()).flatten().filter(|n| u64::from(*n) <= below).map(|n| (n, toks.skip(1)))
+            (s.len() <= 2)
+                .then(|| s.parse::<u8>().ok())
+                .flatten()
+                .filter(|n| u64::from(*n) <= below)
+                .map(|n| (n, toks.skip(1)))
         }
         Kind::Word => {
             let (n, rest) = cardinal_in_words(text, toks)?;

@@ -58,7 +58,12 @@ pub fn cardinal_in_words<'t>(text: &Text<'_>, toks: Toks<'t>) -> Option<(At<u64>
                 total += group.max(1).checked_mul(scale)?;
                 group = 0;
             }
-        } else if i > 0 && t.span.end - t.span.start == 2 && text.doc.text(t.span).eq_ignore_ascii_case("et") && group % 10 == 0 && group > 0 {
+        } else if i > 0
+            && t.span.end - t.span.start == 2
+            && text.doc.text(t.span).eq_ignore_ascii_case("et")
+            && group % 10 == 0
+            && group > 0
+        {
             let next = word_value(text, at + 1, Term::NumberUnit);
             if !matches!(next, Some(1 | 11)) {
                 break;
@@ -78,11 +83,10 @@ pub fn cardinal_in_words<'t>(text: &Text<'_>, toks: Toks<'t>) -> Option<(At<u64>
 mod tests {
     use super::*;
     use crate::grammar::lexicon::Lexicon;
-    use crate::read::plain;
 
     fn value(s: &str) -> Option<u64> {
         let lexicon = Lexicon::builtin().unwrap();
-        let doc = plain::read(s.to_owned());
+        let doc = crate::read::read(s.as_bytes(), std::path::Path::new("x.txt")).unwrap();
         let text = Text::new(&doc, &lexicon);
         cardinal_in_words(&text, text.lines(0, 9)).map(|n| n.0.value)
     }

@@ -42,7 +42,25 @@ pub fn behind_bullet<'t>(line: Toks<'t>) -> Toks<'t> {
     let mut rest = line;
     while let Some(t) = rest.first() {
         let bullet = t.kind == Kind::Sign
-            && matches!(t.sign, '-' | '*' | '•' | '▪' | '●' | '◦' | '■' | '☐' | '☒' | '>' | '"' | '\u{f0b7}' | '➢' | '✓' | '→' | '·' | '–');
+            && matches!(
+                t.sign,
+                '-' | '*'
+                    | '•'
+                    | '▪'
+                    | '●'
+                    | '◦'
+                    | '■'
+                    | '☐'
+                    | '☒'
+                    | '>'
+                    | '"'
+                    | '\u{f0b7}'
+                    | '➢'
+                    | '✓'
+                    | '→'
+                    | '·'
+                    | '–'
+            );
         if !bullet {
             break;
         }
@@ -97,7 +115,10 @@ pub fn label(text: &Text<'_>, line: usize) -> Label {
     if is(Term::ActObject) && (next_sign == Some(':') || after.is_empty()) {
         return Label::Object;
     }
-    if is(Term::Rapporteur) && capital && (next_sign == Some(':') || rest.start == text.line(line).start && after.len() < 12) {
+    if is(Term::Rapporteur)
+        && capital
+        && (next_sign == Some(':') || rest.start == text.line(line).start && after.len() < 12)
+    {
         return Label::Rapporteur;
     }
     if is(Term::Agenda) && (after.len() <= 3) {
@@ -106,7 +127,13 @@ pub fn label(text: &Text<'_>, line: usize) -> Label {
     if is(Term::Miscellany) && after.len() <= 3 {
         return Label::Miscellany;
     }
-    if is(Term::DecisionArticle) && after.first().is_some_and(|t| t.kind == Kind::Number || text.mark_at(after.start).is_some_and(|m| text.is(m, Term::NumberOrdinal))) && capital && after.len() > 2 {
+    if is(Term::DecisionArticle)
+        && after.first().is_some_and(|t| {
+            t.kind == Kind::Number || text.mark_at(after.start).is_some_and(|m| text.is(m, Term::NumberOrdinal))
+        })
+        && capital
+        && after.len() > 2
+    {
         return Label::Article;
     }
     if is(Term::VoteHeading) && capital && (next_sign == Some(':') || after.is_empty()) {
@@ -118,11 +145,16 @@ pub fn label(text: &Text<'_>, line: usize) -> Label {
     if (is(Term::For) || is(Term::Against) || is(Term::Abstention)) && capital && next_sign == Some(':') {
         return Label::Section(SectionKind::Vote);
     }
-    if (is(Term::Adopted) || is(Term::Rejected)) && capital && after.len() <= 12 && text.find(after, &[Term::Unanimous, Term::Majority]).is_some() {
+    if (is(Term::Adopted) || is(Term::Rejected))
+        && capital
+        && after.len() <= 12
+        && text.find(after, &[Term::Unanimous, Term::Majority]).is_some()
+    {
         return Label::Section(SectionKind::Vote);
     }
     if is(Term::Verb) {
-        let upper = first.is_some_and(|t| t.case == Case::Upper) || rest.get(1).is_some_and(|t| t.case == Case::Upper && t.sign == '\0');
+        let upper = first.is_some_and(|t| t.case == Case::Upper)
+            || rest.get(1).is_some_and(|t| t.case == Case::Upper && t.sign == '\0');
         let apostrophe_upper = rest.slice().iter().take(3).any(|t| t.case == Case::Upper);
         let bulleted = rest.start != text.line(line).start;
         if upper || apostrophe_upper || (bulleted && !after.is_empty()) {
@@ -152,18 +184,35 @@ pub fn sections(text: &Text<'_>, lines: Range<usize>, minutes: bool) -> Vec<Zone
         let info = &text.doc.lines[line];
         let label = label(text, line);
         let (next, fresh) = match label {
-            Label::Section(SectionKind::Decision) if !decided && minutes && info.role == Role::Text && !follows_formula(&out, kind) => (SectionKind::Decision, true),
+            Label::Section(SectionKind::Decision)
+                if !decided && minutes && info.role == Role::Text && !follows_formula(&out, kind) =>
+            {
+                (SectionKind::Decision, true)
+            }
             Label::Section(k) => (k, true),
-            Label::Article if decided || kind == SectionKind::Formula || kind == SectionKind::Recital || kind == SectionKind::Visa => (SectionKind::Decision, true),
+            Label::Article
+                if decided
+                    || kind == SectionKind::Formula
+                    || kind == SectionKind::Recital
+                    || kind == SectionKind::Visa =>
+            {
+                (SectionKind::Decision, true)
+            }
             _ => match kind {
                 SectionKind::Formula => {
-                    if item(text, line) || info.gap_before { (SectionKind::Decision, true) } else { (SectionKind::Formula, false) }
+                    if item(text, line) || info.gap_before {
+                        (SectionKind::Decision, true)
+                    } else {
+                        (SectionKind::Formula, false)
+                    }
                 }
                 SectionKind::Decision => (SectionKind::Decision, item(text, line)),
                 SectionKind::Vote if info.gap_before && !continues_vote(text, line) => {
                     (if minutes { SectionKind::Discussion } else { SectionKind::Other }, true)
                 }
-                SectionKind::Visa | SectionKind::Recital if info.gap_before && minutes && !item(text, line) => (SectionKind::Report, true),
+                SectionKind::Visa | SectionKind::Recital if info.gap_before && minutes && !item(text, line) => {
+                    (SectionKind::Report, true)
+                }
                 SectionKind::Other => (if decided { SectionKind::Other } else { SectionKind::Report }, decided),
                 k => (k, false),
             },
@@ -171,7 +220,19 @@ pub fn sections(text: &Text<'_>, lines: Range<usize>, minutes: bool) -> Vec<Zone
         decided |= matches!(next, SectionKind::Decision | SectionKind::Vote | SectionKind::Formula);
         match out.last_mut() {
             Some(z) if !fresh && z.kind == next => z.lines.end = line + 1,
-            Some(z) if z.kind == next && matches!(next, SectionKind::Vote | SectionKind::Stamp | SectionKind::Signature | SectionKind::Certification | SectionKind::Appeal | SectionKind::Report | SectionKind::Discussion) => {
+            Some(z)
+                if z.kind == next
+                    && matches!(
+                        next,
+                        SectionKind::Vote
+                            | SectionKind::Stamp
+                            | SectionKind::Signature
+                            | SectionKind::Certification
+                            | SectionKind::Appeal
+                            | SectionKind::Report
+                            | SectionKind::Discussion
+                    ) =>
+            {
                 z.lines.end = line + 1;
             }
             _ => out.push(Zone { kind: next, lines: line..line + 1 }),
@@ -182,23 +243,34 @@ pub fn sections(text: &Text<'_>, lines: Range<usize>, minutes: bool) -> Vec<Zone
 }
 
 fn follows_formula(out: &[Zone], kind: SectionKind) -> bool {
-    matches!(kind, SectionKind::Formula | SectionKind::Decision) || out.iter().rev().take(3).any(|z| z.kind == SectionKind::Formula)
+    matches!(kind, SectionKind::Formula | SectionKind::Decision)
+        || out.iter().rev().take(3).any(|z| z.kind == SectionKind::Formula)
 }
 
 /// Whether a line opens with a bullet or an enumeration.
 fn item(text: &Text<'_>, line: usize) -> bool {
     let toks = text.line(line);
-    text.doc.lines[line].role == Role::Item || behind_bullet(toks).start != toks.start || {
-        let s = toks.slice();
-        matches!(s, [n, p, ..] if n.kind == Kind::Number && p.kind == Kind::Sign && matches!(p.sign, ')' | '°' | '/' | '.'))
-    }
+    text.doc.lines[line].role == Role::Item
+        || behind_bullet(toks).start != toks.start
+        || {
+            let s = toks.slice();
+            matches!(s, [n, p, ..] if n.kind == Kind::Number && p.kind == Kind::Sign && matches!(p.sign, ')' | '°' | '/' | '.'))
+        }
 }
 
 /// Whether a line behind a gap still belongs to the vote: it opens with a tally or an outcome.
 fn continues_vote(text: &Text<'_>, line: usize) -> bool {
     let toks = behind_bullet(text.line(line));
     const TALLY: &[Term] = &[
-        Term::For, Term::Against, Term::Abstention, Term::NotVoting, Term::Unanimous, Term::Majority, Term::Adopted, Term::Rejected, Term::CountVoting,
+        Term::For,
+        Term::Against,
+        Term::Abstention,
+        Term::NotVoting,
+        Term::Unanimous,
+        Term::Majority,
+        Term::Adopted,
+        Term::Rejected,
+        Term::CountVoting,
     ];
     text.find(toks.head(6), TALLY).is_some()
 }
@@ -216,7 +288,11 @@ pub fn flow(text: &Text<'_>, lines: Range<usize>, keep_lines: bool) -> String {
         if !out.is_empty() {
             if info.gap_before {
                 out.push_str("\n\n");
-            } else if keep_lines || info.cells.end > info.cells.start || item(text, line) || matches!(info.role, Role::TableRow | Role::TableHead | Role::Heading(_)) {
+            } else if keep_lines
+                || info.cells.end > info.cells.start
+                || item(text, line)
+                || matches!(info.role, Role::TableRow | Role::TableHead | Role::Heading(_))
+            {
                 out.push('\n');
             } else {
                 out.push(' ');

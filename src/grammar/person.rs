@@ -64,12 +64,16 @@ pub fn person_with<'t>(text: &Text<'_>, toks: Toks<'t>, title: Option<&'static s
     if let Some(m) = mark.filter(|m| text.is(*m, Term::HeadOfBody)) {
         let end = toks.from(m.end as usize);
         // « Madame le Maire Michèle BOURBIER » names her; « le maire » alone is the office.
-        let named = person_with(text, end, None).filter(|(p, _)| !p.head && end.first().is_some_and(|t| t.gap == Gap::Space));
+        let named =
+            person_with(text, end, None).filter(|(p, _)| !p.head && end.first().is_some_and(|t| t.gap == Gap::Space));
         if let Some((p, r)) = named {
             return Some((Person { span: toks.until(&r).span(), ..p }, r));
         }
         let span = toks.until(&end).span();
-        return Some((Person { honorific: None, given: None, family: String::new(), role: None, head: true, span }, end));
+        return Some((
+            Person { honorific: None, given: None, family: String::new(), role: None, head: true, span },
+            end,
+        ));
     }
     if let Some(v) = mark.and_then(|m| text.value(m, Term::Honorific)) {
         honorific = Some(match v {
@@ -86,6 +90,18 @@ pub fn person_with<'t>(text: &Text<'_>, toks: Toks<'t>, title: Option<&'static s
     let last = units.last()?;
     let end = toks.from(last.end);
     let span = toks.until(&end).span();
+    // « Dans le cadre … »: a capital that only begins a sentence.
+    let lone = units.len() == 1 && !last.upper && !titled && title.is_none();
+    if lone
+        && end.first().is_some_and(|t| {
+            t.kind == Kind::Word
+                && t.case == Case::Lower
+                && t.gap == Gap::Space
+                && text.mark_at(end.start).is_none_or(|m| !text.is(m, Term::ProxyGives) && !text.is(m, Term::Office))
+        })
+    {
+        return None;
+    }
     let (given, family) = split(text, &units, titled || title.is_some())?;
     Some((Person { honorific, given, family, role: None, head: false, span }, end))
 }
@@ -101,7 +117,8 @@ fn units(text: &Text<'_>, toks: Toks<'_>) -> Vec<Unit> {
             if t.gap == Gap::Cell {
                 break;
             }
-            let complete = out.iter().any(|u| u.upper) && out.iter().any(|u| !u.upper && !u.particle) || out.iter().filter(|u| !u.particle).count() >= 2;
+            let complete = out.iter().any(|u| u.upper) && out.iter().any(|u| !u.upper && !u.particle)
+                || out.iter().filter(|u| !u.particle).count() >= 2;
             let dangling = out.last().is_some_and(|u| u.particle);
             if t.gap == Gap::Line && !dangling && (complete || text.doc.lines[t.line as usize].gap_before) {
                 break;
@@ -117,16 +134,48 @@ fn units(text: &Text<'_>, toks: Toks<'_>) -> Vec<Unit> {
             if let Some(m) = text.lexicon.longest_at(&text.tokens, i)
                 && !unit.particle
                 && !unit.upper
-                && [Term::Honorific, Term::Office, Term::NonMember, Term::Present, Term::Excused, Term::Absent, Term::Represented, Term::ProxyHeading, Term::ProxyGives, Term::Secretary, Term::Nobody, Term::Arrives, Term::Substitute, Term::Met]
-                    .iter()
-                    .any(|k| text.is(m, *k))
+                && [
+                    Term::Honorific,
+                    Term::Office,
+                    Term::NonMember,
+                    Term::Present,
+                    Term::Excused,
+                    Term::Absent,
+                    Term::Represented,
+                    Term::ProxyHeading,
+                    Term::ProxyGives,
+                    Term::Secretary,
+                    Term::Nobody,
+                    Term::Arrives,
+                    Term::Substitute,
+                    Term::Met,
+                ]
+                .iter()
+                .any(|k| text.is(m, *k))
             {
                 break;
             }
         } else if let Some(m) = text.lexicon.longest_at(&text.tokens, i)
-            && [Term::Office, Term::NonMember, Term::Present, Term::Excused, Term::Absent, Term::Represented, Term::ProxyHeading, Term::Secretary, Term::Nobody, Term::Body, Term::Authority, Term::Agenda, Term::Visa, Term::SittingOf, Term::VoteHeading, Term::ProxyGives]
-                .iter()
-                .any(|k| text.is(m, *k))
+            && [
+                Term::Office,
+                Term::NonMember,
+                Term::Present,
+                Term::Excused,
+                Term::Absent,
+                Term::Represented,
+                Term::ProxyHeading,
+                Term::Secretary,
+                Term::Nobody,
+                Term::Body,
+                Term::Authority,
+                Term::Agenda,
+                Term::Visa,
+                Term::SittingOf,
+                Term::VoteHeading,
+                Term::ProxyGives,
+            ]
+            .iter()
+            .any(|k| text.is(m, *k))
         {
             break;
         }
@@ -152,13 +201,16 @@ fn unit(text: &Text<'_>, at: usize, limit: usize) -> Option<Unit> {
     let word = text.doc.text(t.span);
     let next = text.tokens.get(at + 1).filter(|_| at + 1 < limit);
     if t.case == Case::Lower {
-        let known = text.lexicon.longest_at(&text.tokens, at).is_some_and(|m| text.is(m, Term::Particle)) || matches!(word, "de" | "du" | "des" | "d" | "la" | "le" | "van" | "von" | "da" | "dos" | "di" | "el");
+        let known = text.lexicon.longest_at(&text.tokens, at).is_some_and(|m| text.is(m, Term::Particle))
+            || matches!(word, "de" | "du" | "des" | "d" | "la" | "le" | "van" | "von" | "da" | "dos" | "di" | "el");
         let name_follows = (at + 1..limit.min(at + 4)).find_map(|i| {
             let n = text.tokens[i];
             if n.kind == Kind::Sign && n.sign == '\'' {
                 return None;
             }
-            Some(n.kind == Kind::Word && (n.case != Case::Lower || matches!(text.doc.text(n.span), "la" | "le" | "les")))
+            Some(
+                n.kind == Kind::Word && (n.case != Case::Lower || matches!(text.doc.text(n.span), "la" | "le" | "les")),
+            )
         });
         if !known || name_follows != Some(true) {
             return None;
@@ -168,7 +220,8 @@ fn unit(text: &Text<'_>, at: usize, limit: usize) -> Option<Unit> {
     }
     let short = len <= 2 || (len <= 4 && word.chars().count() <= 2);
     let mut end = at + 1;
-    let mut upper = t.case == Case::Upper || (t.case == Case::Mixed && word.chars().filter(|c| c.is_uppercase()).count() >= 3);
+    let mut upper =
+        t.case == Case::Upper || (t.case == Case::Mixed && word.chars().filter(|c| c.is_uppercase()).count() >= 3);
     if short && next.is_some_and(|n| n.sign == '.' && n.gap == Gap::None) {
         // « R. », « J.-Y. »
         end = at + 2;
@@ -184,7 +237,9 @@ fn unit(text: &Text<'_>, at: usize, limit: usize) -> Option<Unit> {
     while end + 1 < limit {
         let (s, n) = (text.tokens[end], text.tokens[end + 1]);
         let joint = matches!(s.sign, '-' | '\'') && s.gap == Gap::None && n.kind == Kind::Word;
-        let close = n.gap == Gap::None || (s.sign == '-' && n.gap == Gap::Line && n.case != Case::Lower) || (s.sign == '\'' && n.gap == Gap::Space);
+        let close = n.gap == Gap::None
+            || (s.sign == '-' && n.gap == Gap::Line && n.case != Case::Lower)
+            || (s.sign == '\'' && n.gap == Gap::Space);
         if !joint || !close || (s.sign == '-' && n.case == Case::Lower && n.gap != Gap::None) {
             break;
         }
@@ -239,7 +294,13 @@ fn split(text: &Text<'_>, units: &[Unit], titled: bool) -> Option<(Option<String
             b += 1;
         }
         let family = upper(whole(a, b));
-        let given = if a > 0 { whole(0, a) } else if b < n { whole(b, n) } else { return Some((None, family)) };
+        let given = if a > 0 {
+            whole(0, a)
+        } else if b < n {
+            whole(b, n)
+        } else {
+            return Some((None, family));
+        };
         return Some((Some(given), family));
     }
     if real.len() == 1 {
@@ -251,7 +312,11 @@ fn split(text: &Text<'_>, units: &[Unit], titled: bool) -> Option<(Option<String
         return Some((None, upper(whole(0, n))));
     }
     if let Some(&i) = initials.first() {
-        return if i == first { Some((Some(whole(0, i + 1)), upper(whole(i + 1, n)))) } else { Some((Some(whole(i, n)), upper(whole(0, i)))) };
+        return if i == first {
+            Some((Some(whole(0, i + 1)), upper(whole(i + 1, n))))
+        } else {
+            Some((Some(whole(i, n)), upper(whole(0, i))))
+        };
     }
     // One case throughout: the table of given names decides.
     let word = |i: usize| text.doc.text(units[i].span);
@@ -328,11 +393,10 @@ pub fn persons(text: &Text<'_>, toks: Toks<'_>) -> Vec<Person> {
 mod tests {
     use super::*;
     use crate::grammar::lexicon::Lexicon;
-    use crate::read::plain;
 
     fn names(s: &str) -> Vec<String> {
         let lexicon = Lexicon::builtin().unwrap();
-        let doc = plain::read(s.to_owned());
+        let doc = crate::read::read(s.as_bytes(), std::path::Path::new("x.txt")).unwrap();
         let text = Text::new(&doc, &lexicon);
         persons(&text, text.lines(0, 99)).iter().map(Person::name).collect()
     }
@@ -342,7 +406,10 @@ mod tests {
         assert_eq!(names("M. CHARVET Jean-Paul, Mme Anne LE GOFF"), ["Jean-Paul CHARVET", "Anne LE GOFF"]);
         assert_eq!(names("Lenormand Philippe – Wattier Bertrand"), ["Philippe LENORMAND", "Bertrand WATTIER"]);
         assert_eq!(names("MM. PETIT, ALBRET et Mmes ARNAL, BORIS"), ["PETIT", "ALBRET", "ARNAL", "BORIS"]);
-        assert_eq!(names("Mme Armelle de KERSAINT M. Yves THO"), ["Armelle de KERSAINT", "Yves THO"].map(|s| s.replace("de K", "DE K")));
+        assert_eq!(
+            names("Mme Armelle de KERSAINT M. Yves THO"),
+            ["Armelle de KERSAINT", "Yves THO"].map(|s| s.replace("de K", "DE K"))
+        );
         assert_eq!(names("E. Février, J.-Y. LE BRAS"), ["E. FÉVRIER", "J.-Y. LE BRAS"]);
         assert_eq!(names("Mme DE LA GARDE Solène"), ["Solène DE LA GARDE"]);
         assert_eq!(names("M. Anne-\nMarie DUVAL"), ["Anne-Marie DUVAL"]);

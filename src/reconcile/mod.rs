@@ -36,8 +36,17 @@ impl Keys {
             (Some(a), Some(b)) if self.family == other.family => given(a, b),
             // « DUPONT Jean » read the other way round.
             (Some(a), Some(b)) => *a == other.family && *b == self.family,
-            (None, Some(b)) => self.family == other.family || self.family == *b && other.family.is_empty() || self.family == format!("{b}{}", other.family) || self.family == format!("{}{b}", other.family),
-            (Some(a), None) => self.family == other.family || other.family == format!("{a}{}", self.family) || other.family == format!("{}{a}", self.family),
+            (None, Some(b)) => {
+                self.family == other.family
+                    || self.family == *b && other.family.is_empty()
+                    || self.family == format!("{b}{}", other.family)
+                    || self.family == format!("{}{b}", other.family)
+            }
+            (Some(a), None) => {
+                self.family == other.family
+                    || other.family == format!("{a}{}", self.family)
+                    || other.family == format!("{}{a}", self.family)
+            }
             (None, None) => self.family == other.family,
         }
     }
@@ -95,7 +104,9 @@ impl Roster {
         let mut out = Self { findings: roll.findings.clone(), ..Self::default() };
         for e in &roll.entries {
             let keys = Keys::of(&e.person);
-            let same = out.members.iter().position(|m| m.keys.fits(&keys) && (m.keys.given.is_some() == keys.given.is_some() || m.keys.family == keys.family));
+            let same = out.members.iter().position(|m| {
+                m.keys.fits(&keys) && (m.keys.given.is_some() == keys.given.is_some() || m.keys.family == keys.family)
+            });
             if let Some(i) = same {
                 let m = &mut out.members[i];
                 if m.person.given.is_none() && e.person.given.is_some() {
@@ -108,11 +119,23 @@ impl Roster {
                 } else if m.attendance == Attendance::Absent && e.attendance == Attendance::Excused {
                     m.attendance = Attendance::Excused;
                 } else if m.attendance == Attendance::Present && e.attendance != Attendance::Present {
-                    out.findings.push(Finding::new(Code::AttendanceConflict, format!("« {} » is printed as present and as away", text.doc.text(e.person.span))).on(e.person.span));
+                    out.findings.push(
+                        Finding::new(
+                            Code::AttendanceConflict,
+                            format!("« {} » is printed as present and as away", text.doc.text(e.person.span)),
+                        )
+                        .on(e.person.span),
+                    );
                 }
                 continue;
             }
-            out.members.push(Draft { span: e.person.span, keys, attendance: e.attendance, holder: e.holder.clone(), person: e.person.clone() });
+            out.members.push(Draft {
+                span: e.person.span,
+                keys,
+                attendance: e.attendance,
+                holder: e.holder.clone(),
+                person: e.person.clone(),
+            });
         }
         out
     }
@@ -131,7 +154,9 @@ impl Roster {
                 return Some(first);
             }
             // Title and gender may tell two bearers of a family name apart.
-            let mut titled = std::iter::once(first).chain(rest).filter(|i| p.honorific.is_some() && self.members[*i].person.honorific == p.honorific);
+            let mut titled = std::iter::once(first)
+                .chain(rest)
+                .filter(|i| p.honorific.is_some() && self.members[*i].person.honorific == p.honorific);
             let one = titled.next()?;
             return titled.next().is_none().then_some(one);
         }
@@ -177,8 +202,17 @@ impl Roster {
             }
             return i;
         }
-        self.findings.push(Finding::new(Code::MemberAdded, format!("« {} » holds an office but stands in no list", p.name())).on(p.span));
-        self.members.push(Draft { person: p.clone(), attendance: Attendance::Present, holder: None, span: p.span, keys: Keys::of(p) });
+        self.findings.push(
+            Finding::new(Code::MemberAdded, format!("« {} » holds an office but stands in no list", p.name()))
+                .on(p.span),
+        );
+        self.members.push(Draft {
+            person: p.clone(),
+            attendance: Attendance::Present,
+            holder: None,
+            span: p.span,
+            keys: Keys::of(p),
+        });
         self.members.len() - 1
     }
 
@@ -191,8 +225,20 @@ impl Roster {
             if !h.head && self.find(&h).is_none() && (h.given.is_some() || h.honorific.is_some()) {
                 let fits = self.members.iter().filter(|m| m.keys.fits(&Keys::of(&h))).count();
                 if fits == 0 {
-                    self.findings.push(Finding::new(Code::MemberAdded, format!("« {} » holds a proxy but stands in no list", h.name())).on(h.span));
-                    self.members.push(Draft { keys: Keys::of(&h), span: h.span, attendance: Attendance::Present, holder: None, person: h });
+                    self.findings.push(
+                        Finding::new(
+                            Code::MemberAdded,
+                            format!("« {} » holds a proxy but stands in no list", h.name()),
+                        )
+                        .on(h.span),
+                    );
+                    self.members.push(Draft {
+                        keys: Keys::of(&h),
+                        span: h.span,
+                        attendance: Attendance::Present,
+                        holder: None,
+                        person: h,
+                    });
                 }
             }
         }
@@ -207,7 +253,10 @@ impl Roster {
     /// The attendance changes of the roll, tied to members.
     #[must_use]
     pub fn changes(&self, roll: &Roll) -> Vec<(PlacedChange, Span)> {
-        roll.changes.iter().filter_map(|c| self.find(&c.person).map(|member| (PlacedChange { member, change: c.clone() }, c.span))).collect()
+        roll.changes
+            .iter()
+            .filter_map(|c| self.find(&c.person).map(|member| (PlacedChange { member, change: c.clone() }, c.span)))
+            .collect()
     }
 
     /// Members with unique ids, proxies, findings.
@@ -242,12 +291,26 @@ impl Roster {
             let Some(h) = &m.holder else { continue };
             match self.find(h) {
                 Some(holder) if holder != i => {
-                    out.proxies.push((Proxy { grantor: ids[i].clone(), holder: ids[holder].clone() }, m.span.to(h.span)));
+                    out.proxies
+                        .push((Proxy { grantor: ids[i].clone(), holder: ids[holder].clone() }, m.span.to(h.span)));
                     if h.head || fold::key(&self.members[holder].person.name()) != fold::key(&h.name()) {
-                        out.findings.push(Finding::new(Code::NameResolved, format!("« {} » is {}", text.doc.text(h.span), self.members[holder].person.name())).at(format!("/proxies/{}", out.proxies.len() - 1)));
+                        out.findings.push(
+                            Finding::new(
+                                Code::NameResolved,
+                                format!("« {} » is {}", text.doc.text(h.span), self.members[holder].person.name()),
+                            )
+                            .at(format!("/proxies/{}", out.proxies.len() - 1)),
+                        );
                     }
                 }
-                _ => out.findings.push(Finding::new(Code::HolderUnresolved, format!("the holder « {} » could not be tied to one member", text.doc.text(h.span))).on(h.span).at(format!("/members/{i}"))),
+                _ => out.findings.push(
+                    Finding::new(
+                        Code::HolderUnresolved,
+                        format!("the holder « {} » could not be tied to one member", text.doc.text(h.span)),
+                    )
+                    .on(h.span)
+                    .at(format!("/members/{i}")),
+                ),
             }
         }
         out
