@@ -43,7 +43,7 @@ delegue son vote a
 <a|ont> confie (son|leur) <pouvoir|procuration|mandat> a
 mandataire
 a pour mandataire
-<procuration|pouvoir> :
+<procuration|pouvoir> : <a|au|aux>
 
 [proxies.respective]
 respectivement

@@ -272,7 +272,7 @@ fn list(text: &Text<'_>, toks: Toks<'_>, rubric: Rubric, roll: &mut Roll) {
         let is = |term: Term| mark.is_some_and(|m| text.is(m, term));
         if t.sign == '(' {
             let close = bracket_end(text, at, toks.end);
-            note(text, text.toks(at + 1, close), roll);
+            note(text, text.toks(at + 1, close), rubric.proxies, roll);
             at = (close + 1).max(at + 1);
             continue;
         }
@@ -338,6 +338,10 @@ fn list(text: &Text<'_>, toks: Toks<'_>, rubric: Rubric, roll: &mut Roll) {
                 e.attendance = if is(Term::Excused) { Attendance::Excused } else { Attendance::Absent };
             }
             at = mark.map_or(at + 1, |m| m.end as usize);
+            continue;
+        }
+        if let Some(next) = row_label(text, here) {
+            at = next;
             continue;
         }
         if t.kind == Kind::Word
@@ -413,6 +417,18 @@ fn shared_from(text: &Text<'_>, roll: &Roll, floor: usize, last: usize) -> usize
     from
 }
 
+/// « Canton Nord   Mme X   M. Y »: a first cell without a title before titled ones is a label of the row, not a name.
+fn row_label(text: &Text<'_>, here: Toks<'_>) -> Option<usize> {
+    let first = here.first().filter(|t| t.gap == Gap::Line)?;
+    let titled = |i: usize| text.mark_at(i).is_some_and(|m| text.is(m, Term::Honorific) || text.is(m, Term::HeadOfBody));
+    if titled(here.start) {
+        return None;
+    }
+    let row = here.slice().iter().take_while(|t| t.line == first.line).count();
+    let next = (here.start + 1..here.start + row).find(|i| text.tokens.get(*i).is_some_and(|t| t.gap == Gap::Cell))?;
+    titled(next).then_some(next)
+}
+
 /// A name followed by a colon is the label of a group (« Arcins : »).
 fn is_group_label(text: &Text<'_>, rest: Toks<'_>) -> bool {
     rest.first().is_some_and(|t| t.sign == ':')
@@ -444,9 +460,18 @@ fn bracket_end(text: &Text<'_>, at: usize, end: usize) -> usize {
 }
 
 /// A bracket behind a name: a proxy, an arrival, or a remark.
-fn note(text: &Text<'_>, toks: Toks<'_>, roll: &mut Roll) {
+fn note(text: &Text<'_>, toks: Toks<'_>, proxies: bool, roll: &mut Roll) {
     let Some(entry) = roll.entries.last_mut() else { return };
     if text.find(toks, &[Term::ProxyNone]).is_some() {
+        return;
+    }
+    // « M. X (à Mme Y) » under a heading that speaks of proxies.
+    if proxies
+        && toks.first().is_some_and(|t| matches!(text.doc.text(t.span), "à" | "a" | "par" | "À"))
+        && let Some((holder, _)) = person::person(text, toks.skip(1))
+    {
+        entry.holder = Some(holder);
+        entry.attendance = Attendance::Represented;
         return;
     }
     let gives = text.marks_in(toks).iter().find(|m| text.is(**m, Term::ProxyGives) || text.is(**m, Term::ProxyHeading));

@@ -213,6 +213,7 @@ fn sitting(
     let chair = head.chair.as_ref().map(|p| roster.office(p));
     let secretary = head.secretary.as_ref().map(|p| roster.office(p));
     roster.settle(chair);
+    roster.complete(text, text.lines(range.start, range.end));
 
     let mut kind = if single { Kind::Deliberation } else { Kind::Minutes };
     let early = text.lines(range.start, head_lines.end.min(range.start + 60));

@@ -172,6 +172,11 @@ fn units(text: &Text<'_>, toks: Toks<'_>) -> Vec<Unit> {
                 Term::Visa,
                 Term::SittingOf,
                 Term::VoteHeading,
+                Term::ActObject,
+                Term::ActNumber,
+                Term::CountInOffice,
+                Term::Convened,
+                Term::RefCode,
                 Term::ProxyGives,
             ]
             .iter()

@@ -2,8 +2,10 @@
 
 use crate::extract::attendance::{Change, Roll};
 use crate::finding::{Code, Finding};
-use crate::grammar::person::Person;
+use crate::grammar::person::{self, Person};
+use crate::grammar::term::Term;
 use crate::grammar::text::Text;
+use crate::grammar::tokens::Toks;
 use crate::page::{Span, fold};
 use crate::record::{Attendance, Member, Proxy};
 
@@ -138,6 +140,46 @@ impl Roster {
             });
         }
         out
+    }
+
+    /// Completes family names and initials from fuller prints elsewhere (« A. KERVELLA », and « Mme Anne KERVELLA » in the
+    /// preamble). Only titled prints are looked at, and nothing is taken where two given names fit.
+    pub fn complete(&mut self, text: &Text<'_>, toks: Toks<'_>) {
+        let short = |m: &Draft| m.keys.given.as_deref().is_none_or(|g| g.len() <= 2);
+        if !self.members.iter().any(short) {
+            return;
+        }
+        let mut fuller: Vec<Vec<Person>> = vec![Vec::new(); self.members.len()];
+        for mark in text.marks_in(toks) {
+            if !text.is(*mark, Term::Honorific) && !text.is(*mark, Term::HeadOfBody) {
+                continue;
+            }
+            let Some((p, _)) = person::person(text, text.toks(mark.first as usize, toks.end)) else { continue };
+            let keys = Keys::of(&p);
+            if p.head || keys.given.as_deref().is_none_or(|g| g.len() <= 2) {
+                continue;
+            }
+            let fits = |m: &Draft| {
+                m.keys.family == keys.family
+                    && short(m)
+                    && m.keys.fits(&keys)
+                    && (m.person.honorific.is_none() || p.honorific.is_none() || m.person.honorific == p.honorific)
+            };
+            let mut found = self.members.iter().enumerate().filter(|(_, m)| fits(m));
+            if let (Some((i, _)), None) = (found.next(), found.next())
+                && !fuller[i].iter().any(|q| Keys::of(q) == keys)
+            {
+                fuller[i].push(p);
+            }
+        }
+        for (m, mut prints) in self.members.iter_mut().zip(fuller) {
+            if let (Some(p), true) = (prints.pop(), prints.is_empty()) {
+                let message = format!("« {} » is {}", text.doc.text(m.person.span), p.name());
+                self.findings.push(Finding::new(Code::NameResolved, message).on(p.span));
+                m.keys = Keys::of(&p);
+                m.person.given = p.given;
+            }
+        }
     }
 
     /// The member that a print means, if exactly one fits.
