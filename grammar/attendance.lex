@@ -1,0 +1,102 @@
+# Attendance: rubrics and what happens during the sitting.
+
+[attendance.present]
+present(e)(s)
+(etai(en)t) present(e)(s)
+(etai(en)t) present(e)(s) (a la seance)
+(etai(en)t) present(e)(s) mesdames et messieurs
+membres present(s)
+membres presents a la seance
+conseillers (municipaux|communautaires) present(s)
+conseillers presents
+delegues presents
+elus presents
+sont present(e)(s)
+les membres presents
+etaient presents les conseillers municipaux
+liste des presents
+titulaires presents
+
+[attendance.excused]
+excuse(e)(s)
+(etai(en)t) excuse(e)(s)
+(etai(en)t) absent(e)(s) excuse(e)(s)
+(etai(en)t) absent(e)(s) et excuse(e)(s)
+(etai(en)t) absent(e)(s) et absent(e)(s) excuse(e)(s)
+absent(e)(s) ou excuse(e)(s)
+absent(e)(s) excuse(e)(s) et non represente(e)(s)
+excuse(e)(s) sans pouvoir
+membres excuses
+conseillers excuses
+s'etai(en)t excuse(e)(s)
+absent(e)(s) excuse(e)(s) sans pouvoir
+membres absents excuses
+
+[attendance.absent]
+absent(e)(s)
+(etai(en)t) absent(e)(s)
+absent(e)(s) non excuse(e)(s)
+(etai(en)t) absent(e)(s) non excuse(e)(s)
+absent(e)(s) sans excuse
+membres absents
+conseillers (municipaux|communautaires) absents
+demissionnaire(s)
+non excuse(e)(s)
+
+[attendance.represented]
+represente(e)(s)
+(etai(en)t) represente(e)(s)
+absent(e)(s) represente(e)(s)
+excuse(e)(s) represente(e)(s)
+absent(e)(s) excuse(e)(s) represente(e)(s)
+absent(e)(s) et represente(e)(s)
+excuse(e)(s) et represente(e)(s)
+(etai(en)t) absent(e)(s) et represente(e)(s)
+membres representes
+(etai(en)t) absent(e)(s) represente(e)(s)
+conseillers representes
+
+[attendance.all]
+tous les membres (du conseil) (en exercice)
+tous les conseillers (municipaux|communautaires) (en exercice)
+l'ensemble des membres (en exercice)
+l'ensemble des conseillers (municipaux|communautaires) (en exercice)
+
+[attendance.except]
+sauf
+a l'exception de
+excepte
+a l'exclusion de
+
+[attendance.nobody]
+neant
+aucun(e)
+personne
+sans objet
+
+[attendance.arrives]
+arrive(e)(s) a
+arrivee (de) (a)
+arrive(e)(s) (en cours de seance) (au) point
+est arrive(e)
+arrive(e)(s)
+present(e) a partir
+a partir du point
+a partir de la question
+
+[attendance.leaves]
+quitte la seance
+quittent la seance
+a quitte la seance
+ont quitte la seance
+depart de
+parti(e) a
+depart a
+present(e) jusqu'a
+
+[attendance.substitute]
+remplace(e) par (son|sa) (suppleant|suppleante)
+remplace(e) par
+supplee(e) par
+suppleant(e) de
+remplacant

@@ -1,0 +1,291 @@
+# Acts: heads, sections, verbs.
+
+[act.number]
+deliberation n°
+deliberation numero
+deliberation no
+deliberation
+deliberation(s) du conseil (municipal|communautaire) n°
+n° de deliberation
+n° d'ordre
+numero d'ordre
+acte n°
+rapport n°
+dossier n°
+decision n°
+del n°
+delib n°
+dcm n°
+n°
+
+[act.object]
+objet de la deliberation
+objet(s)
+objet de l'acte
+objet du rapport
+
+[act.point]
+point n°
+point
+question n°
+question
+affaire n°
+sujet n°
+resolution n°
+rapport n°
+dossier n°
+delibération n°
+
+[act.rapporteur]
+rapporteur(e)(s)
+rapporteuse
+sur (le) rapport de
+sur le rapport presente par
+presentation par
+rapport presente par
+presente par
+expose de
+expose par
+
+[act.matter]
+nomenclature (actes)
+matiere
+code matiere
+code nomenclature
+classification
+domaine de competence
+
+[act.visa]
+vu
+vus
+sur la proposition de
+ouï
+entendu
+
+[act.recital]
+considerant
+considerant que
+attendu que
+attendu
+etant donne que
+considerant qu'
+
+[act.formula]
+apres en avoir (longuement|largement|valablement) delibere
+apres en avoir debattu
+apres avoir (valablement) delibere
+apres deliberation
+ayant delibere
+apres avoir entendu (cet|l'|le) (expose|rapport)
+apres debat
+(le|la) (conseil|comite|bureau|commission) (municipal|communautaire|syndical|departemental|regional|de territoire|d'administration|permanente|metropolitain) apres en avoir delibere
+appele a se prononcer
+appele a deliberer
+l'expose entendu
+ouï l'expose
+ouï cet expose
+entendu l'expose
+apres en avoir pris connaissance
+
+
+[act.verb]
+decide = DÉCIDE
+decident = DÉCIDE
+a decide = DÉCIDE
+ont decide = DÉCIDE
+decider = DÉCIDER
+approuve = APPROUVE
+approuvent = APPROUVE
+a approuve = APPROUVE
+ont approuve = APPROUVE
+approuver = APPROUVER
+d'approuver = APPROUVER
+autorise = AUTORISE
+autorisent = AUTORISE
+a autorise = AUTORISE
+d'autoriser = AUTORISER
+autoriser = AUTORISER
+fixe = FIXE
+de fixer = FIXER
+fixer = FIXER
+charge = CHARGE
+de charger = CHARGER
+charge et delegue = CHARGE
+adopte = ADOPTE
+d'adopter = ADOPTER
+adopter = ADOPTER
+accepte = ACCEPTE
+d'accepter = ACCEPTER
+accepter = ACCEPTER
+designe = DÉSIGNE
+de designer = DÉSIGNER
+dit = DIT
+de dire = DIRE
+dit que = DIT
+donne = DONNE
+donne acte = DONNE ACTE
+donne pouvoir = DONNE POUVOIR
+donne tout pouvoir = DONNE POUVOIR
+de donner = DONNER
+prend acte = PREND ACTE
+de prendre acte = PREND ACTE
+prendre acte = PREND ACTE
+precise = PRÉCISE
+precise que = PRÉCISE
+sollicite = SOLLICITE
+de solliciter = SOLLICITER
+solliciter = SOLLICITER
+accorde = ACCORDE
+d'accorder = ACCORDER
+alloue = ALLOUE
+d'allouer = ALLOUER
+attribue = ATTRIBUE
+d'attribuer = ATTRIBUER
+attribuer = ATTRIBUER
+vote = VOTE
+de voter = VOTER
+valide = VALIDE
+valider = VALIDER
+de valider = VALIDER
+emet un avis = ÉMET UN AVIS
+emet un avis favorable = ÉMET UN AVIS FAVORABLE
+emet = ÉMET
+s'engage = S'ENGAGE
+de s'engager = S'ENGAGER
+arrete = ARRÊTE
+d'arreter = ARRÊTER
+affecte = AFFECTE
+d'affecter = AFFECTER
+constate = CONSTATE
+retient = RETIENT
+de retenir = RETENIR
+institue = INSTITUE
+cree = CRÉE
+de creer = CRÉER
+supprime = SUPPRIME
+modifie = MODIFIE
+impute = IMPUTE
+d'imputer = IMPUTER
+inscrit = INSCRIT
+d'inscrire = INSCRIRE
+elit = ÉLIT
+proclame = PROCLAME
+nomme = NOMME
+confirme = CONFIRME
+ratifie = RATIFIE
+rejette = REJETTE
+refuse = REFUSE
+demande = DEMANDE
+de demander = DEMANDER
+deliberE = DÉLIBÈRE
+delegue = DÉLÈGUE
+mandate = MANDATE
+de mandater = MANDATER
+decide d'ajourner = DÉCIDE
+d'ajourner = AJOURNER
+de renvoyer = RENVOYER
+maintient = MAINTIENT
+propose = PROPOSE
+declare = DÉCLARE
+renonce = RENONCE
+cede = CÈDE
+vend = VEND
+acquiert = ACQUIERT
+
+[act.article]
+article
+art.
+article unique
+
+[act.signature]
+ainsi fait et delibere
+ainsi delibere
+fait et delibere
+pour extrait (certifie) conforme (au registre)
+extrait certifie conforme (au registre)
+pour copie (certifiee) conforme (au registre)
+pour expedition (certifiee) conforme
+p/expedition conforme
+certifie conforme
+copie certifiee conforme
+ont signe au registre
+le registre dument signe
+suivent les signatures
+au registre suivent les signatures
+delibere en seance
+signe electroniquement
+fait a
+fait en seance
+
+[act.certification]
+certifie (sous sa responsabilite) le caractere executoire
+certifie executoire
+acte rendu executoire
+rendu executoire
+rendue executoire
+certifie sous sa responsabilite
+(le|la) <maire|president|presidente> certifie (sous sa responsabilite)
+acte certifie executoire
+
+[act.appeal]
+(la presente deliberation) peut faire l'objet d'un recours
+delais et voies de recours
+voies et delais de recours
+recours pour exces de pouvoir
+recours contentieux
+telerecours
+
+[act.stamp]
+envoye en prefecture
+recu en prefecture
+recu en sous prefecture
+accuse de reception (en|de la) prefecture
+accuse de reception ministere
+accuse certifie executoire
+date de teletransmission
+date de reception prefecture
+ar prefecture
+transmis(e) en prefecture
+transmis(e) au controle de legalite
+transmis(e) au representant de l'etat
+depose en prefecture
+recu a la sous prefecture
+recu a la prefecture
+id teletransmission
+identifiant acte
+affiche le
+affichee le
+publie le
+publiee le
+mis en ligne le
+date de mise en ligne
+date d'affichage
+
+[act.annex]
+annexe
+annexes
+annexe n°
+
+[act.report]
+expose des motifs
+rapport de presentation
+note de synthese
+rapport
+
+[act.miscellany]
+questions diverses
+question(s) diverse(s)
+informations (diverses)
+informations et questions diverses
+affaires diverses
+points divers
+divers
+questions orales
+tour de table
+
+[act.minutes_approval]
+<approbation|adoption|lecture> du <proces verbal|compte rendu|pv|cr>
+<proces verbal|compte rendu> de la (derniere|precedente) <seance|reunion>
+<proces verbal|compte rendu> de la <seance|reunion> precedente
+<proces verbal|compte rendu> du
+approuve le <proces verbal|compte rendu>

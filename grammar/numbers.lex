@@ -1,7 +1,7 @@
-# Numbers, dates and hours. A value stands behind every wording.
+# Numbers, dates, hours.
 
 [number.unit]
-zéro = 0
+zero = 0
 un(e) = 1
 deux = 2
 trois = 3
@@ -30,40 +30,30 @@ nonante = 90
 
 [number.scale]
 cent(s) = 100
-mille = 1000
-mil = 1000
+mil(le) = 1000
 million(s) = 1000000
 milliard(s) = 1000000000
 
 [number.ordinal]
-premi<er|ère>(s) = 1
-ler = 1
+premier = 1
+premiere = 1
 second(e) = 2
-deuxième = 2
-troisième = 3
-quatrième = 4
-cinquième = 5
-sixième = 6
-septième = 7
-huitième = 8
-neuvième = 9
-dixième = 10
-onzième = 11
-douzième = 12
-treizième = 13
-quatorzième = 14
-quinzième = 15
-seizième = 16
-vingtième = 20
-trentième = 30
+deuxieme = 2
+troisieme = 3
+quatrieme = 4
+cinquieme = 5
+sixieme = 6
+septieme = 7
+huitieme = 8
+neuvieme = 9
+dixieme = 10
 
 [date.month]
 janvier = 1
 janv = 1
-jan = 1
-février = 2
-févr = 2
-fév = 2
+fevrier = 2
+fevr = 2
+fev = 2
 mars = 3
 avril = 4
 avr = 4
@@ -71,17 +61,15 @@ mai = 5
 juin = 6
 juillet = 7
 juil = 7
-août = 8
 aout = 8
 septembre = 9
 sept = 9
-septemb = 9
 octobre = 10
 oct = 10
 novembre = 11
 nov = 11
-décembre = 12
-déc = 12
+decembre = 12
+dec = 12
 
 [date.weekday]
 lundi = 1
@@ -94,23 +82,18 @@ dimanche = 7
 
 [date.year_lead]
 l'an
-en l'an
+an
 
 [hour.unit]
 h
-hr
-hrs
 heure(s)
+hre(s)
 
 [hour.named]
 midi = 12
 minuit = 0
 
 [hour.fraction]
+(et) demi(e) = 30
 et quart = 15
 un quart = 15
-et un quart = 15
-et demi(e) = 30
-moins (le )quart = -15
-trois quarts = 45
-et trois quarts = 45

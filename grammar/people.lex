@@ -1,0 +1,98 @@
+# People: honorifics, offices, heads of bodies, non-members.
+
+[people.honorific]
+m. = M.
+mr(.) = M.
+monsieur = M.
+messieurs = MM.
+mm(.) = MM.
+mme(.) = Mme
+madame = Mme
+mesdames = Mmes
+mmes(.) = Mmes
+mlle(.) = Mme
+melle(.) = Mme
+mademoiselle = Mme
+mlles = Mmes
+mesdames et messieurs = MM.
+mmes et mm(.) = MM.
+mm(.) et mmes = MM.
+mesdames messieurs = MM.
+messieurs et mesdames = MM.
+dr = M.
+
+[people.office]
+maire(s)
+maire(s) delegue(e)(s)
+adjoint(e)(s)
+(premier|premiere|deuxieme|troisieme|quatrieme|cinquieme|sixieme|septieme|huitieme) adjoint(e)
+(premier|premiere|deuxieme|troisieme) vice president(e)
+adjoint(e)(s) au maire
+maire(s) adjoint(e)(s)
+conseiller(s) (municipal|municipaux|delegue|delegues|communautaire|communautaires|departemental|departementaux|regional|regionaux)
+conseillere(s) (municipale|municipales|deleguee|deleguees|communautaire|communautaires|departementale|departementales)
+conseillers municipaux delegues
+conseillers
+president(e)(s)
+vice president(e)(s)
+vice(s) president(e)(s)
+presidente du conseil departemental
+president du conseil departemental
+titulaire(s)
+suppleant(e)(s)
+delegue(e)(s)
+membre(s)
+<delegues|membres> (titulaires|suppleants)
+depute(e)
+senateur
+echevin
+
+[people.head]
+(monsieur|madame|m.|mme|mr) le maire
+(monsieur|madame|m.|mme|mr) la maire
+(monsieur|madame|m.|mme|mr) le president
+(monsieur|madame|m.|mme|mr) la presidente
+le maire
+la maire
+le president
+la presidente
+
+[people.non_member]
+directeur general des services
+directrice generale des services
+directeur general (adjoint)
+directrice generale (adjointe)
+directeur des services
+directrice du ccas
+d.g.s.
+dgs
+secretaire de mairie
+secretaire generale
+assistai(en)t (egalement) (a la seance)
+assistaient egalement
+etai(en)t egalement present(e)(s)
+egalement present(e)(s)
+percepteur
+tresorier(e)
+invite(e)(s)
+public
+en presence de
+participai(en)t (egalement) a la seance
+
+[people.particle]
+de
+du
+des
+d
+la
+le
+les
+van
+von
+der
+den
+da
+dos
+di
+el
+ben

@@ -1,0 +1,65 @@
+# Proxies.
+
+[proxies.heading]
+pouvoir(s)
+pouvoir(s) donne(s)
+procuration(s)
+mandat(s)
+delegation(s) de vote
+absent(e)(s) ayant donne (pouvoir|procuration|mandat|delegation de vote) (a)
+absents excuses ayant donne (pouvoir|procuration|mandat|delegation de vote) (a)
+(etaient) absents ayant donne (pouvoir|procuration|mandat) (a)
+(etaient) absents excuses <et ayant|ayant|et ont|qui ont> donne <pouvoir|procuration|mandat> (a)
+(etait) absent(e) excuse(e) <et ayant|ayant|et a|qui a> donne <pouvoir|procuration|mandat> (a)
+excuse(e)(s) ayant donne (pouvoir|procuration|mandat|delegation de vote) (a)
+excuse(e)(s) et ayant donne (pouvoir|procuration|mandat) (a)
+absent(e)(s) et ayant donne (pouvoir|procuration|mandat) (a)
+absent(e)(s) avec (pouvoir|procuration)
+absent(e)(s) excuse(e)(s) avec (pouvoir|procuration)
+excuse(e)(s) avec (pouvoir|procuration)
+ayant donne (pouvoir|procuration|mandat|delegation de vote)
+ont donne (pouvoir|procuration|mandat|delegation de vote)
+avai(en)t donne (pouvoir|procuration|mandat)
+representes par pouvoir
+representes par procuration
+membres ayant donne pouvoir
+liste des pouvoirs
+liste des procurations
+vote(s) par procuration
+
+[proxies.gives]
+(qui) <a|ont|ayant|avait|avaient> donne (respectivement) (son|leur|leurs) <pouvoir|pouvoirs|procuration|procurations|mandat|delegation|delegation de vote> <a|au|aux>
+<a|ont|ayant> donne <pouvoir|procuration> ecrit(e) <a|au>
+donne(nt) (son|leur) <pouvoir|procuration|mandat|delegation|delegation de vote> <a|au|aux>
+donnant (son|leur) <pouvoir|procuration|mandat> <a|au|aux>
+<pouvoir|procuration|mandat|delegation de vote> (donne|donnee|ecrit|ecrite|remis|de vote) <a|au|aux>
+bon pour pouvoir <a|au>
+(est|etait) represente(e)(s) par
+(est|etait) (absent|absente|excuse|excusee) (et) represente(e)(s) par
+(excuse|excusee|absent|absente|excuses) (a|ont|ayant) donne <pouvoir|procuration> <a|au|aux>
+(excuse|excusee|absent|absente) avec <pouvoir|procuration> <a|au|aux>
+avec <pouvoir|procuration> <a|au|aux>
+delegue son vote a
+<a|ont> confie (son|leur) <pouvoir|procuration|mandat> a
+mandataire
+a pour mandataire
+<procuration|pouvoir> : <a|au|aux>
+
+[proxies.respective]
+respectivement
+
+[proxies.reversed]
+a recu <pouvoir|procuration> de
+ayant recu <pouvoir|procuration> de
+porteur du pouvoir de
+mandataire de
+pour
+
+[proxies.none]
+pas de pouvoir (donne)
+sans pouvoir
+sans procuration
+
+[proxies.false_friend]
+tout(s) pouvoir(s)
+pleins pouvoirs

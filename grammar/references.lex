@@ -3,6 +3,7 @@
 [reference.code]
 code général des collectivités (territoriales) = CGCT
 code général des collectivités locales = CGCT
+code des collectivités (territoriales) = CGCT
 cgct = CGCT
 c.g.c.t. = CGCT
 code général des impôts = CGI
@@ -65,21 +66,23 @@ code de l'artisanat = code de l'artisanat
 livre des procédures fiscales = livre des procédures fiscales
 
 [reference.text]
-loi(s) = loi
-loi organique = loi
-décret(s) = décret
-décret-loi = décret
-ordonnance(s) = ordonnance
-arrêté(s) = arrêté
-circulaire(s) = circulaire
-règlement (ue) = règlement
-règlement européen = règlement
-directive (européenne) = directive
-instruction(s) = circulaire
+loi(s) = law
+loi organique = law
+lois = law
+decret(s) = decree
+decret loi = decree
+ordonnance(s) = ordinance
+arrete (ministeriel|prefectoral|interministeriel) = order
+circulaire = circular
+directive = eu
+reglement (ue|ce) = eu
 
 [reference.article]
 article(s)
+art.
 art
 
 [reference.deliberation]
-délibération(s)
+deliberation n°
+deliberation
+deliberations n°

@@ -1,0 +1,253 @@
+# The sitting: body, authority, convocation, chair, secretary, printed counts, kinds of document.
+
+[sitting.body]
+conseil municipal = conseil municipal
+conseils municipaux = conseil municipal
+assemblee municipale = conseil municipal
+conseil de paris = conseil de paris
+conseil d'arrondissement = conseil d'arrondissement
+conseil du <1|2|3|4|5|6|7|8|9|10|11|12|13|14|15|16|17|18|19|20> <e|er|eme|ème> arrondissement = conseil d'arrondissement
+conseil communautaire = conseil communautaire
+conseil de (la) communaute = conseil communautaire
+assemblee communautaire = conseil communautaire
+conseil metropolitain = conseil métropolitain
+conseil de (la) metropole = conseil métropolitain
+conseil de territoire = conseil de territoire
+conseil departemental = conseil départemental
+conseil general = conseil général
+conseil regional = conseil régional
+assemblee de corse = assemblée
+assemblee de martinique = assemblée
+assemblee de guyane = assemblée
+commission permanente = commission permanente
+bureau communautaire = bureau
+bureau metropolitain = bureau
+bureau syndical = bureau
+bureau de la metropole = bureau
+bureau de la communaute = bureau
+membres du bureau = bureau
+le bureau = bureau
+comite syndical = comité syndical
+conseil syndical = comité syndical
+conseil d'administration = conseil d'administration
+comite de la caisse des ecoles = comité
+comite de gestion de la caisse des ecoles = comité
+
+[sitting.authority]
+commune = commune
+ville = commune
+mairie = commune
+communaute de communes = communaute_de_communes
+communaute d'agglomeration = communaute_d_agglomeration
+agglomeration = communaute_d_agglomeration
+communaute urbaine = communaute_urbaine
+metropole = metropole
+departement = departement
+conseil departemental = departement
+conseil general = departement
+region = region
+conseil regional = region
+syndicat = syndicat
+syndicat mixte = syndicat
+syndicat intercommunal = syndicat
+ccas = ccas
+c.c.a.s. = ccas
+centre communal d'action sociale = ccas
+cias = ccas
+etablissement public territorial = etablissement_public_territorial
+caisse des ecoles = other
+
+[sitting.of]
+seance (ordinaire|extraordinaire|publique) du
+seance (ordinaire|extraordinaire|publique) en date du
+reunion (ordinaire|extraordinaire|publique) du
+conseil municipal du
+conseil communautaire du
+conseil d'administration du
+comite syndical du
+bureau (communautaire|syndical|metropolitain) du
+conseil du
+cr du conseil municipal
+proces verbal du
+compte rendu (de la seance|de la reunion|du conseil municipal|du conseil communautaire) du
+seance
+
+[sitting.met]
+s'est reuni(e)
+se sont reunis
+s'est (legalement|regulierement) (reuni|assemble)
+s'est assemble(e)
+se sont assembles
+est reuni(e)
+etant (re)assemble(s)
+reuni(s)
+
+[sitting.session]
+seance ordinaire = ordinary
+session ordinaire = ordinary
+reunion ordinaire = ordinary
+seance extraordinaire = extraordinary
+session extraordinaire = extraordinary
+reunion extraordinaire = extraordinary
+
+[sitting.convened]
+(dument|legalement|regulierement) convoque(e)(s)
+convoque(s) (par|le|en|a|individuellement)
+date de (la) convocation
+date d'envoi de la convocation
+date des convocations
+convocation(s) du
+convocation en date du
+convocation (a ete) (envoyee|adressee|faite|remise) (le)
+convocation legale du
+convocation (legale) (du|en date du|le)
+convocation(s)
+suite a (la) convocation
+suivant convocation
+sur (la) convocation
+par convocation
+
+[sitting.chair]
+sous la presidence de
+sous la presidence d'
+(la) presidence (est|etait) assuree par
+presidence (de|d')
+preside(e) par
+president(e) de (la) seance
+president(e) de l'assemblee
+seance presidee par
+maire president
+president(e) :
+
+[sitting.secretary]
+secretaire(s) de (la) seance
+secretariat de (la) seance
+secretaire de l'assemblee
+secretaire(s)
+secretaire elu(e)
+secretariat
+fonctions de secretaire
+fonction de secretaire
+remplir les fonctions de secretaire
+
+[sitting.secretary_auxiliary]
+secretaire auxiliaire
+secretaire(s) administratif(s)
+secretaire de mairie
+secretaire general(e)
+auxiliaire
+
+[count.in_office]
+(nombre de) (conseillers|membres|delegues|elus) (municipaux|communautaires|syndicaux|generaux|departementaux|titulaires) en exercice
+en exercice
+nombre de membres (du bureau|du conseil) en exercice
+membres de la commission permanente en exercice
+nombre de membres de la commission permanente en exercice
+nombre de membres du conseil d'arrondissement
+
+[count.present]
+(nombre de) (conseillers|membres|delegues|elus) (municipaux|communautaires|syndicaux|titulaires) presents
+presents
+nombre de presents
+membres presents
+(conseillers|membres) presents a la seance
+nombre de membres presents
+presents a la seance
+
+[count.voting]
+votants
+nombre de votants
+(conseillers|membres|delegues) votants
+nombre de membres votants
+membres votants
+suffrages exprimes
+(qui) ont pris part (a la deliberation|au vote|aux votes)
+qui ont pris part
+ayant pris part (a la deliberation|au vote)
+nombre de suffrages exprimes
+
+[count.represented]
+representes
+pouvoirs
+procurations
+(nombre de) (conseillers|membres|delegues) representes
+nombre de pouvoirs
+nombre de procurations
+ayant donne (pouvoir|procuration)
+pouvoir
+procuration
+
+[count.absent]
+absents
+excuses
+absents excuses
+(nombre de) (conseillers|membres|delegues) absents
+nombre d'absents
+
+[count.quorum]
+quorum
+
+[sitting.agenda]
+ordre du jour
+
+[sitting.opened]
+(la) seance (est|a ete|etait) (declaree) ouverte a
+ouvre la seance a
+ouverture de (la) seance (a)
+seance ouverte a
+debut de (la) seance (a)
+
+[sitting.closed]
+(la) seance (est|a ete|etait) (declaree) levee (a)
+leve la seance (a)
+fin de (la) seance (a)
+(la) seance (est) close a
+cloture de (la) seance (a)
+l'ordre du jour (etant) epuise
+rien ne restant a l'ordre du jour
+plus rien n'etant a l'ordre du jour
+
+[sitting.place]
+<a|dans> la salle
+a la mairie
+en mairie
+a l'hotel de ville
+au siege
+au lieu ordinaire de ses seances
+
+[sitting.convocation]
+j'ai l'honneur de vous (inviter|convoquer|convier|prier)
+vous etes (convoque|invite|prie)(s)
+je vous prie de bien vouloir assister
+vous voudrez bien assister
+se reunira
+est convoque le
+est appele a se reunir
+ordre du jour du conseil municipal
+
+[sitting.minutes]
+proces verbal
+compte rendu
+proces verbal de (la) seance
+compte rendu de (la) seance
+compte rendu sommaire
+proces verbal des deliberations
+cr du conseil municipal
+registre des deliberations
+
+[sitting.extract]
+extrait du registre
+extrait du registre des deliberations
+extrait des deliberations
+extrait du proces verbal
+proces verbal de deliberation
+extrait de deliberation
+
+[sitting.decision_list]
+liste des deliberations
+repertoire des deliberations
+releve des deliberations
+releve des decisions
+liste des decisions
+tableau des deliberations
+repertoire chronologique

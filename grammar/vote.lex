@@ -1,0 +1,205 @@
+# Votes: tallies, unanimity, outcomes, ballots.
+
+[vote.heading]
+vote
+votes
+vote du conseil (municipal|communautaire)
+resultat(s) (du|des) vote(s)
+resultat(s) (du|de) scrutin
+mis(e) aux voix
+mis(e) au vote
+donne le(s) resultat(s) suivant(s)
+on(t) vote
+il est procede au vote
+scrutin
+
+[vote.unanimous]
+(a) l'unanimite (absolue|totale)
+(a) l'unanimite des (membres|suffrages|voix|votants|conseillers|elus|delegues) (presents|exprimes|exprimees|votants) (et|ou) (representes|excuses)
+(a) l'unanimite de(s) (ses|ces|leurs) membres (presents|en exercice) (et|ou) (representes)
+(a) l'unanimite des (presents|representes|votants|exprimes)
+unanimite
+a l'unanimite de(s) (ses) (membres|suffrages|conseillers)
+unanimement
+a une voix unanime
+unanime
+pour a l'unanimite
+tous pour
+toutes les voix
+l'ensemble des membres presents approuve
+
+[vote.majority]
+(a) la majorite (absolue|relative|simple) (des (suffrages|membres|voix|votants) (exprimes|presents|exprimees|votants) (et representes))
+majorite
+
+[vote.for]
+voix pour
+vote(s) pour
+voix favorable(s)
+vote(s) favorable(s)
+avis favorable(s)
+ont vote pour
+a vote pour
+votent pour
+vote pour
+pour
+voix pour l'adoption
+nombre de voix pour
+voix pour la proposition
+suffrages pour
+bulletins pour
+oui
+
+[vote.against]
+voix contre
+vote(s) contre
+voix defavorable(s)
+vote(s) defavorable(s)
+ont vote contre
+a vote contre
+votent contre
+vote contre
+contre
+nombre de voix contre
+suffrages contre
+bulletins contre
+opposition(s)
+opposant(s)
+non
+
+[vote.abstention]
+abstention(s)
+absention(s)
+abstentionniste(s)
+voix abstention(s)
+vote(s) abstention(s)
+s'abstient
+s'abstiennent
+s'est abstenu(e)
+se sont abstenu(e)s
+s'etant abstenu(e)(s)
+se sont abstenus
+nombre d'abstention(s)
+declare(nt) s'abstenir
+
+[vote.not_voting]
+ne <prend|prennent> (pas|point) part au(x) (present) vote(s)
+ne <prend|prennent> (pas|point) part a(u) (la|ce|ces) (vote|deliberation|scrutin|debat|debats)
+ne <prend|prennent> part ni (au debat|aux debats) ni au vote
+ne <prend|prennent> pas part ni (au debat|aux debats) ni au vote
+n'<a|ont> (pas|point) pris part au(x) vote(s)
+n'<a|ont> (pas|point) pris part a la deliberation
+n'<a|ont> (pas|point) participe au(x) vote(s)
+n'ayant (pas|point) pris part au(x) vote(s)
+n'ayant (pas|point) participe au(x) vote(s)
+ne <participe|participent> pas au(x) vote(s)
+non participation(s) (au vote)
+non participant(s) (au vote)
+ne vote(nt) pas
+ne prend part
+nppv
+refus de vote
+refus de prendre part au vote
+indique ne pas prendre part au vote
+ne souhaite(nt) pas prendre part au vote
+s'etant retire(e)(s) au moment du vote
+se retire(nt) au moment du vote
+se retire(nt) et ne prend part au vote
+sort(ent) et ne prend pas part au vote
+
+[vote.adopted]
+adopte(e)(s)
+approuve(e)(s) a
+adoptee a
+vote(e) et adopte(e)
+la proposition est adoptee
+accepte(e)(s)
+voté(e) a l'unanimite
+avis favorable du conseil
+accord du conseil
+accord a l'unanimite
+
+[vote.rejected]
+rejete(e)(s)
+rejette
+refuse
+refuse(e)
+n'est pas adopte(e)
+non adopte(e)
+proposition non retenue
+repousse(e)
+emet un avis defavorable
+donne un avis defavorable
+avis defavorable
+s'oppose a
+est rejete(e)
+desapprouve
+n'approuve pas
+
+[vote.unfavourable]
+emet un avis defavorable
+donne un avis defavorable
+avis defavorable
+
+[vote.postponed]
+ajourne(e)(r)
+ajourne
+d'ajourner
+de reporter (l'examen|ce point|la decision|la deliberation|cette question|le vote|ce dossier)
+reporte(e) a (une|la) (seance|prochaine|date|prochain)
+ce point est reporte
+point reporte
+question reportee
+deliberation reportee
+decide de surseoir
+surseoit a statuer
+sursis a statuer
+est ajournee
+vote reporte
+reporte(e) (a|au) (un) (prochain) conseil
+report du point
+est reporte(e)
+
+[vote.withdrawn]
+retire(e) de l'ordre du jour
+point retire
+question retiree
+deliberation retiree
+retrait de l'ordre du jour
+retrait du point
+est retire(e) de l'ordre du jour
+retirer de l'ordre du jour
+
+[vote.noted]
+prend acte
+prennent acte
+a pris acte
+ont pris acte
+pris acte
+prendre acte
+donne acte
+lui donne acte
+donne(nt) acte
+a donne acte
+constate
+prend connaissance
+dont acte
+
+[vote.ballot]
+(au|a|par) (le) scrutin secret = secret
+(a|au|par) bulletin(s) secret(s) = secret
+vote a bulletin(s) secret(s) = secret
+(vote) a main levee = public
+scrutin public = public
+(scrutin public) (par) appel nominal = roll_call
+vote nominal = roll_call
+scrutin nominal = roll_call
+
+[vote.blanket]
+toutes les deliberations (ci-dessus|qui precedent|precedentes) (ont ete|sont) (adoptees|votees|prises|approuvees) a l'unanimite
+l'ensemble des deliberations (a ete|est|ont ete|sont) (adopte|adoptees|vote|votees|pris|prises|approuve|approuvees) a l'unanimite
+toutes les decisions (ci-dessus|qui precedent|precedentes) (ont ete|sont) (adoptees|votees|prises|approuvees) a l'unanimite
+toutes ces deliberations (ont ete|sont) (adoptees|votees|prises|approuvees) a l'unanimite
+toutes ces decisions (ont ete|sont) (adoptees|votees|prises|approuvees) a l'unanimite
+toutes les questions (ont ete|sont) (adoptees|votees|prises|approuvees) a l'unanimite
+sauf mention contraire (toutes) les deliberations (ont ete|sont) (adoptees|votees|prises|approuvees) a l'unanimite

@@ -1,361 +1,426 @@
-//! Sums of money of any stretch, in running text and in tables.
+//! Sums of money: every number that a currency stands beside, or that a table's head or caption gives a unit.
 
 use crate::finding::{Code, Finding};
-use crate::grammar::money::{Currency, sum, unit};
-use crate::grammar::number::{figure, is_sign, is_word, sense};
+use crate::grammar::number::cardinal_in_words;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::grammar::tokens::{Gap, Kind, Toks};
-use crate::page::{At, Role, Span};
-use crate::record::{AmountRole, Tax};
+use crate::page::{At, Role};
+use crate::record::{Amount, AmountRole, SectionKind, Tax};
 use rust_decimal::Decimal;
 
-/// A sum of money with what stands around it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A sum as read.
+#[derive(Debug, Clone, PartialEq)]
 pub struct FoundAmount {
-    /// In units of the currency.
+    /// Its value.
     pub value: Decimal,
-    /// ISO 4217 code, « EUR » or « FRF ».
+    /// « EUR » or « FRF ».
     pub currency: &'static str,
-    /// HT or TTC where printed beside it.
+    /// HT or TTC.
     pub tax: Option<Tax>,
-    /// The same sum as printed in words.
+    /// The value in letters, where printed beside.
     pub words: Option<Decimal>,
-    /// What it is for, by the nearest wording.
+    /// What it is for.
     pub role: AmountRole,
-    /// Who receives it, where printed plainly.
-    pub beneficiary: Option<String>,
     /// As printed.
     pub text: String,
 }
 
-/// The amounts of a stretch with what there is to say about them.
-#[derive(Debug, Clone, Default)]
+impl FoundAmount {
+    /// As it stands in the record.
+    #[must_use]
+    pub fn into_record(self, section: Option<SectionKind>) -> Amount {
+        Amount {
+            value: format!("{:.2}", self.value),
+            currency: self.currency.to_owned(),
+            tax: self.tax,
+            words: self.words.map(|w| format!("{w:.2}")),
+            section,
+            role: self.role,
+            beneficiary: None,
+            text: self.text,
+        }
+    }
+}
+
+/// What [`find`] gives.
+#[derive(Debug, Default)]
 pub struct Found {
-    /// In document order.
+    /// The sums, in order.
     pub amounts: Vec<At<FoundAmount>>,
     /// Repairs and disagreements.
     pub findings: Vec<Finding>,
 }
 
-/// Tokens before and after an amount in which its role is looked for.
-const ROLE_REACH: usize = 24;
+/// A currency at a token: its code, the factor, and one past its last token.
+fn currency(text: &Text<'_>, at: usize, end: usize) -> Option<(&'static str, i64, usize)> {
+    let m = text.lexicon.longest_at(&text.tokens, at).filter(|m| (m.end as usize) <= end && at < end)?;
+    if let Some(f) = text.value(m, Term::MoneyScale) {
+        return Some(("EUR", f.parse().ok()?, m.end as usize));
+    }
+    let code = text.value(m, Term::MoneyCurrency)?;
+    // « F » is a currency only right behind a number, and not before a point or another letter (an initial).
+    let code = if code == "FRF" { "FRF" } else { "EUR" };
+    let single = m.end as usize - at == 1
+        && text.tokens[at].span.end - text.tokens[at].span.start == 1
+        && text.tokens[at].kind == Kind::Word;
+    let initial = single
+        && text.tokens.get(m.end as usize).is_some_and(|t| {
+            t.sign == '.'
+                && t.gap == Gap::None
+                && text.tokens.get(m.end as usize + 1).is_some_and(|n| n.case == crate::grammar::tokens::Case::Title)
+        });
+    (!initial).then_some((code, 1, m.end as usize))
+}
 
-/// All amounts of a stretch.
+/// A number in figures that begins at a token: groups of thousands, decimals; one past its last token.
+fn figures(text: &Text<'_>, at: usize, end: usize) -> Option<(Decimal, usize)> {
+    let tok = |i: usize| text.tokens.get(i).filter(|_| i < end);
+    let digits = |i: usize| tok(i).filter(|t| t.kind == Kind::Number).map(|t| text.doc.text(t.span));
+    let first = digits(at)?;
+    let mut whole = first.to_owned();
+    let mut i = at + 1;
+    // Groups of three behind a space, a point or an apostrophe.
+    if first.len() <= 3 {
+        loop {
+            let spaced = digits(i).is_some_and(|d| d.len() == 3)
+                && tok(i).is_some_and(|t| matches!(t.gap, Gap::Space | Gap::Line));
+            let signed = tok(i).is_some_and(|t| matches!(t.sign, '.' | '\'') && t.gap == Gap::None)
+                && digits(i + 1).is_some_and(|d| d.len() == 3)
+                && tok(i + 1).is_some_and(|t| t.gap == Gap::None);
+            if spaced {
+                whole.push_str(digits(i)?);
+                i += 1;
+            } else if signed {
+                whole.push_str(digits(i + 1)?);
+                i += 2;
+            } else {
+                break;
+            }
+        }
+    }
+    let mut value: Decimal = whole.parse().ok()?;
+    let comma = tok(i).is_some_and(|t| matches!(t.sign, ',' | '.') && t.gap == Gap::None);
+    if comma
+        && let Some(d) = digits(i + 1).filter(|d| d.len() <= 6)
+        && tok(i + 1).is_some_and(|t| t.gap == Gap::None)
+    {
+        value = format!("{whole}.{d}").parse().ok()?;
+        i += 2;
+        // « 6,8O »: the letter for the digit.
+        if d.len() == 1 && tok(i).is_some_and(|t| t.gap == Gap::None && matches!(text.doc.text(t.span), "O" | "o")) {
+            i += 1;
+        }
+    } else if comma && tok(i + 1).is_some_and(|t| t.sign == '-' && t.gap == Gap::None) {
+        i += 2;
+    }
+    Some((value, i))
+}
+
+/// Every sum in a stretch.
 #[must_use]
 pub fn find(text: &Text<'_>, toks: Toks<'_>) -> Found {
     let mut out = Found::default();
-    let mut rest = toks;
-    let mut bare: Option<(usize, usize, Decimal)> = None;
-    while let Some(t) = rest.first() {
-        let step = match t.kind {
-            Kind::Sign => 1,
-            Kind::Word
-                if sense(text, rest.head(1), Term::NumberUnit).is_none()
-                    && sense(text, rest.head(1), Term::NumberScale).is_none() =>
-            {
-                1
-            }
-            Kind::Number if glued(rest) => 1,
-            _ => match sum(text, rest) {
-                Some(s) => {
-                    let used = take(text, toks, rest, s, bare, &mut out);
-                    bare = None;
-                    used
+    let mut columns = TableUnits::default();
+    let mut at = toks.start;
+    let mut last_role = AmountRole::Other;
+    while at < toks.end {
+        let t = text.tokens[at];
+        columns.step(text, t.line as usize);
+        if t.kind == Kind::Word {
+            if let Some(m) = text.lexicon.longest_at(&text.tokens, at) {
+                if let Some(r) = text.value(m, Term::MoneyRole) {
+                    last_role = role_of(r);
                 }
-                None => match figure(rest) {
-                    Some(f) => {
-                        bare = Some((rest.start, rest.start + f.used, f.value));
-                        f.used
-                    }
-                    None => 1,
-                },
-            },
+                let number_word = [Term::NumberUnit, Term::NumberScale].iter().any(|k| text.is(m, *k));
+                if number_word && let Some(next) = in_words(text, at, toks.end, last_role, &mut out) {
+                    at = next;
+                    continue;
+                }
+            }
+            at += 1;
+            continue;
+        }
+        if t.kind != Kind::Number {
+            at += 1;
+            continue;
+        }
+        let before = at.checked_sub(1).map(|b| text.tokens[b]);
+        let glued = before.is_some_and(|b| {
+            t.gap == Gap::None
+                && (b.kind == Kind::Word
+                    || matches!(b.sign, '.' | '/' | '-' | '_')
+                        && at >= 2
+                        && text.tokens[at - 2].kind == Kind::Number
+                        && b.gap == Gap::None)
+        });
+        let Some(best) = money_from(text, at, toks.end) else {
+            if let Some((value, end)) = (!glued).then(|| columns.amount(text, at, toks.end)).flatten() {
+                let span = text.toks(at, end).span();
+                out.amounts.push(At::new(
+                    FoundAmount {
+                        value,
+                        currency: "EUR",
+                        tax: None,
+                        words: None,
+                        role: last_role,
+                        text: text.doc.text(span).to_owned(),
+                    },
+                    span,
+                ));
+                at = end;
+                continue;
+            }
+            at = figures(text, at, toks.end).map_or(at + 1, |f| f.1);
+            continue;
         };
-        rest = rest.skip(step.max(1));
+        let (value, code, start, mut end) = best;
+        let tax = tax_after(text, end, toks.end);
+        if let Some((_, e)) = tax {
+            end = e;
+        }
+        let mut words = None;
+        // « 5000 € (cinq mille euros) »
+        if text.tokens.get(end).is_some_and(|b| b.sign == '(')
+            && let Some((n, rest)) = cardinal_in_words(text, text.toks(end + 1, toks.end))
+            && let Some((_, _, after)) = currency(text, rest.start, toks.end)
+        {
+            words = Some(Decimal::from(n.value));
+            end = if text.tokens.get(after).is_some_and(|t| t.sign == ')') { after + 1 } else { after };
+            if words.is_some_and(|w| w != value && w != value.trunc()) {
+                out.findings.push(
+                    Finding::new(
+                        Code::AmountMismatch,
+                        format!("« {} »: words and figures disagree", text.doc.text(text.toks(start, end).span())),
+                    )
+                    .on(text.toks(start, end).span()),
+                );
+            }
+        }
+        let span = text.toks(start, end).span();
+        let negative = start.checked_sub(1).and_then(|b| text.tokens.get(b)).is_some_and(|b| {
+            b.sign == '-'
+                && b.gap >= Gap::Space
+                && text.tokens[start].gap <= Gap::Space
+                && text.doc.text(b.span) != "–"
+                && b.gap != Gap::Line
+        });
+        let value = if negative { -value } else { value };
+        out.amounts.push(At::new(
+            FoundAmount {
+                value,
+                currency: code,
+                tax: tax.map(|t| t.0),
+                words,
+                role: last_role,
+                text: text.doc.text(span).to_owned(),
+            },
+            span,
+        ));
+        at = end;
     }
-    tables(text, toks, &mut out);
-    out.amounts.sort_by_key(|a| a.span);
     out
 }
 
-/// Whether a number is the tail of a longer print (« 2.018,50 », « DEL18 »).
-fn glued(toks: Toks<'_>) -> bool {
-    toks.first().is_some_and(|t| t.gap == Gap::None)
-        && toks.start > 0
-        && toks.all.get(toks.start - 1).is_some_and(|b| match b.kind {
-            Kind::Number => true,
-            Kind::Word => false,
-            Kind::Sign => matches!(b.sign, '.' | ',') && b.gap == Gap::None,
-        })
+/// A number and the currency behind it; a count or postcode that a space glues to the number is cut off.
+fn money_from(text: &Text<'_>, at: usize, end: usize) -> Option<(Decimal, &'static str, usize, usize)> {
+    let (value, after) = figures(text, at, end)?;
+    if let Some((code, factor, e)) = currency(text, after, end) {
+        let mut value = value.checked_mul(Decimal::from(factor))?;
+        let mut e = e;
+        // « 4 euros et 50 centimes », « 8 francs 33 centimes »
+        let skip = usize::from(text.tokens.get(e).is_some_and(|t| text.doc.text(t.span) == "et"));
+        if factor == 1
+            && let Some((c, n)) = figures(text, e + skip, end)
+            && text.lexicon.longest_at(&text.tokens, n).is_some_and(|m| n < end && text.is(m, Term::MoneyCents))
+        {
+            value += c / Decimal::from(100);
+            e = n + 1;
+        }
+        return Some((value, code, at, e));
+    }
+    // « 1,2 million d'euros » is a scale of its own; « 3 millions d'euros » too.
+    None
 }
 
-/// Takes a sum, the words or figures that repeat it and the lower end of its range; gives the tokens used.
-fn take(
-    text: &Text<'_>,
-    all: Toks<'_>,
-    at: Toks<'_>,
-    sum_: crate::grammar::money::Sum,
-    bare: Option<(usize, usize, Decimal)>,
-    out: &mut Found,
-) -> usize {
-    let mut used = sum_.used;
-    let span = at.head(used).span();
-    let mut value = sum_.value;
-    let mut words = sum_.in_words.then_some(sum_.value);
-    let mut tax = tax(text, at.skip(used));
-    // « 5 000 € (cinq mille euros) », « cinq mille euros (5 000 €) »
-    let open = (used..used + 3).find(|n| is_sign(at.get(*n), '('));
-    if let Some(open) = open
-        && let Some(twin) = sum(text, at.skip(open + 1))
-        && twin.in_words != sum_.in_words
-        && twin.currency == sum_.currency
+/// « cinq mille euros »: a sum in words alone; gives one past its last token.
+fn in_words(text: &Text<'_>, at: usize, end: usize, role: AmountRole, out: &mut Found) -> Option<usize> {
+    let (n, rest) = cardinal_in_words(text, text.toks(at, end))?;
+    let (code, factor, mut e) = currency(text, rest.start, end)?;
+    let single = e - rest.start == 1 && text.tokens[rest.start].span.end - text.tokens[rest.start].span.start == 1;
+    if single {
+        return None;
+    }
+    let value = Decimal::from(n.value).checked_mul(Decimal::from(factor))?;
+    let mut words = Some(value);
+    let mut print = value;
+    // « cent vingt mille euros (120 000 €) »
+    if text.tokens.get(e).is_some_and(|t| t.sign == '(')
+        && let Some((v, _, _, after)) = money_from(text, e + 1, end)
     {
-        let (figures, letters) = if twin.in_words { (sum_.value, twin.value) } else { (twin.value, sum_.value) };
-        value = figures;
-        words = Some(letters);
-        used = open + 1 + twin.used;
-        tax = tax.or_else(|| self::tax(text, at.skip(used)));
-        if figures != letters {
-            let message = format!("« {} » : {figures} en chiffres, {letters} en lettres", at.head(used).text());
-            out.findings.push(Finding::new(Code::AmountMismatch, message).on(at.head(used).span()));
-        }
+        print = v;
+        words = Some(value);
+        e = after + usize::from(text.tokens.get(after).is_some_and(|t| t.sign == ')'));
     }
-    if sum_.repaired {
-        let message = format!("« {} » lu {}", at.clean.get(span.range()).unwrap_or(""), value);
-        out.findings.push(Finding::new(Code::NumberRepaired, message).on(span));
+    let tax = tax_after(text, e, end);
+    if let Some((_, t)) = tax {
+        e = t;
     }
-    let role = role(text, all, at.start, at.start + used);
-    let beneficiary = beneficiary(text, at.skip(used));
-    let make = |value: Decimal, span: Span, words| {
-        At::new(
-            FoundAmount {
-                value,
-                currency: sum_.currency.code(),
-                tax,
-                words,
-                role,
-                beneficiary: beneficiary.clone(),
-                text: at.clean.get(span.range()).unwrap_or("").to_string(),
-            },
-            span,
-        )
+    let span = text.toks(at, e).span();
+    out.amounts.push(At::new(
+        FoundAmount {
+            value: print,
+            currency: code,
+            tax: tax.map(|t| t.0),
+            words,
+            role,
+            text: text.doc.text(span).to_owned(),
+        },
+        span,
+    ));
+    Some(e)
+}
+
+fn tax_after(text: &Text<'_>, at: usize, end: usize) -> Option<(Tax, usize)> {
+    let m = text.lexicon.longest_at(&text.tokens, at).filter(|m| at < end && (m.end as usize) <= end)?;
+    let tax = match text.value(m, Term::MoneyTax)? {
+        "excluding" => Tax::Excluding,
+        _ => Tax::Including,
     };
-    // « de 903,21 à 1 300 € », « entre 100 et 200 € »
-    if let Some((start, end, low)) = bare
-        && end + 1 == at.start
-        && let (Some(before), Some(link)) = (start.checked_sub(1), all.all.get(end))
-    {
-        let print = |i: usize| all.all.get(i).map_or(String::new(), |t| crate::page::fold::fold(all.print(*t)));
-        let pair = (print(before), crate::page::fold::fold(all.print(*link)));
-        if matches!((pair.0.as_str(), pair.1.as_str()), ("de", "a") | ("entre", "et")) {
-            let low_span = Toks { start, end, ..all }.span();
-            out.amounts.push(make(low, low_span, None));
-        }
-    }
-    out.amounts.push(make(value, at.head(used).span(), words));
-    used
+    let point = text.tokens.get(m.end as usize).is_some_and(|t| {
+        t.sign == '.' && t.gap == Gap::None && text.tokens.get(m.end as usize + 1).is_some_and(|n| n.gap == Gap::None)
+    });
+    Some((tax, m.end as usize + usize::from(point)))
 }
 
-/// HT or TTC directly behind.
-fn tax(text: &Text<'_>, toks: Toks<'_>) -> Option<Tax> {
-    let skip = usize::from(is_sign(toks.first(), '('));
-    match sense(text, toks.skip(skip).head(4), Term::MoneyTax)?.0 {
-        "excluding" => Some(Tax::Excluding),
-        "including" => Some(Tax::Including),
-        _ => None,
-    }
-}
-
-/// The role by the nearest wording before the amount, else behind it.
-fn role(text: &Text<'_>, all: Toks<'_>, start: usize, end: usize) -> AmountRole {
-    let near = |from: usize, to: usize| text.toks(from.max(all.start), to.min(all.end));
-    let of = |mark| text.value(mark, Term::MoneyRole);
-    let before = text.marks_in(near(start.saturating_sub(ROLE_REACH), start)).iter().rev().find_map(|m| of(*m));
-    let found = before.or_else(|| text.marks_in(near(end, end + ROLE_REACH / 2)).iter().find_map(|m| of(*m)));
-    match found {
-        Some("grant") => AmountRole::Grant,
-        Some("price") => AmountRole::Price,
-        Some("fee") => AmountRole::Fee,
-        Some("loan") => AmountRole::Loan,
-        Some("guarantee") => AmountRole::Guarantee,
-        Some("budget") => AmountRole::Budget,
-        Some("salary") => AmountRole::Salary,
+fn role_of(value: &str) -> AmountRole {
+    match value {
+        "grant" => AmountRole::Grant,
+        "price" => AmountRole::Price,
+        "fee" => AmountRole::Fee,
+        "loan" => AmountRole::Loan,
+        "guarantee" => AmountRole::Guarantee,
+        "budget" => AmountRole::Budget,
+        "salary" => AmountRole::Salary,
         _ => AmountRole::Other,
     }
 }
 
-/// « à l'association Les Deux Rives »: what follows up to a sign or « pour ».
-fn beneficiary(text: &Text<'_>, toks: Toks<'_>) -> Option<String> {
-    let (_, lead) = sense(text, toks.head(5), Term::MoneyBeneficiary)?;
-    let mut end = lead;
-    while end < lead + 10 {
-        let Some(t) = toks.get(end) else { break };
-        let stop = t.gap == Gap::Cell || (t.kind == Kind::Sign && !matches!(t.sign, '\'' | '-' | '"'));
-        if stop || is_word(toks, end, "pour") || is_word(toks, end, "au") || is_word(toks, end, "et") {
-            break;
+/// The unit that a table's head gives to its columns.
+#[derive(Default)]
+struct TableUnits {
+    line: Option<usize>,
+    /// Left and right edge of each column with a currency in its head.
+    units: Vec<(f32, f32, i64)>,
+    markup: bool,
+}
+
+impl TableUnits {
+    fn step(&mut self, text: &Text<'_>, line: usize) {
+        if self.line == Some(line) {
+            return;
         }
-        end += 1;
-    }
-    if end == lead {
-        return None;
-    }
-    let skip = usize::from(is_word(toks, 0, "a") || is_word(toks, 0, "au"));
-    let name = toks.head(end).skip(skip).text();
-    Some(name.split_whitespace().collect::<Vec<_>>().join(" "))
-}
-
-/// A column whose head carries a currency.
-struct Column {
-    index: usize,
-    x0: f32,
-    x1: f32,
-    factor: Decimal,
-    currency: Currency,
-    tax: Option<Tax>,
-}
-
-/// Lines without columns after which a table in a text layout is over.
-const TABLE_END: usize = 6;
-
-/// The bare numbers in columns and rows whose head carries a currency.
-fn tables(text: &Text<'_>, toks: Toks<'_>, out: &mut Found) {
-    let (Some(first), Some(last)) = (toks.slice().first(), toks.slice().last()) else { return };
-    let known: Vec<Span> = out.amounts.iter().map(|a| a.span).collect();
-    let mut columns: Vec<Column> = Vec::new();
-    let mut idle = 0;
-    for line_no in first.line as usize..=last.line as usize {
-        let Some(line) = text.doc.lines.get(line_no) else { break };
-        let cells = text.doc.cells_of(line);
-        if cells.is_empty() {
-            idle += 1;
-            if idle > TABLE_END {
-                columns.clear();
+        self.line = Some(line);
+        let info = &text.doc.lines[line];
+        let cells = text.doc.cells_of(info);
+        let head = info.role == Role::TableHead;
+        if head {
+            self.units.clear();
+            self.markup = true;
+        } else if self.markup && info.role != Role::TableRow {
+            self.units.clear();
+            self.markup = false;
+        } else if !self.markup && cells.len() < 2 && !text.line(line).is_empty() && text.line(line).len() > 6 {
+            self.units.clear();
+        }
+        if cells.len() < 2 || (self.markup && !head) {
+            return;
+        }
+        let numbers =
+            text.line(line).slice().iter().filter(|t| t.kind == Kind::Number && t.span.end - t.span.start >= 3).count();
+        for c in cells {
+            let toks = text.within(c.span);
+            if let Some(factor) = head_unit(text, toks)
+                && (head || numbers <= 2)
+            {
+                self.units.push((c.x0, c.x1, factor));
             }
-            continue;
-        }
-        idle = 0;
-        if line.role == Role::TableHead {
-            columns.clear();
-        }
-        let grid = matches!(line.role, Role::TableHead | Role::TableRow);
-        let mut row: Option<(Decimal, Currency)> = None;
-        let label = cells.first().map(|c| text.doc.text(c.span)).filter(|l| l.chars().any(char::is_alphabetic));
-        for (index, cell) in cells.iter().enumerate() {
-            let inside = text.within(cell.span);
-            if let Some((factor, currency)) = head(text, inside) {
-                columns.retain(|c| if grid { c.index != index } else { c.x1 < cell.x0 || c.x0 > cell.x1 });
-                columns.push(Column { index, x0: cell.x0, x1: cell.x1, factor, currency, tax: tax_in(text, inside) });
-                if index == 0 && line.role != Role::TableHead {
-                    row = Some((factor, currency));
-                }
-                continue;
-            }
-            let column = columns
-                .iter()
-                .find(|c| if grid { c.index == index } else { c.x0 - 2.0 <= cell.x1 && cell.x0 <= c.x1 + 2.0 });
-            let (factor, currency, tax) = match (column, row) {
-                (Some(c), _) => (c.factor, c.currency, c.tax),
-                (None, Some((f, c))) => (f, c, None),
-                _ => continue,
-            };
-            let Some(value) = bare_number(inside).and_then(|v| v.checked_mul(factor)) else { continue };
-            if covered(&known, cell.span) {
-                continue;
-            }
-            let beneficiary = label.filter(|_| index > 0).map(str::to_string);
-            let role = role(text, toks, inside.start, inside.end);
-            let print = text.doc.text(cell.span).to_string();
-            let value = FoundAmount {
-                value: value.normalize(),
-                currency: currency.code(),
-                tax,
-                words: None,
-                role,
-                beneficiary,
-                text: print,
-            };
-            out.amounts.push(At::new(value, cell.span));
         }
     }
-}
 
-/// Whether an amount already read stands in a cell; `known` is in document order.
-fn covered(known: &[Span], cell: Span) -> bool {
-    let at = known.partition_point(|s| s.end <= cell.start);
-    known.get(at).is_some_and(|s| s.start < cell.end)
-}
-
-/// The currency of a cell that holds no number: « Montant TTC (€) », « en K€ ».
-fn head(text: &Text<'_>, cell: Toks<'_>) -> Option<(Decimal, Currency)> {
-    if cell.len() > 16 {
-        return None;
-    }
-    let mut found = None;
-    for n in 0..cell.len() {
-        let rest = cell.skip(n);
-        if rest.first()?.kind == Kind::Number && figure(rest).is_some_and(|f| unit(text, rest.skip(f.used)).is_some()) {
+    /// A bare number in a cell under a head with a unit.
+    fn amount(&self, text: &Text<'_>, at: usize, end: usize) -> Option<(Decimal, usize)> {
+        if self.units.is_empty() {
             return None;
         }
-        if found.is_none()
-            && let Some((factor, currency, _)) = unit(text, rest)
-        {
-            found = Some((factor, currency));
+        let t = text.tokens[at];
+        let info = &text.doc.lines[t.line as usize];
+        let cell = text.doc.cells_of(info).iter().find(|c| c.span.start <= t.span.start && t.span.end <= c.span.end)?;
+        let toks = text.within(cell.span);
+        let (value, after) = figures(text, at, end.min(toks.end))?;
+        // The number is all the cell holds.
+        let lead =
+            text.toks(toks.start, at).slice().iter().all(|t| t.kind == Kind::Sign && matches!(t.sign, '+' | '-' | '*'));
+        if after != toks.end || !lead {
+            return None;
+        }
+        let &(.., factor) = self.units.iter().find(|(x0, x1, _)| {
+            if self.markup { (*x0 - cell.x0).abs() < 0.5 } else { cell.x0 <= *x1 + 2.0 && *x0 <= cell.x1 + 2.0 }
+        })?;
+        Some((value.checked_mul(Decimal::from(factor))?, after))
+    }
+}
+
+/// « Montant (€) », « Travaux TTC (€) », « en euros », « K€ »: the currency in a head without a number.
+fn head_unit(text: &Text<'_>, toks: Toks<'_>) -> Option<i64> {
+    let mut unit = None;
+    for i in toks.start..toks.end {
+        if let Some((_, factor, _)) = currency(text, i, toks.end) {
+            let after_number = i > toks.start && text.tokens[i - 1].kind == Kind::Number;
+            let letter = text.tokens[i].kind == Kind::Word && text.tokens[i].span.end - text.tokens[i].span.start == 1;
+            if !after_number && !letter {
+                unit = Some(factor);
+                break;
+            }
         }
     }
-    found
-}
-
-/// The tax named in a cell.
-fn tax_in(text: &Text<'_>, cell: Toks<'_>) -> Option<Tax> {
-    (0..cell.len()).find_map(|n| tax(text, cell.skip(n)))
-}
-
-/// The number of a cell that holds nothing else than a number and its sign.
-fn bare_number(cell: Toks<'_>) -> Option<Decimal> {
-    let skip = usize::from(cell.first().is_some_and(|t| matches!(t.sign, '-' | '+')));
-    let f = figure(cell.skip(skip))?;
-    (skip + f.used == cell.len()).then_some(f.value)
+    unit
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::grammar::number::tests::with_text;
+    use super::*;
+    use crate::grammar::lexicon::Lexicon;
 
-    fn values(print: &str) -> Vec<String> {
-        let mut out = Vec::new();
-        with_text(print, |text| {
-            out = super::find(text, text.toks(0, usize::MAX))
-                .amounts
-                .iter()
-                .map(|a| format!("{:.2} {}", a.value.value, a.value.currency))
-                .collect();
-        });
-        out
+    fn values(s: &str) -> Vec<String> {
+        let lexicon = Lexicon::builtin().unwrap();
+        let doc = crate::read::read(s.as_bytes(), std::path::Path::new("x.txt")).unwrap();
+        let text = Text::new(&doc, &lexicon);
+        find(&text, text.lines(0, 99))
+            .amounts
+            .iter()
+            .map(|a| format!("{:.2} {}", a.value.value, a.value.currency))
+            .collect()
     }
 
     #[test]
-    fn reads_the_notations() {
-        for (print, want) in [
-            ("163 055,63€", &["163055.63 EUR"][..]),
-            ("885 636.60 € HT", &["885636.60 EUR"]),
-            ("135.186,30 €", &["135186.30 EUR"]),
-            ("1 500 485 €uros", &["1500485.00 EUR"]),
-            ("1,2 M€ et 12 K€", &["1200000.00 EUR", "12000.00 EUR"]),
-            ("17,326 millions d'euros", &["17326000.00 EUR"]),
-            ("5 000,- €", &["5000.00 EUR"]),
-            ("cinq mille euros", &["5000.00 EUR"]),
-            ("5 000 € (cinq mille euros)", &["5000.00 EUR"]),
-            ("4 euros et 50 centimes", &["4.50 EUR"]),
-            ("8 francs 33 centimes", &["8.33 FRF"]),
-            ("1146 f. de rente", &["1146.00 FRF"]),
-            ("de 903,21 € à 1 300 €", &["903.21 EUR", "1300.00 EUR"]),
-            ("de 900 à 1 300 €", &["900.00 EUR", "1300.00 EUR"]),
-            ("60350 COULOMMES au prix de 1 500 €", &["1500.00 EUR"]),
-            ("9.9 % de 12 ha le 3 mai 2018", &[]),
-            ("6,8O€", &["6.80 EUR"]),
+    fn reads_every_notation() {
+        for (s, want) in [
+            ("pour 163 055,63€ HT", "163055.63 EUR"),
+            ("soit 135.186,30 €", "135186.30 EUR"),
+            ("885 636.60 € HT", "885636.60 EUR"),
+            ("620.000€ demandés", "620000.00 EUR"),
+            ("1,2 M€ et", "1200000.00 EUR"),
+            ("un montant de 12 K€", "12000.00 EUR"),
+            ("17,326 millions d'euros", "17326000.00 EUR"),
+            ("5000 € (cinq mille euros)", "5000.00 EUR"),
+            ("cent vingt mille euros (120 000 €)", "120000.00 EUR"),
+            ("8 francs 33 centimes", "8.33 FRF"),
+            ("1 500 485 €uros", "1500485.00 EUR"),
+            ("382 500 F H.T.", "382500.00 FRF"),
         ] {
-            assert_eq!(values(print), want, "{print}");
+            assert_eq!(values(s), [want], "{s}");
         }
+        assert!(values("9,9 % de l'indice, 1 250 m2, article 6574").is_empty());
     }
 }

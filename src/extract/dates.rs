@@ -1,4 +1,61 @@
-//! Dates and hours of any stretch of a document.
+//! All dates of a stretch.
 
-pub use crate::grammar::date::{FoundDate, date, find};
-pub use crate::grammar::hour::{find as find_hours, hour};
+pub use crate::grammar::date::FoundDate;
+use crate::grammar::date::date;
+use crate::grammar::term::Term;
+use crate::grammar::text::Text;
+use crate::grammar::tokens::{Kind, Toks};
+use crate::page::At;
+
+/// Every date in `toks`, in order; a date without a year is among them.
+#[must_use]
+pub fn find(text: &Text<'_>, toks: Toks<'_>) -> Vec<At<FoundDate>> {
+    let mut out = Vec::new();
+    let mut at = toks.start;
+    while at < toks.end {
+        let t = text.tokens[at];
+        let begins = t.kind == Kind::Number
+            || (t.kind == Kind::Word
+                && text.lexicon.longest_at(&text.tokens, at).is_some_and(|m| {
+                    [Term::DateYearLead, Term::DateWeekday, Term::NumberUnit, Term::NumberScale, Term::NumberOrdinal]
+                        .iter()
+                        .any(|t| text.is(m, *t))
+                }));
+        if begins && let Some((found, rest)) = date(text, text.toks(at, toks.end)) {
+            out.push(found);
+            at = rest.start;
+            continue;
+        }
+        at += 1;
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grammar::lexicon::Lexicon;
+
+    #[test]
+    fn reads_the_families_of_dates() {
+        let lexicon = Lexicon::builtin().unwrap();
+        for (s, want) in [
+            ("L'an deux mille onze, le 9 Novembre à 20 H", (Some(2011), 11, 9)),
+            ("L'an deux mille vingt et le cinq du mois de juin", (Some(2020), 6, 5)),
+            ("Le vingt-cinq juin deux mil vingt à dix-neuf heures", (Some(2020), 6, 25)),
+            ("MARDI 18 SEPTEMBRE 2018", (Some(2018), 9, 18)),
+            ("le 18/09/18", (Some(2018), 9, 18)),
+            ("18.09.2018", (Some(2018), 9, 18)),
+            ("convoqué le 7 mai", (None, 5, 7)),
+            ("1er juillet 2022", (Some(2022), 7, 1)),
+            ("14 FEV. 2023", (Some(2023), 2, 14)),
+            ("L'an 2018 et le trente et un mars", (Some(2018), 3, 31)),
+            ("le seize mai mil huit cent soixante et un", (Some(1861), 5, 16)),
+        ] {
+            let doc = crate::read::read(s.as_bytes(), std::path::Path::new("x.txt")).unwrap();
+            let text = Text::new(&doc, &lexicon);
+            let found = find(&text, text.lines(0, 9));
+            assert_eq!(found.first().map(|d| (d.value.year, d.value.month, d.value.day)), Some(want), "{s}");
+        }
+    }
+}

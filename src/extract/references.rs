@@ -1,34 +1,12 @@
 //! Legal references of any stretch, each mention once, with the key of the record.
 
 use crate::grammar::date;
-use crate::grammar::number::{is_sign, is_word, sense};
-use crate::grammar::reference::{Article, articles, number, number_mark};
+use crate::grammar::reference::{Article, articles, is_sign, is_word, number, number_mark, sense};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::grammar::tokens::{Case, Gap, Kind, Toks};
 use crate::page::{At, Span};
-use crate::record::ReferenceKind;
-
-/// A reference with the fields of the record.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FoundReference {
-    /// « CGCT L2121-15 », « loi 2015-991 ».
-    pub key: String,
-    /// What it refers to.
-    pub kind: ReferenceKind,
-    /// The code of an article.
-    pub code: Option<String>,
-    /// The article.
-    pub article: Option<String>,
-    /// Number of a law, decree, deliberation.
-    pub number: Option<String>,
-    /// Date, ISO 8601.
-    pub date: Option<String>,
-    /// As printed.
-    pub text: String,
-    /// Its number is damaged and kept as printed.
-    pub damaged: bool,
-}
+use crate::record::{Reference, ReferenceKind};
 
 /// Tokens over which a code named before reaches articles that name none.
 const CODE_REACH: usize = 600;
@@ -38,7 +16,7 @@ const CODE_AHEAD: usize = 8;
 
 /// All references of a stretch, in document order.
 #[must_use]
-pub fn find(text: &Text<'_>, toks: Toks<'_>) -> Vec<At<FoundReference>> {
+pub fn find(text: &Text<'_>, toks: Toks<'_>) -> Vec<At<Reference>> {
     let mut out = Vec::new();
     let mut code: Option<(&str, usize)> = None;
     let mut rest = toks;
@@ -100,7 +78,9 @@ pub fn find(text: &Text<'_>, toks: Toks<'_>) -> Vec<At<FoundReference>> {
 
 /// Whether a letter and number without the word « article » are an article: « L 2121-21 », not « D 12 ».
 fn bare(article: &Article) -> bool {
-    article.lettered && (article.name.contains('-') || article.name.len() >= 4) && !article.name.starts_with('A')
+    // « D 2024-25 » is the number of an act.
+    let dated = ["D20", "D19", "R20", "A"].iter().any(|p| article.name.starts_with(p));
+    article.lettered && (article.name.contains('-') || article.name.len() >= 4) && !dated
 }
 
 /// Whether a sentence ends between a token and the start of `toks`.
@@ -140,8 +120,8 @@ fn code_after<'t>(text: &Text<'t>, toks: Toks<'_>) -> After<'t> {
     After::Nothing
 }
 
-fn code_article(code: &str, article: &Article, span: Span, clean: &str) -> FoundReference {
-    FoundReference {
+fn code_article(code: &str, article: &Article, span: Span, clean: &str) -> Reference {
+    Reference {
         key: format!("{code} {}", article.name),
         kind: ReferenceKind::CodeArticle,
         code: Some(code.to_string()),
@@ -149,7 +129,7 @@ fn code_article(code: &str, article: &Article, span: Span, clean: &str) -> Found
         number: None,
         date: None,
         text: clean.get(span.range()).unwrap_or("").to_string(),
-        damaged: false,
+        uri: None,
     }
 }
 
@@ -167,14 +147,15 @@ fn dated(text: &Text<'_>, toks: Toks<'_>) -> (Option<String>, usize) {
 }
 
 /// A law, decree or another text with a number; gives the tokens used behind its word.
-fn act(text: &Text<'_>, toks: Toks<'_>, word: &str, lead: usize, out: &mut Vec<At<FoundReference>>) -> usize {
-    let kind = match word {
-        "loi" => ReferenceKind::Law,
-        "décret" => ReferenceKind::Decree,
-        "ordonnance" => ReferenceKind::Ordinance,
-        "arrêté" => ReferenceKind::Order,
-        "circulaire" => ReferenceKind::Circular,
-        _ => ReferenceKind::Eu,
+fn act(text: &Text<'_>, toks: Toks<'_>, value: &str, lead: usize, out: &mut Vec<At<Reference>>) -> usize {
+    let (word, kind) = match value {
+        "law" => ("loi", ReferenceKind::Law),
+        "decree" => ("décret", ReferenceKind::Decree),
+        "ordinance" => ("ordonnance", ReferenceKind::Ordinance),
+        "order" => ("arrêté", ReferenceKind::Order),
+        "circular" => ("circulaire", ReferenceKind::Circular),
+        _ if is_word(toks, 0, "directive") => ("directive", ReferenceKind::Eu),
+        _ => ("règlement", ReferenceKind::Eu),
     };
     let mut at = lead;
     let mut words = 0;
@@ -196,7 +177,7 @@ fn act(text: &Text<'_>, toks: Toks<'_>, word: &str, lead: usize, out: &mut Vec<A
             at += used + more;
             end = at;
             out.push(At::new(
-                FoundReference {
+                Reference {
                     key: format!("{word} {name}"),
                     kind,
                     code: None,
@@ -204,7 +185,7 @@ fn act(text: &Text<'_>, toks: Toks<'_>, word: &str, lead: usize, out: &mut Vec<A
                     number: Some(name),
                     date: behind.or_else(|| date.take()),
                     text: toks.clean.get(span.range()).unwrap_or("").to_string(),
-                    damaged: false,
+                    uri: None,
                 },
                 span,
             ));
@@ -242,7 +223,7 @@ fn eu(toks: Toks<'_>) -> Option<(String, usize)> {
 }
 
 /// « délibération n° 2015-11-203 du 26 novembre 2015 », an earlier act; gives the tokens used behind the word.
-fn deliberation(text: &Text<'_>, toks: Toks<'_>, lead: usize, out: &mut Vec<At<FoundReference>>) -> usize {
+fn deliberation(text: &Text<'_>, toks: Toks<'_>, lead: usize, out: &mut Vec<At<Reference>>) -> usize {
     // In capitals or at the start of a line it is the act's own number.
     if toks.first().is_none_or(|t| t.case != Case::Lower || t.gap == Gap::Line) {
         return 0;
@@ -268,7 +249,7 @@ fn deliberation(text: &Text<'_>, toks: Toks<'_>, lead: usize, out: &mut Vec<At<F
     let span = toks.head(at).span();
     let (date, more) = dated(text, toks.skip(at));
     out.push(At::new(
-        FoundReference {
+        Reference {
             key: format!("délibération {name}"),
             kind: ReferenceKind::Deliberation,
             code: None,
@@ -276,7 +257,7 @@ fn deliberation(text: &Text<'_>, toks: Toks<'_>, lead: usize, out: &mut Vec<At<F
             number: Some(name.to_string()),
             date,
             text: toks.clean.get(span.range()).unwrap_or("").to_string(),
-            damaged: false,
+            uri: None,
         },
         span,
     ));
@@ -285,14 +266,14 @@ fn deliberation(text: &Text<'_>, toks: Toks<'_>, lead: usize, out: &mut Vec<At<F
 
 #[cfg(test)]
 mod tests {
-    use crate::grammar::number::tests::with_text;
+    use crate::grammar::lexicon::Lexicon;
+    use crate::grammar::text::Text;
 
     fn keys(print: &str) -> Vec<String> {
-        let mut out = Vec::new();
-        with_text(print, |text| {
-            out = super::find(text, text.toks(0, usize::MAX)).into_iter().map(|r| r.value.key).collect();
-        });
-        out
+        let doc = crate::read::read(print.as_bytes(), std::path::Path::new("x.txt")).unwrap();
+        let lexicon = Lexicon::builtin().unwrap();
+        let text = Text::new(&doc, &lexicon);
+        super::find(&text, text.toks(0, usize::MAX)).into_iter().map(|r| r.value.key).collect()
     }
 
     #[test]

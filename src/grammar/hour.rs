@@ -1,125 +1,68 @@
-//! Hours of the day.
+//! Hours of the day: « 20h30 », « 20 H 30 mn », « dix-neuf heures trente », « 18:30 », « midi ».
 
-use super::number::{is_sign, is_word, number_sense, sense, words};
+use super::number::{cardinal_in_words, word_value};
 use super::term::Term;
 use super::text::Text;
 use super::tokens::{Gap, Kind, Toks};
 use crate::page::At;
 
-/// An hour (0 to 23) and minute (0 to 59) at the start of `toks`, with the rest: « 20h30 », « 20 H 30 »,
-/// « dix-neuf heures trente minutes », « vingt heures et quart », « 18:30 », « midi ».
+/// An hour and minute at the start of `toks`, and what follows.
 #[must_use]
-pub fn hour<'a>(text: &Text<'_>, toks: Toks<'a>) -> Option<(At<(u8, u8)>, Toks<'a>)> {
-    let (value, used) = named(text, toks).or_else(|| clock(text, toks))?;
-    Some((At::new(value, toks.head(used).span()), toks.skip(used)))
-}
-
-/// All hours of a stretch, in order.
-#[must_use]
-pub fn find(text: &Text<'_>, toks: Toks<'_>) -> Vec<At<(u8, u8)>> {
-    let mut out = Vec::new();
-    let mut rest = toks;
-    while let Some(t) = rest.first() {
-        let starts = match t.kind {
-            Kind::Number => true,
-            Kind::Word => [Term::NumberUnit, Term::HourNamed].iter().any(|s| sense(text, rest.head(1), *s).is_some()),
-            Kind::Sign => false,
-        };
-        if starts && let Some((found, after)) = hour(text, rest) {
-            out.push(found);
-            rest = after;
-        } else {
-            rest = rest.skip(1);
-        }
+pub fn hour<'t>(text: &Text<'_>, toks: Toks<'t>) -> Option<(At<(u8, u8)>, Toks<'t>)> {
+    if let Some(h) = word_value(text, toks.start, Term::HourNamed).filter(|_| !toks.is_empty()) {
+        let rest = toks.skip(1);
+        return Some((At::new((h as u8, 0), toks.head(1).span()), rest));
     }
-    out
-}
-
-/// « midi », « minuit et demi »
-fn named(text: &Text<'_>, toks: Toks<'_>) -> Option<((u8, u8), usize)> {
-    let (hour, used) = number_sense(text, toks, Term::HourNamed)?;
-    finish(text, toks, u8::try_from(hour).ok()?, used)
-}
-
-/// Hour in figures or words, its unit and minutes.
-fn clock(text: &Text<'_>, toks: Toks<'_>) -> Option<((u8, u8), usize)> {
-    let first = toks.first()?;
-    let (hour, mut at) = match first.kind {
-        Kind::Number if toks.print(first).len() <= 2 => (toks.print(first).parse::<u64>().ok()?, 1),
-        Kind::Word => words(text, toks)?,
-        _ => return None,
+    let (h, rest) = small(text, toks, 24)?;
+    let unit =
+        text.lexicon.longest_at(&text.tokens, rest.start).filter(|m| !rest.is_empty() && text.is(*m, Term::HourUnit));
+    let colon = rest.first().is_some_and(|t| t.sign == ':') && toks.first().is_some_and(|t| t.kind == Kind::Number);
+    let rest = match unit {
+        Some(m) => rest.skip(m.end as usize - rest.start),
+        None if colon => {
+            let digits = rest.get(1).filter(|t| t.kind == Kind::Number && t.span.end - t.span.start == 2)?;
+            let m: u8 = text.doc.text(digits.span).parse().ok().filter(|m| *m < 60)?;
+            let end = rest.skip(2);
+            return Some((At::new((h, m), toks.until(&end).span()), end));
+        }
+        None => return None,
     };
-    let hour = u8::try_from(hour).ok().filter(|h| *h < 24)?;
-    if is_sign(toks.get(at), ':') && first.kind == Kind::Number {
-        let colon = toks.get(at)?;
-        let minute = minute_figures(toks, at + 1).filter(|_| colon.gap == Gap::None)?;
-        if toks.get(at + 1)?.gap != Gap::None {
-            return None;
+    if let Some(m) = text
+        .lexicon
+        .longest_at(&text.tokens, rest.start)
+        .filter(|m| !rest.is_empty() && text.is(*m, Term::HourFraction))
+    {
+        let minutes = text.value(m, Term::HourFraction)?.parse().ok()?;
+        let end = rest.skip(m.end as usize - rest.start);
+        return Some((At::new((h % 24, minutes), toks.until(&end).span()), end));
+    }
+    // « 20 heures 3o »: the letter for the digit.
+    let slip = matches!(rest.slice(), [n, o, ..] if n.kind == Kind::Number && o.kind == Kind::Word && o.gap == Gap::None && matches!(text.doc.text(o.span), "o" | "O") && n.span.end - n.span.start == 1);
+    if slip && let Some(d) = rest.first().and_then(|t| text.doc.text(t.span).parse::<u8>().ok()).filter(|d| *d < 6) {
+        let end = rest.skip(2);
+        return Some((At::new((h % 24, d * 10), toks.until(&end).span()), end));
+    }
+    let minutes =
+        rest.first().filter(|t| t.gap <= Gap::Line).and_then(|_| small(text, rest, 60)).filter(|(m, _)| *m < 60);
+    let (m, end) = minutes.map_or((0, rest), |(m, r)| (m, r));
+    Some((At::new((h % 24, m), toks.until(&end).span()), end))
+}
+
+fn small<'t>(text: &Text<'_>, toks: Toks<'t>, below: u64) -> Option<(u8, Toks<'t>)> {
+    let t = toks.first()?;
+    match t.kind {
+        Kind::Number => {
+            let s = text.doc.text(t.span);
+            (s.len() <= 2)
+                .then(|| s.parse::<u8>().ok())
+                .flatten()
+                .filter(|n| u64::from(*n) <= below)
+                .map(|n| (n, toks.skip(1)))
         }
-        return Some(((hour, minute), at + 2));
-    }
-    let (_, unit) = sense(text, toks.skip(at).head(1), Term::HourUnit)?;
-    if toks.get(at)?.gap == Gap::Cell {
-        return None;
-    }
-    at += unit;
-    if is_sign(toks.get(at), '.') && toks.get(at + 1).is_some_and(|t| t.kind == Kind::Number && t.gap == Gap::None) {
-        at += 1;
-    }
-    finish(text, toks, hour, at)
-}
-
-/// Two figures below 60.
-fn minute_figures(toks: Toks<'_>, at: usize) -> Option<u8> {
-    let t = toks.get(at).filter(|t| t.kind == Kind::Number && t.gap <= Gap::Space)?;
-    let print = toks.print(t);
-    (print.len() == 2).then(|| print.parse().ok()).flatten().filter(|m| *m < 60)
-}
-
-/// The minutes after the hour, where there are any.
-fn finish(text: &Text<'_>, toks: Toks<'_>, hour: u8, at: usize) -> Option<((u8, u8), usize)> {
-    if let Some((value, used)) = sense(text, toks.skip(at).head(4), Term::HourFraction) {
-        let minutes: i16 = value.parse().ok()?;
-        let total = (i16::from(hour) * 60 + minutes).rem_euclid(24 * 60);
-        return Some(((u8::try_from(total / 60).ok()?, u8::try_from(total % 60).ok()?), at + used));
-    }
-    let (minute, mut end) = match toks.get(at) {
-        Some(t) if t.kind == Kind::Number => minute_figures(toks, at).map_or((0, at), |m| (m, at + 1)),
-        Some(t) if t.kind == Kind::Word && t.gap != Gap::Cell => words(text, toks.skip(at))
-            .filter(|(m, _)| (1..60).contains(m))
-            .and_then(|(m, used)| Some((u8::try_from(m).ok()?, at + used)))
-            .unwrap_or((0, at)),
-        _ => (0, at),
-    };
-    if end > at && ["mn", "min", "minute", "minutes", "m"].iter().any(|w| is_word(toks, end, w)) {
-        end += 1;
-    }
-    Some(((hour, minute), end))
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::grammar::number::tests::with_text;
-
-    #[test]
-    fn reads_the_families() {
-        for (print, want) in [
-            ("à 20h30", (20, 30)),
-            ("20 H 30", (20, 30)),
-            ("20 h 30 mn", (20, 30)),
-            ("21heures", (21, 0)),
-            ("dix-neuf heures trente minutes", (19, 30)),
-            ("vingt heures et quart", (20, 15)),
-            ("19 heures", (19, 0)),
-            ("18:30", (18, 30)),
-            ("midi", (12, 0)),
-            ("à vingt heures trente", (20, 30)),
-            ("18h", (18, 0)),
-        ] {
-            with_text(print, |text| {
-                let found = super::find(text, text.toks(0, usize::MAX));
-                assert_eq!(found.first().map(|h| h.value), Some(want), "{print}");
-            });
+        Kind::Word => {
+            let (n, rest) = cardinal_in_words(text, toks)?;
+            (n.value <= below).then_some((n.value as u8, rest))
         }
+        Kind::Sign => None,
     }
 }

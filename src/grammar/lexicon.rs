@@ -155,10 +155,8 @@ impl Lexicon {
         }
         lex.hash = hasher.finalize().iter().take(8).map(|b| format!("{b:02x}")).collect();
         lex.roots = vec![0; lex.words.len() + 1];
-        for (&(node, word), &to) in &lex.edges {
-            if node == 0 && (word.0 as usize) < lex.roots.len() {
-                lex.roots[word.0 as usize] = to;
-            }
+        for word in 1..lex.roots.len() {
+            lex.roots[word] = lex.edges.get(&(0, WordId(word as u32))).copied().unwrap_or(0);
         }
         Ok(lex)
     }

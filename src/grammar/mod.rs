@@ -6,10 +6,12 @@
 //! settled before any of them runs.
 
 pub mod date;
+pub mod given;
 pub mod hour;
 pub mod lexicon;
-pub mod money;
 pub mod number;
+pub mod outline;
+pub mod person;
 pub mod reference;
 pub mod term;
 pub mod text;

@@ -1,7 +1,44 @@
 //! Legal references: articles of codes, numbers of laws, decrees and earlier acts.
 
-use super::number::{is_sign, is_word};
-use super::tokens::{Case, Gap, Kind, Toks};
+use super::lexicon::WordId;
+use super::term::Term;
+use super::text::Text;
+use super::tokens::{Case, Gap, Kind, Token, Toks};
+
+/// The value that the wording at the start of `toks` has in the section `term`, and its length in tokens.
+///
+/// Tries the longest wording of the lexicon first, then shorter ones, so that a wording of another section that
+/// begins with the same word does not hide it.
+#[must_use]
+pub fn sense<'t>(text: &Text<'t>, toks: Toks<'_>, term: Term) -> Option<(&'t str, usize)> {
+    let first = toks.first()?;
+    if first.kind == Kind::Word && first.word == WordId::UNKNOWN {
+        return None;
+    }
+    let mut end = toks.end;
+    loop {
+        let mark = text.lexicon.longest_at(toks.all.get(..end)?, toks.start)?;
+        if let Some(s) = text.lexicon.senses(mark).iter().find(|s| s.term == term) {
+            return Some((s.value.as_deref().unwrap_or(""), (mark.end - mark.first) as usize));
+        }
+        end = (mark.end as usize).checked_sub(1)?;
+        if end <= toks.start {
+            return None;
+        }
+    }
+}
+
+/// Whether a token is this sign.
+#[must_use]
+pub fn is_sign(token: Option<Token>, sign: char) -> bool {
+    token.is_some_and(|t| t.kind == Kind::Sign && t.sign == sign)
+}
+
+/// Whether the print of the `n`-th token is `word`, in any case.
+#[must_use]
+pub fn is_word(toks: Toks<'_>, n: usize, word: &str) -> bool {
+    toks.get(n).is_some_and(|t| t.kind == Kind::Word && crate::page::fold::fold(toks.print(t)) == word)
+}
 
 /// An article of a code, without the code.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -61,8 +61,6 @@ terms! {
     MoneyRole = "money.role";
     /// A measure or label that makes a number not money (« % », « m² », « article »).
     MoneyNot = "money.not";
-    /// Stands between an amount and who receives it (« à l'association »).
-    MoneyBeneficiary = "money.beneficiary";
     /// A word of a budget line (« chapitre », « article », « fonction », « opération », « budget »); value: the key in the record.
     BudgetKey = "money.budget_key";
 

@@ -240,6 +240,12 @@ impl<'a> Toks<'a> {
         Self { start: (self.start + n).min(self.end), ..*self }
     }
 
+    /// The stretch from token `at` of the document on.
+    #[must_use]
+    pub fn from(&self, at: usize) -> Self {
+        Self { start: at.clamp(self.start, self.end), ..*self }
+    }
+
     /// The first `n` tokens.
     #[must_use]
     pub fn head(&self, n: usize) -> Self {

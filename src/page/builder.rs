@@ -79,6 +79,13 @@ impl Builder {
         self.pages.push(page);
     }
 
+    /// Gives the first page its text after its lines were cut from it.
+    pub fn set_first_page(&mut self, page: Page) {
+        if let Some(first) = self.pages.first_mut() {
+            *first = page;
+        }
+    }
+
     /// Begins a line, which is number `number` (1-based) of the page's text.
     pub fn begin_line(&mut self, number: u32, style: LineStyle) {
         let at = self.arena.len() as u32;

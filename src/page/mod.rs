@@ -9,8 +9,10 @@
 mod builder;
 pub mod fold;
 mod furniture;
+mod offsets;
 
 pub use builder::{Builder, LineStyle};
+pub use offsets::{Offsets, Unit};
 
 use std::ops::Range;
 
@@ -110,6 +112,8 @@ pub struct Page {
     pub height: f32,
     /// The page shows an image and gives no usable text.
     pub needs_ocr: bool,
+    /// The way from offsets of `text` to offsets of the file, where the file is not UTF-8.
+    pub offsets: Offsets,
 }
 
 /// What the layout or the markup says a line is; wordings are the grammar's affair.
@@ -279,6 +283,14 @@ impl Document {
             .get(place.page as usize)
             .and_then(|p| p.text.get(place.start as usize..place.end as usize))
             .unwrap_or("")
+    }
+
+    /// The bytes of the file that a place covers: those of the evidence (in a PDF, of the page's text).
+    #[must_use]
+    pub fn file_range(&self, place: Place) -> Range<u32> {
+        self.pages.get(place.page as usize).map_or(place.start..place.end, |p| {
+            p.offsets.file(&p.text, place.start)..p.offsets.file(&p.text, place.end)
+        })
     }
 
     /// Pages that need OCR, as 1-based numbers.

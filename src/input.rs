@@ -1,0 +1,86 @@
+//! Input: files, folders and lists of paths, in a fixed order.
+
+use std::io::BufRead;
+use std::path::{Path, PathBuf};
+
+/// The largest file that is loaded, in bytes.
+pub const MAX_FILE: u64 = 1 << 30;
+
+/// A document to read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Input {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Its name in the record: relative to the given root, `/` between the parts.
+    pub name: String,
+}
+
+/// A path that could not be listed.
+#[derive(Debug, thiserror::Error)]
+#[error("{path}: {reason}")]
+pub struct InputError {
+    /// The path.
+    pub path: PathBuf,
+    /// Why not.
+    pub reason: String,
+}
+
+/// Whether a file in a folder is taken; files given by name always are.
+fn wanted(path: &Path) -> bool {
+    path.extension()
+        .and_then(|e| e.to_str())
+        .is_some_and(|e| matches!(e.to_ascii_lowercase().as_str(), "md" | "markdown" | "txt" | "text" | "pdf"))
+}
+
+/// Lists the documents under `paths`: files as given, folders recursively in the order of their names, `-` the paths
+/// on standard input. What cannot be listed is an error of its own and does not stop the others.
+#[must_use]
+pub fn list(paths: &[PathBuf]) -> (Vec<Input>, Vec<InputError>) {
+    let (mut out, mut errors) = (Vec::new(), Vec::new());
+    for path in paths {
+        if path.as_os_str() == "-" {
+            for line in std::io::stdin().lock().lines().map_while(Result::ok).filter(|l| !l.trim().is_empty()) {
+                add(Path::new(line.trim()), &mut out, &mut errors);
+            }
+        } else {
+            add(path, &mut out, &mut errors);
+        }
+    }
+    (out, errors)
+}
+
+fn add(path: &Path, out: &mut Vec<Input>, errors: &mut Vec<InputError>) {
+    if !path.is_dir() {
+        let name = path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned());
+        out.push(Input { path: path.to_path_buf(), name });
+        return;
+    }
+    for entry in walkdir::WalkDir::new(path).sort_by_file_name() {
+        match entry {
+            Ok(e) if e.file_type().is_file() && wanted(e.path()) => {
+                let rel = e.path().strip_prefix(path).unwrap_or(e.path());
+                let name = rel.components().map(|c| c.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
+                out.push(Input { path: e.path().to_path_buf(), name });
+            }
+            Ok(_) => {}
+            Err(e) => errors.push(InputError { path: e.path().unwrap_or(path).to_path_buf(), reason: e.to_string() }),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folders_are_sorted_and_named_from_their_root() {
+        let dir = tempfile::tempdir().unwrap();
+        std::fs::create_dir(dir.path().join("b")).unwrap();
+        for f in ["b/z.md", "a.txt", "c.exe"] {
+            std::fs::write(dir.path().join(f), "x").unwrap();
+        }
+        let (found, errors) = list(&[dir.path().to_path_buf()]);
+        assert_eq!(found.iter().map(|i| i.name.as_str()).collect::<Vec<_>>(), ["a.txt", "b/z.md"]);
+        assert!(errors.is_empty());
+    }
+}

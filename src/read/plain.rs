@@ -1,0 +1,119 @@
+//! Plain text, often the layout output of a PDF tool: wide gaps are columns, leading spaces are an indent, a form
+//! feed is a page break.
+
+use super::encoding::Decoded;
+use crate::page::{Builder, Document, LineStyle, MediaType, Page, Role, TextOrigin};
+
+/// Spaces in a row that set two columns apart.
+pub(super) const GAP: usize = 3;
+
+/// Reads a text.
+pub(super) fn read(source: Decoded) -> Document {
+    let text = source.text;
+    let mut b = Builder::new(MediaType::Plain, TextOrigin::Plain);
+    b.page(Page::default());
+    // Old Macintosh files end their lines with a carriage return alone.
+    let end = if memchr::memchr(b'\n', text.as_bytes()).is_none() { b'\r' } else { b'\n' };
+    let (mut at, mut number, mut gap) = (0, 0, true);
+    while at < text.len() {
+        let stop = memchr::memchr(end, &text.as_bytes()[at..]).map_or(text.len(), |n| at + n);
+        number += 1;
+        for part in text[at..stop].split_inclusive('\u{c}') {
+            let whole = part.trim_end();
+            let body = whole.trim_start();
+            let start = part.as_ptr() as usize - text.as_ptr() as usize + (whole.len() - body.len());
+            if body.is_empty() {
+                gap = true;
+            } else if is_rule(body) {
+                b.begin_line(number, LineStyle { role: Role::Rule, gap_before: gap, ..LineStyle::default() });
+                b.end_line();
+                gap = true;
+            } else {
+                let indent = columns(&whole[..whole.len() - body.len()], 0);
+                b.begin_line(number, LineStyle { gap_before: gap, indent: indent as f32, ..LineStyle::default() });
+                let mut column = indent;
+                cut(&mut b, &[(start, body)], &mut column);
+                b.end_line();
+                gap = false;
+            }
+            if part.ends_with('\u{c}') {
+                gap = true;
+            }
+        }
+        at = stop + 1;
+    }
+    b.set_first_page(Page { text, offsets: source.offsets, ..Page::default() });
+    b.finish()
+}
+
+/// A line of nothing but a drawn rule.
+fn is_rule(line: &str) -> bool {
+    line.len() >= 3 && line.chars().all(|c| matches!(c, '-' | '_' | '=' | '*' | '~' | '─' | '—' | ' '))
+}
+
+/// The column reached after `text`, from column `from`; a tab goes to the next multiple of eight.
+fn columns(text: &str, from: usize) -> usize {
+    if text.is_ascii() && !text.contains('\t') {
+        return from + text.len();
+    }
+    text.chars().fold(from, |c, ch| if ch == '\t' { (c / 8 + 1) * 8 } else { c + 1 })
+}
+
+/// Where the next column gap of `text` stands: a tab, or [`GAP`] spaces.
+fn next_gap(text: &str) -> Option<(usize, usize)> {
+    let bytes = text.as_bytes();
+    let mut from = 0;
+    while let Some(n) = memchr::memchr2(b' ', b'\t', &bytes[from..]) {
+        let start = from + n;
+        let end = bytes[start..].iter().position(|b| !matches!(b, b' ' | b'\t')).map_or(bytes.len(), |n| start + n);
+        if end - start >= GAP || bytes[start..end].contains(&b'\t') {
+            return Some((start, end));
+        }
+        from = end;
+    }
+    None
+}
+
+/// Adds the pieces of a line to the open line, cut into cells at column gaps. Each piece agrees with the source byte
+/// by byte from its offset on.
+pub(super) fn cut(b: &mut Builder, pieces: &[(usize, &str)], column: &mut usize) {
+    if !pieces.iter().any(|(_, t)| next_gap(t).is_some()) {
+        for (at, text) in pieces {
+            b.piece(*at..*at + text.len(), text);
+        }
+        return;
+    }
+    b.begin_cell(*column as f32);
+    for &(at, text) in pieces {
+        let (mut rest, mut at) = (text, at);
+        while let Some((start, end)) = next_gap(rest) {
+            b.piece(at..at + start, &rest[..start]);
+            *column = columns(&rest[..start], *column);
+            b.end_cell(*column as f32);
+            *column = columns(&rest[start..end], *column);
+            b.begin_cell(*column as f32);
+            (rest, at) = (&rest[end..], at + end);
+        }
+        b.piece(at..at + rest.len(), rest);
+        *column = columns(rest, *column);
+    }
+    b.end_cell(*column as f32);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::encoding::decode;
+
+    #[test]
+    fn columns_and_offsets() {
+        let text = "   Élus présents :\r\n\r\nM. Jean ALBIN     présent\n-----\nfin\u{c}Page";
+        let d = read(decode(text.as_bytes()).unwrap());
+        let lines: Vec<&str> = d.lines.iter().map(|l| d.text(l.span)).collect();
+        assert_eq!(lines, ["Élus présents :", "M. Jean ALBIN\tprésent", "", "fin", "Page"]);
+        assert_eq!((d.lines[0].indent, d.lines[1].gap_before, d.lines[1].number), (3.0, true, 3));
+        let cells = d.cells_of(&d.lines[1]);
+        assert_eq!((d.text(cells[1].span), cells[1].x0), ("présent", 18.0));
+        assert_eq!(d.print(d.locate(cells[1].span)), "présent");
+    }
+}

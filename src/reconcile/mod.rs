@@ -1,0 +1,372 @@
+//! Reconciliation: one person per set of spellings within a sitting; holders, voters and offices tied to members.
+
+use crate::extract::attendance::{Change, Roll};
+use crate::finding::{Code, Finding};
+use crate::grammar::person::{self, Person};
+use crate::grammar::term::Term;
+use crate::grammar::text::Text;
+use crate::grammar::tokens::Toks;
+use crate::page::{Span, fold};
+use crate::record::{Attendance, Member, Proxy};
+
+/// A member under construction.
+#[derive(Debug, Clone)]
+struct Draft {
+    person: Person,
+    attendance: Attendance,
+    holder: Option<Person>,
+    span: Span,
+    keys: Keys,
+}
+
+/// What two prints of one name have in common.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Keys {
+    family: String,
+    given: Option<String>,
+}
+
+impl Keys {
+    fn of(p: &Person) -> Self {
+        Self { family: fold::key(&p.family), given: p.given.as_deref().map(fold::key) }
+    }
+
+    /// Whether both can be one person: the family name agrees, and the given names do not contradict.
+    fn fits(&self, other: &Self) -> bool {
+        let given = |a: &str, b: &str| a == b || a.starts_with(b) || b.starts_with(a) || initials(a, b);
+        match (&self.given, &other.given) {
+            (Some(a), Some(b)) if self.family == other.family => given(a, b),
+            // « DUPONT Jean » read the other way round.
+            (Some(a), Some(b)) => *a == other.family && *b == self.family,
+            (None, Some(b)) => {
+                self.family == other.family
+                    || self.family == *b && other.family.is_empty()
+                    || self.family == format!("{b}{}", other.family)
+                    || self.family == format!("{}{b}", other.family)
+            }
+            (Some(a), None) => {
+                self.family == other.family
+                    || other.family == format!("{a}{}", self.family)
+                    || other.family == format!("{}{a}", self.family)
+            }
+            (None, None) => self.family == other.family,
+        }
+    }
+}
+
+/// « j » or « jm » against « jeanmarc »: initials.
+fn initials(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    short.len() <= 2 && short.chars().next() == long.chars().next()
+}
+
+/// The members of a sitting, growing as names are met.
+#[derive(Debug, Default)]
+pub struct Roster {
+    members: Vec<Draft>,
+    chair: Option<usize>,
+    findings: Vec<Finding>,
+}
+
+/// What a roster comes to.
+#[derive(Debug, Default)]
+pub struct Built {
+    /// The members with the place of their first print.
+    pub members: Vec<(Member, Span)>,
+    /// The proxies with theirs.
+    pub proxies: Vec<(Proxy, Span)>,
+    /// Repairs and doubts; pointers are relative to the sitting.
+    pub findings: Vec<Finding>,
+}
+
+/// An attendance change tied to a member.
+#[derive(Debug, Clone)]
+pub struct PlacedChange {
+    member: usize,
+    change: Change,
+}
+
+impl PlacedChange {
+    /// As it stands in the record; `ids` are the members' ids.
+    #[must_use]
+    pub fn into_record(self, ids: &[String]) -> crate::record::AttendanceChange {
+        crate::record::AttendanceChange {
+            member: ids.get(self.member).cloned().unwrap_or_default(),
+            kind: self.change.kind,
+            time: self.change.time.map(|(h, m)| format!("{h:02}:{m:02}")),
+            from_deliberation: None,
+        }
+    }
+}
+
+impl Roster {
+    /// The members of the lists; two prints of one person are one member.
+    #[must_use]
+    pub fn from_roll(text: &Text<'_>, roll: &Roll) -> Self {
+        let mut out = Self { findings: roll.findings.clone(), ..Self::default() };
+        for e in &roll.entries {
+            let keys = Keys::of(&e.person);
+            let same = out.members.iter().position(|m| {
+                m.keys.fits(&keys) && (m.keys.given.is_some() == keys.given.is_some() || m.keys.family == keys.family)
+            });
+            if let Some(i) = same {
+                let m = &mut out.members[i];
+                if m.person.given.is_none() && e.person.given.is_some() {
+                    m.person = e.person.clone();
+                    m.keys = keys;
+                }
+                if e.holder.is_some() {
+                    m.holder.clone_from(&e.holder);
+                    m.attendance = Attendance::Represented;
+                } else if m.attendance == Attendance::Absent && e.attendance == Attendance::Excused {
+                    m.attendance = Attendance::Excused;
+                } else if m.attendance == Attendance::Present && e.attendance != Attendance::Present {
+                    out.findings.push(
+                        Finding::new(
+                            Code::AttendanceConflict,
+                            format!("« {} » is printed as present and as away", text.doc.text(e.person.span)),
+                        )
+                        .on(e.person.span),
+                    );
+                }
+                continue;
+            }
+            out.members.push(Draft {
+                span: e.person.span,
+                keys,
+                attendance: e.attendance,
+                holder: e.holder.clone(),
+                person: e.person.clone(),
+            });
+        }
+        out
+    }
+
+    /// Completes family names and initials from fuller prints elsewhere (« A. KERVELLA », and « Mme Anne KERVELLA » in the
+    /// preamble). Only titled prints are looked at, and nothing is taken where two given names fit.
+    pub fn complete(&mut self, text: &Text<'_>, toks: Toks<'_>) {
+        let short = |m: &Draft| m.keys.given.as_deref().is_none_or(|g| g.len() <= 2);
+        if !self.members.iter().any(short) {
+            return;
+        }
+        let mut fuller: Vec<Vec<Person>> = vec![Vec::new(); self.members.len()];
+        for mark in text.marks_in(toks) {
+            if !text.is(*mark, Term::Honorific) && !text.is(*mark, Term::HeadOfBody) {
+                continue;
+            }
+            let Some((p, _)) = person::person(text, text.toks(mark.first as usize, toks.end)) else { continue };
+            let keys = Keys::of(&p);
+            if p.head || keys.given.as_deref().is_none_or(|g| g.len() <= 2) {
+                continue;
+            }
+            let fits = |m: &Draft| {
+                m.keys.family == keys.family
+                    && short(m)
+                    && m.keys.fits(&keys)
+                    && (m.person.honorific.is_none() || p.honorific.is_none() || m.person.honorific == p.honorific)
+            };
+            let mut found = self.members.iter().enumerate().filter(|(_, m)| fits(m));
+            if let (Some((i, _)), None) = (found.next(), found.next())
+                && !fuller[i].iter().any(|q| Keys::of(q) == keys)
+            {
+                fuller[i].push(p);
+            }
+        }
+        for (m, mut prints) in self.members.iter_mut().zip(fuller) {
+            if let (Some(p), true) = (prints.pop(), prints.is_empty()) {
+                let message = format!("« {} » is {}", text.doc.text(m.person.span), p.name());
+                self.findings.push(Finding::new(Code::NameResolved, message).on(p.span));
+                m.keys = Keys::of(&p);
+                m.person.given = p.given;
+            }
+        }
+    }
+
+    /// The member that a print means, if exactly one fits.
+    #[must_use]
+    pub fn find(&self, p: &Person) -> Option<usize> {
+        if p.head {
+            return self.head();
+        }
+        let keys = Keys::of(p);
+        let mut fits = self.members.iter().enumerate().filter(|(_, m)| m.keys.fits(&keys)).map(|(i, _)| i);
+        if let Some(first) = fits.next() {
+            let rest: Vec<usize> = fits.collect();
+            if rest.is_empty() {
+                return Some(first);
+            }
+            // Title and gender may tell two bearers of a family name apart.
+            let mut titled = std::iter::once(first)
+                .chain(rest)
+                .filter(|i| p.honorific.is_some() && self.members[*i].person.honorific == p.honorific);
+            let one = titled.next()?;
+            return titled.next().is_none().then_some(one);
+        }
+        // One slip of the pen or of OCR, in a long name, when only one member fits.
+        let near = |a: &str, b: &str| a.len() >= 5 && b.len() >= 5 && edit_distance_within_one(a, b);
+        let mut slips = self.members.iter().enumerate().filter(|(_, m)| {
+            near(&m.keys.family, &keys.family)
+                && match (&m.keys.given, &keys.given) {
+                    (Some(a), Some(b)) => a == b || initials(a, b),
+                    _ => true,
+                }
+        });
+        let one = slips.next()?.0;
+        slips.next().is_none().then_some(one)
+    }
+
+    /// The mayor or president: the chair, or the member whose printed office says so.
+    fn head(&self) -> Option<usize> {
+        self.members
+            .iter()
+            .position(|m| {
+                m.person.role.as_deref().is_some_and(|r| {
+                    let r = fold::fold(r);
+                    r == "maire" || r == "president" || r == "presidente"
+                })
+            })
+            .or(self.chair)
+    }
+
+    /// The member that a print means; nothing where none or several fit.
+    #[must_use]
+    pub fn resolve_or_none(&self, p: &Person) -> Option<usize> {
+        self.find(p)
+    }
+
+    /// A person in an office (chair, secretary): added as present where no list has them.
+    pub fn office(&mut self, p: &Person) -> usize {
+        if let Some(i) = self.find(p) {
+            if self.members[i].person.given.is_none() && p.given.is_some() {
+                let role = self.members[i].person.role.clone();
+                self.members[i].person = Person { role, ..p.clone() };
+                self.members[i].keys = Keys::of(p);
+            }
+            return i;
+        }
+        self.findings.push(
+            Finding::new(Code::MemberAdded, format!("« {} » holds an office but stands in no list", p.name()))
+                .on(p.span),
+        );
+        self.members.push(Draft {
+            person: p.clone(),
+            attendance: Attendance::Present,
+            holder: None,
+            span: p.span,
+            keys: Keys::of(p),
+        });
+        self.members.len() - 1
+    }
+
+    /// Sets the chair, to whom « Monsieur le Maire » resolves where no printed office does.
+    pub fn settle(&mut self, chair: Option<usize>) {
+        self.chair = chair;
+        // Holders who stand in no list are members, present (they vote for another).
+        for i in 0..self.members.len() {
+            let Some(h) = self.members[i].holder.clone() else { continue };
+            if !h.head && self.find(&h).is_none() && (h.given.is_some() || h.honorific.is_some()) {
+                let fits = self.members.iter().filter(|m| m.keys.fits(&Keys::of(&h))).count();
+                if fits == 0 {
+                    self.findings.push(
+                        Finding::new(
+                            Code::MemberAdded,
+                            format!("« {} » holds a proxy but stands in no list", h.name()),
+                        )
+                        .on(h.span),
+                    );
+                    self.members.push(Draft {
+                        keys: Keys::of(&h),
+                        span: h.span,
+                        attendance: Attendance::Present,
+                        holder: None,
+                        person: h,
+                    });
+                }
+            }
+        }
+    }
+
+    /// The name of a member.
+    #[must_use]
+    pub fn name(&self, i: usize) -> String {
+        self.members.get(i).map(|m| m.person.name()).unwrap_or_default()
+    }
+
+    /// The attendance changes of the roll, tied to members.
+    #[must_use]
+    pub fn changes(&self, roll: &Roll) -> Vec<(PlacedChange, Span)> {
+        roll.changes
+            .iter()
+            .filter_map(|c| self.find(&c.person).map(|member| (PlacedChange { member, change: c.clone() }, c.span)))
+            .collect()
+    }
+
+    /// Members with unique ids, proxies, findings.
+    #[must_use]
+    pub fn finish(self, text: &Text<'_>) -> Built {
+        let mut out = Built { findings: self.findings.clone(), ..Built::default() };
+        let mut ids: Vec<String> = Vec::with_capacity(self.members.len());
+        for m in &self.members {
+            let base = fold::slug(&m.person.name());
+            let mut id = base.clone();
+            let mut n = 2;
+            while ids.contains(&id) {
+                id = format!("{base}-{n}");
+                n += 1;
+            }
+            ids.push(id);
+        }
+        for (i, m) in self.members.iter().enumerate() {
+            out.members.push((
+                Member {
+                    id: ids[i].clone(),
+                    name: m.person.name(),
+                    given: m.person.given.clone(),
+                    family: m.person.family.clone(),
+                    honorific: m.person.honorific.map(str::to_owned),
+                    role: m.person.role.clone(),
+                    group: None,
+                    attendance: m.attendance,
+                },
+                m.span,
+            ));
+            let Some(h) = &m.holder else { continue };
+            match self.find(h) {
+                Some(holder) if holder != i => {
+                    out.proxies
+                        .push((Proxy { grantor: ids[i].clone(), holder: ids[holder].clone() }, m.span.to(h.span)));
+                    if h.head || fold::key(&self.members[holder].person.name()) != fold::key(&h.name()) {
+                        out.findings.push(
+                            Finding::new(
+                                Code::NameResolved,
+                                format!("« {} » is {}", text.doc.text(h.span), self.members[holder].person.name()),
+                            )
+                            .at(format!("/proxies/{}", out.proxies.len() - 1)),
+                        );
+                    }
+                }
+                _ => out.findings.push(
+                    Finding::new(
+                        Code::HolderUnresolved,
+                        format!("the holder « {} » could not be tied to one member", text.doc.text(h.span)),
+                    )
+                    .on(h.span)
+                    .at(format!("/members/{i}")),
+                ),
+            }
+        }
+        out
+    }
+}
+
+/// Whether one insertion, deletion or replacement makes `a` of `b`.
+fn edit_distance_within_one(a: &str, b: &str) -> bool {
+    let (a, b) = if a.len() <= b.len() { (a.as_bytes(), b.as_bytes()) } else { (b.as_bytes(), a.as_bytes()) };
+    if b.len() - a.len() > 1 {
+        return false;
+    }
+    let head = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+    let (ta, tb) = (&a[head..], &b[head..]);
+    let skip = usize::from(a.len() == b.len());
+    ta.get(skip..) == tb.get(1..) || tb.is_empty()
+}
