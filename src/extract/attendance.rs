@@ -420,7 +420,8 @@ fn shared_from(text: &Text<'_>, roll: &Roll, floor: usize, last: usize) -> usize
 /// « Canton Nord   Mme X   M. Y »: a first cell without a title before titled ones is a label of the row, not a name.
 fn row_label(text: &Text<'_>, here: Toks<'_>) -> Option<usize> {
     let first = here.first().filter(|t| t.gap == Gap::Line)?;
-    let titled = |i: usize| text.mark_at(i).is_some_and(|m| text.is(m, Term::Honorific) || text.is(m, Term::HeadOfBody));
+    let titled =
+        |i: usize| text.mark_at(i).is_some_and(|m| text.is(m, Term::Honorific) || text.is(m, Term::HeadOfBody));
     if titled(here.start) {
         return None;
     }
