@@ -75,6 +75,10 @@ pub fn read(text: &Text<'_>, lines: Range<usize>) -> Roll {
         let toks = text.toks(rubric.content, end);
         let before = roll.entries.len();
         list(text, toks, *rubric, &mut roll);
+        if let Some(more) = behind_page_break(text, end, next) {
+            let end = list_end(text, more, next, false);
+            list(text, text.toks(more, end), *rubric, &mut roll);
+        }
         if roll.entries.len() > before || end > rubric.content {
             let first = text.tokens.get(rubric.start).map_or(lines.start, |t| t.line as usize);
             let last = end.checked_sub(1).and_then(|e| text.tokens.get(e)).map_or(first, |t| t.line as usize);
@@ -340,7 +344,7 @@ fn list(text: &Text<'_>, toks: Toks<'_>, rubric: Rubric, roll: &mut Roll) {
             at = mark.map_or(at + 1, |m| m.end as usize);
             continue;
         }
-        if let Some(next) = row_label(text, here) {
+        if let Some(next) = row_label(text, here).or_else(|| group_label(text, here)) {
             at = next;
             continue;
         }
@@ -415,6 +419,52 @@ fn shared_from(text: &Text<'_>, roll: &Roll, floor: usize, last: usize) -> usize
         }
     }
     from
+}
+
+/// Where a list goes on behind the foot and head of a page that stand among its lines: the line before ends in a comma or
+/// in the middle of a name, and a line with several names follows soon.
+fn behind_page_break(text: &Text<'_>, end: usize, limit: usize) -> Option<usize> {
+    const FURNITURE_LINES: usize = 8;
+    let last = text.tokens.get(end.checked_sub(1)?)?;
+    let open = last.sign == ',' || last.kind == Kind::Word && last.case == Case::Title;
+    if !open {
+        return None;
+    }
+    let line = last.line as usize;
+    (line + 1..(line + 1 + FURNITURE_LINES).min(text.doc.body_len)).find_map(|l| {
+        let toks = text.line(l);
+        let commas = toks.slice().iter().filter(|t| t.sign == ',').count();
+        let lower = toks.slice().iter().filter(|t| t.case == Case::Lower).count();
+        (toks.start < limit && toks.start >= end && commas >= 2 && lower <= commas && starts_name(text, toks.start, toks.end))
+            .then_some(toks.start)
+    })
+}
+
+/// « Groupe « Ensemble » : », « Représentants des familles : »: words up to a colon on one line, none of them a name.
+fn group_label(text: &Text<'_>, here: Toks<'_>) -> Option<usize> {
+    const LONGEST: usize = 14;
+    let first = here.first()?;
+    let fresh = first.gap == Gap::Line
+        || here.start.checked_sub(1).and_then(|i| text.tokens.get(i)).is_some_and(|t| matches!(t.sign, ';' | '.'));
+    if !fresh || !matches!(first.kind, Kind::Word | Kind::Sign) {
+        return None;
+    }
+    for (n, t) in here.slice().iter().take(LONGEST).enumerate() {
+        let at = here.start + n;
+        if n > 0 && t.gap >= Gap::Cell || matches!(t.sign, ',' | ';' | '(') {
+            return None;
+        }
+        if t.sign == ':' {
+            let away = text
+                .mark_at(at + 1)
+                .is_some_and(|m| [Term::ProxyGives, Term::ProxyHeading, Term::Excused, Term::Absent].iter().any(|k| text.is(m, *k)));
+            return (n > 0 && !away).then_some(at + 1);
+        }
+        if text.mark_at(at).is_some_and(|m| text.is(m, Term::Honorific) || text.is(m, Term::ProxyGives)) {
+            return None;
+        }
+    }
+    None
 }
 
 /// « Canton Nord   Mme X   M. Y »: a first cell without a title before titled ones is a label of the row, not a name.
