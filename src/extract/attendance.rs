@@ -71,6 +71,11 @@ pub fn read(text: &Text<'_>, lines: Range<usize>) -> Roll {
     let rubrics = rubrics(text, lines.clone(), &tables);
     for (i, rubric) in rubrics.iter().enumerate() {
         let next = rubrics.get(i + 1).map_or(text.lines(lines.start, lines.end).end, |r| r.start);
+        let next = tables
+            .iter()
+            .map(|t| text.line(t.start).start)
+            .filter(|t| *t > rubric.start)
+            .fold(next, usize::min);
         let end = list_end(text, rubric.content, next, rubrics.get(i + 1).is_some());
         let toks = text.toks(rubric.content, end);
         let before = roll.entries.len();
@@ -226,8 +231,10 @@ fn list_end(text: &Text<'_>, content: usize, limit: usize, _next: bool) -> usize
             let named = starts_name(text, open.start, toks.end) || group_follows(text, open.start, toks.end);
             let continued = !info.gap_before && line > first_line && !ends_sentence(text, line - 1);
             let prose = is_prose(text, open.head(16));
-            if stop
-                || labelled
+            // « Bernard⏎DE LA FORGE, … »: a line in the middle of a name or behind a comma goes on whatever opens it.
+            let mid = continued && open.start == toks.start && mid_list(text, toks.start);
+            if (stop && !mid)
+                || (labelled && !mid)
                 || count
                 || (!named && !continued)
                 || (prose && info.gap_before)
@@ -252,6 +259,15 @@ fn list_end(text: &Text<'_>, content: usize, limit: usize, _next: bool) -> usize
     at.min(limit)
 }
 
+/// Whether the token before ends in a comma or with a given name that waits for its family name.
+fn mid_list(text: &Text<'_>, at: usize) -> bool {
+    let (Some(before), Some(here)) = (at.checked_sub(1).and_then(|i| text.tokens.get(i)), text.tokens.get(at)) else {
+        return false;
+    };
+    let waits = before.kind == Kind::Word && before.case == Case::Title && person::known_given(text, before.span);
+    here.case == Case::Upper && (before.sign == ',' && starts_name(text, at, text.line(here.line as usize).end) || waits)
+}
+
 fn ends_sentence(text: &Text<'_>, line: usize) -> bool {
     text.line(line).slice().last().is_some_and(|t| t.sign == '.')
 }
@@ -269,6 +285,7 @@ fn list(text: &Text<'_>, toks: Toks<'_>, rubric: Rubric, roll: &mut Roll) {
     let mut at = toks.start;
     // Entries that wait for a holder: those since the last one, joined by « et » or not.
     let mut waiting: usize = roll.entries.len();
+    let floor = waiting;
     while at < toks.end {
         let here = text.toks(at, toks.end);
         let Some(t) = here.first() else { break };
@@ -304,7 +321,7 @@ fn list(text: &Text<'_>, toks: Toks<'_>, rubric: Rubric, roll: &mut Roll) {
                 && t.kind == Kind::Word
                 && t.case == Case::Lower
                 && matches!(text.doc.text(t.span), "à" | "a" | "par" | "au");
-        if joins && roll.entries.len() > waiting.min(roll.entries.len().saturating_sub(1)) && !roll.entries.is_empty() {
+        if joins && roll.entries.len() > floor && !roll.entries.is_empty() {
             let from = if is(Term::ProxyGives) { mark.map_or(at + 1, |m| m.end as usize) } else { at + 1 };
             let target = text.toks(from, toks.end);
             let target = skip_signs(target);
@@ -374,6 +391,17 @@ fn list(text: &Text<'_>, toks: Toks<'_>, rubric: Rubric, roll: &mut Roll) {
             continue;
         }
         at += 1;
+    }
+    // Among titled or full names, a lone word in a list is a heading or a remark.
+    let full = |e: &Entry| e.person.honorific.is_some() || e.person.given.is_some();
+    let (whole, lone) = roll.entries.iter().skip(floor).fold((0, 0), |(a, b), e| if full(e) { (a + 1, b) } else { (a, b + 1) });
+    if whole > 3 * lone && lone > 0 {
+        let mut n = 0;
+        roll.entries.retain(|e| {
+            n += 1;
+            n <= floor || full(e)
+        });
+        waiting = waiting.min(roll.entries.len());
     }
     if rubric.proxies {
         // Under « Pouvoirs » a name without a holder is one whose clause could not be read.
@@ -526,7 +554,7 @@ fn note(text: &Text<'_>, toks: Toks<'_>, proxies: bool, roll: &mut Roll) {
     }
     let gives = text.marks_in(toks).iter().find(|m| text.is(**m, Term::ProxyGives) || text.is(**m, Term::ProxyHeading));
     if let Some(m) = gives {
-        let temporary = text.find(toks, &[Term::Arrives]).is_some();
+        let temporary = text.find(toks, &[Term::Arrives, Term::ProxyTemporary]).is_some();
         let mut target = skip_signs(text.toks(m.end as usize, toks.end));
         while target.first().is_some_and(|t| {
             t.case == Case::Lower

@@ -45,6 +45,12 @@ struct Unit {
     end: usize,
 }
 
+/// Whether the print of a span is a known given name.
+#[must_use]
+pub fn known_given(text: &Text<'_>, span: Span) -> bool {
+    is_given(text.doc.text(span))
+}
+
 /// A person at the start of `toks`, and what follows.
 #[must_use]
 pub fn person<'t>(text: &Text<'_>, toks: Toks<'t>) -> Option<(Person, Toks<'t>)> {

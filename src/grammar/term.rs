@@ -119,6 +119,8 @@ terms! {
     ProxyReversed = "proxies.reversed";
     /// « pas de pouvoir »
     ProxyNone = "proxies.none";
+    /// « à compter de », « jusqu'à », which bound a proxy in time: it says nothing of the opening.
+    ProxyTemporary = "proxies.temporary";
     /// « tout pouvoir », which is no proxy.
     ProxyFalse = "proxies.false_friend";
 
