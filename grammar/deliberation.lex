@@ -86,7 +86,7 @@ ouï l'expose
 ouï cet expose
 entendu l'expose
 apres en avoir pris connaissance
-a(pres) l'examen
+
 
 [act.verb]
 decide = DÉCIDE
@@ -284,8 +284,8 @@ questions orales
 tour de table
 
 [act.minutes_approval]
-(approbation|adoption|lecture) du (proces verbal|compte rendu|pv|cr)
-(proces verbal|compte rendu) de la (derniere|precedente) (seance|reunion)
-(proces verbal|compte rendu) de la (seance|reunion) (precedente)
-(proces verbal|compte rendu) du
-approuve le (proces verbal|compte rendu)
+<approbation|adoption|lecture> du <proces verbal|compte rendu|pv|cr>
+<proces verbal|compte rendu> de la (derniere|precedente) <seance|reunion>
+<proces verbal|compte rendu> de la <seance|reunion> precedente
+<proces verbal|compte rendu> du
+approuve le <proces verbal|compte rendu>

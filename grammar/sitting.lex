@@ -99,7 +99,7 @@ date des convocations
 convocation(s) du
 convocation en date du
 convocation (a ete) (envoyee|adressee|faite|remise) (le)
-convocation(s) legale(s) du
+convocation legale du
 convocation (legale) (du|en date du|le)
 convocation(s)
 suite a (la) convocation
@@ -208,7 +208,7 @@ rien ne restant a l'ordre du jour
 plus rien n'etant a l'ordre du jour
 
 [sitting.place]
-(a|dans) (la) salle
+<a|dans> la salle
 a la mairie
 en mairie
 a l'hotel de ville

@@ -566,10 +566,10 @@ fn vote(
     if let Some(u) = &found.unanimous {
         ev.scalar(&format!("{at}/vote/unanimous"), u.span, "");
     }
-    if let Some(s) = found.span {
+    let outcome = found.outcome.or_else(|| (!decisions.is_empty()).then_some(Outcome::Adopted));
+    if let (Some(s), Some(_)) = (found.span, outcome) {
         ev.scalar(&format!("{at}/vote/outcome"), s, "");
     }
-    let outcome = found.outcome.or_else(|| (!decisions.is_empty()).then_some(Outcome::Adopted));
     let vote = Vote {
         outcome,
         unanimous: found.unanimous.as_ref().map(|u| u.value),

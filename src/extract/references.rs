@@ -111,7 +111,7 @@ fn code_follows(text: &Text<'_>, span: Span) -> bool {
         if let Some(m) = text.lexicon.longest_at(&text.tokens, i) {
             if text.value(m, Term::RefCode).is_some() {
                 let before = i.checked_sub(1).map(|b| text.doc.text(text.tokens[b].span).to_lowercase());
-                return matches!(before.as_deref(), Some("du" | "le" | "de" | "(" | "au" | "même"));
+                return matches!(before.as_deref(), Some("du" | "de" | "(" | "au"));
             }
             if text.is(m, Term::RefText) {
                 return false;

@@ -1,0 +1,50 @@
+/// Who may use whom: each folder of `src` and what it may not name.
+const FORBIDDEN: &[(&str, &[&str])] = &[
+    (
+        "page",
+        &[
+            "crate::grammar",
+            "crate::extract",
+            "crate::read",
+            "crate::record",
+            "crate::reconcile",
+            "crate::batch",
+            "serde",
+        ],
+    ),
+    ("record", &["crate::grammar", "crate::extract", "crate::read", "crate::page", "crate::reconcile", "crate::batch"]),
+    ("read", &["crate::grammar", "crate::extract", "crate::record", "crate::reconcile", "crate::batch", "serde"]),
+    ("grammar", &["crate::extract", "crate::reconcile", "crate::batch", "serde", "pulldown_cmark", "lopdf"]),
+    ("extract", &["crate::batch", "serde", "pulldown_cmark", "lopdf"]),
+    ("reconcile", &["crate::batch", "crate::read::", "serde", "pulldown_cmark", "lopdf"]),
+];
+
+/// The folders keep to the direction of the house (ARCHITECTURE.md).
+#[test]
+fn data_flows_one_way() {
+    let mut seen = 0;
+    for (folder, forbidden) in FORBIDDEN {
+        let mut stack = vec![crate::root().join("src").join(folder)];
+        while let Some(dir) = stack.pop() {
+            for entry in std::fs::read_dir(&dir).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    stack.push(path);
+                    continue;
+                }
+                if path.extension().is_none_or(|e| e != "rs") {
+                    continue;
+                }
+                seen += 1;
+                let text = std::fs::read_to_string(&path).unwrap();
+                let code = text.split("#[cfg(test)]").next().unwrap();
+                for line in code.lines().filter(|l| !l.trim_start().starts_with("//")) {
+                    for name in *forbidden {
+                        assert!(!line.contains(name), "{}: {line}", path.display());
+                    }
+                }
+            }
+        }
+    }
+    assert!(seen > 20);
+}
