@@ -71,11 +71,7 @@ pub fn read(text: &Text<'_>, lines: Range<usize>) -> Roll {
     let rubrics = rubrics(text, lines.clone(), &tables);
     for (i, rubric) in rubrics.iter().enumerate() {
         let next = rubrics.get(i + 1).map_or(text.lines(lines.start, lines.end).end, |r| r.start);
-        let next = tables
-            .iter()
-            .map(|t| text.line(t.start).start)
-            .filter(|t| *t > rubric.start)
-            .fold(next, usize::min);
+        let next = tables.iter().map(|t| text.line(t.start).start).filter(|t| *t > rubric.start).fold(next, usize::min);
         let end = list_end(text, rubric.content, next, rubrics.get(i + 1).is_some());
         let toks = text.toks(rubric.content, end);
         let before = roll.entries.len();
@@ -238,6 +234,7 @@ fn list_end(text: &Text<'_>, content: usize, limit: usize, _next: bool) -> usize
                 || count
                 || (!named && !continued)
                 || (prose && info.gap_before)
+                || (info.gap_before && line > first_line && text.find(toks, &[Term::Speaks]).is_some())
                 || (prose && !continued)
             {
                 return at.min(limit);
@@ -265,7 +262,8 @@ fn mid_list(text: &Text<'_>, at: usize) -> bool {
         return false;
     };
     let waits = before.kind == Kind::Word && before.case == Case::Title && person::known_given(text, before.span);
-    here.case == Case::Upper && (before.sign == ',' && starts_name(text, at, text.line(here.line as usize).end) || waits)
+    here.case == Case::Upper
+        && (before.sign == ',' && starts_name(text, at, text.line(here.line as usize).end) || waits)
 }
 
 fn ends_sentence(text: &Text<'_>, line: usize) -> bool {
@@ -394,7 +392,8 @@ fn list(text: &Text<'_>, toks: Toks<'_>, rubric: Rubric, roll: &mut Roll) {
     }
     // Among titled or full names, a lone word in a list is a heading or a remark.
     let full = |e: &Entry| e.person.honorific.is_some() || e.person.given.is_some();
-    let (whole, lone) = roll.entries.iter().skip(floor).fold((0, 0), |(a, b), e| if full(e) { (a + 1, b) } else { (a, b + 1) });
+    let (whole, lone) =
+        roll.entries.iter().skip(floor).fold((0, 0), |(a, b), e| if full(e) { (a + 1, b) } else { (a, b + 1) });
     if whole > 3 * lone && lone > 0 {
         let mut n = 0;
         roll.entries.retain(|e| {
@@ -463,8 +462,12 @@ fn behind_page_break(text: &Text<'_>, end: usize, limit: usize) -> Option<usize>
         let toks = text.line(l);
         let commas = toks.slice().iter().filter(|t| t.sign == ',').count();
         let lower = toks.slice().iter().filter(|t| t.case == Case::Lower).count();
-        (toks.start < limit && toks.start >= end && commas >= 2 && lower <= commas && starts_name(text, toks.start, toks.end))
-            .then_some(toks.start)
+        (toks.start < limit
+            && toks.start >= end
+            && commas >= 2
+            && lower <= commas
+            && starts_name(text, toks.start, toks.end))
+        .then_some(toks.start)
     })
 }
 
@@ -483,9 +486,9 @@ fn group_label(text: &Text<'_>, here: Toks<'_>) -> Option<usize> {
             return None;
         }
         if t.sign == ':' {
-            let away = text
-                .mark_at(at + 1)
-                .is_some_and(|m| [Term::ProxyGives, Term::ProxyHeading, Term::Excused, Term::Absent].iter().any(|k| text.is(m, *k)));
+            let away = text.mark_at(at + 1).is_some_and(|m| {
+                [Term::ProxyGives, Term::ProxyHeading, Term::Excused, Term::Absent].iter().any(|k| text.is(m, *k))
+            });
             return (n > 0 && !away).then_some(at + 1);
         }
         if text.mark_at(at).is_some_and(|m| text.is(m, Term::Honorific) || text.is(m, Term::ProxyGives)) {
@@ -498,7 +501,8 @@ fn group_label(text: &Text<'_>, here: Toks<'_>) -> Option<usize> {
 /// « Canton Nord   Mme X   M. Y »: a first cell without a title before titled ones is a label of the row, not a name.
 fn row_label(text: &Text<'_>, here: Toks<'_>) -> Option<usize> {
     let first = here.first().filter(|t| t.gap == Gap::Line)?;
-    let titled = |i: usize| text.mark_at(i).is_some_and(|m| text.is(m, Term::Honorific) || text.is(m, Term::HeadOfBody));
+    let titled =
+        |i: usize| text.mark_at(i).is_some_and(|m| text.is(m, Term::Honorific) || text.is(m, Term::HeadOfBody));
     if titled(here.start) {
         return None;
     }
@@ -591,6 +595,49 @@ fn note(text: &Text<'_>, toks: Toks<'_>, proxies: bool, roll: &mut Roll) {
                 format!("« {} »: arrived during the sitting", text.doc.text(toks.span())),
             )
             .on(toks.span()),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grammar::lexicon::Lexicon;
+    use crate::read;
+    use std::path::Path;
+
+    fn roll(s: &str) -> Vec<String> {
+        let lexicon = Lexicon::builtin().unwrap();
+        let doc = read::read(s.as_bytes(), Path::new("a.txt")).unwrap();
+        let text = Text::new(&doc, &lexicon);
+        let show = |e: &Entry| match &e.holder {
+            Some(h) => format!("{} > {}", e.person.name(), h.name()),
+            None => format!("{} {:?}", e.person.name(), e.attendance),
+        };
+        read(&text, 0..doc.body_len).entries.iter().map(show).collect()
+    }
+
+    #[test]
+    fn groups_and_rows_have_labels() {
+        assert_eq!(
+            roll("PRÉSENTS :\nGroupe Ensemble : Mme Anne LERAY, M. Luc TABARD\nArcy : M. Paul VIVIER\n"),
+            ["Anne LERAY Present", "Luc TABARD Present", "Paul VIVIER Present"]
+        );
+    }
+
+    #[test]
+    fn a_bracket_under_proxies_names_the_holder() {
+        assert_eq!(
+            roll("ABSENTS EXCUSÉS AYANT DONNÉ POUVOIR :\n\nM. LERAY Paul (à Mme TABARD)\n"),
+            ["Paul LERAY > TABARD"]
+        );
+    }
+
+    #[test]
+    fn a_name_runs_over_the_line_end() {
+        assert_eq!(
+            roll("PRESENTS : Anne LERAY, Bernard\nDE LA ROCHE, Luc TABARD.\n"),
+            ["Anne LERAY Present", "Bernard DE LA ROCHE Present", "Luc TABARD Present"]
         );
     }
 }

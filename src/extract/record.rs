@@ -213,7 +213,10 @@ fn sitting(
     let mut roster = Roster::from_roll(text, &roll);
     let chair = head.chair.as_ref().map(|p| roster.office(p));
     roster.open(&roll);
-    let secretary = head.secretary.as_ref().map(|p| roster.office(p));
+    // A lone word without a title is a name here only when a member bears it.
+    let named = |p: &&Person| p.honorific.is_some() || p.given.is_some() || roster.find(p).is_some();
+    let secretary = head.secretary.as_ref().filter(named);
+    let secretary = secretary.map(|p| roster.office(p));
     roster.settle(chair);
     roster.complete(text, text.lines(range.start, range.end));
 

@@ -105,6 +105,8 @@ terms! {
     Arrives = "attendance.arrives";
     /// « quitte la séance », « départ de »
     Leaves = "attendance.leaves";
+    /// A verb of the sitting's course (« ouvre la séance », « rappelle »): the line is no list.
+    Speaks = "attendance.speaks";
     /// « remplacé par », « suppléant de »
     Substitute = "attendance.substitute";
 

@@ -263,7 +263,8 @@ impl Roster {
     /// Gives those who arrived later the status that they had at the opening.
     pub fn open(&mut self, roll: &Roll) {
         for c in roll.changes.iter().filter(|c| c.kind == ChangeKind::Arrives) {
-            let left_before = roll.changes.iter().any(|d| d.kind == ChangeKind::Leaves && d.person == c.person && d.span < c.span);
+            let left_before =
+                roll.changes.iter().any(|d| d.kind == ChangeKind::Leaves && d.person == c.person && d.span < c.span);
             if let Some(m) = self.find(&c.person).and_then(|i| self.members.get_mut(i))
                 && m.attendance == Attendance::Present
                 && !left_before
