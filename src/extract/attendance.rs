@@ -71,10 +71,15 @@ pub fn read(text: &Text<'_>, lines: Range<usize>) -> Roll {
     let rubrics = rubrics(text, lines.clone(), &tables);
     for (i, rubric) in rubrics.iter().enumerate() {
         let next = rubrics.get(i + 1).map_or(text.lines(lines.start, lines.end).end, |r| r.start);
+        let next = tables.iter().map(|t| text.line(t.start).start).filter(|t| *t > rubric.start).fold(next, usize::min);
         let end = list_end(text, rubric.content, next, rubrics.get(i + 1).is_some());
         let toks = text.toks(rubric.content, end);
         let before = roll.entries.len();
         list(text, toks, *rubric, &mut roll);
+        if let Some(more) = behind_page_break(text, end, next) {
+            let end = list_end(text, more, next, false);
+            list(text, text.toks(more, end), *rubric, &mut roll);
+        }
         if roll.entries.len() > before || end > rubric.content {
             let first = text.tokens.get(rubric.start).map_or(lines.start, |t| t.line as usize);
             let last = end.checked_sub(1).and_then(|e| text.tokens.get(e)).map_or(first, |t| t.line as usize);
@@ -222,11 +227,14 @@ fn list_end(text: &Text<'_>, content: usize, limit: usize, _next: bool) -> usize
             let named = starts_name(text, open.start, toks.end) || group_follows(text, open.start, toks.end);
             let continued = !info.gap_before && line > first_line && !ends_sentence(text, line - 1);
             let prose = is_prose(text, open.head(16));
-            if stop
-                || labelled
+            // « Bernard⏎DE LA FORGE, … »: a line in the middle of a name or behind a comma goes on whatever opens it.
+            let mid = continued && open.start == toks.start && mid_list(text, toks.start);
+            if (stop && !mid)
+                || (labelled && !mid)
                 || count
                 || (!named && !continued)
                 || (prose && info.gap_before)
+                || (info.gap_before && line > first_line && text.find(toks, &[Term::Speaks]).is_some())
                 || (prose && !continued)
             {
                 return at.min(limit);
@@ -248,6 +256,16 @@ fn list_end(text: &Text<'_>, content: usize, limit: usize, _next: bool) -> usize
     at.min(limit)
 }
 
+/// Whether the token before ends in a comma or with a given name that waits for its family name.
+fn mid_list(text: &Text<'_>, at: usize) -> bool {
+    let (Some(before), Some(here)) = (at.checked_sub(1).and_then(|i| text.tokens.get(i)), text.tokens.get(at)) else {
+        return false;
+    };
+    let waits = before.kind == Kind::Word && before.case == Case::Title && person::known_given(text, before.span);
+    here.case == Case::Upper
+        && (before.sign == ',' && starts_name(text, at, text.line(here.line as usize).end) || waits)
+}
+
 fn ends_sentence(text: &Text<'_>, line: usize) -> bool {
     text.line(line).slice().last().is_some_and(|t| t.sign == '.')
 }
@@ -265,6 +283,7 @@ fn list(text: &Text<'_>, toks: Toks<'_>, rubric: Rubric, roll: &mut Roll) {
     let mut at = toks.start;
     // Entries that wait for a holder: those since the last one, joined by « et » or not.
     let mut waiting: usize = roll.entries.len();
+    let floor = waiting;
     while at < toks.end {
         let here = text.toks(at, toks.end);
         let Some(t) = here.first() else { break };
@@ -300,7 +319,7 @@ fn list(text: &Text<'_>, toks: Toks<'_>, rubric: Rubric, roll: &mut Roll) {
                 && t.kind == Kind::Word
                 && t.case == Case::Lower
                 && matches!(text.doc.text(t.span), "à" | "a" | "par" | "au");
-        if joins && roll.entries.len() > waiting.min(roll.entries.len().saturating_sub(1)) && !roll.entries.is_empty() {
+        if joins && roll.entries.len() > floor && !roll.entries.is_empty() {
             let from = if is(Term::ProxyGives) { mark.map_or(at + 1, |m| m.end as usize) } else { at + 1 };
             let target = text.toks(from, toks.end);
             let target = skip_signs(target);
@@ -340,7 +359,7 @@ fn list(text: &Text<'_>, toks: Toks<'_>, rubric: Rubric, roll: &mut Roll) {
             at = mark.map_or(at + 1, |m| m.end as usize);
             continue;
         }
-        if let Some(next) = row_label(text, here) {
+        if let Some(next) = row_label(text, here).or_else(|| group_label(text, here)) {
             at = next;
             continue;
         }
@@ -370,6 +389,18 @@ fn list(text: &Text<'_>, toks: Toks<'_>, rubric: Rubric, roll: &mut Roll) {
             continue;
         }
         at += 1;
+    }
+    // Among titled or full names, a lone word in a list is a heading or a remark.
+    let full = |e: &Entry| e.person.honorific.is_some() || e.person.given.is_some();
+    let (whole, lone) =
+        roll.entries.iter().skip(floor).fold((0, 0), |(a, b), e| if full(e) { (a + 1, b) } else { (a, b + 1) });
+    if whole > 3 * lone && lone > 0 {
+        let mut n = 0;
+        roll.entries.retain(|e| {
+            n += 1;
+            n <= floor || full(e)
+        });
+        waiting = waiting.min(roll.entries.len());
     }
     if rubric.proxies {
         // Under « Pouvoirs » a name without a holder is one whose clause could not be read.
@@ -415,6 +446,56 @@ fn shared_from(text: &Text<'_>, roll: &Roll, floor: usize, last: usize) -> usize
         }
     }
     from
+}
+
+/// Where a list goes on behind the foot and head of a page that stand among its lines: the line before ends in a comma or
+/// in the middle of a name, and a line with several names follows soon.
+fn behind_page_break(text: &Text<'_>, end: usize, limit: usize) -> Option<usize> {
+    const FURNITURE_LINES: usize = 8;
+    let last = text.tokens.get(end.checked_sub(1)?)?;
+    let open = last.sign == ',' || last.kind == Kind::Word && last.case == Case::Title;
+    if !open {
+        return None;
+    }
+    let line = last.line as usize;
+    (line + 1..(line + 1 + FURNITURE_LINES).min(text.doc.body_len)).find_map(|l| {
+        let toks = text.line(l);
+        let commas = toks.slice().iter().filter(|t| t.sign == ',').count();
+        let lower = toks.slice().iter().filter(|t| t.case == Case::Lower).count();
+        (toks.start < limit
+            && toks.start >= end
+            && commas >= 2
+            && lower <= commas
+            && starts_name(text, toks.start, toks.end))
+        .then_some(toks.start)
+    })
+}
+
+/// « Groupe « Ensemble » : », « Représentants des familles : »: words up to a colon on one line, none of them a name.
+fn group_label(text: &Text<'_>, here: Toks<'_>) -> Option<usize> {
+    const LONGEST: usize = 14;
+    let first = here.first()?;
+    let fresh = first.gap == Gap::Line
+        || here.start.checked_sub(1).and_then(|i| text.tokens.get(i)).is_some_and(|t| matches!(t.sign, ';' | '.'));
+    if !fresh || !matches!(first.kind, Kind::Word | Kind::Sign) {
+        return None;
+    }
+    for (n, t) in here.slice().iter().take(LONGEST).enumerate() {
+        let at = here.start + n;
+        if n > 0 && t.gap >= Gap::Cell || matches!(t.sign, ',' | ';' | '(') {
+            return None;
+        }
+        if t.sign == ':' {
+            let away = text.mark_at(at + 1).is_some_and(|m| {
+                [Term::ProxyGives, Term::ProxyHeading, Term::Excused, Term::Absent].iter().any(|k| text.is(m, *k))
+            });
+            return (n > 0 && !away).then_some(at + 1);
+        }
+        if text.mark_at(at).is_some_and(|m| text.is(m, Term::Honorific) || text.is(m, Term::ProxyGives)) {
+            return None;
+        }
+    }
+    None
 }
 
 /// « Canton Nord   Mme X   M. Y »: a first cell without a title before titled ones is a label of the row, not a name.
@@ -477,7 +558,7 @@ fn note(text: &Text<'_>, toks: Toks<'_>, proxies: bool, roll: &mut Roll) {
     }
     let gives = text.marks_in(toks).iter().find(|m| text.is(**m, Term::ProxyGives) || text.is(**m, Term::ProxyHeading));
     if let Some(m) = gives {
-        let temporary = text.find(toks, &[Term::Arrives]).is_some();
+        let temporary = text.find(toks, &[Term::Arrives, Term::ProxyTemporary]).is_some();
         let mut target = skip_signs(text.toks(m.end as usize, toks.end));
         while target.first().is_some_and(|t| {
             t.case == Case::Lower
@@ -514,6 +595,49 @@ fn note(text: &Text<'_>, toks: Toks<'_>, proxies: bool, roll: &mut Roll) {
                 format!("« {} »: arrived during the sitting", text.doc.text(toks.span())),
             )
             .on(toks.span()),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grammar::lexicon::Lexicon;
+    use crate::read;
+    use std::path::Path;
+
+    fn roll(s: &str) -> Vec<String> {
+        let lexicon = Lexicon::builtin().unwrap();
+        let doc = read::read(s.as_bytes(), Path::new("a.txt")).unwrap();
+        let text = Text::new(&doc, &lexicon);
+        let show = |e: &Entry| match &e.holder {
+            Some(h) => format!("{} > {}", e.person.name(), h.name()),
+            None => format!("{} {:?}", e.person.name(), e.attendance),
+        };
+        read(&text, 0..doc.body_len).entries.iter().map(show).collect()
+    }
+
+    #[test]
+    fn groups_and_rows_have_labels() {
+        assert_eq!(
+            roll("PRÉSENTS :\nGroupe Ensemble : Mme Anne LERAY, M. Luc TABARD\nArcy : M. Paul VIVIER\n"),
+            ["Anne LERAY Present", "Luc TABARD Present", "Paul VIVIER Present"]
+        );
+    }
+
+    #[test]
+    fn a_bracket_under_proxies_names_the_holder() {
+        assert_eq!(
+            roll("ABSENTS EXCUSÉS AYANT DONNÉ POUVOIR :\n\nM. LERAY Paul (à Mme TABARD)\n"),
+            ["Paul LERAY > TABARD"]
+        );
+    }
+
+    #[test]
+    fn a_name_runs_over_the_line_end() {
+        assert_eq!(
+            roll("PRESENTS : Anne LERAY, Bernard\nDE LA ROCHE, Luc TABARD.\n"),
+            ["Anne LERAY Present", "Bernard DE LA ROCHE Present", "Luc TABARD Present"]
         );
     }
 }
