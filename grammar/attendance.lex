@@ -100,3 +100,9 @@ remplace(e) par
 supplee(e) par
 suppleant(e) de
 remplacant
+
+[attendance.speaks]
+<ouvre|declare ouverte|leve> la seance
+<rappelle|informe|indique|expose|propose|demande|remercie|constate|precise|souhaite|fait part|prend la parole|presente|rapporte>
+<donne|fait> lecture
+<procede|invite|salue|accueille|annonce>

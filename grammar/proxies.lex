@@ -63,3 +63,8 @@ sans procuration
 [proxies.false_friend]
 tout(s) pouvoir(s)
 pleins pouvoirs
+
+[proxies.temporary]
+a compter <de|du>
+a partir <de|du> (la)
+jusqu'<a|au> (la)

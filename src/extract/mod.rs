@@ -4,6 +4,7 @@ pub mod acts;
 pub mod amounts;
 pub mod attendance;
 pub mod budget;
+pub mod changes;
 pub mod dates;
 pub mod heads;
 pub mod record;

@@ -3,7 +3,7 @@
 use super::acts::{self, Act};
 use super::sitting;
 use super::votes::{self, FoundVote};
-use super::{amounts, attendance, budget, references, single, stamp};
+use super::{amounts, attendance, budget, changes as moves, references, single, stamp};
 use crate::finding::{self, Code, Finding};
 use crate::grammar::lexicon::Lexicon;
 use crate::grammar::outline::{self, Label, Zone};
@@ -184,7 +184,8 @@ fn sitting(
 ) -> (Sitting, Kind) {
     let at = format!("/sittings/{index}");
     let first_event = range.clone().find(|l| votes::event(text, *l).is_some()).unwrap_or(range.end);
-    let roll = attendance::read(text, range.start..first_event);
+    let mut roll = attendance::read(text, range.start..first_event);
+    moves::read(text, range.clone(), &mut roll);
     let claimed = roll
         .lines_claimed
         .iter()
@@ -193,7 +194,8 @@ fn sitting(
         .unwrap_or(range.start)
         .max(head_floor(text, range.start..first_event));
     let mut acts = acts::find(text, claimed..range.end);
-    let single = acts::is_single(text, range.clone(), &acts);
+    let orphan = acts.is_empty() && first_event < range.end;
+    let single = orphan || acts::is_single(text, range.clone(), &acts);
     if single {
         let mut head = single::head(text, range.clone());
         head.end = head.end.max(range.start);
@@ -211,7 +213,11 @@ fn sitting(
 
     let mut roster = Roster::from_roll(text, &roll);
     let chair = head.chair.as_ref().map(|p| roster.office(p));
-    let secretary = head.secretary.as_ref().map(|p| roster.office(p));
+    roster.open(&roll);
+    // A lone word without a title is a name here only when a member bears it.
+    let named = |p: &&Person| p.honorific.is_some() || p.given.is_some() || roster.find(p).is_some();
+    let secretary = head.secretary.as_ref().filter(named);
+    let secretary = secretary.map(|p| roster.office(p));
     roster.settle(chair);
     roster.complete(text, text.lines(range.start, range.end));
 

@@ -45,6 +45,12 @@ struct Unit {
     end: usize,
 }
 
+/// Whether the print of a span is a known given name.
+#[must_use]
+pub fn known_given(text: &Text<'_>, span: Span) -> bool {
+    is_given(text.doc.text(span))
+}
+
 /// A person at the start of `toks`, and what follows.
 #[must_use]
 pub fn person<'t>(text: &Text<'_>, toks: Toks<'t>) -> Option<(Person, Toks<'t>)> {
@@ -119,7 +125,14 @@ fn units(text: &Text<'_>, toks: Toks<'_>) -> Vec<Unit> {
             }
             let complete = out.iter().any(|u| u.upper) && out.iter().any(|u| !u.upper && !u.particle)
                 || out.iter().filter(|u| !u.particle).count() >= 2;
-            let dangling = out.last().is_some_and(|u| u.particle);
+            let dangling = out.last().is_some_and(|u| {
+                u.particle
+                    || (out.len() > 1
+                        && matches!(
+                            text.doc.text(u.span),
+                            "DE" | "DU" | "LA" | "LE" | "EL" | "VAN" | "VON" | "BEN" | "DA" | "DI" | "DOS"
+                        ))
+            });
             if t.gap == Gap::Line && !dangling && (complete || text.doc.lines[t.line as usize].gap_before) {
                 break;
             }

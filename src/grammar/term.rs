@@ -105,6 +105,8 @@ terms! {
     Arrives = "attendance.arrives";
     /// « quitte la séance », « départ de »
     Leaves = "attendance.leaves";
+    /// A verb of the sitting's course (« ouvre la séance », « rappelle »): the line is no list.
+    Speaks = "attendance.speaks";
     /// « remplacé par », « suppléant de »
     Substitute = "attendance.substitute";
 
@@ -119,6 +121,8 @@ terms! {
     ProxyReversed = "proxies.reversed";
     /// « pas de pouvoir »
     ProxyNone = "proxies.none";
+    /// « à compter de », « jusqu'à », which bound a proxy in time: it says nothing of the opening.
+    ProxyTemporary = "proxies.temporary";
     /// « tout pouvoir », which is no proxy.
     ProxyFalse = "proxies.false_friend";
 

@@ -5,9 +5,9 @@ use crate::finding::{Code, Finding};
 use crate::grammar::person::{self, Person};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
-use crate::grammar::tokens::Toks;
+use crate::grammar::tokens::{Case, Toks};
 use crate::page::{Span, fold};
-use crate::record::{Attendance, Member, Proxy};
+use crate::record::{Attendance, ChangeKind, Member, Proxy};
 
 /// A member under construction.
 #[derive(Debug, Clone)]
@@ -143,18 +143,20 @@ impl Roster {
     }
 
     /// Completes family names and initials from fuller prints elsewhere (« A. KERVELLA », and « Mme Anne KERVELLA » in the
-    /// preamble). Only titled prints are looked at, and nothing is taken where two given names fit.
+    /// preamble). Nothing is taken where two given names fit.
     pub fn complete(&mut self, text: &Text<'_>, toks: Toks<'_>) {
         let short = |m: &Draft| m.keys.given.as_deref().is_none_or(|g| g.len() <= 2);
         if !self.members.iter().any(short) {
             return;
         }
         let mut fuller: Vec<Vec<Person>> = vec![Vec::new(); self.members.len()];
-        for mark in text.marks_in(toks) {
-            if !text.is(*mark, Term::Honorific) && !text.is(*mark, Term::HeadOfBody) {
-                continue;
-            }
-            let Some((p, _)) = person::person(text, text.toks(mark.first as usize, toks.end)) else { continue };
+        let titled = text
+            .marks_in(toks)
+            .iter()
+            .filter(|m| text.is(**m, Term::Honorific) || text.is(**m, Term::HeadOfBody))
+            .map(|m| m.first as usize);
+        for at in titled.chain(untitled(text, toks)) {
+            let Some((p, _)) = person::person(text, text.toks(at, toks.end)) else { continue };
             let keys = Keys::of(&p);
             if p.head || keys.given.as_deref().is_none_or(|g| g.len() <= 2) {
                 continue;
@@ -258,6 +260,20 @@ impl Roster {
         self.members.len() - 1
     }
 
+    /// Gives those who arrived later the status that they had at the opening.
+    pub fn open(&mut self, roll: &Roll) {
+        for c in roll.changes.iter().filter(|c| c.kind == ChangeKind::Arrives) {
+            let left_before =
+                roll.changes.iter().any(|d| d.kind == ChangeKind::Leaves && d.person == c.person && d.span < c.span);
+            if let Some(m) = self.find(&c.person).and_then(|i| self.members.get_mut(i))
+                && m.attendance == Attendance::Present
+                && !left_before
+            {
+                m.attendance = Attendance::Absent;
+            }
+        }
+    }
+
     /// Sets the chair, to whom « Monsieur le Maire » resolves where no printed office does.
     pub fn settle(&mut self, chair: Option<usize>) {
         self.chair = chair;
@@ -357,6 +373,24 @@ impl Roster {
         }
         out
     }
+}
+
+/// Where « Anne KERVELLA » may begin without a title: a capitalized word before a word in capitals.
+fn untitled<'t>(text: &'t Text<'_>, toks: Toks<'t>) -> impl Iterator<Item = usize> + 't {
+    (toks.start + 1..toks.end).filter_map(move |i| {
+        let (a, b) = (text.tokens.get(i - 1)?, text.tokens.get(i)?);
+        if a.case != Case::Title || b.case != Case::Upper {
+            return None;
+        }
+        let mut first = i - 1;
+        while first >= toks.start + 2
+            && text.tokens.get(first - 1).is_some_and(|t| t.sign == '-')
+            && text.tokens.get(first - 2).is_some_and(|t| t.case == Case::Title)
+        {
+            first -= 2;
+        }
+        Some(first)
+    })
 }
 
 /// Whether one insertion, deletion or replacement makes `a` of `b`.

@@ -1,0 +1,46 @@
+//! Arrivals and departures told in sentences: « M. X est arrivé au point n° 12 », « Mme Y quitte la séance à 21 h ».
+
+use super::attendance::{Change, Roll};
+use crate::grammar::hour;
+use crate::grammar::person;
+use crate::grammar::term::Term;
+use crate::grammar::text::Text;
+use crate::record::ChangeKind;
+use std::ops::Range;
+
+/// How many tokens behind the wording the hour is looked for.
+const REACH: usize = 12;
+
+/// Adds to the roll the changes that sentences of these lines tell. The person is titled and stands right before the
+/// wording; a change that the lists print already is not added again.
+pub fn read(text: &Text<'_>, lines: Range<usize>, roll: &mut Roll) {
+    let all = text.lines(lines.start, lines.end);
+    for mark in text.marks_in(all) {
+        if !text.is(*mark, Term::Honorific) {
+            continue;
+        }
+        let here = text.toks(mark.first as usize, all.end);
+        let Some((who, mut rest)) = person::person(text, here) else { continue };
+        if who.head {
+            continue;
+        }
+        while rest.first().is_some_and(|t| t.sign == ',') {
+            rest = rest.skip(1);
+        }
+        let Some(wording) = text.mark_at(rest.start).filter(|m| (m.end as usize) <= all.end) else { continue };
+        let kind = if text.is(wording, Term::Leaves) {
+            ChangeKind::Leaves
+        } else if text.is(wording, Term::Arrives) {
+            ChangeKind::Arrives
+        } else {
+            continue;
+        };
+        if roll.changes.iter().any(|c| c.kind == kind && c.person.family == who.family && c.person.given == who.given) {
+            continue;
+        }
+        let end = (wording.end as usize + REACH).min(all.end);
+        let time = (wording.end as usize..end).find_map(|i| hour::hour(text, text.toks(i, end))).map(|h| h.0.value);
+        let span = who.span.to(text.mark_span(wording));
+        roll.changes.push(Change { person: who, kind, time, span });
+    }
+}
