@@ -229,7 +229,10 @@ fn deliberation(text: &Text<'_>, toks: Toks<'_>, lead: usize, out: &mut Vec<At<R
         return 0;
     }
     let mark = number_mark(toks.skip(lead));
-    if mark == 0 {
+    // Without « n° » only a number that opens with letters is one: « délibération CM2016/02/18/03 ».
+    let glued = toks.get(lead).is_some_and(|t| t.case == Case::Upper && t.gap == Gap::Space)
+        && toks.get(lead + 1).is_some_and(|t| t.kind == Kind::Number && t.gap == Gap::None);
+    if mark == 0 && !glued {
         return 0;
     }
     let from = lead + mark;
@@ -299,6 +302,8 @@ mod tests {
             ("la loi 82-213, le décret n° 2016-360", &["loi 82-213", "décret 2016-360"]),
             ("les lois n° 82-213 et n° 83-8", &["loi 82-213", "loi 83-8"]),
             ("la délibération n° 2015-11-203 du 26 novembre 2015", &["délibération 2015-11-203"]),
+            ("la délibération CM2016/02/18/03", &["délibération CM2016/02/18/03"]),
+            ("les articles L. 153-31 et 153-32 du CGCT", &["CGCT L153-31", "CGCT L153-32"]),
             ("la directive 2014/24/UE", &["directive 2014/24"]),
             ("Article 1 : le maire signe", &[]),
         ] {

@@ -176,7 +176,17 @@ pub fn articles(toks: Toks<'_>) -> Option<(Vec<(Article, usize)>, usize)> {
             joined = true;
             at += 1;
         }
-        let Some(next) = article(toks.skip(at)).filter(|a| joined && (a.lettered || !lettered)) else { break };
+        let Some(mut next) = article(toks.skip(at)).filter(|_| joined) else { break };
+        if lettered && !next.lettered {
+            // « L. 153-31, 153-32 »: the letter is carried over.
+            let letters = out.last().map_or("", |(a, _)| a.name.trim_end_matches(|c: char| !c.is_ascii_uppercase()));
+            let letters: String = letters.chars().take_while(char::is_ascii_uppercase).collect();
+            if !next.name.contains('-') || next.name.find('-').is_some_and(|n| n < 3) {
+                break;
+            }
+            next.name.insert_str(0, &letters);
+            next.lettered = true;
+        }
         used = at + next.used;
         out.push((next, at));
     }
