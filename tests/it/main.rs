@@ -28,7 +28,7 @@ fn corpus() -> Vec<(String, PathBuf)> {
         std::fs::read_dir(root().join("corpus/documents")).unwrap().map(|e| e.unwrap().path()).collect();
     folders.sort();
     for folder in folders {
-        for name in ["source.md", "source.txt"] {
+        for name in ["source.md", "source.txt", "source.pdf"] {
             let file = folder.join(name);
             if file.exists() {
                 out.push((folder.file_name().unwrap().to_string_lossy().into_owned(), file));
