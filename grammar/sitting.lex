@@ -39,7 +39,6 @@ ville = commune
 mairie = commune
 communaute de communes = communaute_de_communes
 communaute d'agglomeration = communaute_d_agglomeration
-agglomeration = communaute_d_agglomeration
 communaute urbaine = communaute_urbaine
 metropole = metropole
 departement = departement

@@ -223,6 +223,8 @@ pub fn is_single(text: &Text<'_>, range: Range<usize>, acts: &[Act]) -> bool {
         .marks_in(toks)
         .iter()
         .any(|m| text.is(*m, Term::Signature) || text.is(*m, Term::Certification) || text.is(*m, Term::Stamp));
+    // The only number of an act in the whole document, in its head.
+    let announced = marks.iter().filter(|m| text.is(**m, Term::ActNumber) && text.mark_span(**m).end > 0).count() == 1;
     let distinct = {
         let mut numbers: Vec<String> =
             acts.iter().filter_map(|a| a.head.number.as_ref().map(|n| fold::key(&n.value))).collect();
@@ -233,5 +235,5 @@ pub fn is_single(text: &Text<'_>, range: Range<usize>, acts: &[Act]) -> bool {
     if distinct > 1 && formulas > 1 {
         return false;
     }
-    extract && formulas <= 3 || (!minutes && numbered <= 2 && formulas <= 2 && signed && acts.len() <= 8)
+    extract && formulas <= 3 || (!minutes && numbered <= 2 && formulas <= 2 && (signed || announced) && acts.len() <= 8)
 }

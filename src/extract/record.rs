@@ -194,7 +194,8 @@ fn sitting(
         .unwrap_or(range.start)
         .max(head_floor(text, range.start..first_event));
     let mut acts = acts::find(text, claimed..range.end);
-    let single = acts::is_single(text, range.clone(), &acts);
+    let orphan = acts.is_empty() && first_event < range.end;
+    let single = orphan || acts::is_single(text, range.clone(), &acts);
     if single {
         let mut head = single::head(text, range.clone());
         head.end = head.end.max(range.start);

@@ -46,7 +46,9 @@ pub fn head(text: &Text<'_>, range: Range<usize>) -> Head {
                 .and_then(|h| h.number)
         });
     let object = found.iter().find(|h| h.form == Form::Object && h.title.is_some());
-    let usable = |h: &&Head| h.title.as_ref().is_some_and(|t| t.value.len() >= 8 && !is_letterhead(text, t.span));
+    let usable = |h: &&Head| {
+        h.title.as_ref().is_some_and(|t| t.value.len() >= 8 && !is_prose(&t.value) && !is_letterhead(text, t.span))
+    };
     let own = found.iter().filter(|h| h.form == Form::Numbered).find(usable);
     let heading =
         found.iter().filter(|h| matches!(h.form, Form::Heading | Form::Point | Form::Item)).filter(usable).max_by_key(
@@ -87,6 +89,12 @@ fn inline_number(text: &Text<'_>, lines: Range<usize>) -> Option<At<String>> {
         }
     }
     None
+}
+
+/// A sentence, not a title.
+fn is_prose(s: &str) -> bool {
+    let lower = s.chars().filter(|c| c.is_lowercase()).count();
+    s.len() > 180 && lower * 3 > s.len() * 2
 }
 
 /// A line of the letterhead or a rubric of the head, not a title.

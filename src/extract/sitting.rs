@@ -387,6 +387,8 @@ fn person_near(text: &Text<'_>, at: usize, end: usize, reach: usize) -> Option<P
             .then(|| person::person(text, text.toks(i, end)))
             .flatten()
             .map(|p| p.0)
+            // A lone word in capitals is no person here (« SECRETAIRE : LA SEANCE »), unless a title announces it.
+            .filter(|p| p.head || p.honorific.is_some() || p.given.is_some())
     })
 }
 
@@ -405,9 +407,9 @@ fn secretary(text: &Text<'_>, toks: Toks<'_>) -> Option<Person> {
     {
         let at = m.end as usize;
         let next = text.tokens.get(at).filter(|_| at < toks.end);
-        let sign = next.is_some_and(|t| matches!(t.sign, ':' | '-' | '.') || t.gap == Gap::Cell);
+        let sign = next.is_some_and(|t| matches!(t.sign, ':' | '-') || t.gap == Gap::Cell);
         let direct =
-            text.mark_at(at).is_some_and(|k| text.is(k, Term::Honorific)) || next.is_some_and(|t| t.gap == Gap::Line);
+            text.mark_at(at).is_some_and(|k| text.is(k, Term::Honorific)) && next.is_some_and(|t| t.gap < Gap::Line);
         if sign && let Some(p) = person_near(text, at, toks.end, 4) {
             return Some(p);
         }

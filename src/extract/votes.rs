@@ -111,7 +111,7 @@ struct Tally {
 fn tallies(text: &Text<'_>, toks: Toks<'_>) -> Vec<Tally> {
     let marks = text.marks_in(toks);
     let mut out: Vec<Tally> = Vec::new();
-    let mut consumed = toks.start;
+    let mut consumed = 0;
     let mut strong = marks
         .iter()
         .any(|m| text.is(*m, Term::Majority) || text.is(*m, Term::Unanimous) || text.is(*m, Term::CountVoting));
@@ -120,11 +120,13 @@ fn tallies(text: &Text<'_>, toks: Toks<'_>) -> Vec<Tally> {
         let word = text.toks(mark.first as usize, mark.end as usize);
         let one = word.len() == 1;
         let after = number_after(text, mark.end as usize, toks.end);
-        let before = number_before(text, mark.first as usize, consumed.max(toks.start));
+        let wrapped = toks.first().is_some_and(|t| !text.doc.lines[t.line as usize].gap_before);
+        let floor = if wrapped { toks.start.saturating_sub(1) } else { toks.start };
+        let before = number_before(text, mark.first as usize, consumed.max(floor));
         let (count, end) = match (after, before) {
             (Some((n, end, true)), _) => (Some(n), end),
             (_, Some(n)) => (Some(n), mark.end as usize),
-            (Some((n, end, false)), None) if side != NOT_VOTING => (Some(n), end),
+            (Some((n, end, false)), None) if side != NOT_VOTING && (!one || side != FOR) => (Some(n), end),
             _ => (None, mark.end as usize),
         };
         let colon = text.toks(mark.end as usize, toks.end).first().is_some_and(|t| t.sign == ':');
@@ -161,6 +163,9 @@ fn number_after(text: &Text<'_>, at: usize, end: usize) -> Option<(At<u32>, usiz
     let (n, rest) = small_number(text, toks)?;
     // « contre 4 ; » is a tally, « pour 120 m² » and « pour 2016 » are not.
     let next = rest.first();
+    if toks.first().is_some_and(|t| t.gap == crate::grammar::tokens::Gap::Line) && !colon {
+        return None;
+    }
     if next.is_some_and(|t| {
         t.gap == crate::grammar::tokens::Gap::None && matches!(t.sign, '€' | '%' | '/' | ',') && !colon
     }) {
@@ -356,6 +361,9 @@ pub fn read(text: &Text<'_>, lines: Range<usize>) -> FoundVote {
                 continue;
             }
             let carries = event(text, line).is_some();
+            if !firm && !carries {
+                continue;
+            }
             let found = tallies(text, text.toks(toks.start, wrap_end(text, line, lines.end)));
             for t in found.iter().filter(|t| (t.mark.first as usize) < toks.end) {
                 // A later vote in the same act (an amendment first, then the whole) starts afresh.

@@ -4,6 +4,7 @@
 
 pub mod encoding;
 mod markdown;
+pub mod pdf;
 mod plain;
 
 use crate::page::{Document, MediaType};

@@ -1,0 +1,394 @@
+//! The content interpreter: graphics and text state, forms, annotations (ISO 32000-1, 8.4 and 9.3).
+
+use super::font::Font;
+use super::lexer::{Lexer, Token, hex_into, literal_into};
+use super::matrix::Matrix;
+use super::object::{decode, deref, dict_of, number_of, numbers};
+use super::words::{Glyph, Words};
+use lopdf::{Dictionary, Document, Object, ObjectId};
+use rustc_hash::FxHashMap;
+use std::rc::Rc;
+
+/// Operators that one document may run.
+const MAX_OPERATORS: u64 = 60_000_000;
+/// Bytes of content that one document may decompress to.
+const MAX_CONTENT: usize = 768 << 20;
+/// Words that one page may show.
+const MAX_WORDS: usize = 300_000;
+/// Forms within forms.
+const MAX_DEPTH: u32 = 12;
+/// Saved graphics states.
+const MAX_SAVED: usize = 512;
+/// Operands that one operator may have.
+const MAX_OPERANDS: usize = 64;
+
+#[derive(Clone)]
+struct State {
+    ctm: Matrix,
+    font: Option<Rc<Font>>,
+    size: f32,
+    tracking: f32,
+    word_space: f32,
+    scale: f32,
+    leading: f32,
+    rise: f32,
+    mode: u8,
+}
+
+/// Runs the contents of pages; keeps fonts from page to page.
+pub(super) struct Interpreter<'d> {
+    doc: &'d Document,
+    fonts: FxHashMap<ObjectId, Rc<Font>>,
+    operators: u64,
+    bytes: usize,
+    bounds: (f32, f32),
+    /// What the page shows.
+    pub(super) words: Words,
+    /// The page shows an image.
+    pub(super) image: bool,
+    /// Characters drawn invisibly and in all.
+    pub(super) drawn: (usize, usize),
+}
+
+impl<'d> Interpreter<'d> {
+    pub(super) fn new(doc: &'d Document) -> Self {
+        Self {
+            doc,
+            fonts: FxHashMap::default(),
+            operators: 0,
+            bytes: 0,
+            bounds: (0.0, 0.0),
+            words: Words::default(),
+            image: false,
+            drawn: (0, 0),
+        }
+    }
+
+    /// Whether a limit of the document is used up: what follows is not read.
+    pub(super) const fn exhausted(&self) -> bool {
+        self.operators >= MAX_OPERATORS || self.bytes >= MAX_CONTENT
+    }
+
+    /// Runs one page; `bounds` is its width and height as shown.
+    pub(super) fn page(
+        &mut self,
+        page: &'d Dictionary,
+        resources: Option<&'d Dictionary>,
+        base: Matrix,
+        bounds: (f32, f32),
+    ) {
+        self.words.clear();
+        (self.image, self.drawn, self.bounds) = (false, (0, 0), bounds);
+        let content = self.contents(page);
+        self.run(&content, resources, base, 0);
+        self.annotations(page, base);
+    }
+
+    fn contents(&mut self, page: &'d Dictionary) -> Vec<u8> {
+        let Ok(object) = page.get(b"Contents") else { return Vec::new() };
+        let mut out = Vec::new();
+        let parts: &[Object] = match deref(self.doc, object) {
+            Object::Array(parts) => parts,
+            _ => std::slice::from_ref(object),
+        };
+        for part in parts.iter().take(10_000) {
+            if self.exhausted() {
+                break;
+            }
+            if let Some(bytes) = deref(self.doc, part).as_stream().ok().and_then(|s| decode(self.doc, s)) {
+                self.bytes = self.bytes.saturating_add(bytes.len());
+                if out.is_empty() {
+                    out = bytes;
+                } else {
+                    out.push(b'\n');
+                    out.extend_from_slice(&bytes);
+                }
+            }
+        }
+        out
+    }
+
+    fn annotations(&mut self, page: &'d Dictionary, base: Matrix) {
+        let doc = self.doc;
+        let Some(list) = page.get(b"Annots").ok().and_then(|o| deref(doc, o).as_array().ok()) else { return };
+        for annotation in list.iter().take(5_000).filter_map(|o| dict_of(doc, o)) {
+            let kind = annotation.get(b"Subtype").and_then(Object::as_name).unwrap_or(b"");
+            let flags = annotation.get(b"F").ok().and_then(|o| number_of(doc, o)).unwrap_or(0.0) as i64;
+            if matches!(kind, b"Link" | b"Popup" | b"Text") || flags & 0b10_0010 != 0 {
+                continue;
+            }
+            let Some(mut normal) =
+                annotation.get(b"AP").ok().and_then(|o| dict_of(doc, o)).and_then(|d| d.get(b"N").ok())
+            else {
+                continue;
+            };
+            if let Object::Dictionary(states) = deref(doc, normal) {
+                let state = annotation.get(b"AS").and_then(Object::as_name).unwrap_or(b"");
+                let Ok(chosen) = states.get(state) else { continue };
+                normal = chosen;
+            }
+            let Ok(stream) = deref(doc, normal).as_stream() else { continue };
+            let Some(rect) = annotation.get(b"Rect").ok().and_then(|o| numbers::<4>(doc, o)) else { continue };
+            let form = stream.dict.get(b"BBox").ok().and_then(|o| numbers::<4>(doc, o)).unwrap_or(rect);
+            let own =
+                stream.dict.get(b"Matrix").ok().and_then(|o| numbers::<6>(doc, o)).map_or(Matrix::IDENTITY, Matrix);
+            let corners = [
+                own.apply(form[0], form[1]),
+                own.apply(form[2], form[3]),
+                own.apply(form[0], form[3]),
+                own.apply(form[2], form[1]),
+            ];
+            let low = corners.iter().fold((f32::MAX, f32::MAX), |m, p| (m.0.min(p.0), m.1.min(p.1)));
+            let high = corners.iter().fold((f32::MIN, f32::MIN), |m, p| (m.0.max(p.0), m.1.max(p.1)));
+            let span = |a: f32, b: f32| if b - a > 0.001 { b - a } else { 1.0 };
+            let sx = (rect[2] - rect[0]).abs() / span(low.0, high.0);
+            let sy = (rect[3] - rect[1]).abs() / span(low.1, high.1);
+            let fit = Matrix([sx, 0.0, 0.0, sy, rect[0].min(rect[2]) - low.0 * sx, rect[1].min(rect[3]) - low.1 * sy]);
+            self.form(stream, None, fit.then(base), 1);
+        }
+    }
+
+    fn form(&mut self, stream: &'d lopdf::Stream, inherited: Option<&'d Dictionary>, ctm: Matrix, depth: u32) {
+        if depth > MAX_DEPTH || self.exhausted() {
+            return;
+        }
+        let own =
+            stream.dict.get(b"Matrix").ok().and_then(|o| numbers::<6>(self.doc, o)).map_or(Matrix::IDENTITY, Matrix);
+        let resources = stream.dict.get(b"Resources").ok().and_then(|o| dict_of(self.doc, o)).or(inherited);
+        let Some(content) = decode(self.doc, stream) else { return };
+        // An empty form costs too: nested calls double with every level.
+        self.bytes = self.bytes.saturating_add(content.len() + 4096);
+        self.run(&content, resources, own.then(ctm), depth);
+    }
+
+    fn resource(&self, resources: Option<&'d Dictionary>, kind: &[u8], name: &[u8]) -> Option<&'d Object> {
+        dict_of(self.doc, resources?.get(kind).ok()?)?.get(name).ok()
+    }
+
+    fn font(&mut self, object: &'d Object) -> Option<Rc<Font>> {
+        if let Object::Reference(id) = object
+            && let Some(font) = self.fonts.get(id)
+        {
+            return Some(Rc::clone(font));
+        }
+        let font = Rc::new(Font::load(self.doc, dict_of(self.doc, object)?));
+        if let Object::Reference(id) = object {
+            self.fonts.insert(*id, Rc::clone(&font));
+        }
+        Some(font)
+    }
+
+    fn run(&mut self, content: &[u8], resources: Option<&'d Dictionary>, ctm: Matrix, depth: u32) {
+        let mut state = State {
+            ctm,
+            font: None,
+            size: 1.0,
+            tracking: 0.0,
+            word_space: 0.0,
+            scale: 1.0,
+            leading: 0.0,
+            rise: 0.0,
+            mode: 0,
+        };
+        let mut saved: Vec<State> = Vec::new();
+        let (mut tm, mut line) = (Matrix::IDENTITY, Matrix::IDENTITY);
+        let mut lexer = Lexer::new(content);
+        let mut args: Vec<Token<'_>> = Vec::with_capacity(16);
+        let mut buffer: Vec<u8> = Vec::new();
+        // Inline font dictionaries have no id to be cached under; names are cached for the stream.
+        let mut named: Vec<(&[u8], Option<Rc<Font>>)> = Vec::new();
+        let mut in_array = false;
+        while let Some(token) = lexer.next() {
+            let op = match token {
+                Token::Operator(op) => op,
+                Token::ArrayStart => {
+                    in_array = true;
+                    continue;
+                }
+                Token::ArrayEnd => {
+                    in_array = false;
+                    continue;
+                }
+                // Long arrays are shown as they are read: the array of `TJ` holds nothing else.
+                other => {
+                    if args.len() < if in_array { 20_000 } else { MAX_OPERANDS } {
+                        args.push(other);
+                    }
+                    continue;
+                }
+            };
+            in_array = false;
+            self.operators += 1;
+            if self.exhausted() || self.words.list.len() > MAX_WORDS {
+                return;
+            }
+            let number = |k: usize| match args.get(k) {
+                Some(Token::Number(n)) => *n,
+                _ => 0.0,
+            };
+            match op {
+                b"q" => {
+                    if saved.len() < MAX_SAVED {
+                        saved.push(state.clone());
+                    }
+                }
+                b"Q" => {
+                    if let Some(s) = saved.pop() {
+                        state = s;
+                    }
+                }
+                b"cm" if args.len() >= 6 => {
+                    state.ctm = Matrix(std::array::from_fn(number)).then(state.ctm);
+                }
+                b"BT" => (tm, line) = (Matrix::IDENTITY, Matrix::IDENTITY),
+                b"Tf" => {
+                    if let Some(Token::Name(name)) = args.first() {
+                        state.font = match named.iter().find(|(n, _)| n == name) {
+                            Some((_, font)) => font.clone(),
+                            None => {
+                                let font = self.resource(resources, b"Font", name).and_then(|o| self.font(o));
+                                named.push((name, font.clone()));
+                                font
+                            }
+                        };
+                    }
+                    state.size = number(1);
+                }
+                b"gs" => {
+                    if let Some(Token::Name(name)) = args.first()
+                        && let Some(dict) =
+                            self.resource(resources, b"ExtGState", name).and_then(|o| dict_of(self.doc, o))
+                        && let Some([font, size]) = dict
+                            .get(b"Font")
+                            .ok()
+                            .and_then(|o| deref(self.doc, o).as_array().ok())
+                            .and_then(|a| a.get(..2))
+                    {
+                        state.font = self.font(font);
+                        state.size = number_of(self.doc, size).unwrap_or(state.size);
+                    }
+                }
+                b"Tc" => state.tracking = number(0),
+                b"Tw" => state.word_space = number(0),
+                b"Tz" => state.scale = number(0) / 100.0,
+                b"TL" => state.leading = number(0),
+                b"Ts" => state.rise = number(0),
+                b"Tr" => state.mode = number(0) as u8,
+                b"Td" | b"TD" => {
+                    if op == b"TD" {
+                        state.leading = -number(1);
+                    }
+                    line = Matrix([1.0, 0.0, 0.0, 1.0, number(0), number(1)]).then(line);
+                    tm = line;
+                }
+                b"Tm" => {
+                    line = Matrix(std::array::from_fn(number));
+                    tm = line;
+                }
+                b"T*" | b"'" | b"\"" => {
+                    if op == b"\"" {
+                        (state.word_space, state.tracking) = (number(0), number(1));
+                    }
+                    line = Matrix([1.0, 0.0, 0.0, 1.0, 0.0, -state.leading]).then(line);
+                    tm = line;
+                    if op != b"T*"
+                        && let Some(text) = args.last()
+                    {
+                        self.show(&mut tm, &state, *text, &mut buffer);
+                    }
+                }
+                b"Tj" => {
+                    if let Some(text) = args.last() {
+                        self.show(&mut tm, &state, *text, &mut buffer);
+                    }
+                }
+                b"TJ" => {
+                    for item in &args {
+                        self.show(&mut tm, &state, *item, &mut buffer);
+                    }
+                }
+                b"BI" => {
+                    self.image = true;
+                    lexer.skip_inline_image();
+                }
+                b"Do" => {
+                    if let Some(Token::Name(name)) = args.first() {
+                        let object = self.resource(resources, b"XObject", name).map(|o| deref(self.doc, o));
+                        match object.and_then(|o| o.as_stream().ok()) {
+                            Some(s) if s.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|n| n == b"Form") => {
+                                self.form(s, resources, state.ctm, depth + 1);
+                            }
+                            // Image streams are not loaded: what is missing is an image.
+                            _ => self.image = true,
+                        }
+                    }
+                }
+                _ => {}
+            }
+            args.clear();
+        }
+    }
+
+    /// Shows a string, or moves by a number of `TJ`.
+    fn show(&mut self, tm: &mut Matrix, state: &State, item: Token<'_>, buffer: &mut Vec<u8>) {
+        let mut advance = 0.0;
+        match item {
+            Token::Number(n) => advance = -n / 1000.0 * state.size * state.scale,
+            Token::Literal(raw) => literal_into(raw, buffer),
+            Token::Hex(raw) => hex_into(raw, buffer),
+            _ => return,
+        }
+        if let (Some(font), Token::Literal(_) | Token::Hex(_)) = (&state.font, item) {
+            let m = tm.then(state.ctm);
+            let [a, b, c, d, ..] = m.0;
+            let turn: u8 = if a.abs() >= b.abs() {
+                if a >= 0.0 { 0 } else { 2 }
+            } else if b > 0.0 {
+                1
+            } else {
+                3
+            };
+            let size = (c * c + d * d).sqrt() * state.size.abs();
+            let along = (a * a + b * b).sqrt();
+            let frame = |(x, y): (f32, f32)| match turn {
+                0 => (x, y),
+                1 => (y, -x),
+                2 => (-x, -y),
+                _ => (-y, x),
+            };
+            let mut rest = buffer.as_slice();
+            while let Some((shown, len, is_space)) = font.next(rest) {
+                rest = rest.get(len..).unwrap_or(&[]);
+                let width = shown.width * state.size * state.scale;
+                let text = font.text(shown);
+                if !text.is_empty() {
+                    let at = m.apply(advance, state.rise);
+                    let inside =
+                        at.0 >= -2.0 && at.1 >= -2.0 && at.0 <= self.bounds.0 + 2.0 && at.1 <= self.bounds.1 + 2.0;
+                    if inside && size.is_finite() && size > 0.2 {
+                        let (x0, y) = frame(at);
+                        let x1 = x0 + width * along;
+                        self.drawn.1 += 1;
+                        self.drawn.0 += usize::from(state.mode == 3);
+                        self.words.push(Glyph {
+                            x0: x0.min(x1),
+                            x1: x0.max(x1),
+                            y,
+                            size,
+                            tracking: (state.tracking * state.scale * along).max(0.0),
+                            text,
+                            bold: font.bold || state.mode == 2,
+                            turn,
+                        });
+                    }
+                }
+                let word = if is_space { state.word_space } else { 0.0 };
+                advance += width + (state.tracking + word) * state.scale;
+                if rest.is_empty() {
+                    break;
+                }
+            }
+        }
+        *tm = Matrix([1.0, 0.0, 0.0, 1.0, advance, 0.0]).then(*tm);
+    }
+}

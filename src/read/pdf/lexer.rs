@@ -1,0 +1,255 @@
+//! Tokens of a content stream (ISO 32000-1, 7.8.2), without an allocation per token.
+
+/// One token; strings and names are left as written and decoded by the caller into its own buffer.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Token<'a> {
+    /// A number; malformed ones are read as far as they go.
+    Number(f32),
+    /// A literal string, without its parentheses, escapes still inside.
+    Literal(&'a [u8]),
+    /// A hexadecimal string, without its angle brackets.
+    Hex(&'a [u8]),
+    /// A name, without its slash.
+    Name(&'a [u8]),
+    /// `[`
+    ArrayStart,
+    /// `]`
+    ArrayEnd,
+    /// `<<`
+    DictStart,
+    /// `>>`
+    DictEnd,
+    /// An operator or a keyword such as `true`.
+    Operator(&'a [u8]),
+}
+
+/// Reads tokens from front to back; never fails, skips what it does not know.
+#[derive(Debug)]
+pub(super) struct Lexer<'a> {
+    bytes: &'a [u8],
+    at: usize,
+}
+
+const fn is_space(b: u8) -> bool {
+    matches!(b, 0 | 9 | 10 | 12 | 13 | 32)
+}
+
+const fn is_delimiter(b: u8) -> bool {
+    matches!(b, b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%')
+}
+
+impl<'a> Lexer<'a> {
+    pub(super) const fn new(bytes: &'a [u8]) -> Self {
+        Self { bytes, at: 0 }
+    }
+
+    fn peek(&self, ahead: usize) -> u8 {
+        self.bytes.get(self.at + ahead).copied().unwrap_or(0)
+    }
+
+    fn slice(&self, start: usize, end: usize) -> &'a [u8] {
+        self.bytes.get(start..end.min(self.bytes.len())).unwrap_or(&[])
+    }
+
+    /// The next token; `None` at the end.
+    pub(super) fn next(&mut self) -> Option<Token<'a>> {
+        loop {
+            let b = *self.bytes.get(self.at)?;
+            match b {
+                _ if is_space(b) => self.at += 1,
+                b'%' => {
+                    while self.bytes.get(self.at).is_some_and(|b| !matches!(b, b'\n' | b'\r')) {
+                        self.at += 1;
+                    }
+                }
+                b'+' | b'-' | b'.' | b'0'..=b'9' => return Some(self.number()),
+                b'(' => return Some(self.literal()),
+                b'<' if self.peek(1) == b'<' => {
+                    self.at += 2;
+                    return Some(Token::DictStart);
+                }
+                b'>' if self.peek(1) == b'>' => {
+                    self.at += 2;
+                    return Some(Token::DictEnd);
+                }
+                b'<' => {
+                    let start = self.at + 1;
+                    let len = memchr::memchr(b'>', self.slice(start, self.bytes.len()));
+                    let end = len.map_or(self.bytes.len(), |l| start + l);
+                    self.at = end + 1;
+                    return Some(Token::Hex(self.slice(start, end)));
+                }
+                b'/' => {
+                    let start = self.at + 1;
+                    self.at = start;
+                    self.skip_regular();
+                    return Some(Token::Name(self.slice(start, self.at)));
+                }
+                b'[' => {
+                    self.at += 1;
+                    return Some(Token::ArrayStart);
+                }
+                b']' => {
+                    self.at += 1;
+                    return Some(Token::ArrayEnd);
+                }
+                _ if is_delimiter(b) => self.at += 1,
+                _ => {
+                    let start = self.at;
+                    self.skip_regular();
+                    return Some(Token::Operator(self.slice(start, self.at)));
+                }
+            }
+        }
+    }
+
+    fn skip_regular(&mut self) {
+        while self.bytes.get(self.at).is_some_and(|&b| !is_space(b) && !is_delimiter(b)) {
+            self.at += 1;
+        }
+    }
+
+    fn number(&mut self) -> Token<'a> {
+        let start = self.at;
+        let (mut negative, mut whole, mut scale, mut fraction) = (false, 0f64, 1f64, false);
+        while let Some(&b) = self.bytes.get(self.at) {
+            match b {
+                b'-' if self.at == start => negative = true,
+                b'+' | b'-' => {}
+                b'.' if fraction => {}
+                b'.' => fraction = true,
+                b'0'..=b'9' => {
+                    whole = whole * 10.0 + f64::from(b - b'0');
+                    if fraction {
+                        scale *= 10.0;
+                    }
+                }
+                _ => break,
+            }
+            self.at += 1;
+        }
+        let value = (whole / scale) as f32;
+        let value = if value.is_finite() { value } else { 0.0 };
+        Token::Number(if negative { -value } else { value })
+    }
+
+    fn literal(&mut self) -> Token<'a> {
+        self.at += 1;
+        let (start, mut depth) = (self.at, 1u32);
+        while let Some(&b) = self.bytes.get(self.at) {
+            match b {
+                b'\\' => self.at += 1,
+                b'(' => depth += 1,
+                b')' => {
+                    depth -= 1;
+                    if depth == 0 {
+                        break;
+                    }
+                }
+                _ => {}
+            }
+            self.at += 1;
+        }
+        let end = self.at;
+        self.at += 1;
+        Token::Literal(self.slice(start, end))
+    }
+
+    /// Skips an inline image, after `BI`: to an `EI` that stands free.
+    pub(super) fn skip_inline_image(&mut self) {
+        let rest = self.slice(self.at, self.bytes.len());
+        let data = memchr::memmem::find(rest, b"ID").map_or(0, |i| i + 2);
+        for i in memchr::memmem::find_iter(rest.get(data..).unwrap_or(&[]), b"EI") {
+            let at = data + i;
+            let before = at.checked_sub(1).and_then(|p| rest.get(p)).is_some_and(|&b| is_space(b) || b == b'>');
+            let after = rest.get(at + 2).is_none_or(|&b| is_space(b));
+            let tail = rest.get(at + 2..(at + 12).min(rest.len())).unwrap_or(&[]);
+            if before && after && tail.iter().all(|&b| is_space(b) || (32..127).contains(&b)) {
+                self.at += at + 2;
+                return;
+            }
+        }
+        self.at = self.bytes.len();
+    }
+}
+
+/// Decodes the inside of a literal string into `out`.
+pub(super) fn literal_into(raw: &[u8], out: &mut Vec<u8>) {
+    out.clear();
+    if memchr::memchr2(b'\\', b'\r', raw).is_none() {
+        out.extend_from_slice(raw);
+        return;
+    }
+    let mut bytes = raw.iter().copied().peekable();
+    while let Some(b) = bytes.next() {
+        if b == b'\r' {
+            bytes.next_if_eq(&b'\n');
+            out.push(b'\n');
+            continue;
+        }
+        if b != b'\\' {
+            out.push(b);
+            continue;
+        }
+        match bytes.next() {
+            Some(b'n') => out.push(b'\n'),
+            Some(b'r') => out.push(b'\r'),
+            Some(b't') => out.push(b'\t'),
+            Some(b'b') => out.push(8),
+            Some(b'f') => out.push(12),
+            Some(b'\n') | None => {}
+            Some(b'\r') => {
+                bytes.next_if_eq(&b'\n');
+            }
+            Some(d @ b'0'..=b'7') => {
+                let mut v = u32::from(d - b'0');
+                for _ in 0..2 {
+                    if let Some(d) = bytes.next_if(|d| matches!(d, b'0'..=b'7')) {
+                        v = v * 8 + u32::from(d - b'0');
+                    }
+                }
+                out.push(v as u8);
+            }
+            Some(other) => out.push(other),
+        }
+    }
+}
+
+/// Decodes the inside of a hexadecimal string into `out`; an odd last digit counts as followed by 0.
+pub(super) fn hex_into(raw: &[u8], out: &mut Vec<u8>) {
+    out.clear();
+    let mut high = None;
+    for d in raw.iter().filter_map(|b| char::from(*b).to_digit(16)) {
+        match high.take() {
+            None => high = Some(d as u8),
+            Some(h) => out.push(h << 4 | d as u8),
+        }
+    }
+    if let Some(h) = high {
+        out.push(h << 4);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_strings_numbers_and_inline_images() {
+        let mut lexer = Lexer::new(b"[(a\\(b) -.5 <4 1>]TJ BI /W 1 ID \x01\xffEI\x02 EI Q");
+        let mut seen = Vec::new();
+        while let Some(t) = lexer.next() {
+            if t == Token::Operator(b"BI") {
+                lexer.skip_inline_image();
+            }
+            seen.push(t);
+        }
+        assert!(seen.contains(&Token::Number(-0.5)));
+        assert_eq!(seen.last(), Some(&Token::Operator(b"Q")));
+        let mut out = Vec::new();
+        literal_into(b"a\\(b\\351\\\n", &mut out);
+        assert_eq!(out, b"a(b\xe9");
+        hex_into(b"4 1 5", &mut out);
+        assert_eq!(out, b"AP");
+    }
+}

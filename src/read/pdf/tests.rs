@@ -1,0 +1,122 @@
+//! Small PDFs built in code, one per named point.
+
+use super::*;
+use lopdf::{Stream, dictionary};
+
+/// A document of pages with the given contents, fonts F1 (Helvetica) and F2 (Helvetica-Bold).
+fn pdf(contents: &[&str], rotate: i64) -> Vec<u8> {
+    let mut doc = lopdf::Document::with_version("1.5");
+    let tree = doc.new_object_id();
+    let font = |name: &str| dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => name, "Encoding" => "WinAnsiEncoding" };
+    let (f1, f2) = (doc.add_object(font("Helvetica")), doc.add_object(font("Helvetica-Bold")));
+    let form = doc.add_object(Stream::new(
+        dictionary! { "Type" => "XObject", "Subtype" => "Form", "BBox" => vec![0.into(), 0.into(), 600.into(), 800.into()] },
+        b"BT /F1 10 Tf 1 0 0 1 100 300 Tm (du formulaire) Tj ET".to_vec(),
+    ));
+    let image = doc.add_object(Stream::new(dictionary! { "Type" => "XObject", "Subtype" => "Image" }, vec![0; 9]));
+    let resources = doc.add_object(dictionary! {
+        "Font" => dictionary! { "F1" => f1, "F2" => f2 },
+        "XObject" => dictionary! { "Fm" => form, "Im" => image },
+    });
+    let mut kids = Vec::new();
+    for content in contents {
+        let content: Vec<u8> = content.chars().map(|c| c as u8).collect();
+        let stream = doc.add_object(Stream::new(dictionary! {}, content));
+        let page = doc.add_object(dictionary! { "Type" => "Page", "Parent" => tree, "Contents" => stream });
+        kids.push(Object::from(page));
+    }
+    let count = kids.len() as i64;
+    doc.objects.insert(
+        tree,
+        Object::Dictionary(dictionary! {
+            "Type" => "Pages", "Kids" => kids, "Count" => count, "Resources" => resources, "Rotate" => rotate,
+            "MediaBox" => vec![0.into(), 0.into(), 595.into(), 842.into()],
+        }),
+    );
+    let catalog = doc.add_object(dictionary! { "Type" => "Catalog", "Pages" => tree });
+    doc.trailer.set("Root", catalog);
+    let mut out = Vec::new();
+    doc.save_to(&mut out).expect("writes");
+    out
+}
+
+fn text(content: &str) -> String {
+    read(&pdf(&[content], 0)).expect("reads").pages[0].text.clone()
+}
+
+#[test]
+fn words_from_gaps_and_spaces() {
+    assert_eq!(
+        text("BT /F1 12 Tf 72 700 Td (Le conseil) Tj [(mun)10(icipal) -300 (r\u{e9}uni)] TJ ET"),
+        "Le conseilmunicipal réuni"
+    );
+}
+
+#[test]
+fn columns_become_cells() {
+    let doc = read(&pdf(
+        &["BT /F1 10 Tf 1 0 0 1 72 700 Tm (Mme Odile Varnet) Tj 1 0 0 1 300 700 Tm (Pr\u{e9}sente) Tj ET"],
+        0,
+    ))
+    .expect("reads");
+    let line = &doc.body()[0];
+    let cells: Vec<&str> = doc.cells_of(line).iter().map(|c| doc.text(c.span)).collect();
+    assert_eq!(cells, ["Mme Odile Varnet", "Présente"]);
+    assert!(doc.pages[0].text.contains("Varnet   "));
+    assert!((doc.cells_of(line)[1].x0 - 300.0).abs() < 0.5);
+}
+
+#[test]
+fn fake_bold_is_drawn_twice_and_read_once() {
+    let doc = read(&pdf(&["BT /F1 10 Tf 1 0 0 1 72 700 Tm (BUDGET) Tj 1 0 0 1 72.3 700 Tm (BUDGET) Tj ET"], 0))
+        .expect("reads");
+    assert_eq!(doc.pages[0].text, "BUDGET");
+    assert!(doc.body()[0].bold);
+}
+
+#[test]
+fn superscripts_stay_on_their_line() {
+    assert_eq!(
+        text("BT /F1 12 Tf 72 700 Td (le 1) Tj 4 Ts 7 Tf /F1 7 Tf (er) Tj 0 Ts /F1 12 Tf ( mars) Tj ET"),
+        "le 1er mars"
+    );
+}
+
+#[test]
+fn letter_spaced_capitals_are_marked() {
+    assert_eq!(
+        text("BT /F1 12 Tf 72 700 Td [(E)-400(X)-400(T)-400(R)-400(A)-400(I)-400(T)-1300(D)-400(U)] TJ ET"),
+        "E X T R A I T  D U"
+    );
+}
+
+#[test]
+fn forms_inherit_resources_and_text_outside_is_dropped() {
+    assert_eq!(text("/Fm Do BT /F1 10 Tf 1 0 0 1 72 2000 Tm (dehors) Tj ET"), "du formulaire");
+}
+
+#[test]
+fn rotated_pages_are_read_upright() {
+    let doc = read(&pdf(&["BT /F1 12 Tf 0 1 -1 0 300 100 Tm (debout) Tj ET"], 90)).expect("reads");
+    assert_eq!(doc.pages[0].text, "debout");
+    assert!(doc.body()[0].bbox.is_some());
+    assert!((doc.pages[0].width - 842.0).abs() < 0.1);
+}
+
+#[test]
+fn image_pages_need_ocr_even_with_a_stamp() {
+    let stamp = "q /Im Do Q BT /F1 8 Tf 1 0 0 1 20 830 Tm (Envoy\u{e9} en pr\u{e9}fecture le 03/04/2031 re\u{e7}u le 03/04/2031 ID 000-000) Tj ET";
+    let body = "BT /F1 10 Tf 1 0 0 1 100 500 Tm (Le conseil municipal s'est r\u{e9}uni en s\u{e9}ance publique ce jour.) Tj ET";
+    let doc = read(&pdf(&[stamp, body], 0)).expect("reads");
+    assert_eq!(doc.pages_without_text(), [1]);
+    assert_eq!(doc.origin, TextOrigin::Mixed);
+    let hidden = format!("q /Im Do Q {}", body.replace("10 Tf", "10 Tf 3 Tr"));
+    let doc = read(&pdf(&[&hidden], 0)).expect("reads");
+    assert_eq!((doc.origin, doc.pages[0].needs_ocr), (TextOrigin::EmbeddedOcr, false));
+}
+
+#[test]
+fn what_is_no_pdf_is_refused() {
+    assert!(matches!(read(b"Le conseil municipal"), Err(PdfError::NotPdf)));
+    assert!(matches!(read(b"%PDF-1.4\nnothing"), Err(PdfError::Damaged(_) | PdfError::NotPdf)));
+}
