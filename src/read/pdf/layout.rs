@@ -112,7 +112,7 @@ fn raise_superscripts(list: &[Word], groups: &mut Vec<Group>) {
             if small.words.is_empty()
                 || small.words.len() > 12
                 || small.turn != big.turn
-                || small.size > 0.82 * big.size
+                || small.size > 0.9 * big.size
                 || big.y - small.y > 0.6 * big.size
             {
                 continue;
