@@ -227,11 +227,7 @@ impl<'d> Interpreter<'d> {
                 _ => 0.0,
             };
             match op {
-                b"q" => {
-                    if saved.len() < MAX_SAVED {
-                        saved.push(state.clone());
-                    }
-                }
+                b"q" if saved.len() < MAX_SAVED => saved.push(state.clone()),
                 b"Q" => {
                     if let Some(s) = saved.pop() {
                         state = s;
