@@ -1,5 +1,7 @@
 //! The integration tests: one binary, one module a subject.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on says so")]
+
 /// The documents of `corpus/`: records as expected, evidence that reads back, no line lost.
 mod corpus;
 /// Who may use whom.
