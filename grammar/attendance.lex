@@ -103,6 +103,6 @@ remplacant
 
 [attendance.speaks]
 <ouvre|declare ouverte|leve> la seance
-<rappelle|informe|indique|expose|propose|demande|remercie|constate|precise|souhaite|fait part|prend la parole|presente|rapporte>
+<rappelle|informe|indique|expose|propose|demande|remercie|constate|precise|souhaite|fait part|prend la parole|presente|rapporte> (que|qu)
 <donne|fait> lecture
 <procede|invite|salue|accueille|annonce>

@@ -79,8 +79,8 @@ pub enum ScoreError {
     },
 }
 
-/// Scores the records of an NDJSON file against the `*.gold.json` of a folder; a record is matched by the base name of
-/// its path.
+/// Scores the records of an NDJSON file against the golds of a folder: `*.gold.json` in it, and `gold.json` in the
+/// folders under it. A record is matched by its whole path where the gold names one, else by its base name.
 ///
 /// # Errors
 /// When a file cannot be read or is not JSON.
@@ -95,21 +95,23 @@ pub fn score(gold: &Path, records: &Path) -> Result<Report, ScoreError> {
         let record: Value = serde_json::from_str(line)
             .map_err(|source| ScoreError::Json { path: format!("{}:{}", records.display(), n + 1), source })?;
         let path = record["source"]["path"].as_str().unwrap_or("");
-        by_name.insert(base_name(path).to_owned(), record);
+        let path = path.to_owned();
+        by_name.insert(base_name(&path).to_owned(), record.clone());
+        by_name.insert(path, record);
     }
-    let mut files: Vec<_> = std::fs::read_dir(gold)
-        .map_err(io(gold))?
+    std::fs::read_dir(gold).map_err(io(gold))?;
+    let files = walkdir::WalkDir::new(gold)
+        .sort_by_file_name()
+        .into_iter()
         .filter_map(Result::ok)
-        .map(|e| e.path())
-        .filter(|p| p.to_string_lossy().ends_with(".gold.json"))
-        .collect();
-    files.sort();
+        .map(walkdir::DirEntry::into_path)
+        .filter(|p| is_gold(p));
     let mut report = Report::default();
     for file in files {
         let text = std::fs::read_to_string(&file).map_err(io(&file))?;
         let gold: Value = serde_json::from_str(&text)
             .map_err(|source| ScoreError::Json { path: file.display().to_string(), source })?;
-        let name = base_name(gold["file"].as_str().unwrap_or("")).to_owned();
+        let name = gold["file"].as_str().unwrap_or("").to_owned();
         let Some(record) = by_name.get(&name) else {
             report.missing.push(name);
             continue;
@@ -121,6 +123,10 @@ pub fn score(gold: &Path, records: &Path) -> Result<Report, ScoreError> {
         report.documents.push((name, local));
     }
     Ok(report)
+}
+
+fn is_gold(path: &Path) -> bool {
+    path.file_name().is_some_and(|n| n == "gold.json" || n.to_string_lossy().ends_with(".gold.json"))
 }
 
 fn base_name(path: &str) -> &str {

@@ -229,12 +229,11 @@ fn list_end(text: &Text<'_>, content: usize, limit: usize, _next: bool) -> usize
             let prose = is_prose(text, open.head(16));
             // « Bernard⏎DE LA FORGE, … »: a line in the middle of a name or behind a comma goes on whatever opens it.
             let mid = continued && open.start == toks.start && mid_list(text, toks.start);
-            if (stop && !mid)
-                || (labelled && !mid)
+            if (stop || labelled) && !mid
                 || count
                 || (!named && !continued)
                 || (prose && info.gap_before)
-                || (info.gap_before && line > first_line && text.find(toks, &[Term::Speaks]).is_some())
+                || (info.gap_before && line > first_line && text.find(toks, &[Term::Speaks, Term::Opened]).is_some())
                 || (prose && !continued)
             {
                 return at.min(limit);
@@ -297,7 +296,7 @@ fn list(text: &Text<'_>, toks: Toks<'_>, rubric: Rubric, roll: &mut Roll) {
         }
         if is(Term::NonMember) {
             // « Mme X, directrice générale des services » is no member; what follows on the line is not either.
-            if roll.entries.len() > waiting && t.gap != Gap::Line {
+            if roll.entries.len() > waiting && t.gap != Gap::Line && same_paragraph(text, roll, t.line as usize) {
                 roll.entries.pop();
             }
             let line = t.line;
@@ -380,7 +379,19 @@ fn list(text: &Text<'_>, toks: Toks<'_>, rubric: Rubric, roll: &mut Roll) {
                 next = text.toks(m.end as usize, toks.end);
             }
             at = next.start.max(at + 1);
-            if !p.head {
+            if p.head {
+                // « M. X      Madame le Maire » in the columns of a list of proxies.
+                if rubric.proxies
+                    && t.gap == Gap::Cell
+                    && roll.entries.len() > floor
+                    && let Some(e) = roll.entries.last_mut().filter(|e| e.holder.is_none())
+                    && text.doc.line_at(e.person.span.start) == t.line as usize
+                {
+                    e.holder = Some(p);
+                    e.attendance = Attendance::Represented;
+                    waiting = roll.entries.len();
+                }
+            } else {
                 roll.entries.push(Entry { person: p, attendance: rubric.attendance, holder: None });
                 if rubric.proxies {
                     pair_cells(text, roll, &mut waiting, here);
@@ -409,6 +420,12 @@ fn list(text: &Text<'_>, toks: Toks<'_>, rubric: Rubric, roll: &mut Roll) {
             e.attendance = Attendance::Excused;
         }
     }
+}
+
+/// Whether the last entry stands on this line, or on the one before without a gap between.
+fn same_paragraph(text: &Text<'_>, roll: &Roll, line: usize) -> bool {
+    let Some(last) = roll.entries.last().map(|e| text.doc.line_at(e.person.span.start)) else { return false };
+    last == line || last + 1 == line && text.doc.lines.get(line).is_some_and(|l| !l.gap_before)
 }
 
 /// In a proxy list of two columns the second name of a row holds the first one's vote.
@@ -630,6 +647,20 @@ mod tests {
         assert_eq!(
             roll("ABSENTS EXCUSÉS AYANT DONNÉ POUVOIR :\n\nM. LERAY Paul (à Mme TABARD)\n"),
             ["Paul LERAY > TABARD"]
+        );
+    }
+
+    #[test]
+    fn prose_behind_a_list_is_no_list() {
+        assert_eq!(
+            roll("Présents : M. Paul VIVIER\n\nAbsente : Mme Anne LERAY\n\nMme Eve TABARD, assistait à la séance.\n"),
+            ["Paul VIVIER Present", "Anne LERAY Absent"]
+        );
+        assert_eq!(
+            roll(
+                "PRÉSENT : M. Paul VIVIER\n\nABSENT : M. Luc TABARD\n\nM. le Maire rappelle que l'école Jules-Verne sera agrandie.\n"
+            ),
+            ["Paul VIVIER Present", "Luc TABARD Absent"]
         );
     }
 

@@ -44,3 +44,29 @@ pub fn read(text: &Text<'_>, lines: Range<usize>, roll: &mut Roll) {
         roll.changes.push(Change { person: who, kind, time, span });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grammar::lexicon::Lexicon;
+    use crate::read;
+    use std::path::Path;
+
+    #[test]
+    fn a_sentence_tells_who_and_when() {
+        let lexicon = Lexicon::builtin().unwrap();
+        let s = "M. LERAY Paul, arrivé à 20h25 (point n° 5), n'a pas voté.\nMme Anne TABARD quitte la séance.\n";
+        let doc = read::read(s.as_bytes(), Path::new("a.txt")).unwrap();
+        let text = Text::new(&doc, &lexicon);
+        let mut roll = Roll::default();
+        read(&text, 0..doc.body_len, &mut roll);
+        let got: Vec<_> = roll.changes.iter().map(|c| (c.person.name(), c.kind, c.time)).collect();
+        assert_eq!(
+            got,
+            [
+                ("Paul LERAY".to_owned(), ChangeKind::Arrives, Some((20, 25))),
+                ("Anne TABARD".to_owned(), ChangeKind::Leaves, None)
+            ]
+        );
+    }
+}

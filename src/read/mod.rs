@@ -31,6 +31,9 @@ pub enum ReadError {
     /// Its text is in an encoding that is not read.
     #[error("unknown text encoding (it looks like {0})")]
     Encoding(&'static str),
+    /// It is a PDF that cannot be read.
+    #[error(transparent)]
+    Pdf(#[from] pdf::PdfError),
 }
 
 impl ReadError {
@@ -42,6 +45,7 @@ impl ReadError {
             Self::TooLong { .. } => "too_long",
             Self::Binary(_) => "binary",
             Self::Encoding(_) => "unknown_encoding",
+            Self::Pdf(_) => "pdf",
         }
     }
 }
@@ -61,6 +65,13 @@ pub struct Format {
 
 /// The formats that are read.
 pub const FORMATS: &[Format] = &[
+    Format {
+        media: MediaType::Pdf,
+        extensions: &["pdf"],
+        magic: b"%PDF-",
+        is_text: false,
+        read: |b| Ok(pdf::read(b)?),
+    },
     Format {
         media: MediaType::Markdown,
         extensions: &["md", "markdown"],

@@ -32,8 +32,10 @@ fn evidence_reads_back() {
         let bytes = std::fs::read(&path).unwrap();
         let record = record(&path, &lexicon, Options::default());
         let json = serde_json::to_value(&record).unwrap();
+        let doc = read::read(&bytes, &path).unwrap();
         for (pointer, span) in record.evidence.entries() {
             let value = json.pointer(pointer).unwrap_or_else(|| panic!("{name}: {pointer} points at nothing"));
+            let bytes = span.page.map_or(bytes.as_slice(), |p| doc.pages[p as usize - 1].text.as_bytes());
             let print = bytes.get(span.start as usize..span.end as usize).and_then(|b| std::str::from_utf8(b).ok());
             let print = print.unwrap_or_else(|| panic!("{name}: {pointer} is cut inside a letter"));
             assert!(!print.trim().is_empty(), "{name}: {pointer} has an empty print");

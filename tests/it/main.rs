@@ -1,5 +1,7 @@
 //! The integration tests: one binary, one module a subject.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on says so")]
+
 /// The documents of `corpus/`: records as expected, evidence that reads back, no line lost.
 mod corpus;
 /// Who may use whom.
@@ -28,7 +30,7 @@ fn corpus() -> Vec<(String, PathBuf)> {
         std::fs::read_dir(root().join("corpus/documents")).unwrap().map(|e| e.unwrap().path()).collect();
     folders.sort();
     for folder in folders {
-        for name in ["source.md", "source.txt"] {
+        for name in ["source.md", "source.txt", "source.pdf"] {
             let file = folder.join(name);
             if file.exists() {
                 out.push((folder.file_name().unwrap().to_string_lossy().into_owned(), file));

@@ -227,11 +227,7 @@ impl<'d> Interpreter<'d> {
                 _ => 0.0,
             };
             match op {
-                b"q" => {
-                    if saved.len() < MAX_SAVED {
-                        saved.push(state.clone());
-                    }
-                }
+                b"q" if saved.len() < MAX_SAVED => saved.push(state.clone()),
                 b"Q" => {
                     if let Some(s) = saved.pop() {
                         state = s;
@@ -341,7 +337,10 @@ impl<'d> Interpreter<'d> {
         if let (Some(font), Token::Literal(_) | Token::Hex(_)) = (&state.font, item) {
             let m = tm.then(state.ctm);
             let [a, b, c, d, ..] = m.0;
-            let turn: u8 = if a.abs() >= b.abs() {
+            // Slanted and curved text, such as the ring of a seal, is laid out apart.
+            let turn: u8 = if a.abs().min(b.abs()) > 0.12 * a.abs().max(b.abs()) {
+                4
+            } else if a.abs() >= b.abs() {
                 if a >= 0.0 { 0 } else { 2 }
             } else if b > 0.0 {
                 1
@@ -351,7 +350,7 @@ impl<'d> Interpreter<'d> {
             let size = (c * c + d * d).sqrt() * state.size.abs();
             let along = (a * a + b * b).sqrt();
             let frame = |(x, y): (f32, f32)| match turn {
-                0 => (x, y),
+                0 | 4 => (x, y),
                 1 => (y, -x),
                 2 => (-x, -y),
                 _ => (-y, x),

@@ -112,14 +112,14 @@ fn raise_superscripts(list: &[Word], groups: &mut Vec<Group>) {
             if small.words.is_empty()
                 || small.words.len() > 12
                 || small.turn != big.turn
-                || small.size > 0.82 * big.size
-                || big.y - small.y > 0.6 * big.size
+                || small.size > big.size
+                || big.y - small.y > 0.75 * big.size
             {
                 continue;
             }
             let touches = small.words.iter().filter_map(word).all(|s| {
                 s.text.1 - s.text.0 <= 8
-                    && big.words.iter().filter_map(word).any(|b| (s.x0 - b.x1).abs() < 0.3 * big.size)
+                    && big.words.iter().filter_map(word).any(|b| (s.x0 - b.x1).abs() < 0.2 * big.size)
             });
             if touches {
                 let moved = groups.get_mut(g).map(|s| std::mem::take(&mut s.words)).unwrap_or_default();

@@ -22,7 +22,7 @@ pub(super) struct Word {
     pub(super) bold: bool,
     /// A space glyph stands before it.
     pub(super) spaced: bool,
-    /// Quarter turns of the baseline: 0 is upright.
+    /// Quarter turns of the baseline: 0 is upright, 4 is slanted.
     pub(super) turn: u8,
 }
 
