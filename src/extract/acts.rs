@@ -107,10 +107,16 @@ fn by_interval(text: &Text<'_>, heads: &[Head], events: &[usize], from: usize) -
             .iter()
             .filter(|h| h.line >= last_event && h.line < event && out.last().is_none_or(|o| h.line > o.line))
             .collect();
+        let since = last_event;
         last_event = event + 1;
         let Some(best) =
             between.iter().enumerate().max_by_key(|(i, h)| (score(text, h, last_rank), *i)).map(|(_, h)| *h)
         else {
+            if !out.is_empty()
+                && let Some(head) = line_before_vote(text, since, event)
+            {
+                out.push(head);
+            }
             continue;
         };
         // « 1. Budget − Approbation du compte de gestion »: the item right behind the point is what is voted.
@@ -127,6 +133,26 @@ fn by_interval(text: &Text<'_>, heads: &[Head], events: &[usize], from: usize) -
         out.push((*finer.unwrap_or(&best)).clone());
     }
     out
+}
+
+/// A short line before a « Vote : » of its own, as the name of an association in a list of grants: it is what is voted.
+fn line_before_vote(text: &Text<'_>, from: usize, event: usize) -> Option<Head> {
+    let (mark, rest) = outline::opening(text, event)?;
+    let opens = text.is(mark, Term::VoteHeading) && text.tokens.get(mark.end as usize).is_none_or(|t| t.sign == ':');
+    if !opens || rest.len() > 4 {
+        return None;
+    }
+    let line = (from.max(event.saturating_sub(6))..event).rev().find(|l| {
+        let toks = text.line(*l);
+        let s = text.doc.text(text.doc.lines[*l].span).trim();
+        let short = s.len() < 100 && s.chars().filter(|c| c.is_alphabetic()).count() >= 3;
+        short
+            && s.starts_with(char::is_uppercase)
+            && !s.ends_with(['.', ',', ';', ':'])
+            && text.find(toks, &[Term::Honorific, Term::Abstention, Term::Against, Term::Formula]).is_none()
+            && outline::label(text, *l) == Label::Plain
+    })?;
+    heads::short_title(text, line)
 }
 
 fn bulleted(text: &Text<'_>, line: usize) -> bool {

@@ -303,6 +303,19 @@ fn with_title(
     Head { line, end, form, number, title, rank }
 }
 
+/// A head made of a short line alone: its first cell, without the sum at its end.
+#[must_use]
+pub fn short_title(text: &Text<'_>, line: usize) -> Option<Head> {
+    let info = text.doc.lines.get(line)?;
+    let cells = text.doc.cells_of(info);
+    let span = cells.first().map_or(info.span, |c| c.span);
+    let s = text.doc.text(span);
+    let sum = s.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '€' | ',' | '.'));
+    let kept = if s.contains('€') && !sum.is_empty() { sum.len() } else { s.len() };
+    let title = trim_title(text, Span::new(span.start, span.start + kept as u32))?;
+    Some(Head { line, end: line + 1, form: Form::Item, number: None, title: Some(title), rank: None })
+}
+
 /// A title without the signs around it.
 fn trim_title(text: &Text<'_>, span: Span) -> Option<At<String>> {
     let s = text.doc.text(span);
