@@ -185,6 +185,13 @@ fn sitting(
     let at = format!("/sittings/{index}");
     let first_event = range.clone().find(|l| votes::event(text, *l).is_some()).unwrap_or(range.end);
     let mut roll = attendance::read(text, range.start..first_event);
+    // A vote may come before the roll (« après appel, … à l'unanimité »): then the roll is looked for further on.
+    if roll.entries.len() < 3 && first_event < range.end {
+        let wider = attendance::read(text, range.start..range.end.min(range.start + 150));
+        if wider.entries.len() > roll.entries.len() {
+            roll = wider;
+        }
+    }
     moves::read(text, range.clone(), &mut roll);
     let claimed = roll
         .lines_claimed

@@ -192,6 +192,12 @@ fn number_before(text: &Text<'_>, at: usize, from: usize) -> Option<At<u32>> {
     let last = end.checked_sub(1).filter(|l| *l >= from)?;
     let t = text.tokens[last];
     if t.kind == Kind::Number {
+        // « DM1 pour », « 1.01 pour » are no tallies.
+        let glued = t.gap == crate::grammar::tokens::Gap::None
+            && last.checked_sub(1).is_some_and(|b| text.tokens[b].kind == Kind::Word || matches!(text.tokens[b].sign, '.' | ','));
+        if glued {
+            return None;
+        }
         let n = text.doc.text(t.span).parse().ok().filter(|n| *n < 1000)?;
         return Some(At::new(n, t.span));
     }
