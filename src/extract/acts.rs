@@ -261,5 +261,10 @@ pub fn is_single(text: &Text<'_>, range: Range<usize>, acts: &[Act]) -> bool {
     if distinct > 1 && formulas > 1 {
         return false;
     }
-    extract && formulas <= 3 || (!minutes && numbered <= 2 && formulas <= 2 && (signed || announced) && acts.len() <= 8)
+    // Points that follow each other, each with its own vote, are minutes whatever else is printed.
+    let points = acts.iter().filter(|a| a.head.rank.is_some()).count();
+    if !extract && (points >= 2 || acts.len() >= 4) {
+        return false;
+    }
+    extract && formulas <= 3 || (!minutes && numbered <= 2 && formulas <= 2 && (signed || announced))
 }
