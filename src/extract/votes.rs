@@ -194,7 +194,9 @@ fn number_before(text: &Text<'_>, at: usize, from: usize) -> Option<At<u32>> {
     if t.kind == Kind::Number {
         // « DM1 pour », « 1.01 pour » are no tallies.
         let glued = t.gap == crate::grammar::tokens::Gap::None
-            && last.checked_sub(1).is_some_and(|b| text.tokens[b].kind == Kind::Word || matches!(text.tokens[b].sign, '.' | ','));
+            && last
+                .checked_sub(1)
+                .is_some_and(|b| text.tokens[b].kind == Kind::Word || matches!(text.tokens[b].sign, '.' | ','));
         if glued {
             return None;
         }

@@ -44,6 +44,35 @@ pub(super) struct RawLine {
     cells: Range<u32>,
 }
 
+/// Bytes from which a line without columns is cut behind its sentences.
+const LONG_LINE: u32 = 1200;
+
+/// Where the sentences of a line begin; a point behind a short word is an abbreviation or an initial.
+fn sentence_starts(s: &str) -> Vec<usize> {
+    let mut out = vec![0];
+    let mut word = 0;
+    let mut chars = s.char_indices().peekable();
+    while let Some((i, c)) = chars.next() {
+        if c.is_alphanumeric() {
+            word += 1;
+            continue;
+        }
+        let ends = matches!(c, '.' | ';' | '!' | '?') && word > 3;
+        word = 0;
+        if !ends {
+            continue;
+        }
+        let rest = s.get(i + 1..).unwrap_or("");
+        let next = rest.trim_start();
+        if rest.starts_with(' ')
+            && next.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '-' | '–' | '•'))
+        {
+            out.push(s.len() - next.len());
+        }
+    }
+    out
+}
+
 /// Collects pages and lines; [`Builder::finish`] lays out the clean text.
 #[derive(Debug)]
 pub struct Builder {
@@ -127,12 +156,30 @@ impl Builder {
         }
     }
 
-    /// Ends the open line.
+    /// Ends the open line. A very long line without columns is cut behind its sentences: tools that join lines put a
+    /// whole document on one, and the grammar works by lines.
     pub fn end_line(&mut self) {
-        if let Some(line) = self.lines.last_mut() {
-            line.text.end = self.arena.len() as u32;
-            line.pieces.end = self.pieces.len() as u32;
-            line.cells.end = self.cells.len() as u32;
+        let (text, pieces, cells) = (self.arena.len() as u32, self.pieces.len() as u32, self.cells.len() as u32);
+        let Some(line) = self.lines.last_mut() else { return };
+        line.text.end = text;
+        line.pieces.end = pieces;
+        line.cells.end = cells;
+        let line = line.clone();
+        if !line.cells.is_empty() || line.text.end - line.text.start < LONG_LINE {
+            return;
+        }
+        let content = self.arena.get(line.text.start as usize..text as usize).unwrap_or("");
+        let cuts = sentence_starts(content);
+        let ends = cuts.iter().copied().skip(1).chain(std::iter::once(content.len()));
+        self.lines.pop();
+        for (i, (from, to)) in cuts.iter().zip(ends).enumerate() {
+            let mut part = line.clone();
+            part.text = line.text.start + *from as u32..line.text.start + to as u32;
+            part.style.gap_before &= i == 0;
+            if i > 0 && part.style.role == Role::Item {
+                part.style.role = Role::Text;
+            }
+            self.lines.push(part);
         }
     }
 
