@@ -51,8 +51,7 @@ const LONG_LINE: u32 = 1200;
 fn sentence_starts(s: &str) -> Vec<usize> {
     let mut out = vec![0];
     let mut word = 0;
-    let mut chars = s.char_indices().peekable();
-    while let Some((i, c)) = chars.next() {
+    for (i, c) in s.char_indices() {
         if c.is_alphanumeric() {
             word += 1;
             continue;
