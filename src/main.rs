@@ -24,7 +24,7 @@ struct Cli {
     /// Say less.
     #[arg(short, long, global = true)]
     quiet: bool,
-    /// Say more.
+    /// Name each document as it is done.
     #[arg(short, long, global = true, action = clap::ArgAction::Count)]
     verbose: u8,
 }
@@ -317,6 +317,9 @@ fn extract(cli: &Cli, args: &Extract) -> anyhow::Result<ExitCode> {
         let wrote = match result {
             Ok(Ok(json)) => {
                 done += 1;
+                if cli.verbose > 0 {
+                    say(format_args!("{}: {} bytes", input.name, json.len()));
+                }
                 let lead: &[u8] = if array && done > 1 { b",\n" } else { b"" };
                 sink.out
                     .write_all(lead)

@@ -1,6 +1,7 @@
 //! Persons: honorific, given and family name in whatever order and case, office, bracketed note.
 
 use super::given::is_given;
+use super::lexicon::Mark;
 use super::term::Term;
 use super::text::Text;
 use super::tokens::{Case, Gap, Kind, Toks};
@@ -112,6 +113,41 @@ pub fn person_with<'t>(text: &Text<'_>, toks: Toks<'t>, title: Option<&'static s
     Some((Person { honorific, given, family, role: None, head: false, span }, end))
 }
 
+/// Wordings that are no part of a name.
+const NEVER_A_NAME: &[Term] = &[
+    Term::Office,
+    Term::NonMember,
+    Term::Present,
+    Term::Excused,
+    Term::Absent,
+    Term::Represented,
+    Term::ProxyHeading,
+    Term::ProxyGives,
+    Term::Secretary,
+    Term::Nobody,
+];
+/// Wordings that end a name begun.
+const NOT_INSIDE: &[Term] = &[Term::Honorific, Term::Arrives, Term::Substitute, Term::Met];
+/// Wordings that begin no name.
+const NOT_FIRST: &[Term] = &[
+    Term::Body,
+    Term::Authority,
+    Term::Agenda,
+    Term::Visa,
+    Term::SittingOf,
+    Term::VoteHeading,
+    Term::ActObject,
+    Term::ActNumber,
+    Term::CountInOffice,
+    Term::Convened,
+    Term::RefCode,
+];
+
+/// Whether a mark has a meaning of either list.
+fn is_any(text: &Text<'_>, mark: Mark, common: &[Term], more: &[Term]) -> bool {
+    common.iter().chain(more).any(|t| text.is(mark, *t))
+}
+
 /// The words of one name.
 fn units(text: &Text<'_>, toks: Toks<'_>) -> Vec<Unit> {
     let mut out: Vec<Unit> = Vec::new();
@@ -147,53 +183,12 @@ fn units(text: &Text<'_>, toks: Toks<'_>) -> Vec<Unit> {
             if let Some(m) = text.lexicon.longest_at(&text.tokens, i)
                 && !unit.particle
                 && !unit.upper
-                && [
-                    Term::Honorific,
-                    Term::Office,
-                    Term::NonMember,
-                    Term::Present,
-                    Term::Excused,
-                    Term::Absent,
-                    Term::Represented,
-                    Term::ProxyHeading,
-                    Term::ProxyGives,
-                    Term::Secretary,
-                    Term::Nobody,
-                    Term::Arrives,
-                    Term::Substitute,
-                    Term::Met,
-                ]
-                .iter()
-                .any(|k| text.is(m, *k))
+                && is_any(text, m, NEVER_A_NAME, NOT_INSIDE)
             {
                 break;
             }
         } else if let Some(m) = text.lexicon.longest_at(&text.tokens, i)
-            && [
-                Term::Office,
-                Term::NonMember,
-                Term::Present,
-                Term::Excused,
-                Term::Absent,
-                Term::Represented,
-                Term::ProxyHeading,
-                Term::Secretary,
-                Term::Nobody,
-                Term::Body,
-                Term::Authority,
-                Term::Agenda,
-                Term::Visa,
-                Term::SittingOf,
-                Term::VoteHeading,
-                Term::ActObject,
-                Term::ActNumber,
-                Term::CountInOffice,
-                Term::Convened,
-                Term::RefCode,
-                Term::ProxyGives,
-            ]
-            .iter()
-            .any(|k| text.is(m, *k))
+            && is_any(text, m, NEVER_A_NAME, NOT_FIRST)
         {
             break;
         }
