@@ -288,4 +288,72 @@ tour de table
 <proces verbal|compte rendu> de la (derniere|precedente) <seance|reunion>
 <proces verbal|compte rendu> de la <seance|reunion> precedente
 <proces verbal|compte rendu> du
-approuve le <proces verbal|compte rendu>
+<approbation|adoption> (de|des) (la) (seance|seances|reunion|reunions) (du|des)
+<approbation|adoption|lecture et approbation|validation> <du|des> (dernier(s)) <proces verbal|compte rendu|proces verbaux|comptes rendus|pv|cr> (de la <seance|reunion>|des <seances|reunions>|de la derniere <seance|reunion>) (du)
+<proces verbal|proces verbaux|compte rendu|comptes rendus|pv> (sommaire) <de la seance|de la reunion|des seances|des reunions|de la session> (ordinaire|precedente) (du)
+<proces verbal|compte rendu|pv> <du conseil municipal|du conseil communautaire|du conseil|de conseil> (precedent) (du)
+<proces verbal|compte rendu> (precedent)
+approuve(nt) le <proces verbal|compte rendu>
+
+[act.subject]
+conseil
+assemblee
+elus
+conseillers (municipaux|communautaires|presents)
+membres (presents|du conseil)
+delegues
+comite
+bureau
+commission permanente
+
+[act.talk_verb]
+demande
+propose
+precise
+precise que
+declare
+dit
+dit que
+constate
+donne
+vote
+s'engage
+maintient
+
+[act.sentence_lead]
+monsieur
+madame
+mademoiselle
+messieurs
+mesdames
+m.
+mr
+mme
+mlle
+mm.
+mmes
+le
+la
+les
+l'
+un
+une
+il
+elle
+ils
+on
+vu
+considerant
+sur
+apres
+afin
+suite
+dans
+conformement
+compte tenu
+par
+depuis
+en
+cette
+ces
+ce

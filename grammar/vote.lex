@@ -116,8 +116,11 @@ la proposition est adoptee
 accepte(e)(s)
 voté(e) a l'unanimite
 avis favorable du conseil
-accord du conseil
-accord a l'unanimite
+accord (unanime) du conseil
+accord (unanime)
+accord (est) donne
+avis favorable
+decision prise
 
 [vote.rejected]
 rejete(e)(s)
@@ -158,7 +161,14 @@ est ajournee
 vote reporte
 reporte(e) (a|au) (un) (prochain) conseil
 report du point
-est reporte(e)
+reporte ce point
+sursoit
+ajourne(nt) (sa|la|cette|leur) <decision|deliberation|reponse|question>
+d'ajourner (sa|la|cette) decision
+renvoie (ce|cette|le|la) <point|question|dossier|deliberation|decision>
+remettre ce point
+<accord|accepte|decide> (a|de) (ce|le) report
+decision est <remise|reportee|renvoyee>
 
 [vote.withdrawn]
 retire(e) de l'ordre du jour
@@ -169,6 +179,20 @@ retrait de l'ordre du jour
 retrait du point
 est retire(e) de l'ordre du jour
 retirer de l'ordre du jour
+
+retire ce point
+retire cette question
+retire la question
+retire le point
+<est|sont> (donc) retire(e)(s) (de l'ordre du jour)
+
+[vote.passive]
+<est|sont> (donc|ainsi|alors|finalement|egalement) <adopte|approuve|accepte|valide|vote|decide|retenu>(e)(s) = adopted
+<est|sont> (donc|ainsi|alors|finalement) <entérine|ratifie|confirme|maintenu|accorde|désigne|élu|nommé|autorisé>(e)(s) = adopted
+<est|sont> (donc|ainsi|alors|finalement) <rejete|refuse|repousse|écarté>(e)(s) = rejected
+n'<est|sont> pas <retenu|adopte|accepte|approuve>(e)(s) = rejected
+non <retenu|adopte|accepte|approuve>(e)(s) = rejected
+<est|sont> (donc|ainsi|alors|finalement) <reporte|ajourne|renvoye|remis|differe>(e)(s) = postponed
 
 [vote.noted]
 prend acte

@@ -1,9 +1,13 @@
-//! Heads of acts: the lines that may begin a deliberation, with their number and title.
+//! Heads of acts: the lines that may begin a deliberation, with their number, their title and the styles they share
+//! with other heads.
 
+use super::agenda::Agenda;
+use super::titles::with_title;
+use crate::grammar::lexicon::Mark;
 use crate::grammar::outline::{self, Label};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
-use crate::grammar::tokens::Kind;
+use crate::grammar::tokens::{Case, Kind, Toks};
 use crate::page::{At, Role, Span};
 use regex::Regex;
 use std::ops::Range;
@@ -22,6 +26,42 @@ pub enum Form {
     Heading,
     /// A dash item or a short line before a vote.
     Item,
+    /// A short line between sentences.
+    Line,
+}
+
+/// What heads of one series have in common: bits of [`Head::styles`].
+pub mod style {
+    /// Printed in the agenda too.
+    pub const AGENDA: u32 = 1;
+    /// Begins with a number of the register.
+    pub const NUMBERED: u32 = 1 << 1;
+    /// « Objet : »
+    pub const OBJECT: u32 = 1 << 2;
+    /// « Point n° 3 », « 2ème délibération »
+    pub const NAMED: u32 = 1 << 3;
+    /// « 1/ », « 1) », « 1. »
+    pub const ARABIC: u32 = 1 << 4;
+    /// « 1.2 »
+    pub const ARABIC_SUB: u32 = 1 << 5;
+    /// « II – »
+    pub const ROMAN: u32 = 1 << 6;
+    /// « A) »
+    pub const LETTER: u32 = 1 << 7;
+    /// « 1 Subventions »: a number and nothing else.
+    pub const BARE: u32 = 1 << 8;
+    /// A heading of level 1; the next five bits are levels 2 to 6.
+    pub const HEADING: u32 = 1 << 9;
+    /// Bold print.
+    pub const BOLD: u32 = 1 << 15;
+    /// Capitals.
+    pub const CAPS: u32 = 1 << 16;
+    /// Behind a bullet.
+    pub const ITEM: u32 = 1 << 17;
+    /// A short line between sentences.
+    pub const LINE: u32 = 1 << 18;
+    /// Those that count in a row.
+    pub const RANKED: u32 = NAMED | ARABIC | ARABIC_SUB | ROMAN | LETTER | BARE;
 }
 
 /// A line that may begin an act.
@@ -39,6 +79,8 @@ pub struct Head {
     pub title: Option<At<String>>,
     /// The place in an enumeration, for points.
     pub rank: Option<u32>,
+    /// Bits of [`style`].
+    pub styles: u32,
 }
 
 /// A number of the register: letters and digits in groups, as « DEL2025-59 », « 2021-060 », « 028/18 », « BM2018/09/18/04 ».
@@ -52,7 +94,7 @@ fn register_number() -> &'static Regex {
 /// The enumeration sign of a point.
 fn point_sign() -> &'static Regex {
     static RE: OnceLock<Regex> = OnceLock::new();
-    RE.get_or_init(|| build(r"^(?:(\d{1,2}(?:[.-]\d{1,2})*)\s?(?:[°.)/:–—]|- |er |ère |ème )[°.)/:–—\s-]*|([IVXL]{1,6})\s?[-.)/:–—°][-.)/:–—\s]*|([A-Z])\s?[-)/–—.]\s?[-)/–—.\s]*|(\d{1,2})\s+)"))
+    RE.get_or_init(|| build(r"^(?:(\d{1,2}(?:[.-]\d{1,2})*)\s?(?:[°.)/:–—]|- |er |ère |ème |eme |e |è )[°.)/:–—\s-]*|([IVXL]{1,6})\s?[-.)/:–—°][-.)/:–—\s]*|([A-Z])\s?[-)/–—.]\s?[-)/–—.\s]*|(\d{1,2})\s+)"))
 }
 
 #[allow(clippy::expect_used, reason = "the patterns are constants, compiled in a test")]
@@ -100,18 +142,64 @@ pub fn register_len(s: &str) -> Option<usize> {
 
 /// All heads in the body lines `range`, in order.
 #[must_use]
-pub fn find(text: &Text<'_>, range: Range<usize>) -> Vec<Head> {
+pub fn find(text: &Text<'_>, range: Range<usize>, agenda: &Agenda) -> Vec<Head> {
     let mut out = Vec::new();
     let mut line = range.start;
     while line < range.end {
-        if let Some(head) = opt_head(text, line, range.end) {
-            line = head.end.max(line + 1);
-            out.push(head);
-        } else {
+        let head = (!agenda.covers(line)).then(|| opt_head(text, line, range.end)).flatten();
+        let Some(mut head) = head else {
             line += 1;
+            continue;
+        };
+        head.styles |= print_styles(text, &head);
+        if agenda.announces(text, line) {
+            head.styles |= style::AGENDA;
         }
+        line = head.end.max(line + 1);
+        out.push(head);
     }
     out
+}
+
+/// The styles that a head has by its print, whatever it says.
+fn print_styles(text: &Text<'_>, head: &Head) -> u32 {
+    let info = &text.doc.lines[head.line];
+    let s = text.doc.text(info.span);
+    let mut out = 0;
+    if let Role::Heading(level) = info.role {
+        out |= style::HEADING << (level.clamp(1, 6) - 1);
+    }
+    if info.bold {
+        out |= style::BOLD;
+    }
+    if capitals(s) {
+        out |= style::CAPS;
+    }
+    if outline::behind_bullet(text.line(head.line)).start != text.line(head.line).start {
+        out |= style::ITEM;
+    }
+    out
+}
+
+/// Mostly capitals: at most one small letter in five, as in « AVENANT n°2 ».
+fn capitals(s: &str) -> bool {
+    let letters = s.chars().filter(|c| c.is_alphabetic()).count();
+    let upper = s.chars().filter(|c| c.is_uppercase()).count();
+    letters >= 6 && upper * 10 >= letters * 8
+}
+
+/// What the head productions look at.
+struct Opening<'t> {
+    line: usize,
+    limit: usize,
+    /// The tokens behind the bullet.
+    toks: Toks<'t>,
+    /// The print behind the bullet.
+    s: &'t str,
+    /// Where it begins.
+    at: u32,
+    /// The wording that opens it.
+    mark: Option<Mark>,
 }
 
 /// A head at a line, or nothing.
@@ -121,226 +209,214 @@ fn opt_head(text: &Text<'_>, line: usize, limit: usize) -> Option<Head> {
         return None;
     }
     let toks = outline::behind_bullet(text.line(line));
-    let first = toks.first()?;
-    let at = first.span.start;
+    let at = toks.first()?.span.start;
     let s = text.doc.clean.get(at as usize..info.span.end as usize)?.trim_end();
-    let bulleted = toks.start != text.line(line).start;
-    let mark = text.mark_at(toks.start);
-    if let Some(m) = mark
-        && text.is(m, Term::ActNumber)
-        && let Some(t) = text.toks(m.end as usize, toks.end).first()
-    {
-        let skip = (t.span.start - at) as usize;
-        let lead = s[skip..].find(|c: char| c.is_alphanumeric()).unwrap_or(0);
-        let from = skip + lead;
-        let plain = s[..skip].chars().filter(|c| c.is_alphabetic()).count() > 2;
-        if let Some(len) = number_len(&s[from..], plain || s[from..].chars().filter(char::is_ascii_digit).count() >= 2)
-            && s[from..].starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit())
-            && s[skip..from].chars().all(|c| !c.is_alphanumeric())
-        {
-            let number = At::new(s[from..from + len].to_owned(), Span::new(at + from as u32, at + (from + len) as u32));
-            let rest = &s[from + len..];
-            // « Délibération n° 12 du 3 mai » cites an act, it does not begin one.
-            let lower = rest.trim_start().starts_with(|c: char| c.is_lowercase());
-            if !lower && first.case != crate::grammar::tokens::Case::Lower {
-                return Some(with_title(
-                    text,
-                    line,
-                    limit,
-                    Form::Numbered,
-                    Some(number),
-                    at + (from + len) as u32,
-                    None,
-                ));
+    let o = Opening { line, limit, toks, s, at, mark: text.mark_at(toks.start) };
+    let label = outline::label(text, line);
+    opt_announced_number(text, &o)
+        .or_else(|| opt_bare_register_number(text, &o))
+        .or_else(|| opt_object(text, &o, label))
+        .or_else(|| opt_named_point(text, &o))
+        .or_else(|| opt_signed_point(text, &o))
+        .or_else(|| {
+            if matches!(label, Label::Section(_) | Label::Article | Label::Rapporteur | Label::Agenda) {
+                return None;
             }
-        }
-    }
-    if let Some(len) =
-        s.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit()).then(|| number_len(s, false)).flatten()
-    {
-        let rest = s[len..].trim_start();
-        let sep = rest.starts_with(['-', '–', ':', '—']) || rest.is_empty() || rest.starts_with(char::is_uppercase);
-        let sum = rest.chars().take(12).any(|c| c == '€');
-        if sep && !sum && !is_hour(s) {
-            let number = At::new(s[..len].to_owned(), Span::new(at, at + len as u32));
-            return Some(with_title(text, line, limit, Form::Numbered, Some(number), at + len as u32, None));
-        }
-    }
-    if outline::label(text, line) == Label::Object {
-        let after = mark.map_or(at, |m| text.mark_span(m).end);
-        return Some(with_title(text, line, limit, Form::Object, None, after, None));
-    }
-    if let Some(m) = mark
-        && text.is(m, Term::ActPoint)
-        && let Some(n) = text.toks(m.end as usize, toks.end).first().filter(|t| t.kind == Kind::Number)
-    {
-        let rank = text.doc.text(n.span).parse().ok();
-        return Some(with_title(text, line, limit, Form::Point, None, n.span.end, rank));
-    }
-    if let Some(c) = point_sign().captures(s) {
-        let sign = c.get(0)?.as_str();
-        let rest = s[sign.len()..].trim_start();
-        let bare = c.get(4).is_some();
-        let good = rest.starts_with(|ch: char| ch.is_uppercase() || matches!(ch, '«' | '"'))
-            && rest.chars().filter(|ch| ch.is_alphabetic()).count() >= 4;
-        let person = c.get(3).is_some() && sign.starts_with('M') && sign.contains('.');
-        let prose = rest.ends_with([';', ',']) || rest.len() > 220;
-        if good && !person && !prose && (!bare || info.gap_before && rest.len() < 120) {
-            let rank = c.get(1).or(c.get(4)).and_then(|n| n.as_str().split(['.', '-']).next_back()?.parse().ok());
-            return Some(with_title(text, line, limit, Form::Point, None, at + sign.len() as u32, rank));
-        }
-    }
-    if matches!(outline::label(text, line), Label::Section(_) | Label::Article | Label::Rapporteur) {
+            opt_heading(text, &o).or_else(|| opt_item(text, &o)).or_else(|| opt_line(text, &o))
+        })
+}
+
+/// « Délibération n° 2021-060 : … »; « Délibération n° 12 du 3 mai » cites an act and begins none.
+fn opt_announced_number(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
+    let m = o.mark.filter(|m| text.is(*m, Term::ActNumber))?;
+    let t = text.toks(m.end as usize, o.toks.end).first()?;
+    let skip = (t.span.start - o.at) as usize;
+    let rest = o.s.get(skip..)?;
+    let from = skip + rest.find(|c: char| c.is_alphanumeric()).unwrap_or(0);
+    let number = o.s.get(from..)?;
+    let plain = o.s[..skip].chars().filter(|c| c.is_alphabetic()).count() > 2;
+    let digits = number.chars().filter(char::is_ascii_digit).count();
+    let len = number_len(number, plain || digits >= 2)?;
+    let starts = number.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit());
+    let lower = number[len..].trim_start().starts_with(|c: char| c.is_lowercase());
+    let small = o.toks.first().is_some_and(|t| t.case == Case::Lower);
+    if !starts || lower || small || outcome_follows(text, o, o.at + (from + len) as u32) {
         return None;
     }
-    let letters = s.chars().filter(|c| c.is_alphabetic()).count();
-    let upper = s.chars().filter(|c| c.is_uppercase()).count();
-    if letters >= 5 && s.len() < 240 && s.starts_with(char::is_uppercase) {
-        let heading = matches!(info.role, Role::Heading(_));
-        if heading || (info.bold && info.gap_before) || (info.gap_before && upper * 10 >= letters * 8 && letters >= 8) {
-            return Some(with_title(text, line, limit, Form::Heading, None, at, None));
-        }
+    let span = Span::new(o.at + from as u32, o.at + (from + len) as u32);
+    let number = At::new(number[..len].to_owned(), span);
+    let mut head = with_title(text, o.line, o.limit, Form::Numbered, Some(number), span.end, None);
+    head.styles = style::NUMBERED;
+    Some(head)
+}
+
+/// « 2021_060 – … », « DEL2025-59 : … », « 028/18 : TARIFS »
+fn opt_bare_register_number(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
+    if !o.s.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit()) || is_hour(o.s) {
+        return None;
     }
-    let ends = s.ends_with(['.', ';', ',', ':']);
-    if letters >= 3
-        && s.len() < 130
-        && !ends
-        && (bulleted || info.gap_before)
-        && first.kind == Kind::Word
-        && first.case != crate::grammar::tokens::Case::Lower
+    let len = number_len(o.s, false)?;
+    let rest = o.s[len..].trim_start();
+    let sep = rest.starts_with(['-', '–', ':', '—']) || rest.is_empty() || rest.starts_with(char::is_uppercase);
+    let sum = rest.chars().take(12).any(|c| c == '€');
+    if !sep || sum || outcome_follows(text, o, o.at + len as u32) {
+        return None;
+    }
+    let number = At::new(o.s[..len].to_owned(), Span::new(o.at, o.at + len as u32));
+    let mut head = with_title(text, o.line, o.limit, Form::Numbered, Some(number), o.at + len as u32, None);
+    head.styles = style::NUMBERED;
+    Some(head)
+}
+
+/// « Délibération n° 2018-06-041 – ADOPTÉE par 25 voix »: the number closes an act, it begins none.
+fn outcome_follows(text: &Text<'_>, o: &Opening<'_>, from: u32) -> bool {
+    const CLOSES: &[Term] = &[Term::Adopted, Term::Rejected, Term::Postponed, Term::Withdrawn, Term::Unanimous, Term::Body];
+    let rest = text.within(Span::new(from, text.doc.lines[o.line].span.end));
+    let lead = rest.slice().iter().take(4).position(|t| t.kind == Kind::Word).unwrap_or(0);
+    text.find(rest.skip(lead).head(3), CLOSES).is_some_and(|m| m.first as usize <= rest.start + lead + 1)
+}
+
+/// « Objet : … »
+fn opt_object(text: &Text<'_>, o: &Opening<'_>, label: Label) -> Option<Head> {
+    if label != Label::Object {
+        return None;
+    }
+    let after = o.mark.map_or(o.at, |m| text.mark_span(m).end);
+    let mut head = with_title(text, o.line, o.limit, Form::Object, None, after, None);
+    head.styles = style::OBJECT;
+    Some(head)
+}
+
+/// « Point n° 3 – … », « Question 4 : … »
+fn opt_named_point(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
+    let m = o.mark.filter(|m| text.is(*m, Term::ActPoint))?;
+    let n = text.toks(m.end as usize, o.toks.end).first().filter(|t| t.kind == Kind::Number)?;
+    let rank = text.doc.text(n.span).parse().ok();
+    let mut head = with_title(text, o.line, o.limit, Form::Point, None, n.span.end, rank);
+    head.styles = style::NAMED;
+    Some(head)
+}
+
+/// « 1/ », « II – », « B) », « 2 ème DELIBERATION : », « 3 Tarifs »
+fn opt_signed_point(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
+    let info = &text.doc.lines[o.line];
+    let c = point_sign().captures(o.s)?;
+    let sign = c.get(0)?.as_str();
+    let rest = o.s[sign.len()..].trim_start();
+    let good = rest.starts_with(|ch: char| ch.is_uppercase() || matches!(ch, '«' | '"' | '“'))
+        && rest.chars().filter(|ch| ch.is_alphabetic()).count() >= 4;
+    let person = c.get(3).is_some() && sign.starts_with('M') && sign.contains('.');
+    let prose = rest.ends_with([';', ',']) && info.cells.is_empty() || rest.len() > 260;
+    let bare = c.get(4).is_some();
+    let table = info.cells.len() > 1 && rest.contains('\t');
+    if !good || person || prose || bare && (rest.len() > 130 || table || rest.ends_with('.')) {
+        return None;
+    }
+    let word = sign.trim_end();
+    let ordinal = word.ends_with(['e', 'r', 'è']);
+    let (rank, styles) = if let Some(n) = c.get(1) {
+        let sub = n.as_str().contains(['.', '-']);
+        let rank = n.as_str().split(['.', '-']).next_back().and_then(|n| n.parse().ok());
+        (rank, if ordinal { style::NAMED } else if sub { style::ARABIC_SUB } else { style::ARABIC })
+    } else if let Some(n) = c.get(2) {
+        (roman(n.as_str()), style::ROMAN)
+    } else if let Some(n) = c.get(3) {
+        (n.as_str().bytes().next().map(|b| u32::from(b - b'A') + 1), style::LETTER)
+    } else {
+        (c.get(4).and_then(|n| n.as_str().parse().ok()), style::BARE)
+    };
+    let mut head = with_title(text, o.line, o.limit, Form::Point, None, o.at + sign.len() as u32, rank);
+    head.styles = styles;
+    Some(head)
+}
+
+/// « IV » → 4, for the numerals that number points.
+fn roman(s: &str) -> Option<u32> {
+    let digit = |c| match c {
+        'I' => Some(1),
+        'V' => Some(5),
+        'X' => Some(10),
+        'L' => Some(50),
+        _ => None,
+    };
+    let digits: Vec<i32> = s.chars().map(digit).collect::<Option<_>>()?;
+    let signed = |(i, d): (usize, &i32)| if digits.get(i + 1).is_some_and(|n| n > d) { -d } else { *d };
+    u32::try_from(digits.iter().enumerate().map(signed).sum::<i32>()).ok()
+}
+
+/// A heading of the markup, a bold line behind a gap, a line in capitals behind a gap.
+fn opt_heading(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
+    let info = &text.doc.lines[o.line];
+    let letters = o.s.chars().filter(|c| c.is_alphabetic()).count();
+    if letters < 5 || o.s.len() >= 240 || !o.s.starts_with(|c: char| c.is_uppercase() || matches!(c, '«' | '"')) {
+        return None;
+    }
+    let heading = matches!(info.role, Role::Heading(_));
+    let bold = info.bold && (info.gap_before || !o.s.ends_with(['.', ';', ',']) && o.s.len() < 160);
+    let caps = capitals(o.s) && letters >= 8 && (info.gap_before || closes_sentence(text, o.line));
+    if !(heading || bold || caps) || info.cells.len() > 1 {
+        return None;
+    }
+    Some(with_title(text, o.line, o.limit, Form::Heading, None, o.at, None))
+}
+
+/// A dash item, or a short line behind a gap.
+fn opt_item(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
+    let info = &text.doc.lines[o.line];
+    let first = o.toks.first()?;
+    let bulleted = o.toks.start != text.line(o.line).start;
+    let letters = o.s.chars().filter(|c| c.is_alphabetic()).count();
+    let ends = o.s.ends_with(['.', ';', ',', ':']);
+    if letters < 3 || o.s.len() >= 130 || ends || first.kind != Kind::Word || first.case == Case::Lower {
+        return None;
+    }
+    if !bulleted && !info.gap_before {
+        return None;
+    }
+    let mut head = with_title(text, o.line, o.limit, Form::Item, None, o.at, None);
+    head.styles = if bulleted { style::ITEM } else { style::LINE };
+    Some(head)
+}
+
+/// A short line without a gap, between the end of a sentence and the start of the next.
+fn opt_line(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
+    const SENTENCE: &[Term] = &[Term::Honorific, Term::HeadOfBody, Term::SentenceLead, Term::Body, Term::VoteHeading];
+    let info = &text.doc.lines[o.line];
+    let letters = o.s.chars().filter(|c| c.is_alphabetic()).count();
+    let ends = o.s.ends_with(['.', ';', ',']);
+    if letters < 6 || o.s.len() > 120 || ends || info.cells.len() > 1 {
+        return None;
+    }
+    if !o.s.starts_with(|c: char| c.is_uppercase() || matches!(c, '«' | '"'))
+        || o.mark.is_some_and(|m| SENTENCE.iter().any(|t| text.is(m, *t)))
+        || !closes_sentence(text, o.line)
     {
-        return Some(with_title(text, line, limit, Form::Item, None, at, None));
+        return None;
     }
-    None
+    let next = text.doc.lines.get(o.line + 1).filter(|_| o.line + 1 < o.limit)?;
+    let after = text.doc.text(next.span);
+    if next.role != Role::Text || !after.starts_with(|c: char| c.is_uppercase() || !c.is_alphanumeric()) {
+        return None;
+    }
+    let mut head = with_title(text, o.line, o.limit, Form::Line, None, o.at, None);
+    head.styles = style::LINE;
+    Some(head)
+}
+
+/// Whether the line before ends a sentence, a list or a heading: what follows may be a head.
+fn closes_sentence(text: &Text<'_>, line: usize) -> bool {
+    let Some(before) = line.checked_sub(1).and_then(|l| text.doc.lines.get(l)) else { return true };
+    let s = text.doc.text(before.span).trim_end();
+    text.doc.lines[line].gap_before
+        || s.ends_with(['.', '!', '?', ':', '»', ')', '€', ';'])
+        || s.len() < 70
+        || !matches!(before.role, Role::Text)
 }
 
 /// « 20h30 », « 18 : 30 »: an hour, not a number.
 fn is_hour(s: &str) -> bool {
     let digits = s.bytes().take_while(u8::is_ascii_digit).count();
     digits <= 2 && s[digits..].trim_start().starts_with(['h', 'H'])
-}
-
-/// Completes a head: the rest of its line is the title, or the next lines are.
-fn with_title(
-    text: &Text<'_>,
-    line: usize,
-    limit: usize,
-    form: Form,
-    number: Option<At<String>>,
-    from: u32,
-    rank: Option<u32>,
-) -> Head {
-    let lines = &text.doc.lines;
-    let mut title = trim_title(text, Span::new(from, lines[line].span.end));
-    let mut end = line + 1;
-    // The title may begin on the next line, behind « Objet : » there.
-    if title.is_none() && matches!(form, Form::Numbered | Form::Object) {
-        for (next, info) in lines.iter().enumerate().take((line + 4).min(limit)).skip(line + 1) {
-            let label = outline::label(text, next);
-            if info.role == Role::Rule || text.line(next).is_empty() {
-                continue;
-            }
-            if label == Label::Object {
-                let after = outline::opening(text, next).map_or(lines[next].span.start, |(m, _)| text.mark_span(m).end);
-                title = trim_title(text, Span::new(after, lines[next].span.end));
-                end = next + 1;
-                if title.is_some() {
-                    break;
-                }
-                continue;
-            }
-            if label != Label::Plain || matches!(lines[next].role, Role::TableRow | Role::TableHead) {
-                break;
-            }
-            title = trim_title(text, lines[next].span);
-            end = next + 1;
-            break;
-        }
-    } else if let Some(t) = &title {
-        // « DEL2025-17 - Objet : Affectation de résultat »
-        let toks = text.within(t.span);
-        if let Some(m) = text.mark_at(toks.start).filter(|m| text.is(*m, Term::ActObject))
-            && text.toks(m.end as usize, toks.end).first().is_some_and(|t| t.sign == ':')
-        {
-            let after = text.mark_span(m).end;
-            title = trim_title(text, Span::new(after, t.span.end));
-        }
-    }
-    // A title runs on over wrapped lines: no gap, no known opening, the line before is long or the style is the same.
-    if let Some(t) = &mut title
-        && form != Form::Item
-    {
-        while end < limit && end < line + 6 {
-            let (prev, next) = (&lines[end - 1], &lines[end]);
-            let prev_len = prev.span.end - prev.span.start;
-            let same = prev.bold == next.bold && (prev.size - next.size).abs() < 0.6;
-            let caps = |s: &str| {
-                s.chars().filter(|c| c.is_lowercase()).count() * 5 < s.chars().filter(|c| c.is_alphabetic()).count()
-            };
-            let (a, b) = (text.doc.text(t.span), text.doc.text(next.span));
-            let run_on = (caps(a) && caps(b))
-                || (prev.bold && next.bold)
-                || (prev_len > 70 && !a.ends_with(['.', ':']) && b.starts_with(|c: char| c.is_lowercase() || c == '('))
-                || (matches!(prev.role, Role::Heading(_)) && next.role == prev.role);
-            if next.gap_before
-                || next.role != prev.role && !matches!(next.role, Role::Text)
-                || !same
-                || !run_on
-                || text.line(end).is_empty()
-            {
-                break;
-            }
-            if outline::label(text, end) != Label::Plain
-                || outline::behind_bullet(text.line(end)).start != text.line(end).start
-            {
-                break;
-            }
-            t.span.end = next.span.end;
-            end += 1;
-        }
-        t.value = joined(text.doc.text(t.span));
-    }
-    Head { line, end, form, number, title, rank }
-}
-
-/// A head made of a short line alone: its first cell, without the sum at its end.
-#[must_use]
-pub fn short_title(text: &Text<'_>, line: usize) -> Option<Head> {
-    let info = text.doc.lines.get(line)?;
-    let cells = text.doc.cells_of(info);
-    let span = cells.first().map_or(info.span, |c| c.span);
-    let s = text.doc.text(span);
-    let sum = s.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '€' | ',' | '.'));
-    let kept = if s.contains('€') && !sum.is_empty() { sum.len() } else { s.len() };
-    let title = trim_title(text, Span::new(span.start, span.start + kept as u32))?;
-    Some(Head { line, end: line + 1, form: Form::Item, number: None, title: Some(title), rank: None })
-}
-
-/// A title without the signs around it.
-fn trim_title(text: &Text<'_>, span: Span) -> Option<At<String>> {
-    let s = text.doc.text(span);
-    let junk = |c: char| {
-        c.is_whitespace() || matches!(c, ':' | '-' | '–' | '—' | '*' | '.' | '_' | ';' | '°' | '/' | '=' | '•' | '|')
-    };
-    let lead = s.len() - s.trim_start_matches(junk).len();
-    let core = s.trim_matches(junk);
-    if core.chars().filter(|c| c.is_alphabetic()).count() < 3 {
-        return None;
-    }
-    let start = span.start + lead as u32;
-    Some(At::new(joined(core), Span::new(start, start + core.len() as u32)))
-}
-
-/// Line ends and column gaps as single spaces, signs at the end dropped.
-fn joined(s: &str) -> String {
-    let mut out = String::with_capacity(s.len());
-    for word in s.split_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(word);
-    }
-    out.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '-' | '–' | '—' | ';' | '=' | '_')).to_owned()
 }
 
 #[cfg(test)]

@@ -1,16 +1,24 @@
 //! Extraction: values with their places, from zones of the document.
 
 pub mod acts;
+pub mod agenda;
 pub mod amounts;
 pub mod attendance;
 pub mod budget;
 pub mod changes;
 pub mod dates;
+pub mod events;
 pub mod heads;
+pub mod numbers;
 pub mod record;
 pub mod references;
 pub mod roll_table;
 pub mod single;
+pub mod series;
 pub mod sitting;
 pub mod stamp;
+pub mod statements;
+pub mod tally;
+pub mod titles;
+pub mod vote_names;
 pub mod votes;

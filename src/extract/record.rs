@@ -1,6 +1,7 @@
 //! From a document to its record: sittings cut apart, every value placed, evidence written.
 
 use super::acts::{self, Act};
+use super::events;
 use super::sitting;
 use super::votes::{self, FoundVote};
 use super::{amounts, attendance, budget, changes as moves, references, single, stamp};
@@ -142,7 +143,7 @@ fn sitting_ranges(text: &Text<'_>) -> Vec<Range<usize>> {
                 events = 0;
             }
             last_open = Some(line);
-        } else if last_open.is_some() && votes::event(text, line).is_some() {
+        } else if last_open.is_some() && events::event(text, line).is_some() {
             events += 1;
         }
     }
@@ -183,7 +184,7 @@ fn sitting(
     findings: &mut Vec<Finding>,
 ) -> (Sitting, Kind) {
     let at = format!("/sittings/{index}");
-    let first_event = range.clone().find(|l| votes::event(text, *l).is_some()).unwrap_or(range.end);
+    let first_event = range.clone().find(|l| events::event(text, *l).is_some()).unwrap_or(range.end);
     let mut roll = attendance::read(text, range.start..first_event);
     // A vote may come before the roll (« après appel, … à l'unanimité »): then the roll is looked for further on.
     if roll.entries.len() < 3 && first_event < range.end {
@@ -207,7 +208,7 @@ fn sitting(
         let mut head = single::head(text, range.clone());
         head.end = head.end.max(range.start);
         let from = claimed.max(if head.line >= claimed { head.line } else { claimed });
-        acts = vec![Act { head, lines: from..range.end }];
+        acts = vec![Act::new(head, from..range.end)];
     }
     let head_end = acts.first().map_or(range.end, |a| a.lines.start);
     let head_lines = if single {
@@ -230,7 +231,7 @@ fn sitting(
 
     let mut kind = if single { Kind::Deliberation } else { Kind::Minutes };
     let early = text.lines(range.start, head_lines.end.min(range.start + 60));
-    let decided = acts.iter().any(|a| a.lines.clone().any(|l| votes::event(text, l).is_some()));
+    let decided = acts.iter().any(|a| a.lines.clone().any(|l| events::event(text, l).is_some()));
     if !decided {
         kind = if text.find(text.lines(range.start, range.end), &[Term::Convocation]).is_some()
             || text.find(early, &[Term::Agenda]).is_some()
@@ -444,7 +445,11 @@ fn deliberation(
     }
     let body =
         if head.line >= act.lines.start { head.end.min(act.lines.end)..act.lines.end } else { act.lines.clone() };
-    let zones = outline::sections(text, body.clone(), minutes);
+    let core = body.start..act.core_end.max(body.start);
+    let mut zones = outline::sections(text, core.clone(), minutes);
+    if core.end < body.end {
+        zones.push(Zone { kind: SectionKind::Other, lines: core.end..body.end });
+    }
     let mut sections = Vec::with_capacity(zones.len());
     let mut decisions = Vec::new();
     for zone in &zones {
@@ -460,7 +465,9 @@ fn deliberation(
         }
         sections.push(record::Section { kind: zone.kind, heading: None, text: content });
     }
-    let found = votes::read(text, body.clone());
+    // The vote may stand in the line of the title itself.
+    let voting = (head.line..core.start).find(|l| events::event(text, *l).is_some()).unwrap_or(core.start)..core.end;
+    let found = votes::read(text, voting);
     let (vote, names) = vote(text, &found, &decisions, at, roster, ev, findings);
     let span = outline::span_of(text, act.lines.clone());
     let whole = text.within(span);

@@ -1,5 +1,6 @@
 //! A document that is one act: its number and title stand anywhere in the head, above or below the attendance.
 
+use super::agenda::Agenda;
 use super::heads::{self, Form, Head};
 use crate::grammar::outline::{self, Label};
 use crate::grammar::term::Term;
@@ -33,14 +34,14 @@ pub fn first_clause(text: &Text<'_>, range: Range<usize>) -> usize {
 #[must_use]
 pub fn head(text: &Text<'_>, range: Range<usize>) -> Head {
     let clause = first_clause(text, range.clone());
-    let found = heads::find(text, range.start..clause.max(range.start + 1).min(range.end));
+    let found = candidates(text, range.start..clause.max(range.start + 1).min(range.end));
     let number = found
         .iter()
         .find(|h| h.form == Form::Numbered)
         .and_then(|h| h.number.clone())
         .or_else(|| inline_number(text, range.start..clause))
         .or_else(|| {
-            heads::find(text, clause..range.end)
+            candidates(text, clause..range.end)
                 .into_iter()
                 .find(|h| h.form == Form::Numbered && h.title.is_none())
                 .and_then(|h| h.number)
@@ -65,12 +66,20 @@ pub fn head(text: &Text<'_>, range: Range<usize>) -> Head {
         number: None,
         title: None,
         rank: None,
+        styles: 0,
     });
     if chosen.is_some_and(|h| h.title.as_ref().is_some_and(|t| is_letterhead(text, t.span))) {
         head.title = None;
     }
     head.number = number;
     head
+}
+
+/// The heads of a stretch, plain lines left out: a single act has a marked title.
+fn candidates(text: &Text<'_>, lines: Range<usize>) -> Vec<Head> {
+    let mut found = heads::find(text, lines, &Agenda::default());
+    found.retain(|h| h.form != Form::Line);
+    found
 }
 
 /// « Délibération n° X » inside a line or a cell of the head.

@@ -211,6 +211,12 @@ terms! {
     Miscellany = "act.miscellany";
     /// « procès-verbal de la séance précédente » as a point
     MinutesApproval = "act.minutes_approval";
+    /// Those who decide, in other words than the body's name (« l'assemblée », « les membres présents »).
+    ActSubject = "act.subject";
+    /// A verb of [`Term::Verb`] that is also everyday talk: it decides only below a formula.
+    TalkVerb = "act.talk_verb";
+    /// A word that opens a sentence, not a title (« Monsieur », « Il », « Considérant »).
+    SentenceLead = "act.sentence_lead";
 
     // ---- vote.lex
     /// « vote : », « résultat du vote », which opens a vote
@@ -235,6 +241,8 @@ terms! {
     Postponed = "vote.postponed";
     /// « retiré de l'ordre du jour »
     Withdrawn = "vote.withdrawn";
+    /// « est adopté », « sont retenus »; value: the outcome in the record
+    Passive = "vote.passive";
     /// « prend acte »
     Noted = "vote.noted";
     /// « avis défavorable »

@@ -1,0 +1,180 @@
+//! The agenda: where it is printed, and the items that come again as heads of the acts.
+
+use super::events;
+use crate::grammar::outline::{self, Label};
+use crate::grammar::text::Text;
+use crate::page::{Role, fold};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::ops::Range;
+
+/// Shortest folded item that is compared, in bytes.
+const MIN_KEY: usize = 8;
+/// Most items that are read as an agenda; what goes on longer is a text.
+const MAX_ITEMS: usize = 300;
+/// A folded line this long may stand for a longer item that it begins, or the other way round.
+const PREFIX_KEY: usize = 18;
+
+/// Where the agenda is printed and what it lists.
+#[derive(Debug, Default)]
+pub struct Agenda {
+    /// The lines it takes up: no act begins there.
+    pub ranges: Vec<Range<usize>>,
+    keys: FxHashSet<String>,
+    long: Vec<String>,
+}
+
+impl Agenda {
+    /// Whether a line lies in the printed agenda.
+    #[must_use]
+    pub fn covers(&self, line: usize) -> bool {
+        self.ranges.iter().any(|r| r.contains(&line))
+    }
+
+    /// Whether a line prints an item of the agenda again.
+    #[must_use]
+    pub fn announces(&self, text: &Text<'_>, line: usize) -> bool {
+        if self.keys.is_empty() {
+            return false;
+        }
+        let key = item_key(text, line);
+        key.len() >= MIN_KEY && (self.keys.contains(&key) || self.long.iter().any(|k| alike(k, &key)))
+    }
+
+    fn add(&mut self, key: String) {
+        if key.len() >= PREFIX_KEY {
+            self.long.push(key.clone());
+        }
+        self.keys.insert(key);
+    }
+}
+
+/// One begins as the other ends: a title cut by a line end, or with more words in one of the two places.
+fn alike(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    short.len() >= PREFIX_KEY && long.starts_with(short)
+}
+
+/// The folded words of a line behind its bullet, number and enumeration sign.
+fn item_key(text: &Text<'_>, line: usize) -> String {
+    let info = &text.doc.lines[line];
+    let s = text.doc.text(info.span);
+    let from = s.find(char::is_alphabetic).unwrap_or(s.len());
+    fold::key(&s[from..])
+}
+
+/// Finds the agenda in the body lines `range`: from its heading over items to the first item that comes again, to
+/// prose, or to a vote.
+#[must_use]
+pub fn find(text: &Text<'_>, range: Range<usize>) -> Agenda {
+    let mut out = Agenda::default();
+    let mut line = range.start;
+    while line < range.end {
+        if outline::label(text, line) != Label::Agenda {
+            line += 1;
+            continue;
+        }
+        let end = one(text, line, range.end, &mut out);
+        line = end.max(line + 1);
+    }
+    out
+}
+
+/// Why a list of items ended.
+#[derive(PartialEq)]
+enum Stop {
+    Again,
+    Prose,
+    Rule,
+    End,
+}
+
+fn one(text: &Text<'_>, heading: usize, limit: usize, out: &mut Agenda) -> usize {
+    let mut seen: Vec<(usize, String)> = Vec::new();
+    let mut end = heading + 1;
+    let mut stop = Stop::End;
+    while end < limit {
+        let info = &text.doc.lines[end];
+        let s = text.doc.text(info.span).trim();
+        let rule = info.role == Role::Rule
+            || (!s.is_empty() && s.chars().all(|c| matches!(c, '_' | '-' | '*' | '=' | ' ' | '~' | '<' | '>')));
+        if rule {
+            if !seen.is_empty() {
+                stop = Stop::Rule;
+                break;
+            }
+            end += 1;
+            continue;
+        }
+        let key = item_key(text, end);
+        if key.len() >= MIN_KEY && seen.iter().any(|(_, k)| *k == key || alike(k, &key)) {
+            stop = Stop::Again;
+            break;
+        }
+        let bulleted = outline::behind_bullet(text.line(end)).start != text.line(end).start;
+        let prose = s.ends_with('.') && s.len() > 70 && !bulleted;
+        let event = s.len() >= 160 || s.ends_with('.') || seen.len() >= MAX_ITEMS;
+        if prose || event && (seen.len() >= MAX_ITEMS || events::event(text, end).is_some()) {
+            stop = Stop::Prose;
+            break;
+        }
+        if key.len() >= MIN_KEY {
+            seen.push((end, key));
+        }
+        end += 1;
+    }
+    // Prose behind an item makes that item a head, unless it is printed again further on.
+    if stop == Stop::Prose {
+        let later = Keys::of(text, end..limit);
+        let again = |key: &str| later.holds(key);
+        let repeated = seen.iter().filter(|(_, k)| again(k)).count();
+        if repeated * 2 >= seen.len() && repeated > 0 {
+            // A true list: what stands behind its last repeated item is body.
+            if let Some((l, _)) = seen.iter().rev().find(|(_, k)| again(k)) {
+                end = l + 1;
+            }
+        } else {
+            let back = seen.len().saturating_sub(1);
+            end = seen.get(back).map_or(heading + 1, |(l, _)| *l);
+            if seen.len() <= 1 {
+                return heading + 1;
+            }
+        }
+        seen.retain(|(l, _)| *l < end);
+    }
+    // An agenda that swallows the rest of the document is none.
+    if stop != Stop::End || seen.len() < 2 {
+        out.ranges.push(heading..end);
+    }
+    for (_, key) in seen {
+        out.add(key);
+    }
+    end
+}
+
+/// The folded lines of a stretch, to be asked for items.
+struct Keys {
+    whole: FxHashSet<String>,
+    by_start: FxHashMap<String, Vec<String>>,
+}
+
+impl Keys {
+    fn of(text: &Text<'_>, lines: Range<usize>) -> Self {
+        let mut out = Self { whole: FxHashSet::default(), by_start: FxHashMap::default() };
+        for line in lines {
+            let key = item_key(text, line);
+            if let Some(start) = key.get(..PREFIX_KEY) {
+                let same = out.by_start.entry(start.to_owned()).or_default();
+                if same.len() < MAX_ITEMS {
+                    same.push(key.clone());
+                }
+            }
+            out.whole.insert(key);
+        }
+        out
+    }
+
+    fn holds(&self, key: &str) -> bool {
+        self.whole.contains(key)
+            || key.get(..PREFIX_KEY).and_then(|s| self.by_start.get(s)).is_some_and(|ks| ks.iter().any(|k| alike(k, key)))
+    }
+}

@@ -1,0 +1,132 @@
+//! Events: the lines on which the body votes, decides, takes note or puts off. An act is what an event closes.
+
+use super::tally::tallies;
+use crate::grammar::lexicon::Mark;
+use crate::grammar::outline::{self, Label};
+use crate::grammar::term::Term;
+use crate::grammar::text::Text;
+use crate::grammar::tokens::{Case, Gap, Kind, Toks};
+use crate::record::SectionKind;
+
+/// What a line does to the act it stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Event {
+    /// A tally, unanimity, an outcome in words.
+    Vote,
+    /// A formula or a deciding verb.
+    Decision,
+}
+
+/// Longest sentence, in tokens, that is an outcome and nothing else: « Adopté à l'unanimité des membres présents. »
+const OUTCOME_LEN: usize = 16;
+
+/// Whether a line carries a vote or a decision.
+#[must_use]
+pub fn event(text: &Text<'_>, line: usize) -> Option<Event> {
+    match outline::label(text, line) {
+        Label::Section(SectionKind::Vote) => return Some(Event::Vote),
+        Label::Section(SectionKind::Formula) => return Some(Event::Decision),
+        Label::Section(SectionKind::Visa | SectionKind::Recital) => {
+            // « Vu la loi …, le conseil, à l'unanimité, approuve … »: a visa that runs on into the decision.
+            return in_words(text, text.line(line));
+        }
+        Label::Section(SectionKind::Stamp | SectionKind::Appeal) => return None,
+        Label::Section(SectionKind::Decision) => {
+            let upper = outline::behind_bullet(text.line(line)).slice().iter().take(2).any(|t| t.case == Case::Upper);
+            return upper.then_some(Event::Decision).or_else(|| in_words(text, text.line(line)));
+        }
+        _ => {}
+    }
+    let toks = text.line(line);
+    let marks = text.marks_in(toks);
+    if marks.is_empty() {
+        return None;
+    }
+    if marks.iter().any(|m| text.is(*m, Term::Formula)) {
+        return Some(Event::Decision);
+    }
+    if !tallies(text, toks).is_empty() {
+        return Some(Event::Vote);
+    }
+    in_words(text, toks)
+}
+
+/// A vote or a decision told in words, anywhere in a line.
+fn in_words(text: &Text<'_>, toks: Toks<'_>) -> Option<Event> {
+    let marks = text.marks_in(toks);
+    let has = |t: Term| marks.iter().any(|m| text.is(*m, t));
+    let subject = has(Term::Body) || has(Term::ActSubject);
+    if has(Term::Unanimous)
+        && (has(Term::Verb) || has(Term::Adopted) || has(Term::Passive) || subject || has(Term::MinutesApproval))
+    {
+        return Some(Event::Vote);
+    }
+    if marks.iter().any(|m| outcome_sentence(text, *m, toks)) {
+        return Some(Event::Vote);
+    }
+    if has(Term::Withdrawn) || has(Term::Postponed) && (subject || has(Term::Verb) || has(Term::Passive)) {
+        return Some(Event::Decision);
+    }
+    if has(Term::Passive) && !has(Term::Visa) {
+        return Some(Event::Decision);
+    }
+    if has(Term::Postponed) && toks.len() < 60 {
+        return Some(Event::Decision);
+    }
+    if has(Term::Body) && (has(Term::Noted) || has(Term::Adopted)) && !has(Term::Visa) {
+        return Some(Event::Decision);
+    }
+    marks.iter().any(|m| body_decides(text, *m, toks)).then_some(Event::Decision)
+}
+
+/// « Adopté. », « Rejetée par 14 voix contre 6. », « Accord à l'unanimité »: a short sentence that opens with an outcome.
+fn outcome_sentence(text: &Text<'_>, mark: Mark, toks: Toks<'_>) -> bool {
+    const OUTCOMES: &[Term] = &[Term::Adopted, Term::Rejected, Term::Postponed, Term::Withdrawn, Term::Unanimous];
+    if !OUTCOMES.iter().any(|t| text.is(mark, *t)) {
+        return false;
+    }
+    let at = mark.first as usize;
+    let first = text.tokens[at];
+    if !matches!(first.case, Case::Title | Case::Upper) || !opens_sentence(text, at, toks) {
+        return false;
+    }
+    let mut end = mark.end as usize;
+    while end < toks.end && text.tokens[end].sign != '.' {
+        end += 1;
+    }
+    let closes = end >= toks.end || text.tokens[end].sign == '.';
+    closes && end - at <= OUTCOME_LEN
+}
+
+/// Whether a token opens its line or a sentence of it.
+fn opens_sentence(text: &Text<'_>, at: usize, toks: Toks<'_>) -> bool {
+    let Some(before) = at.checked_sub(1).filter(|b| *b >= toks.start).and_then(|b| text.tokens.get(b)) else {
+        return true;
+    };
+    before.kind == Kind::Sign && matches!(before.sign, '.' | ';' | ':' | '!' | '?' | '-' | '–' | '—' | '>' | '*' | '•')
+        || text.tokens[at].gap == Gap::Cell
+}
+
+/// « Le conseil municipal fixe … »: the body, then a verb that decides, within one sentence.
+fn body_decides(text: &Text<'_>, subject: Mark, toks: Toks<'_>) -> bool {
+    if !(text.is(subject, Term::Body) || text.is(subject, Term::ActSubject)) {
+        return false;
+    }
+    let from = subject.end as usize;
+    let stop = (from..toks.end.min(from + 24)).find(|i| matches!(text.tokens[*i].sign, '.' | ';' | '?'));
+    let rest = text.toks(from, stop.unwrap_or(toks.end.min(from + 24)));
+    text.marks_in(rest).iter().any(|m| {
+        let verb = text.value(*m, Term::Verb);
+        let now = verb.is_some_and(|v| !v.ends_with("ER") && !v.ends_with("IR") && !v.ends_with("RE"));
+        let first = text.doc.text(text.tokens[m.first as usize].span);
+        let past = matches!(first, "a" | "ont" | "avait" | "avaient");
+        now && !past && !text.is(*m, Term::TalkVerb) && !follows_relative(text, m.first as usize, from)
+    })
+}
+
+/// Whether « que », « qui », « de » or « pour » stands right before: the verb belongs to a clause, not to the body.
+fn follows_relative(text: &Text<'_>, at: usize, from: usize) -> bool {
+    at.checked_sub(1).filter(|b| *b >= from).is_some_and(|b| {
+        matches!(text.doc.text(text.tokens[b].span), "qui" | "que" | "qu" | "de" | "d" | "pour" | "s" | "ne" | "n")
+    })
+}

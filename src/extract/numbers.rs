@@ -1,0 +1,81 @@
+//! Numbers that stand apart from the head: « Délibération n° 2018-06-041 – adoptée », « 32-24 » above the letterhead.
+
+use super::acts::Act;
+use super::heads;
+use super::series::Segmenter;
+use crate::grammar::term::Term;
+use crate::grammar::text::Text;
+use crate::grammar::tokens::{Case, Kind};
+use crate::page::{At, Span};
+use std::ops::Range;
+
+/// How far above an act its number may stand, in lines.
+const ABOVE: usize = 40;
+
+/// Gives acts without a number the one printed inside them or between them and the vote before. Where most acts have
+/// none, a lone one is a citation.
+pub fn assign(seg: &Segmenter<'_, '_>, from: usize, acts: &mut [Act]) {
+    let text = seg.text;
+    let mut found: Vec<Option<At<String>>> = Vec::with_capacity(acts.len());
+    let mut floor = from;
+    for act in acts.iter() {
+        if act.head.number.is_some() {
+            found.push(None);
+        } else {
+            let above = floor.max(act.lines.start.saturating_sub(ABOVE));
+            let number = announced(text, act.lines.start..act.core_end)
+                .or_else(|| alone(text, above..act.lines.start))
+                .filter(|n| !acts.iter().any(|a| a.head.number.as_ref().is_some_and(|o| o.value == n.value)));
+            found.push(number);
+        }
+        floor = seg.events_in(act.lines.clone()).last().map_or(act.lines.end, |(l, _)| l + 1);
+    }
+    let numbered = found.iter().flatten().count() + acts.iter().filter(|a| a.head.number.is_some()).count();
+    if numbered * 2 < acts.len() {
+        return;
+    }
+    for (act, number) in acts.iter_mut().zip(found) {
+        if act.head.number.is_none() {
+            act.head.number = number;
+        }
+    }
+}
+
+/// « Délibération n° X » at the start of a line or a sentence.
+fn announced(text: &Text<'_>, lines: Range<usize>) -> Option<At<String>> {
+    let toks = text.lines(lines.start, lines.end);
+    for m in text.marks_in(toks).iter().filter(|m| text.is(**m, Term::ActNumber)) {
+        let first = text.tokens[m.first as usize];
+        let line = text.line(first.line as usize);
+        let opens = m.first as usize <= line.start + 1
+            || text.tokens.get((m.first as usize).saturating_sub(1)).is_some_and(|t| t.kind == Kind::Sign && matches!(t.sign, '.' | '-' | '(' | ':'));
+        if first.case == Case::Lower || !opens || (m.end - m.first) < 2 {
+            continue;
+        }
+        let mut at = m.end as usize;
+        while text.tokens.get(at).is_some_and(|t| t.kind == Kind::Sign && at < toks.end) {
+            at += 1;
+        }
+        let Some(t) = text.tokens.get(at).filter(|_| at < toks.end) else { continue };
+        let info = &text.doc.lines[t.line as usize];
+        let rest = text.doc.clean.get(t.span.start as usize..info.span.end as usize).unwrap_or("");
+        if let Some(len) = heads::register_len(rest) {
+            let cites = rest[len..].trim_start().starts_with(|c: char| c.is_lowercase());
+            if !cites {
+                return Some(At::new(rest[..len].to_owned(), Span::new(t.span.start, t.span.start + len as u32)));
+            }
+        }
+    }
+    None
+}
+
+/// A line that is a number and nothing else.
+fn alone(text: &Text<'_>, lines: Range<usize>) -> Option<At<String>> {
+    lines.rev().find_map(|l| {
+        let span = text.doc.lines[l].span;
+        let s = text.doc.text(span).trim();
+        let digits = s.chars().filter(char::is_ascii_digit).count();
+        let whole = (3..=20).contains(&s.len()) && digits >= 3 && s.contains(['-', '/', '_', '.']);
+        (whole && heads::register_len(s) == Some(s.len())).then(|| At::new(s.to_owned(), span))
+    })
+}

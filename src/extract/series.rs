@@ -1,0 +1,390 @@
+//! Series: which heads begin the acts of a sitting.
+//!
+//! The heads of one document look alike. For every style the stretch is cut at its heads, and the cut is judged: a
+//! piece with a vote or a decision speaks for the style, a piece of prose without one against it. The best style
+//! cuts the stretch; what stands before its first head, and pieces that hold several votes, are cut again.
+
+use super::acts::Act;
+use super::agenda::Agenda;
+use super::events::Event;
+use super::heads::{Form, Head, style};
+use super::statements;
+use crate::grammar::outline::{self, Label};
+use crate::grammar::term::Term;
+use crate::grammar::text::Text;
+use crate::page::{At, Role};
+use std::ops::Range;
+
+/// The styles that are tried, with what a hit is worth and what a miss costs.
+const STYLES: &[(u32, f32, f32)] = &[
+    (style::AGENDA, 1.3, 0.15),
+    (style::NUMBERED, 1.35, 0.2),
+    (style::NUMBERED | style::OBJECT, 1.3, 0.2),
+    (style::OBJECT, 1.3, 0.2),
+    (style::NAMED, 1.25, 0.2),
+    (style::ARABIC, 1.05, 0.25),
+    (style::ARABIC_SUB, 0.95, 0.3),
+    (style::ROMAN, 1.0, 0.25),
+    (style::LETTER, 0.8, 0.35),
+    (style::BARE, 0.95, 0.3),
+    (style::HEADING, 0.95, 0.3),
+    (style::HEADING << 1, 1.0, 0.3),
+    (style::HEADING << 2, 1.0, 0.3),
+    (style::HEADING << 3, 0.95, 0.3),
+    (style::HEADING << 4, 0.95, 0.3),
+    (style::HEADING << 5, 0.95, 0.3),
+    (ANY_HEADING, 0.93, 0.3),
+    (style::BOLD, 0.85, 0.4),
+    (style::CAPS, 0.85, 0.4),
+    (style::ITEM, 0.5, 0.3),
+    (style::LINE, 0.6, 0.5),
+];
+
+const ANY_HEADING: u32 = style::HEADING * 0b11_1111;
+
+/// Deepest cut: points, sub-points, grants under a sub-point.
+const MAX_DEPTH: u32 = 3;
+
+/// Most ranked heads that are searched for a chain; longer lists are taken as they come.
+const MAX_CHAIN: usize = 600;
+
+/// The heads, events and agenda of one sitting.
+pub struct Segmenter<'a, 't> {
+    /// The document.
+    pub text: &'a Text<'t>,
+    /// Its agenda.
+    pub agenda: &'a Agenda,
+    /// All heads, in order.
+    pub heads: Vec<Head>,
+    /// All lines with an event, in order.
+    pub events: Vec<(usize, Event)>,
+}
+
+/// A style with the heads that it takes.
+struct Cut {
+    bits: u32,
+    heads: Vec<usize>,
+    utility: f32,
+    hits: usize,
+    misses: usize,
+}
+
+/// What lies between a head and the next of its series.
+#[derive(PartialEq, Clone, Copy)]
+enum Piece {
+    /// A vote or a decision.
+    Hit,
+    /// Nothing but heads: a title above titles.
+    Empty,
+    /// Text without a decision.
+    Miss,
+    /// « Questions diverses » without a decision.
+    Talk,
+}
+
+impl Segmenter<'_, '_> {
+    /// The acts of the body lines `range`.
+    #[must_use]
+    pub fn acts(&self, range: Range<usize>) -> Vec<Act> {
+        self.cut(range, 0, 0)
+    }
+
+    fn cut(&self, range: Range<usize>, used: u32, depth: u32) -> Vec<Act> {
+        if depth > MAX_DEPTH || !self.any_event(range.clone()) {
+            return Vec::new();
+        }
+        let Some(best) = self.best(&range, used) else { return statements::find(self, range) };
+        let mut out = Vec::new();
+        if let Some(first) = best.heads.first() {
+            out.extend(self.cut(range.start..self.heads[*first].line, used | best.bits, depth + 1));
+        }
+        out.extend(self.pieces(&best, range.end, depth));
+        out
+    }
+
+    /// The acts of one cut.
+    fn pieces(&self, cut: &Cut, end: usize, depth: u32) -> Vec<Act> {
+        let mut out = Vec::new();
+        let mut above: Vec<&Head> = Vec::new();
+        for (k, index) in cut.heads.iter().enumerate() {
+            let head = &self.heads[*index];
+            let stop = cut.heads.get(k + 1).map_or(end, |n| self.heads[*n].line);
+            match self.piece(head, stop) {
+                Piece::Empty => {
+                    above.retain(|a| outranks(a, head));
+                    above.push(head);
+                    continue;
+                }
+                Piece::Hit => {
+                    above.retain(|a| outranks(a, head));
+                    let titled = self.titled(head, &above, stop);
+                    out.extend(self.refine(titled, cut.bits, head.line..stop, depth));
+                }
+                Piece::Miss | Piece::Talk => {}
+            }
+            above.clear();
+        }
+        out
+    }
+
+    /// One piece: an act, or several where it holds heads with votes of their own.
+    fn refine(&self, head: Head, bits: u32, lines: Range<usize>, depth: u32) -> Vec<Act> {
+        let talk = self.is_talk(&head);
+        let inside = head.end.max(lines.start + 1).min(lines.end)..lines.end;
+        let votes = self.votes(inside.clone());
+        if depth < MAX_DEPTH && (votes >= 2 || talk) {
+            let sub = self.best(&inside, bits).filter(|s| self.stands_alone(s, &inside, talk));
+            if let Some(sub) = sub {
+                let first = sub.heads.first().map_or(lines.end, |h| self.heads[*h].line);
+                let mut out = Vec::new();
+                if !talk && self.votes(lines.start..first) > 0 {
+                    out.push(Act::new(head.clone(), lines.start..first));
+                }
+                for mut act in self.pieces(&sub, lines.end, depth + 1) {
+                    if !talk {
+                        prefix(&mut act.head, &head);
+                    }
+                    out.push(act);
+                }
+                return out;
+            }
+            let grants = statements::titled_votes(self, inside);
+            if grants.len() >= 2 {
+                return grants
+                    .into_iter()
+                    .map(|mut act| {
+                        if !talk {
+                            prefix(&mut act.head, &head);
+                        }
+                        act
+                    })
+                    .collect();
+            }
+        }
+        if talk && self.votes(lines.clone()) == 0 {
+            return Vec::new();
+        }
+        vec![Act::new(head, lines)]
+    }
+
+    /// Whether the heads of a cut inside a piece are acts of their own: each with a vote, not merely a decision.
+    fn stands_alone(&self, cut: &Cut, lines: &Range<usize>, talk: bool) -> bool {
+        if cut.bits == style::LINE {
+            return false;
+        }
+        let mut with_vote = 0;
+        for (k, index) in cut.heads.iter().enumerate() {
+            let stop = cut.heads.get(k + 1).map_or(lines.end, |n| self.heads[*n].line);
+            let from = self.heads[*index].line;
+            let near = if cut.bits == style::ITEM { stop.min(from + 5) } else { stop };
+            with_vote += usize::from(self.votes(from..near) > 0);
+        }
+        if talk { with_vote >= 1 || cut.hits >= 1 && cut.bits != style::ITEM } else { with_vote >= 2 && with_vote * 2 >= cut.hits }
+    }
+
+    /// The style that cuts a stretch best.
+    fn best(&self, range: &Range<usize>, used: u32) -> Option<Cut> {
+        STYLES
+            .iter()
+            .filter(|(bits, ..)| bits & !used != 0)
+            .filter_map(|&(bits, worth, cost)| self.judge(bits, worth, cost, range))
+            .filter(|c| {
+                let strong = c.bits & (style::AGENDA | style::NUMBERED | style::OBJECT | style::RANKED | ANY_HEADING) != 0;
+                let total = c.hits + c.misses;
+                c.hits >= 1 && (c.hits * 2 >= total || strong && c.hits * 5 >= total) && (strong || c.hits >= 2 || c.misses == 0)
+            })
+            .max_by(|a, b| a.utility.total_cmp(&b.utility).then(b.bits.cmp(&a.bits)))
+    }
+
+    fn judge(&self, bits: u32, worth: f32, cost: f32, range: &Range<usize>) -> Option<Cut> {
+        let mut heads: Vec<usize> = self
+            .within(range)
+            .filter(|i| self.heads[*i].styles & bits != 0)
+            .filter(|i| bits != style::LINE || self.heads[*i].title.as_ref().is_some_and(|t| t.value.len() >= 6))
+            .collect();
+        if bits & style::RANKED != 0 && bits & style::NUMBERED == 0 {
+            heads = self.chain(heads, range.end);
+        }
+        if heads.is_empty() {
+            return None;
+        }
+        let (mut hits, mut misses, mut extra, mut bonus) = (0usize, 0usize, 0usize, 0f32);
+        for (k, index) in heads.iter().enumerate() {
+            let head = &self.heads[*index];
+            let stop = heads.get(k + 1).map_or(range.end, |n| self.heads[*n].line);
+            match self.piece(head, stop) {
+                Piece::Hit => {
+                    hits += 1;
+                    extra += self.votes(head.line..stop).saturating_sub(1);
+                }
+                Piece::Miss => misses += 1,
+                Piece::Empty | Piece::Talk => {}
+            }
+            if head.styles & style::BOLD != 0 {
+                bonus += 0.03;
+            }
+        }
+        let lost = heads.first().map_or(0, |f| self.votes(range.start..self.heads[*f].line));
+        let utility = worth * hits as f32 - cost * misses as f32 - 0.12 * extra as f32 - 0.15 * lost as f32 + bonus;
+        Some(Cut { bits, heads, utility, hits, misses })
+    }
+
+    /// The longest run of points that count on, each with a decision where possible. A count that begins again from
+    /// one belongs to a list inside a point, or to the next sitting: it costs.
+    fn chain(&self, heads: Vec<usize>, end: usize) -> Vec<usize> {
+        if heads.len() < 2 || heads.len() > MAX_CHAIN {
+            return heads;
+        }
+        let n = heads.len();
+        let rank = |i: usize| self.heads[heads[i]].rank;
+        let line = |i: usize| self.heads[heads[i]].line;
+        let value = |from: usize, to: usize| if self.any_event(from..to) { 1.0f32 } else { -0.1 };
+        let own = |i: usize| {
+            let h = &self.heads[heads[i]];
+            let mark = if h.styles & (style::AGENDA | style::BOLD | ANY_HEADING) != 0 { 0.2 } else { 0.0 };
+            mark + if self.text.doc.lines[h.line].gap_before { 0.05 } else { 0.0 }
+        };
+        // best[i]: the best chain that ends in i, without what follows i; prev[i]: the head before it.
+        let mut best = vec![0f32; n];
+        let mut prev = vec![None; n];
+        for i in 0..n {
+            best[i] = own(i) - if rank(i).is_some_and(|r| r > 1) { 0.3 } else { 0.0 };
+            for j in (0..i).rev() {
+                let step = match (rank(j), rank(i)) {
+                    (Some(a), Some(b)) if b == a + 1 => 0.15,
+                    (Some(a), Some(b)) if b > a && b <= a + 3 => -0.2,
+                    (Some(a), Some(b)) if b == a => -0.25,
+                    (Some(_), Some(1)) => -0.6,
+                    (None, _) | (_, None) => -0.1,
+                    _ => continue,
+                };
+                let total = best[j] + value(line(j), line(i)) + step + own(i);
+                if total > best[i] {
+                    best[i] = total;
+                    prev[i] = Some(j);
+                }
+            }
+        }
+        let last = (0..n).max_by(|a, b| {
+            let t = |i: usize| best[i] + value(line(i), end);
+            t(*a).total_cmp(&t(*b)).then(b.cmp(a))
+        });
+        let mut out = Vec::new();
+        let mut at = last;
+        while let Some(i) = at {
+            out.push(heads[i]);
+            at = prev[i];
+        }
+        out.reverse();
+        out
+    }
+
+    fn piece(&self, head: &Head, stop: usize) -> Piece {
+        if self.any_event(head.line..stop) {
+            return Piece::Hit;
+        }
+        if self.is_talk(head) {
+            return Piece::Talk;
+        }
+        let empty = (head.end..stop).all(|l| {
+            self.text.doc.lines[l].role == Role::Rule
+                || self.heads.iter().any(|h| h.line <= l && l < h.end && h.form != Form::Line)
+                || self.text.line(l).is_empty()
+        });
+        if empty { Piece::Empty } else { Piece::Miss }
+    }
+
+    fn is_talk(&self, head: &Head) -> bool {
+        outline::label(self.text, head.line) == Label::Miscellany
+            || head.title.as_ref().is_some_and(|t| {
+                let toks = self.text.within(t.span);
+                self.text.mark_at(toks.start).is_some_and(|m| self.text.is(m, Term::Miscellany))
+                    && toks.len() <= 5
+            })
+    }
+
+    /// The title with the titles above it, or with the finer heading right below it.
+    fn titled(&self, head: &Head, above: &[&Head], stop: usize) -> Head {
+        let mut out = head.clone();
+        for h in above.iter().rev() {
+            prefix(&mut out, h);
+        }
+        if let Some(first) = above.first() {
+            out.line = first.line;
+        }
+        // « 2. Travaux de peinture » / « − Autorisation à donner au maire », « ## FINANCES » / « ### Vote du budget »
+        let mut at = head.end;
+        while let Some(below) = self.heads.iter().find(|h| h.line == at && h.line < stop) {
+            let finer = below.styles & style::AGENDA != 0 && below.styles & style::ITEM != 0
+                || heading_level(below).zip(heading_level(head)).is_some_and(|(b, a)| b > a);
+            let Some(title) = below.title.as_ref().filter(|_| finer && below.number.is_none()) else { break };
+            let own = out.title.take();
+            out.title = Some(match own {
+                Some(o) => At::new(format!("{} - {}", o.value, title.value), o.span.to(title.span)),
+                None => title.clone(),
+            });
+            out.end = below.end;
+            at = below.end;
+        }
+        out
+    }
+
+    /// Whether any event lies in a stretch.
+    #[must_use]
+    pub fn any_event(&self, lines: Range<usize>) -> bool {
+        !self.events_in(lines).is_empty()
+    }
+
+    /// The events of a stretch.
+    #[must_use]
+    pub fn events_in(&self, lines: Range<usize>) -> &[(usize, Event)] {
+        let from = self.events.partition_point(|(l, _)| *l < lines.start);
+        let to = self.events.partition_point(|(l, _)| *l < lines.end);
+        self.events.get(from..to).unwrap_or(&[])
+    }
+
+    /// How many votes a stretch holds: tallies on lines that follow each other are one.
+    #[must_use]
+    pub fn votes(&self, lines: Range<usize>) -> usize {
+        let mut count = 0;
+        let mut last: Option<usize> = None;
+        for (line, event) in self.events_in(lines) {
+            if *event != Event::Vote {
+                continue;
+            }
+            let apart = last.is_none_or(|l| {
+                (l + 1..=*line).any(|m| self.heads.iter().any(|h| h.line == m && h.form != Form::Line)) || *line > l + 6
+            });
+            count += usize::from(apart);
+            last = Some(*line);
+        }
+        count
+    }
+
+    fn within(&self, range: &Range<usize>) -> impl Iterator<Item = usize> + use<> {
+        let from = self.heads.partition_point(|h| h.line < range.start);
+        let to = self.heads.partition_point(|h| h.line < range.end);
+        from..to
+    }
+}
+
+fn heading_level(head: &Head) -> Option<u32> {
+    let bits = head.styles & ANY_HEADING;
+    (bits != 0).then(|| bits.trailing_zeros())
+}
+
+/// Whether a title stands above another and not beside it.
+fn outranks(above: &Head, below: &Head) -> bool {
+    match (heading_level(above), heading_level(below)) {
+        (Some(a), Some(b)) => a < b,
+        _ => above.form < below.form || above.form == Form::Point && below.styles & style::ARABIC_SUB != 0,
+    }
+}
+
+/// Puts the title above before a title; the place stays that of the title itself.
+fn prefix(head: &mut Head, above: &Head) {
+    let (Some(own), Some(up)) = (&mut head.title, &above.title) else { return };
+    if !own.value.starts_with(up.value.as_str()) {
+        own.value = format!("{} - {}", up.value, own.value);
+    }
+}

@@ -1,0 +1,145 @@
+//! Acts without a head: minutes approved in a sentence, a vote on the way of voting, grants voted line by line.
+
+use super::acts::Act;
+use super::heads::{Form, Head, style};
+use super::events::Event;
+use super::series::Segmenter;
+use super::titles;
+use crate::grammar::outline::{self, Label};
+use crate::grammar::term::Term;
+use crate::grammar::text::Text;
+use crate::grammar::tokens::Toks;
+use crate::page::{At, Span};
+use std::ops::Range;
+
+/// The acts that sentences of a stretch without heads tell of.
+#[must_use]
+pub fn find(seg: &Segmenter<'_, '_>, range: Range<usize>) -> Vec<Act> {
+    let text = seg.text;
+    let mut out: Vec<Act> = Vec::new();
+    for (line, event) in seg.events_in(range.clone()) {
+        if *event != Event::Vote && text.find(text.line(*line), &[Term::MinutesApproval]).is_none() {
+            continue;
+        }
+        let from = out.last().map_or(range.start, |a: &Act| a.lines.end);
+        if *line < from {
+            continue;
+        }
+        let Some(head) = minutes_approval(text, *line, from).or_else(|| way_of_voting(text, *line, from)) else { continue };
+        out.push(Act::new(head.clone(), head.line..(*line + 1).min(range.end)));
+    }
+    out
+}
+
+/// « Le procès-verbal de la séance du 9 février est approuvé à l'unanimité »: the noun phrase is the title. The vote may
+/// stand a line or two below.
+fn minutes_approval(text: &Text<'_>, line: usize, from: usize) -> Option<Head> {
+    for l in (from.max(line.saturating_sub(3))..=line).rev() {
+        let toks = text.line(l);
+        let Some(m) = text.find(toks, &[Term::MinutesApproval]) else { continue };
+        if text.find(toks, &[Term::Secretary]).is_some() && text.find(toks, &[Term::Adopted, Term::Passive]).is_none() {
+            continue;
+        }
+        let start = text.mark_span(m).start;
+        let end = phrase_end(text, m.end as usize, text.lines(l, (line + 1).min(l + 3)));
+        let title = titles::trim_title(text, Span::new(start, end))?;
+        return Some(lone(l, title));
+    }
+    None
+}
+
+/// Where the noun phrase of a sentence ends: before its verb, its comma or its outcome.
+fn phrase_end(text: &Text<'_>, from: usize, toks: Toks<'_>) -> u32 {
+    const ENDS: &[Term] = &[
+        Term::Adopted,
+        Term::Passive,
+        Term::Unanimous,
+        Term::Majority,
+        Term::Verb,
+        Term::For,
+        Term::VoteHeading,
+        Term::Rejected,
+    ];
+    let mut end = toks.all.get(from.saturating_sub(1)).map_or(0, |t| t.span.end);
+    for i in from..toks.end.min(from + 24) {
+        let t = text.tokens[i];
+        let word = text.doc.text(t.span);
+        let verb = matches!(word, "est" | "sont" | "a" | "ont" | "n" | "ne" | "qui" | "après" | "sans" | "était" | "étant");
+        if matches!(t.sign, ',' | '.' | ';' | ':' | '(')
+            || verb
+            || text.mark_at(i).is_some_and(|m| ENDS.iter().any(|t| text.is(m, *t)))
+        {
+            break;
+        }
+        end = t.span.end;
+    }
+    end
+}
+
+/// « … s'ils souhaitent conserver le mode de vote à main levée. Vote : pour à l'unanimité »
+fn way_of_voting(text: &Text<'_>, line: usize, from: usize) -> Option<Head> {
+    let toks = text.lines(from.max(line.saturating_sub(2)), line + 1);
+    let m = text.marks_in(toks).iter().copied().find(|m| {
+        text.value(*m, Term::Ballot).is_some() && m.end - m.first >= 4
+    })?;
+    let title = titles::trim_title(text, text.mark_span(m))?;
+    Some(lone(text.doc.line_at(title.span.start), title))
+}
+
+fn lone(line: usize, title: At<String>) -> Head {
+    Head { line, end: line + 1, form: Form::Line, number: None, title: Some(title), rank: None, styles: style::LINE }
+}
+
+/// Votes of one piece that each have a line of their own above or before them: grants, tariffs, persons.
+#[must_use]
+pub fn titled_votes(seg: &Segmenter<'_, '_>, lines: Range<usize>) -> Vec<Act> {
+    let text = seg.text;
+    let mut starts: Vec<Head> = Vec::new();
+    let mut votes = 0;
+    let mut last = lines.start;
+    for line in lines.clone() {
+        let Some(head) = vote_heading(text, line) else { continue };
+        votes += 1;
+        let found = head.or_else(|| line_above(text, last, line));
+        last = line + 1;
+        if let Some(h) = found {
+            starts.push(h);
+        }
+    }
+    if starts.len() * 3 < votes * 2 {
+        return Vec::new();
+    }
+    let ends: Vec<usize> = starts.iter().skip(1).map(|h| h.line).chain([lines.end]).collect();
+    starts.into_iter().zip(ends).map(|(h, end)| Act::new(h.clone(), h.line..end)).collect()
+}
+
+/// A line with « Vote : » in it: the words before it as a head, if there are any.
+#[allow(clippy::option_option, reason = "a vote without a title of its own is still a vote")]
+fn vote_heading(text: &Text<'_>, line: usize) -> Option<Option<Head>> {
+    let toks = text.line(line);
+    let mark = text.marks_in(toks).iter().copied().rev().find(|m| {
+        text.is(*m, Term::VoteHeading) && text.tokens.get(m.end as usize).is_none_or(|t| t.sign == ':' || m.end as usize >= toks.end)
+    })?;
+    let rest = outline::behind_bullet(toks);
+    if mark.first as usize == rest.start {
+        return (toks.len() <= 30).then_some(None);
+    }
+    let span = text.toks(rest.start, mark.first as usize).span();
+    let title = titles::trim_title(text, span).filter(|t| t.value.len() >= 8 && t.value.len() < 140)?;
+    Some(Some(Head { styles: style::ITEM, form: Form::Item, ..lone(line, title) }))
+}
+
+/// A short line above a « Vote : », as the name of an association in a list of grants: it is what is voted.
+fn line_above(text: &Text<'_>, from: usize, event: usize) -> Option<Head> {
+    let line = (from.max(event.saturating_sub(6))..event).rev().find(|l| {
+        let toks = text.line(*l);
+        let s = text.doc.text(text.doc.lines[*l].span).trim();
+        let short = s.len() < 100 && s.chars().filter(|c| c.is_alphabetic()).count() >= 3;
+        short
+            && s.starts_with(char::is_uppercase)
+            && !s.ends_with(['.', ',', ';', ':'])
+            && text.find(toks, &[Term::Honorific, Term::Abstention, Term::Against, Term::Formula]).is_none()
+            && outline::label(text, *l) == Label::Plain
+    })?;
+    titles::short_title(text, line)
+}

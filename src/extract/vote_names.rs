@@ -1,0 +1,152 @@
+//! The stretches of a vote that hold names.
+
+use super::votes::SIDES;
+use crate::grammar::outline::{self, Label};
+use crate::grammar::term::Term;
+use crate::grammar::text::Text;
+use crate::grammar::tokens::{Case, Gap, Kind, Toks};
+use crate::page::Span;
+
+/// Whether a name or a bracket with names follows.
+#[must_use]
+pub fn names_follow(text: &Text<'_>, at: usize, end: usize) -> bool {
+    names_after(text, at, end).is_some()
+}
+
+/// The stretch of names behind a tally: in brackets, or behind a comma, colon or dash up to the next vote word.
+#[must_use]
+pub fn names_after(text: &Text<'_>, at: usize, end: usize) -> Option<Span> {
+    let toks = text.toks(at, end);
+    let first = toks.first()?;
+    let mut inner = toks;
+    let mut bracket = false;
+    let mut signs = 0;
+    while let Some(t) = inner.first().filter(|t| {
+        matches!(t.sign, '(' | ',' | ':' | '-' | '|' | ';') || (t.kind == Kind::Number && signs > 0 && bracket)
+    }) {
+        bracket |= t.sign == '(';
+        signs += 1;
+        inner = inner.skip(1);
+    }
+    if first.kind != Kind::Sign && !starts_person(text, inner) {
+        return None;
+    }
+    if !bracket && !starts_person(text, inner) {
+        return None;
+    }
+    let mut depth = u32::from(bracket);
+    let mut stop = inner.start;
+    while stop < end {
+        let t = text.tokens[stop];
+        match t.sign {
+            '(' => depth += 1,
+            ')' => {
+                depth = depth.saturating_sub(1);
+                if bracket && depth == 0 {
+                    break;
+                }
+            }
+            _ => {}
+        }
+        if !bracket {
+            if let Some(m) = text.mark_at(stop)
+                && SIDES.iter().any(|(s, _)| text.is(m, *s))
+            {
+                break;
+            }
+            let line = &text.doc.lines[t.line as usize];
+            if t.gap == Gap::Line
+                && stop > inner.start
+                && (line.gap_before || !matches!(outline::label(text, t.line as usize), Label::Plain))
+            {
+                break;
+            }
+            if t.kind == Kind::Word
+                && t.case == Case::Lower
+                && stop > inner.start + 1
+                && text.mark_at(stop).is_none()
+                && !is_joint(text, stop)
+            {
+                break;
+            }
+        }
+        stop += 1;
+    }
+    // « … 3 contre, 2 abstentions »: a number before the next vote word is not part of the names.
+    while !bracket && stop > inner.start && (text.tokens[stop - 1].kind != Kind::Word) {
+        stop -= 1;
+    }
+    (stop > inner.start).then(|| text.toks(inner.start, stop).span())
+}
+
+/// « et », a particle: lower-case words inside a list of names.
+fn is_joint(text: &Text<'_>, at: usize) -> bool {
+    let word = text.doc.text(text.tokens[at].span);
+    matches!(
+        word,
+        "et" | "de"
+            | "du"
+            | "des"
+            | "d"
+            | "la"
+            | "le"
+            | "les"
+            | "van"
+            | "von"
+            | "ainsi"
+            | "que"
+            | "avec"
+            | "pouvoir"
+            | "son"
+            | "sa"
+            | "groupe"
+    )
+}
+
+fn starts_person(text: &Text<'_>, toks: Toks<'_>) -> bool {
+    let Some(t) = toks.first() else { return false };
+    if text.mark_at(toks.start).is_some_and(|m| text.is(m, Term::Honorific) || text.is(m, Term::HeadOfBody)) {
+        return true;
+    }
+    t.kind == Kind::Word
+        && matches!(t.case, Case::Title | Case::Upper)
+        && text.mark_at(toks.start).is_none()
+        && toks.get(1).is_some_and(|n| {
+            n.kind == Kind::Word && matches!(n.case, Case::Title | Case::Upper)
+                || n.sign == '.'
+                || n.sign == ','
+                || n.sign == ')'
+        })
+}
+
+/// The stretch of names before a verb of not voting: from the start of the sentence or line.
+#[must_use]
+pub fn names_before(text: &Text<'_>, at: usize, line_start: usize) -> Option<Span> {
+    let mut start = at;
+    while start > line_start.saturating_sub(30) && start > 0 {
+        let t = text.tokens[start - 1];
+        let line = &text.doc.lines[t.line as usize];
+        let initial = |i: usize| {
+            i > 0
+                && text.tokens[i - 1].kind == Kind::Word
+                && (text.tokens[i - 1].span.end - text.tokens[i - 1].span.start) <= 3
+        };
+        if matches!(t.sign, ';' | ':' | ')') || (t.sign == '.' && !initial(start - 1)) {
+            break;
+        }
+        if text
+            .tokens
+            .get(start)
+            .is_some_and(|n| n.gap == Gap::Line && text.doc.lines[n.line as usize].gap_before)
+            || line.span.is_empty()
+        {
+            break;
+        }
+        start -= 1;
+    }
+    let mut toks = text.toks(start, at);
+    while !toks.is_empty() && !starts_person(text, toks) {
+        toks = toks.skip(1);
+    }
+    (!toks.is_empty()).then(|| toks.span())
+}
