@@ -83,6 +83,10 @@ nombre d'abstention(s)
 declare(nt) s'abstenir
 
 [vote.not_voting]
+ne <prenant|participant> (pas|point) (part) <au|aux|a> (la|ce) <vote|votes|deliberation|debat>
+ne <prend|prennent> (pas|point) part au debat ni au vote
+sort(ent) de la salle
+se retire(nt)
 ne <prend|prennent> (pas|point) part au(x) (present) vote(s)
 ne <prend|prennent> (pas|point) part a(u) (la|ce|ces) (vote|deliberation|scrutin|debat|debats)
 ne <prend|prennent> part ni (au debat|aux debats) ni au vote
@@ -114,7 +118,6 @@ adoptee a
 vote(e) et adopte(e)
 la proposition est adoptee
 accepte(e)(s)
-voté(e) a l'unanimite
 avis favorable du conseil
 accord (unanime) du conseil
 accord (unanime)
@@ -154,7 +157,9 @@ ce point est reporte
 point reporte
 question reportee
 deliberation reportee
-decide de surseoir
+decide (donc) de surseoir (a statuer)
+decide (donc) <d'ajourner|de reporter|de renvoyer|de differer> (sa|la|cette|leur|ce|le) (decision|deliberation|point|question|examen)
+d'ajourner
 surseoit a statuer
 sursis a statuer
 est ajournee

@@ -29,9 +29,9 @@ impl Act {
     }
 }
 
-/// Finds the acts of a sitting in the body lines `range`, which begin behind the attendance.
+/// Finds the acts of a sitting that begins at line `start`, in the body lines `range` behind its roll.
 #[must_use]
-pub fn find(text: &Text<'_>, range: Range<usize>) -> Vec<Act> {
+pub fn find(text: &Text<'_>, start: usize, range: Range<usize>) -> Vec<Act> {
     let agenda = agenda::find(text, range.clone());
     let heads = join_heads(heads::find(text, range.clone(), &agenda));
     let events: Vec<(usize, Event)> = range
@@ -48,7 +48,7 @@ pub fn find(text: &Text<'_>, range: Range<usize>) -> Vec<Act> {
         act.core_end = act.core_end.min(next);
         act.lines.end = next;
     }
-    numbers::assign(&seg, range.start, &mut out);
+    numbers::assign(&seg, start, &mut out);
     out
 }
 

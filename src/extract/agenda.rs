@@ -106,7 +106,10 @@ fn one(text: &Text<'_>, heading: usize, limit: usize, out: &mut Agenda) -> usize
             continue;
         }
         let key = item_key(text, end);
-        if key.len() >= MIN_KEY && seen.iter().any(|(_, k)| *k == key || alike(k, &key)) {
+        let met = key.len() >= MIN_KEY && seen.iter().any(|(_, k)| *k == key || alike(k, &key));
+        // Two budgets list the same items: what comes again begins the body where it is the first item, or prose follows.
+        let first = seen.first().is_some_and(|(_, k)| *k == key || alike(k, &key));
+        if met && (first || prose_follows(text, end, limit)) {
             stop = Stop::Again;
             break;
         }
@@ -149,6 +152,17 @@ fn one(text: &Text<'_>, heading: usize, limit: usize, out: &mut Agenda) -> usize
         out.add(key);
     }
     end
+}
+
+/// Whether one of the next lines is a sentence.
+fn prose_follows(text: &Text<'_>, line: usize, limit: usize) -> bool {
+    (line + 1..(line + 4).min(limit)).any(|l| {
+        let s = text.doc.text(text.doc.lines[l].span).trim_end();
+        let next = text.doc.lines.get(l + 1).map_or("", |n| text.doc.text(n.span));
+        let bulleted = outline::behind_bullet(text.line(l)).start != text.line(l).start;
+        !bulleted && s.len() > 60 && (s.ends_with('.') || next.starts_with(|c: char| c.is_lowercase()))
+            && s.starts_with(char::is_uppercase)
+    })
 }
 
 /// The folded lines of a stretch, to be asked for items.

@@ -2,7 +2,7 @@
 //! with other heads.
 
 use super::agenda::Agenda;
-use super::titles::with_title;
+use super::titles::{trim_title, with_title};
 use crate::grammar::lexicon::Mark;
 use crate::grammar::outline::{self, Label};
 use crate::grammar::term::Term;
@@ -60,6 +60,8 @@ pub mod style {
     pub const ITEM: u32 = 1 << 17;
     /// A short line between sentences.
     pub const LINE: u32 = 1 << 18;
+    /// A dash item that is a sentence.
+    pub const DASH: u32 = 1 << 19;
     /// Those that count in a row.
     pub const RANKED: u32 = NAMED | ARABIC | ARABIC_SUB | ROMAN | LETTER | BARE;
 }
@@ -222,7 +224,13 @@ fn opt_head(text: &Text<'_>, line: usize, limit: usize) -> Option<Head> {
             if matches!(label, Label::Section(_) | Label::Article | Label::Rapporteur | Label::Agenda) {
                 return None;
             }
-            opt_heading(text, &o).or_else(|| opt_item(text, &o)).or_else(|| opt_line(text, &o))
+            if of_the_head(text, &o) {
+                return None;
+            }
+            opt_heading(text, &o)
+                .or_else(|| opt_item(text, &o))
+                .or_else(|| opt_line(text, &o))
+                .or_else(|| opt_dash(text, &o))
         })
 }
 
@@ -344,6 +352,28 @@ fn roman(s: &str) -> Option<u32> {
     u32::try_from(digits.iter().enumerate().map(signed).sum::<i32>()).ok()
 }
 
+/// A line of the letterhead or of the roll: secretary, counts, those present.
+fn of_the_head(text: &Text<'_>, o: &Opening<'_>) -> bool {
+    const HEAD: &[Term] = &[
+        Term::Secretary,
+        Term::SittingOf,
+        Term::Present,
+        Term::Excused,
+        Term::Absent,
+        Term::Represented,
+        Term::ProxyHeading,
+        Term::ProxyGives,
+        Term::NonMember,
+        Term::CountInOffice,
+        Term::CountVoting,
+        Term::Closed,
+        Term::Opened,
+        Term::Convened,
+    ];
+    let approval = text.find(o.toks, &[Term::MinutesApproval]).is_some();
+    !approval && o.toks.len() < 40 && text.find(o.toks.head(6), HEAD).is_some()
+}
+
 /// A heading of the markup, a bold line behind a gap, a line in capitals behind a gap.
 fn opt_heading(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
     let info = &text.doc.lines[o.line];
@@ -354,7 +384,8 @@ fn opt_heading(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
     let heading = matches!(info.role, Role::Heading(_));
     let bold = info.bold && (info.gap_before || !o.s.ends_with(['.', ';', ',']) && o.s.len() < 160);
     let caps = capitals(o.s) && letters >= 8 && (info.gap_before || closes_sentence(text, o.line));
-    if !(heading || bold || caps) || info.cells.len() > 1 {
+    let spoken = o.mark.is_some_and(|m| [Term::Honorific, Term::HeadOfBody, Term::Body].iter().any(|t| text.is(m, *t)));
+    if !(heading || caps || bold && !spoken) || info.cells.len() > 1 {
         return None;
     }
     Some(with_title(text, o.line, o.limit, Form::Heading, None, o.at, None))
@@ -370,7 +401,7 @@ fn opt_item(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
     if letters < 3 || o.s.len() >= 130 || ends || first.kind != Kind::Word || first.case == Case::Lower {
         return None;
     }
-    if !bulleted && !info.gap_before {
+    if !bulleted && !info.gap_before || info.cells.len() > 1 && !bulleted {
         return None;
     }
     let mut head = with_title(text, o.line, o.limit, Form::Item, None, o.at, None);
@@ -401,6 +432,26 @@ fn opt_line(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
     let mut head = with_title(text, o.line, o.limit, Form::Line, None, o.at, None);
     head.styles = style::LINE;
     Some(head)
+}
+
+/// A dash item that is a sentence or more, as in summaries of old registers: its first clause is the title.
+fn opt_dash(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
+    let bulleted = o.toks.start != text.line(o.line).start;
+    if !bulleted || !o.s.starts_with(char::is_uppercase) || o.s.len() < 20 {
+        return None;
+    }
+    let stop = o.s.match_indices([':', '.', ';', '(']).map(|(i, _)| i).find(|i| *i >= 15 && !o.s[..*i].ends_with(char::is_uppercase));
+    let end = stop.unwrap_or(o.s.len()).min(o.s.floor_char_boundary(200));
+    let title = trim_title(text, Span::new(o.at, o.at + end as u32))?;
+    Some(Head {
+        line: o.line,
+        end: o.line + 1,
+        form: Form::Line,
+        number: None,
+        title: Some(title),
+        rank: None,
+        styles: style::DASH,
+    })
 }
 
 /// Whether the line before ends a sentence, a list or a heading: what follows may be a head.

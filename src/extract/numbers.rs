@@ -22,7 +22,7 @@ pub fn assign(seg: &Segmenter<'_, '_>, from: usize, acts: &mut [Act]) {
         if act.head.number.is_some() {
             found.push(None);
         } else {
-            let above = floor.max(act.lines.start.saturating_sub(ABOVE));
+            let above = floor.max(act.lines.start.saturating_sub(ABOVE)).min(act.lines.start);
             let number = announced(text, act.lines.start..act.core_end)
                 .or_else(|| alone(text, above..act.lines.start))
                 .filter(|n| !acts.iter().any(|a| a.head.number.as_ref().is_some_and(|o| o.value == n.value)));

@@ -201,7 +201,7 @@ fn sitting(
         .max()
         .unwrap_or(range.start)
         .max(head_floor(text, range.start..first_event));
-    let mut acts = acts::find(text, claimed..range.end);
+    let mut acts = acts::find(text, range.start, claimed..range.end);
     let orphan = acts.is_empty() && first_event < range.end;
     let single = orphan || acts::is_single(text, range.clone(), &acts);
     if single {

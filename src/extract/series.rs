@@ -38,6 +38,7 @@ const STYLES: &[(u32, f32, f32)] = &[
     (style::CAPS, 0.85, 0.4),
     (style::ITEM, 0.5, 0.3),
     (style::LINE, 0.6, 0.5),
+    (style::DASH | style::ITEM, 0.45, 0.3),
 ];
 
 const ANY_HEADING: u32 = style::HEADING * 0b11_1111;
@@ -93,7 +94,7 @@ impl Segmenter<'_, '_> {
         if depth > MAX_DEPTH || !self.any_event(range.clone()) {
             return Vec::new();
         }
-        let Some(best) = self.best(&range, used) else { return statements::find(self, range) };
+        let Some(best) = self.cuts(&range, used).next() else { return statements::find(self, range) };
         let mut out = Vec::new();
         if let Some(first) = best.heads.first() {
             out.extend(self.cut(range.start..self.heads[*first].line, used | best.bits, depth + 1));
@@ -133,7 +134,7 @@ impl Segmenter<'_, '_> {
         let inside = head.end.max(lines.start + 1).min(lines.end)..lines.end;
         let votes = self.votes(inside.clone());
         if depth < MAX_DEPTH && (votes >= 2 || talk) {
-            let sub = self.best(&inside, bits).filter(|s| self.stands_alone(s, &inside, talk));
+            let sub = self.cuts(&inside, bits).find(|s| self.stands_alone(s, &inside, talk));
             if let Some(sub) = sub {
                 let first = sub.heads.first().map_or(lines.end, |h| self.heads[*h].line);
                 let mut out = Vec::new();
@@ -148,18 +149,17 @@ impl Segmenter<'_, '_> {
                 }
                 return out;
             }
-            let grants = statements::titled_votes(self, inside);
-            if grants.len() >= 2 {
-                return grants
-                    .into_iter()
-                    .map(|mut act| {
-                        if !talk {
-                            prefix(&mut act.head, &head);
-                        }
-                        act
-                    })
-                    .collect();
-            }
+        }
+        let grants = statements::titled_votes(self, inside);
+        if grants.len() >= 2 {
+            let above = (!talk).then_some(&head);
+            return grants
+                .into_iter()
+                .map(|mut act| {
+                    above.iter().for_each(|a| prefix(&mut act.head, a));
+                    act
+                })
+                .collect();
         }
         if talk && self.votes(lines.clone()) == 0 {
             return Vec::new();
@@ -182,9 +182,9 @@ impl Segmenter<'_, '_> {
         if talk { with_vote >= 1 || cut.hits >= 1 && cut.bits != style::ITEM } else { with_vote >= 2 && with_vote * 2 >= cut.hits }
     }
 
-    /// The style that cuts a stretch best.
-    fn best(&self, range: &Range<usize>, used: u32) -> Option<Cut> {
-        STYLES
+    /// The styles that cut a stretch, best first.
+    fn cuts(&self, range: &Range<usize>, used: u32) -> impl Iterator<Item = Cut> + use<> {
+        let mut out: Vec<Cut> = STYLES
             .iter()
             .filter(|(bits, ..)| bits & !used != 0)
             .filter_map(|&(bits, worth, cost)| self.judge(bits, worth, cost, range))
@@ -193,7 +193,9 @@ impl Segmenter<'_, '_> {
                 let total = c.hits + c.misses;
                 c.hits >= 1 && (c.hits * 2 >= total || strong && c.hits * 5 >= total) && (strong || c.hits >= 2 || c.misses == 0)
             })
-            .max_by(|a, b| a.utility.total_cmp(&b.utility).then(b.bits.cmp(&a.bits)))
+            .collect();
+        out.sort_by(|a, b| b.utility.total_cmp(&a.utility).then(a.bits.cmp(&b.bits)));
+        out.into_iter()
     }
 
     fn judge(&self, bits: u32, worth: f32, cost: f32, range: &Range<usize>) -> Option<Cut> {

@@ -46,7 +46,10 @@ pub fn with_title(
     } else if let Some(t) = &title {
         // « DEL2025-17 - Objet : Affectation de résultat »
         let toks = text.within(t.span);
-        if let Some(m) = text.mark_at(toks.start).filter(|m| text.is(*m, Term::ActObject))
+        let named = |m: &crate::grammar::lexicon::Mark| {
+            [Term::ActObject, Term::ActNumber, Term::ActPoint, Term::Agenda].iter().any(|t| text.is(*m, *t))
+        };
+        if let Some(m) = text.mark_at(toks.start).filter(named)
             && text.toks(m.end as usize, toks.end).first().is_some_and(|t| t.sign == ':')
         {
             let after = text.mark_span(m).end;

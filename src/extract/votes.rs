@@ -59,18 +59,14 @@ pub fn read(text: &Text<'_>, lines: Range<usize>) -> FoundVote {
     let (mut rejected, mut postponed, mut withdrawn, mut unfavourable) = (false, false, false, false);
     let mut last_tally_line = None::<usize>;
     for zone in &zones {
-        if matches!(
-            zone.kind,
-            SectionKind::Visa
-                | SectionKind::Recital
-                | SectionKind::Appeal
-                | SectionKind::Stamp
-                | SectionKind::Annex
-                | SectionKind::Certification
-        ) {
+        let firm = matches!(zone.kind, SectionKind::Formula | SectionKind::Decision | SectionKind::Vote);
+        // A visa may run on into the decision: « Vu la loi …, le conseil, à l'unanimité, approuve ».
+        let recalls = matches!(zone.kind, SectionKind::Visa | SectionKind::Recital);
+        let aside =
+            matches!(zone.kind, SectionKind::Appeal | SectionKind::Stamp | SectionKind::Annex | SectionKind::Certification);
+        if aside {
             continue;
         }
-        let firm = matches!(zone.kind, SectionKind::Formula | SectionKind::Decision | SectionKind::Vote);
         for line in zone.lines.clone() {
             let toks = text.line(line);
             let marks = text.marks_in(toks);
@@ -78,7 +74,7 @@ pub fn read(text: &Text<'_>, lines: Range<usize>) -> FoundVote {
                 continue;
             }
             let carries = event(text, line).is_some();
-            if !firm && !carries {
+            if !firm && !carries || recalls && !carries {
                 continue;
             }
             let found = tallies(text, text.toks(toks.start, wrap_end(text, line, lines.end)));
