@@ -151,7 +151,7 @@ avis defavorable
 ajourne(e)(r)
 ajourne
 d'ajourner
-de reporter (l'examen|ce point|la decision|la deliberation|cette question|le vote|ce dossier)
+de reporter <l'examen|ce point|la decision|la deliberation|cette question|le vote|ce dossier>
 reporte(e) a (une|la) (seance|prochaine|date|prochain)
 ce point est reporte
 point reporte

@@ -1,9 +1,11 @@
 //! The agenda: where it is printed, and the items that come again as heads of the acts.
 
 use super::events;
+use super::heads::Head;
+use super::titles;
 use crate::grammar::outline::{self, Label};
 use crate::grammar::text::Text;
-use crate::page::{Role, fold};
+use crate::page::{Role, Span, fold};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
@@ -21,9 +23,25 @@ pub struct Agenda {
     pub ranges: Vec<Range<usize>>,
     keys: FxHashSet<String>,
     long: Vec<String>,
+    /// Items that run over several lines, whole.
+    longer: FxHashSet<String>,
 }
 
 impl Agenda {
+    /// A title that the agenda prints in one line ends with its line, whatever follows in the same print.
+    pub fn cut_title(&self, text: &Text<'_>, head: &mut Head) {
+        let key = item_key(text, head.line);
+        let whole = self.keys.contains(&key) && !self.longer.iter().any(|l| l.len() > key.len() && l.starts_with(&key));
+        let line_end = text.doc.lines[head.line].span.end;
+        if let Some(title) = head.title.as_mut().filter(|t| whole && t.span.end > line_end && t.span.start < line_end) {
+            let cut = titles::trim_title(text, Span::new(title.span.start, line_end));
+            if let Some(cut) = cut {
+                *title = cut;
+                head.end = head.line + 1;
+            }
+        }
+    }
+
     /// Whether a line lies in the printed agenda.
     #[must_use]
     pub fn covers(&self, line: usize) -> bool {
@@ -120,8 +138,16 @@ fn one(text: &Text<'_>, heading: usize, limit: usize, out: &mut Agenda) -> usize
             stop = Stop::Prose;
             break;
         }
-        if key.len() >= MIN_KEY {
-            seen.push((end, key));
+        // An item may run on over line ends.
+        let runs_on = !bulleted && s.starts_with(|c: char| c.is_lowercase());
+        match seen.last_mut().filter(|_| runs_on) {
+            Some((_, last)) => {
+                out.add(last.clone());
+                last.push_str(&key);
+                out.longer.insert(last.clone());
+            }
+            None if key.len() >= MIN_KEY => seen.push((end, key)),
+            None => {}
         }
         end += 1;
     }

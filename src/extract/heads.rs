@@ -96,7 +96,7 @@ fn register_number() -> &'static Regex {
 /// The enumeration sign of a point.
 fn point_sign() -> &'static Regex {
     static RE: OnceLock<Regex> = OnceLock::new();
-    RE.get_or_init(|| build(r"^(?:(\d{1,2}(?:[.-]\d{1,2})*)\s?(?:[°.)/:–—]|- |er |ère |ème |eme |e |è )[°.)/:–—\s-]*|([IVXL]{1,6})\s?[-.)/:–—°][-.)/:–—\s]*|([A-Z])\s?[-)/–—.]\s?[-)/–—.\s]*|(\d{1,2})\s+)"))
+    RE.get_or_init(|| build(r"^(?:(\d{1,2}(?:\.\d{1,2}){1,3})[.)]?\s+|(\d{1,2}(?:[.-]\d{1,2})*)\s?(?:[°.)/:–—]|- |er |ère |ème |eme |e |è )[°.)/:–—\s-]*|([IVXL]{1,6})\s?[-.)/:–—°][-.)/:–—\s]*|([A-Z])\s?[-)/–—.]\s?[-)/–—.\s]*|(\d{1,2})\s+)"))
 }
 
 #[allow(clippy::expect_used, reason = "the patterns are constants, compiled in a test")]
@@ -156,6 +156,7 @@ pub fn find(text: &Text<'_>, range: Range<usize>, agenda: &Agenda) -> Vec<Head> 
         head.styles |= print_styles(text, &head);
         if agenda.announces(text, line) {
             head.styles |= style::AGENDA;
+            agenda.cut_title(text, &mut head);
         }
         line = head.end.max(line + 1);
         out.push(head);
@@ -313,25 +314,29 @@ fn opt_signed_point(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
     let rest = o.s[sign.len()..].trim_start();
     let good = rest.starts_with(|ch: char| ch.is_uppercase() || matches!(ch, '«' | '"' | '“'))
         && rest.chars().filter(|ch| ch.is_alphabetic()).count() >= 4;
-    let person = c.get(3).is_some() && sign.starts_with('M') && sign.contains('.');
+    // « A.C.P.G. »: letters with points are an abbreviation.
+    let acronym = c.get(4).is_some() && rest.chars().nth(1).is_some_and(|ch| matches!(ch, '.' | '-' | '/'));
+    let person = c.get(4).is_some() && sign.starts_with('M') && sign.contains('.');
     let prose = rest.ends_with([';', ',']) && info.cells.is_empty() || rest.len() > 260;
-    let bare = c.get(4).is_some();
+    let bare = c.get(5).is_some();
     let table = info.cells.len() > 1 && rest.contains('\t');
-    if !good || person || prose || bare && (rest.len() > 130 || table || rest.ends_with('.')) {
+    if !good || person || acronym || prose || bare && (rest.len() > 130 || table || rest.ends_with('.')) {
         return None;
     }
     let word = sign.trim_end();
     let ordinal = word.ends_with(['e', 'r', 'è']);
     let (rank, styles) = if let Some(n) = c.get(1) {
+        (n.as_str().split('.').next_back().and_then(|n| n.parse().ok()), style::ARABIC_SUB)
+    } else if let Some(n) = c.get(2) {
         let sub = n.as_str().contains(['.', '-']);
         let rank = n.as_str().split(['.', '-']).next_back().and_then(|n| n.parse().ok());
         (rank, if ordinal { style::NAMED } else if sub { style::ARABIC_SUB } else { style::ARABIC })
-    } else if let Some(n) = c.get(2) {
-        (roman(n.as_str()), style::ROMAN)
     } else if let Some(n) = c.get(3) {
+        (roman(n.as_str()), style::ROMAN)
+    } else if let Some(n) = c.get(4) {
         (n.as_str().bytes().next().map(|b| u32::from(b - b'A') + 1), style::LETTER)
     } else {
-        (c.get(4).and_then(|n| n.as_str().parse().ok()), style::BARE)
+        (c.get(5).and_then(|n| n.as_str().parse().ok()), style::BARE)
     };
     let mut head = with_title(text, o.line, o.limit, Form::Point, None, o.at + sign.len() as u32, rank);
     head.styles = styles;
@@ -374,6 +379,12 @@ fn of_the_head(text: &Text<'_>, o: &Opening<'_>) -> bool {
     !approval && o.toks.len() < 40 && text.find(o.toks.head(6), HEAD).is_some()
 }
 
+/// « LAMAND, Monsieur ROBERT, Madame HEURTAULT »: a list of persons, not a title.
+fn names_persons(text: &Text<'_>, o: &Opening<'_>) -> bool {
+    let honorifics = text.marks_in(o.toks).iter().filter(|m| text.is(**m, Term::Honorific)).count();
+    honorifics >= 2 || honorifics == 1 && o.s.contains(',')
+}
+
 /// A heading of the markup, a bold line behind a gap, a line in capitals behind a gap.
 fn opt_heading(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
     let info = &text.doc.lines[o.line];
@@ -384,6 +395,9 @@ fn opt_heading(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
     let heading = matches!(info.role, Role::Heading(_));
     let bold = info.bold && (info.gap_before || !o.s.ends_with(['.', ';', ',']) && o.s.len() < 160);
     let caps = capitals(o.s) && letters >= 8 && (info.gap_before || closes_sentence(text, o.line));
+    if !heading && names_persons(text, o) {
+        return None;
+    }
     let spoken = o.mark.is_some_and(|m| [Term::Honorific, Term::HeadOfBody, Term::Body].iter().any(|t| text.is(m, *t)));
     if !(heading || caps || bold && !spoken) || info.cells.len() > 1 {
         return None;
@@ -401,7 +415,7 @@ fn opt_item(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
     if letters < 3 || o.s.len() >= 130 || ends || first.kind != Kind::Word || first.case == Case::Lower {
         return None;
     }
-    if !bulleted && !info.gap_before || info.cells.len() > 1 && !bulleted {
+    if names_persons(text, o) || !bulleted && !info.gap_before || info.cells.len() > 1 && !bulleted {
         return None;
     }
     let mut head = with_title(text, o.line, o.limit, Form::Item, None, o.at, None);
@@ -420,6 +434,7 @@ fn opt_line(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
     }
     if !o.s.starts_with(|c: char| c.is_uppercase() || matches!(c, '«' | '"'))
         || o.mark.is_some_and(|m| SENTENCE.iter().any(|t| text.is(m, *t)))
+        || names_persons(text, o)
         || !closes_sentence(text, o.line)
     {
         return None;

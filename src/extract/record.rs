@@ -9,6 +9,7 @@ use crate::finding::{self, Code, Finding};
 use crate::grammar::lexicon::Lexicon;
 use crate::grammar::outline::{self, Label, Zone};
 use crate::grammar::person::{self, Person};
+use crate::grammar::reflow::reflow;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::page::{Document, MediaType, Span, fold};
@@ -35,6 +36,8 @@ impl Default for Options {
 /// Makes the record of a document. Never fails: what cannot be read is `null`, with a finding.
 #[must_use]
 pub fn record(doc: &Document, source: Source, lexicon: &Lexicon, options: Options) -> Record {
+    let doc = reflow(doc, lexicon);
+    let doc = doc.as_ref();
     let text = Text::new(doc, lexicon);
     let mut ev = Writer { doc, on: options.evidence, entries: Vec::new() };
     let mut findings = Vec::new();

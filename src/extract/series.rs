@@ -107,23 +107,62 @@ impl Segmenter<'_, '_> {
     fn pieces(&self, cut: &Cut, end: usize, depth: u32) -> Vec<Act> {
         let mut out = Vec::new();
         let mut above: Vec<&Head> = Vec::new();
+        let mut peers: Vec<&Head> = Vec::new();
         for (k, index) in cut.heads.iter().enumerate() {
             let head = &self.heads[*index];
             let stop = cut.heads.get(k + 1).map_or(end, |n| self.heads[*n].line);
             match self.piece(head, stop) {
                 Piece::Empty => {
+                    peers.retain(|p| p.styles == head.styles);
+                    peers.extend(above.iter().filter(|a| a.styles == head.styles && a.form == head.form));
                     above.retain(|a| outranks(a, head));
                     above.push(head);
                     continue;
                 }
                 Piece::Hit => {
+                    peers.extend(above.iter().filter(|a| a.styles == head.styles && a.form == head.form));
                     above.retain(|a| outranks(a, head));
+                    let mut from = head.line;
+                    for (peer, end) in self.shared_out(&peers, head, stop) {
+                        out.push(Act::new(self.titled(peer, &above, peer.end), from.min(peer.line)..end));
+                        from = end;
+                    }
                     let titled = self.titled(head, &above, stop);
-                    out.extend(self.refine(titled, cut.bits, head.line..stop, depth));
+                    if from > head.line {
+                        out.push(Act::new(titled, from..stop));
+                    } else {
+                        out.extend(self.refine(titled, cut.bits, head.line..stop, depth));
+                    }
                 }
                 Piece::Miss | Piece::Talk => {}
             }
             above.clear();
+            peers.clear();
+        }
+        out
+    }
+
+    /// Titles printed one below the other, then as many votes: each title has its vote, in order. Gives each title
+    /// but the last one past the last line of its vote.
+    fn shared_out<'h>(&self, peers: &[&'h Head], head: &Head, stop: usize) -> Vec<(&'h Head, usize)> {
+        let ends = self.vote_ends(head.line..stop);
+        if peers.is_empty() || ends.len() != peers.len() + 1 {
+            return Vec::new();
+        }
+        peers.iter().copied().zip(ends).collect()
+    }
+
+    /// One past the last line of each vote.
+    fn vote_ends(&self, lines: Range<usize>) -> Vec<usize> {
+        let mut out: Vec<usize> = Vec::new();
+        for (line, event) in self.events_in(lines) {
+            if *event != Event::Vote {
+                continue;
+            }
+            match out.last_mut().filter(|e| *line <= **e) {
+                Some(end) => *end = line + 1,
+                None => out.push(line + 1),
+            }
         }
         out
     }
@@ -135,7 +174,8 @@ impl Segmenter<'_, '_> {
         let votes = self.votes(inside.clone());
         if depth < MAX_DEPTH && (votes >= 2 || talk) {
             let sub = self.cuts(&inside, bits).find(|s| self.stands_alone(s, &inside, talk));
-            if let Some(sub) = sub {
+            let grants = statements::titled_votes(self, inside.clone());
+            if let Some(sub) = sub.filter(|s| s.hits >= grants.len()) {
                 let first = sub.heads.first().map_or(lines.end, |h| self.heads[*h].line);
                 let mut out = Vec::new();
                 if !talk && self.votes(lines.start..first) > 0 {

@@ -26,7 +26,11 @@ pub fn find(seg: &Segmenter<'_, '_>, range: Range<usize>) -> Vec<Act> {
             continue;
         }
         let Some(head) = minutes_approval(text, *line, from).or_else(|| way_of_voting(text, *line, from)) else { continue };
-        out.push(Act::new(head.clone(), head.line..(*line + 1).min(range.end)));
+        let mut end = *line + 1;
+        while end < range.end && !text.doc.lines[end].gap_before && end < line + 4 && !seg.heads.iter().any(|h| h.line == end) {
+            end += 1;
+        }
+        out.push(Act::new(head.clone(), head.line..end.min(range.end)));
     }
     out
 }

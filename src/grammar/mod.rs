@@ -13,6 +13,7 @@ pub mod number;
 pub mod outline;
 pub mod person;
 pub mod reference;
+pub mod reflow;
 pub mod term;
 pub mod text;
 pub mod tokens;

@@ -138,7 +138,7 @@ pub fn label(text: &Text<'_>, line: usize) -> Label {
     {
         return Label::Section(SectionKind::Vote);
     }
-    if is(Term::Verb) {
+    if is(Term::Verb) && !nominal(text, mark, after) {
         let upper = first.is_some_and(|t| t.case == Case::Upper)
             || rest.get(1).is_some_and(|t| t.case == Case::Upper && t.sign == '\0');
         let apostrophe_upper = rest.slice().iter().take(3).any(|t| t.case == Case::Upper);
@@ -148,6 +148,13 @@ pub fn label(text: &Text<'_>, line: usize) -> Label {
         }
     }
     Label::Plain
+}
+
+/// « Vote des taux », « Demande de subvention »: the word is a noun, the line a title.
+fn nominal(text: &Text<'_>, mark: Mark, after: Toks<'_>) -> bool {
+    let noun = matches!(text.value(mark, Term::Verb), Some("VOTE" | "DEMANDE" | "CONSTATE" | "CHARGE"));
+    let next = after.first().map_or("", |t| text.doc.text(t.span)).to_lowercase();
+    noun && matches!(next.as_str(), "de" | "des" | "du" | "d")
 }
 
 /// A section of an act over whole lines.

@@ -1,0 +1,204 @@
+//! Reflow: pages whose text came as one long line are cut again where a head, a list or a sentence begins.
+//!
+//! Extraction tools and old web pages lose line ends. What the lines were can be told from the words: an enumeration
+//! sign behind a sentence, a run of capitals, « Présents : ». Only lines far longer than any printed line are touched,
+//! and a cut only turns a space into a line end: offsets stay what they were.
+
+use super::lexicon::Lexicon;
+use super::term::Term;
+use super::text::Text;
+use super::tokens::{Case, Gap, Kind};
+use crate::page::{Document, Role};
+use std::borrow::Cow;
+
+/// A source line this long, in bytes, was never printed as one.
+const LONG: u32 = 700;
+/// Fewer cues than this, and a long line is a paragraph.
+const MIN_CUES: usize = 2;
+/// Longest title behind an enumeration sign, in tokens.
+const TITLE: usize = 22;
+
+/// A place to cut before a token.
+#[derive(Clone, Copy)]
+struct Cut {
+    token: usize,
+    /// A head, a list, a rubric: not merely the next sentence.
+    cue: bool,
+}
+
+/// The document with its flattened pages cut into lines; untouched where it has none.
+#[must_use]
+pub fn reflow<'d>(doc: &'d Document, lexicon: &Lexicon) -> Cow<'d, Document> {
+    if !flattened(doc).any(|l| l) {
+        return Cow::Borrowed(doc);
+    }
+    let text = Text::new(doc, lexicon);
+    let mut cuts: Vec<Cut> = Vec::new();
+    for (line, long) in flattened(doc).enumerate() {
+        if long {
+            cuts.extend(cuts_of(&text, line));
+        }
+    }
+    if cuts.iter().filter(|c| c.cue).count() < MIN_CUES {
+        return Cow::Borrowed(doc);
+    }
+    let places: Vec<(u32, bool)> = cuts.iter().map(|c| (text.tokens[c.token].span.start, c.cue)).collect();
+    let mut out = doc.clone();
+    out.cut_lines(&places);
+    Cow::Owned(out)
+}
+
+/// For each body line: whether it is part of a source line that is too long to have been printed.
+fn flattened(doc: &Document) -> impl Iterator<Item = bool> + '_ {
+    let body = doc.body();
+    let mut end = 0;
+    let mut long = false;
+    (0..body.len()).map(move |i| {
+        if i >= end {
+            let same = |j: usize| body[j].page == body[i].page && body[j].number == body[i].number;
+            end = (i..body.len()).find(|j| !same(*j)).unwrap_or(body.len());
+            long = body[end - 1].span.end - body[i].span.start >= LONG;
+        }
+        long && body[i].role == Role::Text && body[i].cells.len() <= 1
+    })
+}
+
+/// The cuts of one line, in order.
+fn cuts_of(text: &Text<'_>, line: usize) -> Vec<Cut> {
+    let toks = text.line(line);
+    let mut out: Vec<Cut> = Vec::new();
+    let mut push = |token: usize, cue: bool| {
+        let spaced = text.tokens.get(token).is_some_and(|t| t.gap == Gap::Space);
+        if spaced && token > toks.start && out.last().is_none_or(|c| c.token < token) {
+            out.push(Cut { token, cue });
+        }
+    };
+    let mut at = toks.start;
+    while at < toks.end {
+        let page_number = at == toks.start + 1 && text.tokens[toks.start].kind == Kind::Number;
+        let closed = at == toks.start || page_number || closes(text, at);
+        if closed && let Some(head) = enumeration(text, at, toks.end) {
+            push(at, true);
+            let end = title_end(text, head, toks.end);
+            push(end, false);
+            at = end.max(at + 1);
+            continue;
+        }
+        let after_small = at.checked_sub(1).and_then(|b| text.tokens.get(b)).is_some_and(|t| {
+            t.kind == Kind::Word && t.case == Case::Lower && t.span.end - t.span.start >= 4
+        });
+        if let Some(end) = capitals_run(text, at, toks.end).filter(|e| closed || after_small && e - at >= 4) {
+            push(at, true);
+            push(end, false);
+            at = end.max(at + 1);
+            continue;
+        }
+        if rubric(text, at, toks.end) {
+            push(at, true);
+        } else if closed && sentence(text, at) {
+            push(at, false);
+        }
+        at += 1;
+    }
+    out
+}
+
+/// Whether the token before ends a sentence or is a page number behind one.
+fn closes(text: &Text<'_>, at: usize) -> bool {
+    let before = |n: usize| at.checked_sub(n).and_then(|i| text.tokens.get(i));
+    let ends = |n: usize| {
+        before(n).is_some_and(|t| matches!(t.sign, '.' | ';' | ':' | '?' | '!' | ')' | '»'))
+            && before(n + 1).is_none_or(|w| w.span.end - w.span.start > 3 || w.kind != Kind::Word)
+    };
+    ends(1) || before(1).is_some_and(|t| t.kind == Kind::Number) && ends(2)
+}
+
+/// « 2 ) Tarifs », « 3°) Convention »: the index of the first word of the title.
+fn enumeration(text: &Text<'_>, at: usize, end: usize) -> Option<usize> {
+    let t = text.tokens[at];
+    let mark = |i: usize| text.tokens.get(i).filter(|_| i < end).is_some_and(|t| matches!(t.sign, ')' | '/' | '°' | '-' | '.'));
+    if t.kind != Kind::Number || t.span.end - t.span.start > 2 || !mark(at + 1) {
+        return None;
+    }
+    let mut head = at + 1;
+    while mark(head) {
+        head += 1;
+    }
+    let word = text.tokens.get(head).filter(|_| head < end)?;
+    let capital = word.kind == Kind::Word && word.case != Case::Lower;
+    (capital && word.span.end - word.span.start > 1).then_some(head)
+}
+
+/// Where the title that begins at `head` ends: at the word that opens a sentence, or at the end of its own.
+fn title_end(text: &Text<'_>, head: usize, end: usize) -> usize {
+    let stop = end.min(head + TITLE);
+    let mut point = None;
+    for i in head + 2..stop {
+        let t = text.tokens[i];
+        let lead = t.case == Case::Title
+            && text.mark_at(i).is_some_and(|m| [Term::SentenceLead, Term::Honorific, Term::HeadOfBody].iter().any(|s| text.is(m, *s)));
+        if lead {
+            return i;
+        }
+        if closes(text, i) && point.is_none() && t.case == Case::Title {
+            point = Some(i);
+        }
+    }
+    point.unwrap_or(stop)
+}
+
+/// Three words in capitals or more: one past their end.
+fn capitals_run(text: &Text<'_>, at: usize, end: usize) -> Option<usize> {
+    if text.tokens[at].case != Case::Upper || text.mark_at(at).is_some_and(|m| text.is(m, Term::Honorific)) {
+        return None;
+    }
+    let (mut i, mut words, mut letters, mut last) = (at, 0, 0, at);
+    while i < end {
+        let t = text.tokens[i];
+        let small = t.span.end - t.span.start <= 2;
+        let person = text.mark_at(i).is_some_and(|m| text.is(m, Term::Honorific));
+        match t.kind {
+            Kind::Word if t.case == Case::Upper && !person => {
+                words += 1;
+                letters += t.span.end - t.span.start;
+                last = i + 1;
+            }
+            Kind::Word if t.case == Case::Title && small && !person && i + 1 < end && text.tokens[i + 1].case == Case::Upper => {}
+            Kind::Word if small && t.case == Case::Lower => {}
+            Kind::Number => last = i + 1,
+            Kind::Sign if matches!(t.sign, '-' | '\'' | '/' | '"' | '&' | '°') => {}
+            _ => break,
+        }
+        i += 1;
+    }
+    (words >= 3 && letters >= 14).then_some(last)
+}
+
+/// « Présents : », « Secrétaire de séance : », « L'an deux mille … »
+fn rubric(text: &Text<'_>, at: usize, end: usize) -> bool {
+    const RUBRICS: &[Term] = &[
+        Term::Present,
+        Term::Excused,
+        Term::Absent,
+        Term::Represented,
+        Term::ProxyHeading,
+        Term::Secretary,
+        Term::Convened,
+        Term::Agenda,
+        Term::Miscellany,
+        Term::CountInOffice,
+    ];
+    let Some(m) = text.mark_at(at) else { return false };
+    let capital = matches!(text.tokens[at].case, Case::Title | Case::Upper);
+    if text.is(m, Term::DateYearLead) {
+        return capital;
+    }
+    let colon = (m.end as usize..end.min(m.end as usize + 4)).any(|i| text.tokens[i].sign == ':');
+    capital && colon && RUBRICS.iter().any(|t| text.is(m, *t))
+}
+
+/// Whether a sentence may begin at a token.
+fn sentence(text: &Text<'_>, at: usize) -> bool {
+    let t = text.tokens[at];
+    matches!(t.case, Case::Title | Case::Upper) || matches!(t.sign, '-' | '•' | '–')
+}
