@@ -1,4 +1,7 @@
 //! Tallies: a number beside « pour », « contre », « abstention », in any order, in figures or words.
+//!
+//! « Pour » and « contre » are everyday words: they count only with a number beside them and a second sign of a vote
+//! near. Whether the number stands before its word or behind it is one habit per sentence.
 
 use super::vote_names::names_follow;
 use super::votes::{ABSTENTIONS, FOR, NOT_VOTING, SIDES};
@@ -21,51 +24,82 @@ pub struct Tally {
     pub end: usize,
 }
 
-/// The tallies of a stretch. « Pour » and « contre » are everyday words: they count only with a number beside them
-/// and a second sign of a vote near.
+/// A vote word with the numbers that may be its own.
+struct Candidate {
+    side: usize,
+    mark: Mark,
+    before: Option<(At<u32>, usize)>,
+    after: Option<(At<u32>, usize, bool)>,
+}
+
+/// The tallies of a stretch, in order.
 #[must_use]
 pub fn tallies(text: &Text<'_>, toks: Toks<'_>) -> Vec<Tally> {
     let marks = text.marks_in(toks);
+    if !marks.iter().any(|m| SIDES.iter().any(|(t, _)| text.is(*m, *t))) {
+        return Vec::new();
+    }
+    let mut strong =
+        marks.iter().any(|m| text.is(*m, Term::Majority) || text.is(*m, Term::Unanimous) || text.is(*m, Term::CountVoting));
+    let ballot = marks.iter().any(|m| text.is(*m, Term::VoteHeading));
+    let candidates = candidates(text, toks);
+    let behind = numbers_stand_behind(&candidates);
     let mut out: Vec<Tally> = Vec::new();
     let mut consumed = 0;
-    let mut strong = marks
-        .iter()
-        .any(|m| text.is(*m, Term::Majority) || text.is(*m, Term::Unanimous) || text.is(*m, Term::CountVoting));
-    for mark in marks {
-        let Some(&(_, side)) = SIDES.iter().find(|(t, _)| text.is(*mark, *t)) else { continue };
-        let word = text.toks(mark.first as usize, mark.end as usize);
-        let one = word.len() == 1;
-        let after = number_after(text, mark.end as usize, toks.end);
-        let wrapped = toks.first().is_some_and(|t| !text.doc.lines[t.line as usize].gap_before);
-        let floor = if wrapped { toks.start.saturating_sub(1) } else { toks.start };
-        let before = number_before(text, mark.first as usize, consumed.max(floor));
-        let (count, end) = match (after, before) {
+    for c in candidates {
+        let one = c.mark.end - c.mark.first == 1;
+        let colon = text.toks(c.mark.end as usize, toks.end).first().is_some_and(|t| t.sign == ':');
+        let free = c.before.filter(|(_, at)| *at >= consumed);
+        let (count, end) = match (c.after, free) {
             (Some((n, end, true)), _) => (Some(n), end),
-            (_, Some(n)) => (Some(n), mark.end as usize),
-            (Some((n, end, false)), None) if side != NOT_VOTING && (!one || side != FOR) => (Some(n), end),
-            _ => (None, mark.end as usize),
+            (Some((n, end, _)), _) if behind => (Some(n), end),
+            (_, Some((n, _))) => (Some(n), c.mark.end as usize),
+            (Some((n, end, false)), None) if c.side != NOT_VOTING && (!one || c.side != FOR) => (Some(n), end),
+            _ => (None, c.mark.end as usize),
         };
-        let colon = text.toks(mark.end as usize, toks.end).first().is_some_and(|t| t.sign == ':');
-        if side == NOT_VOTING || (!one && count.is_some()) || (side == ABSTENTIONS && count.is_some()) {
-            strong |= side != NOT_VOTING;
+        if c.side == NOT_VOTING || (!one && count.is_some()) || (c.side == ABSTENTIONS && count.is_some()) {
+            strong |= c.side != NOT_VOTING;
         } else if count.is_none() && one && !colon {
             continue;
         }
-        if colon && count.is_some() {
-            strong = true;
-        }
+        strong |= (colon || ballot) && count.is_some();
         consumed = end;
-        out.push(Tally { side, mark: *mark, count, end });
+        out.push(Tally { side: c.side, mark: c.mark, count, end });
     }
     let counted = out.iter().filter(|t| t.count.is_some()).count();
-    if counted >= 2 {
-        strong = true;
-    }
+    strong |= counted >= 2;
     out.retain(|t| t.side == NOT_VOTING || (strong && (t.count.is_some() || t.end > t.mark.first as usize)));
     if counted == 0 {
         out.retain(|t| t.side == NOT_VOTING || t.side == ABSTENTIONS || names_follow(text, t.end, toks.end));
     }
     out
+}
+
+/// The vote words of a stretch, each with the numbers on its two sides.
+fn candidates(text: &Text<'_>, toks: Toks<'_>) -> Vec<Candidate> {
+    let wrapped = toks.first().is_some_and(|t| !text.doc.lines[t.line as usize].gap_before);
+    // A number at the end of the line before may belong to the first word of this one.
+    let floor = if wrapped { toks.start.saturating_sub(1) } else { toks.start };
+    let mut out = Vec::new();
+    let mut last = floor;
+    for mark in text.marks_in(toks) {
+        let Some(&(_, side)) = SIDES.iter().find(|(t, _)| text.is(*mark, *t)) else { continue };
+        let after = number_after(text, mark.end as usize, toks.end);
+        let before = number_before(text, mark.first as usize, last);
+        last = mark.end as usize;
+        out.push(Candidate { side, mark: *mark, before, after });
+    }
+    out
+}
+
+/// « pour 12, contre 1, abstentions 2 » against « 12 pour, 1 contre, 2 abstentions »: the habit that gives more words a
+/// number. Where both do, the first word tells: a number before it belongs to it.
+fn numbers_stand_behind(candidates: &[Candidate]) -> bool {
+    let voting: Vec<&Candidate> = candidates.iter().filter(|c| c.side != NOT_VOTING).collect();
+    let behind = voting.iter().filter(|c| c.after.is_some()).count();
+    let before = voting.iter().filter(|c| c.before.is_some()).count();
+    let first_free = voting.first().is_some_and(|c| c.before.is_none() && c.after.is_some());
+    voting.len() >= 2 && behind >= 2 && (behind > before || behind == before && first_free)
 }
 
 /// A number right behind a vote word: its value, one past its last token, and whether a colon introduces it.
@@ -82,25 +116,21 @@ fn number_after(text: &Text<'_>, at: usize, end: usize) -> Option<(At<u32>, usiz
     if toks.first().is_some_and(|t| t.gap == Gap::Line) && !colon {
         return None;
     }
-    if next.is_some_and(|t| {
-        t.gap == Gap::None && matches!(t.sign, '€' | '%' | '/' | ',') && !colon
-    }) {
+    if next.is_some_and(|t| t.gap == Gap::None && matches!(t.sign, '€' | '%' | '/' | ',') && !colon && rest.get(1).is_some_and(|d| d.kind == Kind::Number && d.gap == Gap::None || t.sign != ',')) {
         return None;
     }
     (n.value < 1000).then_some((n, rest.start, colon))
 }
 
-/// A number right before a vote word, not before token `from`.
-fn number_before(text: &Text<'_>, at: usize, from: usize) -> Option<At<u32>> {
+/// A number right before a vote word, not before token `from`: its value and its first token.
+fn number_before(text: &Text<'_>, at: usize, from: usize) -> Option<(At<u32>, usize)> {
     let mut end = at;
     while end > from {
         let t = text.tokens[end - 1];
-        let filler = matches!(t.sign, '(' | ':' | '-')
-            || matches!(
-                text.doc.text(t.span).to_lowercase().as_str(),
-                "voix" | "vote" | "votes" | "bulletin" | "bulletins" | "de" | "d"
-            );
-        if !filler || t.sign == ':' {
+        let word = text.doc.text(t.span);
+        let filler = matches!(t.sign, '(' | '-')
+            || ["voix", "vote", "votes", "bulletin", "bulletins", "suffrages", "de", "d"].iter().any(|f| word.eq_ignore_ascii_case(f));
+        if !filler {
             break;
         }
         end -= 1;
@@ -117,18 +147,13 @@ fn number_before(text: &Text<'_>, at: usize, from: usize) -> Option<At<u32>> {
             return None;
         }
         let n = text.doc.text(t.span).parse().ok().filter(|n| *n < 1000)?;
-        return Some(At::new(n, t.span));
+        return Some((At::new(n, t.span), last));
     }
     // In words: the longest run of number words that ends here.
-    for start in (from.max(last.saturating_sub(5))..=last).rev().collect::<Vec<_>>().into_iter().rev() {
-        let toks = text.toks(start, end);
-        if let Some((n, rest)) = small_number(text, toks)
-            && rest.is_empty()
-        {
-            return Some(n);
-        }
-    }
-    None
+    (from.max(last.saturating_sub(5))..=last).find_map(|start| {
+        let (n, rest) = small_number(text, text.toks(start, end))?;
+        rest.is_empty().then_some((n, start))
+    })
 }
 
 /// A cardinal below a thousand in figures or words.
@@ -145,4 +170,3 @@ fn small_number<'t>(text: &'t Text<'_>, toks: Toks<'t>) -> Option<(At<u32>, Toks
     let n32 = u32::try_from(n.value).ok()?;
     Some((At::new(n32, n.span), rest))
 }
-
