@@ -37,7 +37,6 @@ voix pour
 vote(s) pour
 voix favorable(s)
 vote(s) favorable(s)
-avis favorable(s)
 ont vote pour
 a vote pour
 votent pour

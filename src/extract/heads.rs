@@ -96,7 +96,7 @@ fn register_number() -> &'static Regex {
 /// The enumeration sign of a point.
 fn point_sign() -> &'static Regex {
     static RE: OnceLock<Regex> = OnceLock::new();
-    RE.get_or_init(|| build(r"^(?:(\d{1,2}(?:\.\d{1,2}){1,3})[.)]?\s+|(\d{1,2}(?:[.-]\d{1,2})*)\s?(?:[°.)/:–—]|- |er |ère |ème |eme |e |è )[°.)/:–—\s-]*|([IVXL]{1,6})\s?[-.)/:–—°][-.)/:–—\s]*|([A-Z])\s?[-)/–—.]\s?[-)/–—.\s]*|(\d{1,2})\s+)"))
+    RE.get_or_init(|| build(r"^(?:(\d{1,2}(?:\.\d{1,2}){1,3})[.)]?\s+|(\d{1,3}(?:[.-]\d{1,2})*)\s?(?:[°.)/:–—]|- |er |ère |ème |eme |e |è )[°.)/:–—\s-]*|([IVXL]{1,6})\s?[-.)/:–—°][-.)/:–—\s]*|([A-Z])\s?[-)/–—.]\s?[-)/–—.\s]*|(\d{1,2})\s+)"))
 }
 
 #[allow(clippy::expect_used, reason = "the patterns are constants, compiled in a test")]
@@ -106,7 +106,7 @@ fn build(pattern: &str) -> Regex {
 
 /// The number of the register at the start of `s`: its length in bytes. A lone small number, a date or a sum is none.
 fn number_len(s: &str, explicit: bool) -> Option<usize> {
-    let m = register_number().find(s)?.as_str().trim_end();
+    let m = without_page(register_number().find(s)?.as_str().trim_end());
     let rest = &s[m.len()..];
     let next = rest.chars().next();
     if next.is_some_and(|c| c.is_alphanumeric() || matches!(c, '€' | '%' | '²'))
@@ -118,6 +118,7 @@ fn number_len(s: &str, explicit: bool) -> Option<usize> {
     if let [d, mo, y] = groups.as_slice()
         && !m.contains('_')
         && (d.len() <= 2 && mo.len() <= 2 && y.len() == 4)
+        && mo.parse::<u32>().is_ok_and(|m| m <= 12)
         && !m.starts_with(|c: char| c.is_alphabetic())
     {
         return None;
@@ -134,6 +135,15 @@ fn number_len(s: &str, explicit: bool) -> Option<usize> {
         || (letters && groups.len() == 1 && groups[0].len() >= 4)
         || (groups.len() == 1 && groups[0].len() >= 8);
     ok.then_some(m.len())
+}
+
+/// « 2025_CP_0119 - 1/2 »: the page and the number of pages behind the number are not part of it.
+fn without_page(m: &str) -> &str {
+    let Some((number, page)) = m.rsplit_once(['-', '–', ' ']) else { return m };
+    let small = |s: &str| (1..=2).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit());
+    let is_page = page.split_once('/').is_some_and(|(a, b)| small(a.trim()) && small(b.trim()));
+    let number = number.trim_end_matches([' ', '-', '–']);
+    if is_page && number.len() >= 6 && m.contains(" ") { number } else { m }
 }
 
 /// Length of an explicitly announced register number at the start of `s`.
@@ -398,8 +408,9 @@ fn opt_heading(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
     if !heading && names_persons(text, o) {
         return None;
     }
-    let spoken = o.mark.is_some_and(|m| [Term::Honorific, Term::HeadOfBody, Term::Body].iter().any(|t| text.is(m, *t)));
-    if !(heading || caps || bold && !spoken) || info.cells.len() > 1 {
+    let spoken = text.find(o.toks.head(1), &[Term::Honorific, Term::HeadOfBody]).is_some()
+        || text.find(o.toks.head(5), &[Term::HeadOfBody, Term::Body]).is_some();
+    if !(heading || (caps || bold) && !spoken) || info.cells.len() > 1 {
         return None;
     }
     Some(with_title(text, o.line, o.limit, Form::Heading, None, o.at, None))

@@ -21,4 +21,5 @@ pub mod statements;
 pub mod tally;
 pub mod titles;
 pub mod vote_names;
+pub mod vote_table;
 pub mod votes;

@@ -85,11 +85,18 @@ fn candidates(text: &Text<'_>, toks: Toks<'_>) -> Vec<Candidate> {
     for mark in text.marks_in(toks) {
         let Some(&(_, side)) = SIDES.iter().find(|(t, _)| text.is(*mark, *t)) else { continue };
         let after = number_after(text, mark.end as usize, toks.end);
-        let before = number_before(text, mark.first as usize, last);
+        let before = number_before(text, mark.first as usize, last).filter(|(n, _)| !is_article(text, n, *mark));
         last = mark.end as usize;
         out.push(Candidate { side, mark: *mark, before, after });
     }
     out
+}
+
+/// « un vote favorable », « un avis favorable »: an article, not the number one; « une voix », « une abstention » count.
+fn is_article(text: &Text<'_>, n: &At<u32>, mark: Mark) -> bool {
+    let word = text.doc.text(n.span).to_lowercase();
+    let counted = text.is(mark, Term::Abstention) || text.doc.text(text.mark_span(mark)).to_lowercase().contains("voix");
+    matches!(word.as_str(), "un" | "une") && !counted && text.tokens.get((mark.first as usize).wrapping_sub(1)).is_none_or(|t| t.span.end <= n.span.end + 1)
 }
 
 /// « pour 12, contre 1, abstentions 2 » against « 12 pour, 1 contre, 2 abstentions »: the habit that gives more words a
@@ -105,7 +112,8 @@ fn numbers_stand_behind(candidates: &[Candidate]) -> bool {
 /// A number right behind a vote word: its value, one past its last token, and whether a colon introduces it.
 fn number_after(text: &Text<'_>, at: usize, end: usize) -> Option<(At<u32>, usize, bool)> {
     let mut toks = text.toks(at, end);
-    let mut colon = false;
+    // A number alone in the next cell is introduced as by a colon.
+    let mut colon = toks.first().is_some_and(|t| t.gap == Gap::Cell);
     while let Some(t) = toks.first().filter(|t| matches!(t.sign, ':' | '=' | '(' | '|')) {
         colon |= matches!(t.sign, ':' | '=');
         toks = toks.skip(1);

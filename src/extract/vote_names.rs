@@ -28,6 +28,8 @@ pub fn names_after(text: &Text<'_>, at: usize, end: usize) -> Option<Span> {
         signs += 1;
         inner = inner.skip(1);
     }
+    // « 7   Groupe « Unis » : Mme … », « 1 abstention, celle de M. … »
+    inner = behind_group(text, behind_pronoun(text, inner));
     if first.kind != Kind::Sign && !starts_person(text, inner) {
         return None;
     }
@@ -77,6 +79,31 @@ pub fn names_after(text: &Text<'_>, at: usize, end: usize) -> Option<Span> {
         stop -= 1;
     }
     (stop > inner.start).then(|| text.toks(inner.start, stop).span())
+}
+
+/// « celle de », « celui du groupe »: what leads to the name.
+fn behind_pronoun<'t>(text: &Text<'_>, toks: Toks<'t>) -> Toks<'t> {
+    let word = |t: &Toks<'t>| t.first().map_or("", |f| text.doc.text(f.span));
+    if !matches!(word(&toks), "celle" | "celles" | "celui" | "ceux") {
+        return toks;
+    }
+    let mut rest = toks.skip(1);
+    while matches!(word(&rest), "de" | "du" | "des" | "d" | "la" | "le") || rest.first().is_some_and(|t| t.sign == '\'') {
+        rest = rest.skip(1);
+    }
+    rest
+}
+
+/// « Groupe « Haut-Liron Solidaire » : » before the names.
+fn behind_group<'t>(text: &Text<'_>, toks: Toks<'t>) -> Toks<'t> {
+    let opens = toks.first().is_some_and(|t| text.doc.text(t.span).eq_ignore_ascii_case("groupe"));
+    if !opens {
+        return toks;
+    }
+    match toks.slice().iter().take(14).position(|t| t.sign == ':') {
+        Some(colon) => toks.skip(colon + 1),
+        None => toks,
+    }
 }
 
 /// « et », a particle: lower-case words inside a list of names.

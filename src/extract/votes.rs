@@ -3,7 +3,8 @@
 use super::events::event;
 use super::tally::tallies;
 use super::vote_names::{names_after, names_before};
-use crate::grammar::outline;
+use super::vote_table;
+use crate::grammar::outline::{self, Zone};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::page::{At, Span};
@@ -52,129 +53,205 @@ pub const SIDES: [(Term, usize); 4] =
 /// Reads the vote of an act from its lines.
 #[must_use]
 pub fn read(text: &Text<'_>, lines: Range<usize>) -> FoundVote {
-    let mut vote = FoundVote::default();
-    let zones = outline::sections(text, lines.clone(), true);
-    let mut decided = false;
-    let mut noted = None;
-    let (mut rejected, mut postponed, mut withdrawn, mut unfavourable) = (false, false, false, false);
-    let mut last_tally_line = None::<usize>;
-    for zone in &zones {
+    let mut reader = Reader { text, limit: lines.end, vote: FoundVote::default(), told: Told::default(), last_tally: None };
+    for zone in &outline::sections(text, lines.clone(), true) {
+        reader.zone(zone);
+    }
+    if let Some(counts) = vote_table::read(text, lines) {
+        reader.table(counts);
+    }
+    reader.finish()
+}
+
+/// What the words of an act say of its outcome.
+#[derive(Debug, Default)]
+struct Told {
+    decided: bool,
+    noted: Option<Span>,
+    rejected: bool,
+    postponed: bool,
+    withdrawn: bool,
+    unfavourable: bool,
+}
+
+struct Reader<'a, 't> {
+    text: &'a Text<'t>,
+    limit: usize,
+    vote: FoundVote,
+    told: Told,
+    last_tally: Option<usize>,
+}
+
+impl Reader<'_, '_> {
+    fn zone(&mut self, zone: &Zone) {
         let firm = matches!(zone.kind, SectionKind::Formula | SectionKind::Decision | SectionKind::Vote);
         // A visa may run on into the decision: « Vu la loi …, le conseil, à l'unanimité, approuve ».
         let recalls = matches!(zone.kind, SectionKind::Visa | SectionKind::Recital);
-        let aside =
-            matches!(zone.kind, SectionKind::Appeal | SectionKind::Stamp | SectionKind::Annex | SectionKind::Certification);
+        let aside = matches!(
+            zone.kind,
+            SectionKind::Appeal | SectionKind::Stamp | SectionKind::Annex | SectionKind::Certification
+        );
         if aside {
-            continue;
+            return;
         }
         for line in zone.lines.clone() {
-            let toks = text.line(line);
-            let marks = text.marks_in(toks);
-            if marks.is_empty() {
+            if self.text.marks_in(self.text.line(line)).is_empty() {
                 continue;
             }
-            let carries = event(text, line).is_some();
-            if !firm && !carries || recalls && !carries {
-                continue;
-            }
-            let found = tallies(text, text.toks(toks.start, wrap_end(text, line, lines.end)));
-            for t in found.iter().filter(|t| (t.mark.first as usize) < toks.end) {
-                // A later vote in the same act (an amendment first, then the whole) starts afresh.
-                if t.side == FOR
-                    && vote.sides[FOR].count.is_some()
-                    && last_tally_line.is_some_and(|l| line > l + 3)
-                    && t.count.is_some()
-                {
-                    vote.sides = Default::default();
-                }
-                let end = wrap_end(text, line, lines.end);
-                let side = &mut vote.sides[t.side];
-                if side.count.is_none() {
-                    side.count.clone_from(&t.count);
-                }
-                let names = names_after(text, t.end, end);
-                if t.side == NOT_VOTING || (t.side == ABSTENTIONS && t.count.is_none()) {
-                    if let Some(before) = names_before(text, t.mark.first as usize, toks.start) {
-                        side.names.push(before);
-                    } else if let Some(n) = names {
-                        side.names.push(n);
-                    }
-                } else if let Some(n) = names {
-                    side.names.push(n);
-                }
-                vote.explicit |= t.side != NOT_VOTING;
-                last_tally_line = Some(line);
-                let span = text.toks(t.mark.first as usize, t.end).span();
-                vote.span = Some(vote.span.map_or(span, |s| s.to(span)));
-            }
-            for m in marks {
-                let is = |t: Term| text.is(*m, t);
-                let span = text.mark_span(*m);
-                if is(Term::Unanimous) && (firm || carries) {
-                    vote.unanimous = Some(At::new(true, span));
-                    vote.explicit = true;
-                    vote.span = Some(vote.span.map_or(span, |s| s.to(span)));
-                } else if is(Term::Majority) && (firm || carries) && vote.unanimous.is_none() {
-                    vote.unanimous = Some(At::new(false, span));
-                    vote.explicit = true;
-                    vote.span = Some(vote.span.map_or(span, |s| s.to(span)));
-                }
-                if is(Term::Ballot)
-                    && firm
-                    && let Some(v) = text.value(*m, Term::Ballot)
-                {
-                    let ballot = match v {
-                        "secret" => Ballot::Secret,
-                        "roll_call" => Ballot::RollCall,
-                        _ => Ballot::Public,
-                    };
-                    vote.ballot.get_or_insert(At::new(ballot, span));
-                }
-                if firm || carries {
-                    rejected |= is(Term::Rejected) && !is(Term::Unfavourable);
-                    unfavourable |= is(Term::Unfavourable);
-                    postponed |= is(Term::Postponed);
-                    withdrawn |= is(Term::Withdrawn);
-                    if is(Term::Noted) {
-                        noted.get_or_insert(span);
-                    } else if is(Term::Verb) || is(Term::Adopted) {
-                        decided = true;
-                    }
-                }
+            let carries = event(self.text, line).is_some();
+            if carries || firm && !recalls {
+                self.tallies(line);
+                self.words(line, firm);
             }
         }
     }
-    let (f, a) = (vote.sides[FOR].count.as_ref().map(|n| n.value), vote.sides[AGAINST].count.as_ref().map(|n| n.value));
-    let lost = matches!((f, a), (Some(f), Some(a)) if a > f) || matches!((f, a), (None, Some(a)) if a > 0) && rejected;
-    vote.outcome = if withdrawn {
-        Some(Outcome::Withdrawn)
-    } else if postponed {
-        Some(Outcome::Postponed)
-    } else if lost
-        || (rejected && !vote.explicit)
-        || (rejected && vote.unanimous.is_some()) && !decided
-        || (unfavourable && !vote.explicit && !decided)
-    {
-        Some(Outcome::Rejected)
-    } else if noted.is_some() && !vote.explicit && !decided {
-        Some(Outcome::Noted)
-    } else if vote.explicit || decided {
-        Some(Outcome::Adopted)
-    } else if noted.is_some() {
-        Some(Outcome::Noted)
-    } else {
-        None
-    };
-    if a.is_some_and(|n| n > 0) {
-        let span = vote.sides[AGAINST].count.as_ref().map_or_else(Span::default, |n| n.span);
-        if vote.unanimous.as_ref().is_none_or(|u| u.value) {
-            vote.unanimous = Some(At::new(false, span));
+
+    /// The numbers and names of one line; names may wrap into the next.
+    fn tallies(&mut self, line: usize) {
+        let text = self.text;
+        let toks = text.line(line);
+        let end = wrap_end(text, line, self.limit);
+        let found = tallies(text, text.toks(toks.start, end));
+        for t in found.iter().filter(|t| (t.mark.first as usize) < toks.end) {
+            // A later vote in the same act (an amendment first, then the whole) starts afresh.
+            let again = t.side == FOR && self.vote.sides[FOR].count.is_some() && t.count.is_some();
+            if again && self.last_tally.is_some_and(|l| line > l + 3) {
+                self.vote.sides = Default::default();
+            }
+            let colon = text.tokens.get(t.mark.end as usize).is_some_and(|n| n.sign == ':');
+            let nobody = names_nobody(text, t.end, end);
+            let side = &mut self.vote.sides[t.side];
+            if side.count.is_none() {
+                side.count.clone_from(&t.count);
+            }
+            let behind = names_after(text, t.end, end).filter(|_| !nobody);
+            let verbal = t.side == NOT_VOTING || (t.side == ABSTENTIONS && t.count.is_none());
+            let before = if verbal && !colon { names_before(text, t.mark.first as usize, toks.start) } else { None };
+            side.names.extend(before.or(behind));
+            self.vote.explicit |= t.side != NOT_VOTING;
+            self.last_tally = Some(line);
+            self.extend(text.toks(t.mark.first as usize, t.end).span());
         }
     }
-    if vote.span.is_none() {
-        vote.span = noted;
+
+    /// The wordings of one line: unanimity, outcome, ballot.
+    fn words(&mut self, line: usize, firm: bool) {
+        let text = self.text;
+        let marks = text.marks_in(text.line(line));
+        // « à l'unanimité, décide de ne pas recourir au scrutin secret » is about the way of voting.
+        let procedure = marks.iter().any(|m| text.value(*m, Term::Ballot) == Some("secret"));
+        for m in marks {
+            let is = |t: Term| text.is(*m, t);
+            let span = text.mark_span(*m);
+            if unchecked(text, m.first as usize) {
+                continue;
+            }
+            if is(Term::Unanimous) || is(Term::Majority) {
+                if !(procedure && is(Term::Unanimous)) {
+                    self.vote.unanimous = Some(At::new(is(Term::Unanimous), span));
+                }
+                self.vote.explicit = true;
+                self.extend(span);
+            }
+            if let Some(v) = text.value(*m, Term::Ballot).filter(|_| firm) {
+                let ballot = match v {
+                    "secret" => Ballot::Secret,
+                    "roll_call" => Ballot::RollCall,
+                    _ => Ballot::Public,
+                };
+                self.vote.ballot.get_or_insert(At::new(ballot, span));
+            }
+            self.told.rejected |= is(Term::Rejected) && !is(Term::Unfavourable);
+            self.told.unfavourable |= is(Term::Unfavourable);
+            self.told.postponed |= is(Term::Postponed);
+            self.told.withdrawn |= is(Term::Withdrawn);
+            match text.value(*m, Term::Passive) {
+                Some("rejected") => self.told.rejected = true,
+                Some("postponed") => self.told.postponed = true,
+                Some(_) => self.told.decided = true,
+                None => {}
+            }
+            if is(Term::Noted) {
+                self.told.noted.get_or_insert(span);
+            } else if is(Term::Adopted) || text.value(*m, Term::Verb).is_some_and(|v| v != "DÉLIBÈRE") {
+                self.told.decided = true;
+            }
+        }
     }
-    vote
+
+    /// The counts of a table stand where no sentence gave any.
+    fn table(&mut self, counts: [Option<At<u32>>; 4]) {
+        if self.vote.sides.iter().filter(|s| s.count.is_some()).count() >= 2 {
+            return;
+        }
+        for (side, count) in self.vote.sides.iter_mut().zip(counts) {
+            if let Some(c) = count {
+                self.vote.span = Some(self.vote.span.map_or(c.span, |s| s.to(c.span)));
+                side.count = Some(c);
+                self.vote.explicit = true;
+            }
+        }
+    }
+
+    fn extend(&mut self, span: Span) {
+        self.vote.span = Some(self.vote.span.map_or(span, |s| s.to(span)));
+    }
+
+    fn finish(mut self) -> FoundVote {
+        let count = |k: usize| self.vote.sides[k].count.as_ref().map(|n| n.value);
+        let (f, a) = (count(FOR), count(AGAINST));
+        self.vote.outcome = self.told.outcome(&self.vote, f, a);
+        if a.is_some_and(|n| n > 0) && self.vote.unanimous.as_ref().is_none_or(|u| u.value) {
+            let span = self.vote.sides[AGAINST].count.as_ref().map_or_else(Span::default, |n| n.span);
+            self.vote.unanimous = Some(At::new(false, span));
+        }
+        self.vote.span = self.vote.span.or(self.told.noted);
+        self.vote
+    }
+}
+
+impl Told {
+    fn outcome(&self, vote: &FoundVote, for_: Option<u32>, against: Option<u32>) -> Option<Outcome> {
+        let lost = match (for_, against) {
+            (Some(f), Some(a)) => a > f,
+            (None, Some(a)) => a > 0 && self.rejected,
+            _ => false,
+        };
+        let carried = matches!((for_, against), (Some(f), a) if f > a.unwrap_or(0));
+        Some(if self.withdrawn {
+            Outcome::Withdrawn
+        } else if self.postponed && !carried {
+            Outcome::Postponed
+        } else if lost
+            || self.rejected && (!vote.explicit || vote.unanimous.is_some() && !self.decided)
+            || self.unfavourable && !vote.explicit && !self.decided
+        {
+            Outcome::Rejected
+        } else if self.noted.is_some() && !vote.explicit && !self.decided {
+            Outcome::Noted
+        } else if vote.explicit || self.decided {
+            Outcome::Adopted
+        } else if self.noted.is_some() {
+            Outcome::Noted
+        } else {
+            return None;
+        })
+    }
+}
+
+/// « ☒ MAJORITÉ ☐ UNANIMITÉ »: what an empty box stands before is not said.
+fn unchecked(text: &Text<'_>, at: usize) -> bool {
+    at.checked_sub(1).and_then(|b| text.tokens.get(b)).is_some_and(|t| matches!(t.sign, '☐' | '□' | '◻' | '❏' | '❑'))
+}
+
+/// « Contre : néant », « Ne prend pas part au vote : / ».
+fn names_nobody(text: &Text<'_>, at: usize, end: usize) -> bool {
+    let mut toks = text.toks(at, end);
+    while toks.first().is_some_and(|t| matches!(t.sign, ':' | '=' | '(')) {
+        toks = toks.skip(1);
+    }
+    toks.first().is_some_and(|t| matches!(t.sign, '/' | '-' | '–'))
+        || text.mark_at(toks.start).is_some_and(|m| text.is(m, Term::Nobody))
 }
 
 /// One past the last token of the paragraph that a line stands in: names may wrap.
