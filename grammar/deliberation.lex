@@ -330,12 +330,6 @@ mme
 mlle
 mm.
 mmes
-le
-la
-les
-l'
-un
-une
 il
 elle
 ils

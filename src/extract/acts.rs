@@ -109,5 +109,6 @@ pub fn is_single(text: &Text<'_>, range: Range<usize>, acts: &[Act]) -> bool {
     if !extract && (points >= 2 || acts.len() >= 4) {
         return false;
     }
-    extract && formulas <= 3 || (!minutes && numbered <= 2 && formulas <= 2 && (signed || announced))
+    let lone = acts.len() == 1 && acts[0].head.number.is_some();
+    extract && formulas <= 3 || (lone && !minutes) || (!minutes && numbered <= 2 && formulas <= 2 && (signed || announced))
 }

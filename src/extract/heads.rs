@@ -436,7 +436,15 @@ fn opt_item(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
 
 /// A short line without a gap, between the end of a sentence and the start of the next.
 fn opt_line(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
-    const SENTENCE: &[Term] = &[Term::Honorific, Term::HeadOfBody, Term::SentenceLead, Term::Body, Term::VoteHeading];
+    const SENTENCE: &[Term] = &[
+        Term::Honorific,
+        Term::HeadOfBody,
+        Term::SentenceLead,
+        Term::Particle,
+        Term::NumberUnit,
+        Term::Body,
+        Term::VoteHeading,
+    ];
     let info = &text.doc.lines[o.line];
     let letters = o.s.chars().filter(|c| c.is_alphabetic()).count();
     let ends = o.s.ends_with(['.', ';', ',']);

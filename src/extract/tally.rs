@@ -7,9 +7,10 @@ use super::vote_names::names_follow;
 use super::votes::{ABSTENTIONS, FOR, NOT_VOTING, SIDES};
 use crate::grammar::lexicon::Mark;
 use crate::grammar::number;
+use crate::grammar::outline;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
-use crate::grammar::tokens::{Gap, Kind, Toks};
+use crate::grammar::tokens::{Case, Gap, Kind, Toks};
 use crate::page::At;
 
 /// A number beside a vote word.
@@ -62,7 +63,8 @@ pub fn tallies(text: &Text<'_>, toks: Toks<'_>) -> Vec<Tally> {
         } else if count.is_none() && one && !colon {
             continue;
         }
-        strong |= (colon || ballot) && count.is_some();
+        let rubric = colon && opens_line(text, c.mark);
+        strong |= (colon || ballot) && count.is_some() || rubric;
         consumed = end;
         out.push(Tally { side: c.side, mark: c.mark, count, end });
     }
@@ -73,6 +75,13 @@ pub fn tallies(text: &Text<'_>, toks: Toks<'_>) -> Vec<Tally> {
         out.retain(|t| t.side == NOT_VOTING || t.side == ABSTENTIONS || names_follow(text, t.end, toks.end));
     }
     out
+}
+
+/// « Abstentions : … » in capitals or with a capital at the start of its line.
+fn opens_line(text: &Text<'_>, mark: Mark) -> bool {
+    let first = text.tokens[mark.first as usize];
+    let line = outline::behind_bullet(text.line(first.line as usize));
+    line.start == mark.first as usize && first.case != Case::Lower
 }
 
 /// The vote words of a stretch, each with the numbers on its two sides.
@@ -119,12 +128,17 @@ fn number_after(text: &Text<'_>, at: usize, end: usize) -> Option<(At<u32>, usiz
         toks = toks.skip(1);
     }
     let (n, rest) = small_number(text, toks)?;
-    // « contre 4 ; » is a tally, « pour 120 m² » and « pour 2016 » are not.
-    let next = rest.first();
+    // « contre 4 ; » is a tally; « pour 120 m² », « pour 2016 », « pour 31 845,60 € » are not.
     if toks.first().is_some_and(|t| t.gap == Gap::Line) && !colon {
         return None;
     }
-    if next.is_some_and(|t| t.gap == Gap::None && matches!(t.sign, '€' | '%' | '/' | ',') && !colon && rest.get(1).is_some_and(|d| d.kind == Kind::Number && d.gap == Gap::None || t.sign != ',')) {
+    let next = rest.first();
+    let thousands = next.is_some_and(|t| t.kind == Kind::Number && t.gap == Gap::Space && t.span.end - t.span.start == 3);
+    let decimals = next.is_some_and(|t| matches!(t.sign, ',' | '.'))
+        && rest.get(1).is_some_and(|t| t.kind == Kind::Number && t.gap == Gap::None);
+    let measured = next.is_some_and(|t| t.gap == Gap::None && matches!(t.sign, '%' | '/') && !colon)
+        || text.find(rest.head(2), &[Term::MoneyCurrency, Term::MoneyScale]).is_some_and(|m| m.first as usize == rest.start);
+    if thousands || decimals || measured {
         return None;
     }
     (n.value < 1000).then_some((n, rest.start, colon))
@@ -154,7 +168,9 @@ fn number_before(text: &Text<'_>, at: usize, from: usize) -> Option<(At<u32>, us
         if glued {
             return None;
         }
-        let n = text.doc.text(t.span).parse().ok().filter(|n| *n < 1000)?;
+        // « 35 000 pour »: the end of a longer number.
+        let longer = last.checked_sub(1).is_some_and(|b| text.tokens[b].kind == Kind::Number) && t.gap == Gap::Space;
+        let n = text.doc.text(t.span).parse().ok().filter(|n| *n < 1000 && !(longer && t.span.end - t.span.start == 3))?;
         return Some((At::new(n, t.span), last));
     }
     // In words: the longest run of number words that ends here.

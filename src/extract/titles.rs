@@ -68,7 +68,9 @@ pub fn with_title(
                 s.chars().filter(|c| c.is_lowercase()).count() * 5 < s.chars().filter(|c| c.is_alphabetic()).count()
             };
             let (a, b) = (text.doc.text(t.span), text.doc.text(next.span));
-            let run_on = (caps(a) && caps(b))
+            let hanging = next.indent > lines[line].indent + 4.0 && lines[line].indent < t_indent(text, t.span);
+            let open = a.ends_with(['-', '–', ',']) || a.rsplit(' ').next().is_some_and(|w| OPEN_WORDS.contains(&w));
+            let run_on = hanging || open || (caps(a) && caps(b))
                 || (prev.bold && next.bold)
                 || (prev_len > 70 && !a.ends_with(['.', ':']) && b.starts_with(|c: char| c.is_lowercase() || c == '('))
                 || (matches!(prev.role, Role::Heading(_)) && next.role == prev.role);
@@ -91,6 +93,16 @@ pub fn with_title(
         t.value = joined(text.doc.text(t.span));
     }
     Head { line, end, form, number, title, rank, styles: 0 }
+}
+
+/// Words that no title ends with.
+const OPEN_WORDS: &[&str] = &["de", "du", "des", "d", "la", "le", "les", "l", "et", "à", "au", "aux", "pour", "en", "sur", "DE", "DU", "DES", "LA", "LE", "LES", "ET", "AU", "AUX", "À", "POUR"];
+
+/// Column where a span begins in its line.
+fn t_indent(text: &Text<'_>, span: Span) -> f32 {
+    let line = &text.doc.lines[text.doc.line_at(span.start)];
+    let before = text.doc.clean.get(line.span.start as usize..span.start as usize).unwrap_or("");
+    line.indent + before.chars().count() as f32
 }
 
 /// A head made of a short line alone: its first cell, without the sum at its end.

@@ -56,6 +56,9 @@ pub fn names_after(text: &Text<'_>, at: usize, end: usize) -> Option<Span> {
             {
                 break;
             }
+            if t.sign == '.' && stop > inner.start && ends_sentence(text, stop) {
+                break;
+            }
             let line = &text.doc.lines[t.line as usize];
             if t.gap == Gap::Line
                 && stop > inner.start
@@ -79,6 +82,13 @@ pub fn names_after(text: &Text<'_>, at: usize, end: usize) -> Option<Span> {
         stop -= 1;
     }
     (stop > inner.start).then(|| text.toks(inner.start, stop).span())
+}
+
+/// A point behind a family name ends the list; behind « M. » or an initial it does not.
+fn ends_sentence(text: &Text<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).and_then(|b| text.tokens.get(b)) else { return false };
+    let honorific = text.marks_in(text.toks(at - 1, at + 1)).iter().any(|m| text.is(*m, Term::Honorific));
+    before.kind == Kind::Word && before.span.end - before.span.start > 2 && !honorific
 }
 
 /// « celle de », « celui du groupe »: what leads to the name.

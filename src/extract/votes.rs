@@ -7,6 +7,7 @@ use super::vote_table;
 use crate::grammar::outline::{self, Zone};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
+use crate::grammar::tokens::Gap;
 use crate::page::{At, Span};
 use crate::record::{Ballot, Outcome, SectionKind};
 use std::ops::Range;
@@ -118,7 +119,7 @@ impl Reader<'_, '_> {
             if again && self.last_tally.is_some_and(|l| line > l + 3) {
                 self.vote.sides = Default::default();
             }
-            let colon = text.tokens.get(t.mark.end as usize).is_some_and(|n| n.sign == ':');
+            let colon = colon_follows(text, t.mark.end as usize);
             let nobody = names_nobody(text, t.end, end);
             let side = &mut self.vote.sides[t.side];
             if side.count.is_none() {
@@ -217,10 +218,9 @@ impl Told {
             (None, Some(a)) => a > 0 && self.rejected,
             _ => false,
         };
-        let carried = matches!((for_, against), (Some(f), a) if f > a.unwrap_or(0));
         Some(if self.withdrawn {
             Outcome::Withdrawn
-        } else if self.postponed && !carried {
+        } else if self.postponed {
             Outcome::Postponed
         } else if lost
             || self.rejected && (!vote.explicit || vote.unanimous.is_some() && !self.decided)
@@ -244,13 +244,24 @@ fn unchecked(text: &Text<'_>, at: usize) -> bool {
     at.checked_sub(1).and_then(|b| text.tokens.get(b)).is_some_and(|t| matches!(t.sign, '☐' | '□' | '◻' | '❏' | '❑'))
 }
 
+/// A colon right behind, or behind a bracket: « Ne participe pas au vote (art. 432-12 du code pénal) : ».
+fn colon_follows(text: &Text<'_>, at: usize) -> bool {
+    let mut at = at;
+    if text.tokens.get(at).is_some_and(|t| t.sign == '(') {
+        let close = text.tokens.iter().skip(at).take(20).position(|t| t.sign == ')');
+        at += close.map_or(0, |c| c + 1);
+    }
+    text.tokens.get(at).is_some_and(|t| t.sign == ':')
+}
+
 /// « Contre : néant », « Ne prend pas part au vote : / ».
 fn names_nobody(text: &Text<'_>, at: usize, end: usize) -> bool {
     let mut toks = text.toks(at, end);
     while toks.first().is_some_and(|t| matches!(t.sign, ':' | '=' | '(')) {
         toks = toks.skip(1);
     }
-    toks.first().is_some_and(|t| matches!(t.sign, '/' | '-' | '–'))
+    let line_ends = |n: usize| toks.get(n).is_none_or(|t| t.gap == Gap::Line);
+    toks.first().is_some_and(|t| matches!(t.sign, '/' | '-' | '–')) && line_ends(1)
         || text.mark_at(toks.start).is_some_and(|m| text.is(m, Term::Nobody))
 }
 

@@ -113,10 +113,11 @@ pub fn label(text: &Text<'_>, line: usize) -> Label {
     if is(Term::Miscellany) && after.len() <= 3 {
         return Label::Miscellany;
     }
+    let unique = is(Term::DecisionArticle) && mark.end - mark.first >= 2 && next_sign.is_some();
     if is(Term::DecisionArticle)
-        && after.first().is_some_and(|t| {
+        && (unique || after.first().is_some_and(|t| {
             t.kind == Kind::Number || text.mark_at(after.start).is_some_and(|m| text.is(m, Term::NumberOrdinal))
-        })
+        }))
         && capital
         && after.len() > 2
     {

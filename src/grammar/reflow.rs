@@ -136,7 +136,7 @@ fn title_end(text: &Text<'_>, head: usize, end: usize) -> usize {
     for i in head + 2..stop {
         let t = text.tokens[i];
         let lead = t.case == Case::Title
-            && text.mark_at(i).is_some_and(|m| [Term::SentenceLead, Term::Honorific, Term::HeadOfBody].iter().any(|s| text.is(m, *s)));
+            && text.mark_at(i).is_some_and(|m| [Term::SentenceLead, Term::Particle, Term::NumberUnit, Term::Honorific, Term::HeadOfBody].iter().any(|s| text.is(m, *s)));
         if lead {
             return i;
         }
