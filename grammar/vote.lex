@@ -33,6 +33,7 @@ l'ensemble des membres presents approuve
 majorite
 
 [vote.for]
+voix
 voix pour
 vote(s) pour
 voix favorable(s)
@@ -67,6 +68,8 @@ opposant(s)
 non
 
 [vote.abstention]
+abst.
+abst
 abstention(s)
 absention(s)
 abstentionniste(s)
@@ -111,6 +114,9 @@ se retire(nt) et ne prend part au vote
 sort(ent) et ne prend pas part au vote
 
 [vote.adopted]
+approuvee(s)
+approuves
+votee(s)
 adopte(e)(s)
 approuve(e)(s) a
 adoptee a

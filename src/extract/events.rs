@@ -82,7 +82,9 @@ fn in_words(text: &Text<'_>, toks: Toks<'_>) -> Option<Event> {
 /// « Adopté. », « Rejetée par 14 voix contre 6. », « Accord à l'unanimité »: a short sentence that opens with an outcome.
 fn outcome_sentence(text: &Text<'_>, mark: Mark, toks: Toks<'_>) -> bool {
     const OUTCOMES: &[Term] = &[Term::Adopted, Term::Rejected, Term::Postponed, Term::Withdrawn, Term::Unanimous];
-    if !OUTCOMES.iter().any(|t| text.is(mark, *t)) {
+    // « Approuvé. » is printed as the verb is.
+    let verb = matches!(text.value(mark, Term::Verb), Some("APPROUVE" | "VOTE" | "ACCEPTE" | "ADOPTE"));
+    if !verb && !OUTCOMES.iter().any(|t| text.is(mark, *t)) {
         return false;
     }
     let at = mark.first as usize;
@@ -91,10 +93,13 @@ fn outcome_sentence(text: &Text<'_>, mark: Mark, toks: Toks<'_>) -> bool {
         return false;
     }
     let mut end = mark.end as usize;
-    while end < toks.end && text.tokens[end].sign != '.' {
+    while end < toks.end && text.tokens[end].sign != '.' && text.tokens[end].gap != Gap::Cell {
         end += 1;
     }
-    let closes = end >= toks.end || text.tokens[end].sign == '.';
+    if verb && end > mark.end as usize && text.find(text.toks(mark.end as usize, end), &[Term::Unanimous, Term::For]).is_none() {
+        return false;
+    }
+    let closes = end >= toks.end || text.tokens[end].sign == '.' || text.tokens[end].gap == Gap::Cell;
     closes && end - at <= OUTCOME_LEN
 }
 

@@ -62,6 +62,8 @@ pub mod style {
     pub const LINE: u32 = 1 << 18;
     /// A dash item that is a sentence.
     pub const DASH: u32 = 1 << 19;
+    /// « Taxes : on laisse les taux … »: a title, a colon and the text on one line.
+    pub const RUN_IN: u32 = 1 << 20;
     /// Those that count in a row.
     pub const RANKED: u32 = NAMED | ARABIC | ARABIC_SUB | ROMAN | LETTER | BARE;
 }
@@ -89,7 +91,7 @@ pub struct Head {
 fn register_number() -> &'static Regex {
     static RE: OnceLock<Regex> = OnceLock::new();
     RE.get_or_init(|| {
-        build(r"^(?:[A-Z]{1,6}[ _.-]{0,3}){0,3}\d{1,10}[A-Z]?(?:(?:\s?[-–_/.]\s?|_)(?:[A-Z]{1,4}[-_]?)?\d{1,10}[A-Za-z]?){0,5}")
+        build(r"^(?:[A-Z]{1,6}[ _./-]{0,3}){0,3}\d{1,10}[A-Z]?(?:(?:\s?[-–_/.]\s?|_)(?:[A-Z]{1,4}[-_]?)?\d{1,10}[A-Za-z]?){0,5}")
     })
 }
 
@@ -242,6 +244,7 @@ fn opt_head(text: &Text<'_>, line: usize, limit: usize) -> Option<Head> {
                 .or_else(|| opt_item(text, &o))
                 .or_else(|| opt_line(text, &o))
                 .or_else(|| opt_dash(text, &o))
+                .or_else(|| opt_run_in(text, &o))
         })
 }
 
@@ -485,6 +488,28 @@ fn opt_dash(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
         title: Some(title),
         rank: None,
         styles: style::DASH,
+    })
+}
+
+/// « Taxes : après discussion, on laisse les taux »: the words before the colon are the title.
+fn opt_run_in(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
+    const OTHER: &[Term] = &[Term::Honorific, Term::HeadOfBody, Term::Body, Term::Visa, Term::VoteHeading, Term::MoneyCurrency];
+    let colon = o.s.find(':').filter(|c| (5..=90).contains(c))?;
+    let phrase = text.within(Span::new(o.at, o.at + colon as u32));
+    let starts = o.s.starts_with(char::is_uppercase);
+    let plain = phrase.len() <= 14 && phrase.slice().iter().all(|t| !matches!(t.sign, '.' | ';' | '?'));
+    if !starts || !plain || text.find(phrase, OTHER).is_some() || o.s[colon + 1..].trim().len() < 8 {
+        return None;
+    }
+    let title = trim_title(text, Span::new(o.at, o.at + colon as u32))?;
+    Some(Head {
+        line: o.line,
+        end: o.line + 1,
+        form: Form::Line,
+        number: None,
+        title: Some(title),
+        rank: None,
+        styles: style::RUN_IN,
     })
 }
 

@@ -42,7 +42,8 @@ pub fn assign(seg: &Segmenter<'_, '_>, from: usize, acts: &mut [Act]) {
 }
 
 /// « Délibération n° X » at the start of a line or a sentence.
-fn announced(text: &Text<'_>, lines: Range<usize>) -> Option<At<String>> {
+#[must_use]
+pub fn announced(text: &Text<'_>, lines: Range<usize>) -> Option<At<String>> {
     let toks = text.lines(lines.start, lines.end);
     for m in text.marks_in(toks).iter().filter(|m| text.is(**m, Term::ActNumber)) {
         let first = text.tokens[m.first as usize];

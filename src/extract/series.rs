@@ -39,6 +39,7 @@ const STYLES: &[(u32, f32, f32)] = &[
     (style::ITEM, 0.5, 0.3),
     (style::LINE, 0.6, 0.5),
     (style::DASH | style::ITEM, 0.45, 0.3),
+    (style::RUN_IN, 0.55, 0.4),
 ];
 
 const ANY_HEADING: u32 = style::HEADING * 0b11_1111;

@@ -2,11 +2,11 @@
 
 use super::agenda::Agenda;
 use super::heads::{self, Form, Head};
+use super::numbers;
 use crate::grammar::outline::{self, Label};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
-use crate::grammar::tokens::Kind;
-use crate::page::{At, Span};
+use crate::page::Span;
 use crate::record::SectionKind;
 use std::ops::Range;
 
@@ -39,13 +39,15 @@ pub fn head(text: &Text<'_>, range: Range<usize>) -> Head {
         .iter()
         .find(|h| h.form == Form::Numbered)
         .and_then(|h| h.number.clone())
-        .or_else(|| inline_number(text, range.start..clause))
+        .or_else(|| numbers::announced(text, range.start..clause))
         .or_else(|| {
             candidates(text, clause..range.end)
                 .into_iter()
                 .find(|h| h.form == Form::Numbered && h.title.is_none())
                 .and_then(|h| h.number)
-        });
+        })
+        .or_else(|| numbers::announced(text, clause..range.end))
+        .or_else(|| numbers::announced(text, text.doc.body_len..text.doc.lines.len()));
     let object = found.iter().find(|h| h.form == Form::Object && h.title.is_some());
     let usable = |h: &&Head| {
         h.title.as_ref().is_some_and(|t| t.value.len() >= 8 && !is_prose(&t.value) && !is_letterhead(text, t.span))
@@ -82,24 +84,6 @@ fn candidates(text: &Text<'_>, lines: Range<usize>) -> Vec<Head> {
     found
 }
 
-/// « Délibération n° X » inside a line or a cell of the head.
-fn inline_number(text: &Text<'_>, lines: Range<usize>) -> Option<At<String>> {
-    let toks = text.lines(lines.start, lines.end);
-    for m in text.marks_in(toks).iter().filter(|m| text.is(**m, Term::ActNumber)) {
-        let mut at = m.end as usize;
-        while text.tokens.get(at).is_some_and(|t| t.kind == Kind::Sign && at < toks.end) {
-            at += 1;
-        }
-        let Some(t) = text.tokens.get(at).filter(|_| at < toks.end) else { continue };
-        let line = &text.doc.lines[t.line as usize];
-        let rest = text.doc.clean.get(t.span.start as usize..line.span.end as usize).unwrap_or("");
-        if let Some(len) = heads::register_len(rest) {
-            return Some(At::new(rest[..len].to_owned(), Span::new(t.span.start, t.span.start + len as u32)));
-        }
-    }
-    None
-}
-
 /// A sentence, not a title.
 fn is_prose(s: &str) -> bool {
     let lower = s.chars().filter(|c| c.is_lowercase()).count();
@@ -119,6 +103,7 @@ fn is_letterhead(text: &Text<'_>, span: Span) -> bool {
         Term::ProxyHeading,
         Term::Convened,
         Term::Met,
+        Term::Chair,
         Term::Secretary,
         Term::CountInOffice,
         Term::CountVoting,

@@ -4,7 +4,7 @@
 //! near. Whether the number stands before its word or behind it is one habit per sentence.
 
 use super::vote_names::names_follow;
-use super::votes::{ABSTENTIONS, FOR, NOT_VOTING, SIDES};
+use super::votes::{ABSTENTIONS, AGAINST, FOR, NOT_VOTING, SIDES};
 use crate::grammar::lexicon::Mark;
 use crate::grammar::number;
 use crate::grammar::outline;
@@ -44,6 +44,9 @@ pub fn tallies(text: &Text<'_>, toks: Toks<'_>) -> Vec<Tally> {
         marks.iter().any(|m| text.is(*m, Term::Majority) || text.is(*m, Term::Unanimous) || text.is(*m, Term::CountVoting));
     let ballot = marks.iter().any(|m| text.is(*m, Term::VoteHeading));
     let candidates = candidates(text, toks);
+    if let Some(pair) = for_against(text, &candidates, marks) {
+        return pair;
+    }
     let behind = numbers_stand_behind(&candidates);
     let mut out: Vec<Tally> = Vec::new();
     let mut consumed = 0;
@@ -94,11 +97,44 @@ fn candidates(text: &Text<'_>, toks: Toks<'_>) -> Vec<Candidate> {
     for mark in text.marks_in(toks) {
         let Some(&(_, side)) = SIDES.iter().find(|(t, _)| text.is(*mark, *t)) else { continue };
         let after = number_after(text, mark.end as usize, toks.end);
-        let before = number_before(text, mark.first as usize, last).filter(|(n, _)| !is_article(text, n, *mark));
+        let before = number_before(text, mark.first as usize, last)
+            .filter(|(n, at)| !is_article(text, n, *mark) && lone_voices(text, *mark, *at));
+        let lone = text.doc.text(text.mark_span(*mark)).eq_ignore_ascii_case("voix");
+        if lone && before.is_none() {
+            continue;
+        }
         last = mark.end as usize;
         out.push(Candidate { side, mark: *mark, before, after });
     }
     out
+}
+
+/// « par 12 voix contre 1 »: the first number is the votes for, or against where something is rejected by them.
+fn for_against(text: &Text<'_>, candidates: &[Candidate], marks: &[Mark]) -> Option<Vec<Tally>> {
+    let [c, rest @ ..] = candidates else { return None };
+    let (first, second) = (c.before.clone()?, c.after.clone()?);
+    let voices = text.doc.text(text.mark_span(c.mark)).to_lowercase().starts_with("voix");
+    if c.side != AGAINST || !voices || rest.iter().any(|r| r.side == FOR || r.side == AGAINST) {
+        return None;
+    }
+    let lost = marks.iter().any(|m| text.is(*m, Term::Rejected) || text.value(*m, Term::Passive) == Some("rejected"));
+    let (a, b) = if lost { (AGAINST, FOR) } else { (FOR, AGAINST) };
+    let mut out = vec![
+        Tally { side: a, mark: c.mark, count: Some(first.0), end: c.mark.end as usize },
+        Tally { side: b, mark: c.mark, count: Some(second.0), end: second.1 },
+    ];
+    out.extend(rest.iter().filter_map(|r| {
+        let (n, end) = r.before.clone().map(|(n, _)| (n, r.mark.end as usize)).or(r.after.clone().map(|(n, e, _)| (n, e)))?;
+        Some(Tally { side: r.side, mark: r.mark, count: Some(n), end })
+    }));
+    Some(out)
+}
+
+/// « par 20 voix », « à 12 voix »: voices alone are votes for.
+fn lone_voices(text: &Text<'_>, mark: Mark, first: usize) -> bool {
+    let alone = text.doc.text(text.mark_span(mark)).eq_ignore_ascii_case("voix");
+    let by = first.checked_sub(1).map_or("", |b| text.doc.text(text.tokens[b].span));
+    !alone || by.eq_ignore_ascii_case("par") || matches!(by, "à" | "a" | "À")
 }
 
 /// « un vote favorable », « un avis favorable »: an article, not the number one; « une voix », « une abstention » count.
@@ -144,6 +180,11 @@ fn number_after(text: &Text<'_>, at: usize, end: usize) -> Option<(At<u32>, usiz
     (n.value < 1000).then_some((n, rest.start, colon))
 }
 
+/// Words between a number and its vote word: « 3 membres s'abstiennent », « 12 bulletins pour ».
+const FILLERS: &[&str] = &[
+    "voix", "vote", "votes", "bulletin", "bulletins", "suffrages", "de", "d", "membres", "conseillers", "élus", "délégués", "personnes",
+];
+
 /// A number right before a vote word, not before token `from`: its value and its first token.
 fn number_before(text: &Text<'_>, at: usize, from: usize) -> Option<(At<u32>, usize)> {
     let mut end = at;
@@ -151,7 +192,7 @@ fn number_before(text: &Text<'_>, at: usize, from: usize) -> Option<(At<u32>, us
         let t = text.tokens[end - 1];
         let word = text.doc.text(t.span);
         let filler = matches!(t.sign, '(' | '-')
-            || ["voix", "vote", "votes", "bulletin", "bulletins", "suffrages", "de", "d"].iter().any(|f| word.eq_ignore_ascii_case(f));
+            || FILLERS.iter().any(|f| word.eq_ignore_ascii_case(f));
         if !filler {
             break;
         }

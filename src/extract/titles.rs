@@ -1,6 +1,6 @@
 //! Titles: the rest of a head's line, or the lines that follow, without signs, sums and outcomes around them.
 
-use super::heads::{Form, Head};
+use super::heads::{self, Form, Head};
 use crate::grammar::outline::{self, Label};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
@@ -75,6 +75,7 @@ pub fn with_title(
                 || (prev_len > 70 && !a.ends_with(['.', ':']) && b.starts_with(|c: char| c.is_lowercase() || c == '('))
                 || (matches!(prev.role, Role::Heading(_)) && next.role == prev.role);
             if next.gap_before
+                || next.cells.len() > 1
                 || next.role != prev.role && !matches!(next.role, Role::Text)
                 || !same
                 || !run_on
@@ -87,12 +88,38 @@ pub fn with_title(
             {
                 break;
             }
+            // A number or a rubric of the letterhead is no part of a title.
+            let rubric = text.find(text.line(end).head(5), &[Term::SittingOf, Term::ActNumber, Term::Extract, Term::Minutes]);
+            if rubric.is_some() || heads::register_len(b.trim()).is_some_and(|n| n == b.trim().len()) {
+                break;
+            }
             t.span.end = next.span.end;
             end += 1;
         }
         t.value = joined(text.doc.text(t.span));
     }
+    if let Some(t) = title.as_mut().filter(|_| matches!(form, Form::Numbered | Form::Object))
+        && let Some(bare) = without_matter(text, t.span)
+    {
+        *t = bare;
+    }
     Head { line, end, form, number, title, rank, styles: 0 }
+}
+
+/// « 7.5 - Plan vélo »: the @CTES matter code before a title is not part of it.
+fn without_matter(text: &Text<'_>, span: Span) -> Option<At<String>> {
+    let s = text.doc.text(span);
+    let code = s.bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count();
+    let digits: Vec<&str> = s[..code].trim_end_matches('.').split('.').collect();
+    let is_code = (2..=3).contains(&digits.len())
+        && digits[0].len() == 1
+        && ("1"..="9").contains(&digits[0])
+        && digits[1..].iter().all(|d| (1..=2).contains(&d.len()));
+    let rest = s[code..].trim_start_matches([' ', '-', '–', ':', '\t']);
+    let spaced = s[code..].starts_with([' ', '\t']);
+    (is_code && spaced && rest.starts_with(char::is_alphabetic))
+        .then(|| trim_title(text, Span::new(span.end - rest.len() as u32, span.end)))
+        .flatten()
 }
 
 /// Words that no title ends with.
