@@ -1,6 +1,7 @@
 # Votes: tallies, unanimity, outcomes, ballots.
 
 [vote.heading]
+resultat(s) (du|des) (premier|second|deuxieme|troisieme|1er|2eme|2e|3eme) tour(s) (de scrutin)
 vote
 votes
 vote du conseil (municipal|communautaire)
@@ -114,6 +115,7 @@ se retire(nt) et ne prend part au vote
 sort(ent) et ne prend pas part au vote
 
 [vote.adopted]
+tout le monde est d'accord
 approuvee(s)
 approuves
 votee(s)

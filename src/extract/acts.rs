@@ -2,8 +2,9 @@
 
 use super::agenda;
 use super::events::{self, Event};
-use super::heads::{self, Form, Head};
+use super::heads::{self, Form, Head, style};
 use super::numbers;
+use super::quotes::Quotes;
 use super::series::Segmenter;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
@@ -34,9 +35,10 @@ impl Act {
 pub fn find(text: &Text<'_>, start: usize, range: Range<usize>) -> Vec<Act> {
     let agenda = agenda::find(text, range.clone());
     let heads = join_heads(heads::find(text, range.clone(), &agenda));
+    let quotes = Quotes::of(text, range.clone());
     let events: Vec<(usize, Event)> = range
         .clone()
-        .filter(|l| !agenda.covers(*l))
+        .filter(|l| !agenda.covers(*l) && !quotes.holds(*l))
         .filter_map(|l| events::event(text, l).map(|e| (l, e)))
         .collect();
     let seg = Segmenter { text, agenda: &agenda, heads, events };
@@ -52,6 +54,13 @@ pub fn find(text: &Text<'_>, start: usize, range: Range<usize>) -> Vec<Act> {
     out
 }
 
+/// The first line of a stretch that begins an act by its number, its « Objet » or its place in a count.
+#[must_use]
+pub fn first_marked(text: &Text<'_>, lines: Range<usize>) -> Option<usize> {
+    let marked = style::NUMBERED | style::OBJECT | style::RANKED;
+    heads::find(text, lines, &agenda::Agenda::default()).into_iter().find(|h| h.styles & marked != 0).map(|h| h.line)
+}
+
 /// A number and an « Objet » within a few lines are one head, whichever comes first.
 fn join_heads(heads: Vec<Head>) -> Vec<Head> {
     let mut out: Vec<Head> = Vec::new();
@@ -61,6 +70,18 @@ fn join_heads(heads: Vec<Head>) -> Vec<Head> {
         {
             let number_then_object = last.form == Form::Numbered && head.form == Form::Object;
             let object_then_number = last.form == Form::Object && head.form == Form::Numbered && last.number.is_none();
+            // « 6 - GARANTIE D'EMPRUNT » / « Délibération n° 2017-078 »
+            let title_then_number = matches!(last.form, Form::Point | Form::Heading)
+                && head.form == Form::Numbered
+                && head.title.is_none()
+                && last.number.is_none()
+                && last.title.is_some();
+            if title_then_number {
+                last.number = head.number;
+                last.end = head.end;
+                last.styles |= head.styles;
+                continue;
+            }
             if number_then_object && head.title.is_some() {
                 last.title = head.title;
                 last.end = head.end;
@@ -106,7 +127,8 @@ pub fn is_single(text: &Text<'_>, range: Range<usize>, acts: &[Act]) -> bool {
     }
     // Points that follow each other, each with its own vote, are minutes whatever else is printed.
     let points = acts.iter().filter(|a| a.head.rank.is_some()).count();
-    if !extract && (points >= 2 || acts.len() >= 4) {
+    let lines = acts.iter().filter(|a| matches!(a.head.form, Form::Line | Form::Item) && a.head.title.is_some()).count();
+    if !extract && (points >= 2 || acts.len() >= 4 || lines >= 3) {
         return false;
     }
     let lone = acts.len() == 1 && acts[0].head.number.is_some();

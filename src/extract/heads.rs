@@ -2,6 +2,7 @@
 //! with other heads.
 
 use super::agenda::Agenda;
+use super::events::{self, Event};
 use super::titles::{trim_title, with_title};
 use crate::grammar::lexicon::Mark;
 use crate::grammar::outline::{self, Label};
@@ -244,8 +245,8 @@ fn opt_head(text: &Text<'_>, line: usize, limit: usize) -> Option<Head> {
                 .or_else(|| opt_item(text, &o))
                 .or_else(|| opt_line(text, &o))
                 .or_else(|| opt_dash(text, &o))
-                .or_else(|| opt_run_in(text, &o))
         })
+        .or_else(|| opt_run_in(text, &o).filter(|_| label == Label::Plain))
 }
 
 /// « Délibération n° 2021-060 : … »; « Délibération n° 12 du 3 mai » cites an act and begins none.
@@ -388,6 +389,14 @@ fn of_the_head(text: &Text<'_>, o: &Opening<'_>) -> bool {
         Term::Opened,
         Term::Convened,
     ];
+    // « DÉLIBÉRATION ADOPTÉE », « Ont voté pour (9) : », « Résultats du premier tour »
+    let bulleted = o.toks.start != text.line(o.line).start;
+    let heading = matches!(text.doc.lines[o.line].role, Role::Heading(_));
+    if !bulleted && !heading && events::event(text, o.line) == Some(Event::Vote)
+        || o.mark.is_some_and(|m| text.is(m, Term::VoteHeading) && m.end - m.first >= 3)
+    {
+        return true;
+    }
     let approval = text.find(o.toks, &[Term::MinutesApproval]).is_some();
     !approval && o.toks.len() < 40 && text.find(o.toks.head(6), HEAD).is_some()
 }
@@ -493,7 +502,7 @@ fn opt_dash(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
 
 /// « Taxes : après discussion, on laisse les taux »: the words before the colon are the title.
 fn opt_run_in(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
-    const OTHER: &[Term] = &[Term::Honorific, Term::HeadOfBody, Term::Body, Term::Visa, Term::VoteHeading, Term::MoneyCurrency];
+    const OTHER: &[Term] = &[Term::Honorific, Term::HeadOfBody, Term::Body, Term::Visa, Term::MoneyCurrency];
     let colon = o.s.find(':').filter(|c| (5..=90).contains(c))?;
     let phrase = text.within(Span::new(o.at, o.at + colon as u32));
     let starts = o.s.starts_with(char::is_uppercase);

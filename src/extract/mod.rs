@@ -10,6 +10,7 @@ pub mod dates;
 pub mod events;
 pub mod heads;
 pub mod numbers;
+pub mod quotes;
 pub mod record;
 pub mod references;
 pub mod roll_table;

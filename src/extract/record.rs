@@ -197,13 +197,9 @@ fn sitting(
         }
     }
     moves::read(text, range.clone(), &mut roll);
-    let claimed = roll
-        .lines_claimed
-        .iter()
-        .map(|(r, _)| r.end)
-        .max()
-        .unwrap_or(range.start)
-        .max(head_floor(text, range.start..first_event));
+    let roll_end = roll.lines_claimed.iter().map(|(r, _)| r.end).max().unwrap_or(range.start);
+    let first_point = acts::first_marked(text, roll_end..first_event).unwrap_or(first_event);
+    let claimed = roll_end.max(head_floor(text, range.start..first_point));
     let mut acts = acts::find(text, range.start, claimed..range.end);
     let orphan = acts.is_empty() && first_event < range.end;
     let single = orphan || acts::is_single(text, range.clone(), &acts);

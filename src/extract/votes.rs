@@ -1,10 +1,11 @@
 //! Votes: tallies in any order, unanimity, outcomes, and the stretches that hold names.
 
 use super::events::event;
-use super::tally::tallies;
+use super::quotes::Quotes;
+use super::tally::{Tally, tallies};
 use super::vote_names::{names_after, names_before};
 use super::vote_table;
-use crate::grammar::outline::{self, Zone};
+use crate::grammar::outline::{self, Label, Zone};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::grammar::tokens::Gap;
@@ -54,7 +55,14 @@ pub const SIDES: [(Term, usize); 4] =
 /// Reads the vote of an act from its lines.
 #[must_use]
 pub fn read(text: &Text<'_>, lines: Range<usize>) -> FoundVote {
-    let mut reader = Reader { text, limit: lines.end, vote: FoundVote::default(), told: Told::default(), last_tally: None };
+    let mut reader = Reader {
+        text,
+        limit: lines.end,
+        vote: FoundVote::default(),
+        told: Told::default(),
+        blocks: Vec::new(),
+        quoted: Quotes::of(text, lines.clone()),
+    };
     for zone in &outline::sections(text, lines.clone(), true) {
         reader.zone(zone);
     }
@@ -75,12 +83,23 @@ struct Told {
     unfavourable: bool,
 }
 
+/// Tallies on lines that follow each other: one vote.
+#[derive(Debug, Default)]
+struct Block {
+    sides: [Side; 4],
+    /// How firmly it is said: by the body or under « Vote : », not in the talk before.
+    weight: i32,
+    last: usize,
+    span: Option<Span>,
+}
+
 struct Reader<'a, 't> {
     text: &'a Text<'t>,
     limit: usize,
     vote: FoundVote,
     told: Told,
-    last_tally: Option<usize>,
+    blocks: Vec<Block>,
+    quoted: Quotes,
 }
 
 impl Reader<'_, '_> {
@@ -100,6 +119,9 @@ impl Reader<'_, '_> {
                 continue;
             }
             let carries = event(self.text, line).is_some();
+            if self.quoted.holds(line) {
+                continue;
+            }
             if carries || firm && !recalls {
                 self.tallies(line);
                 self.words(line, firm);
@@ -113,25 +135,63 @@ impl Reader<'_, '_> {
         let toks = text.line(line);
         let end = wrap_end(text, line, self.limit);
         let found = tallies(text, text.toks(toks.start, end));
-        for t in found.iter().filter(|t| (t.mark.first as usize) < toks.end) {
-            // A later vote in the same act (an amendment first, then the whole) starts afresh.
-            let again = t.side == FOR && self.vote.sides[FOR].count.is_some() && t.count.is_some();
-            if again && self.last_tally.is_some_and(|l| line > l + 3) {
-                self.vote.sides = Default::default();
-            }
+        let found: Vec<&Tally> = found.iter().filter(|t| (t.mark.first as usize) < toks.end).collect();
+        let counted = |t: &&Tally| t.side != NOT_VOTING;
+        if found.iter().any(|t| counted(t)) {
+            self.open_block(line, &found);
+        }
+        for t in found {
             let colon = colon_follows(text, t.mark.end as usize);
             let nobody = names_nobody(text, t.end, end);
-            let side = &mut self.vote.sides[t.side];
-            if side.count.is_none() {
-                side.count.clone_from(&t.count);
-            }
             let behind = names_after(text, t.end, end).filter(|_| !nobody);
             let verbal = t.side == NOT_VOTING || (t.side == ABSTENTIONS && t.count.is_none());
             let before = if verbal && !colon { names_before(text, t.mark.first as usize, toks.start) } else { None };
+            let span = text.toks(t.mark.first as usize, t.end).span();
+            // Who took no part is said anywhere in the act.
+            let side = match self.blocks.last_mut().filter(|_| t.side != NOT_VOTING) {
+                Some(block) => {
+                    block.span = Some(block.span.map_or(span, |s| s.to(span)));
+                    &mut block.sides[t.side]
+                }
+                None => &mut self.vote.sides[t.side],
+            };
+            if side.count.is_none() {
+                side.count.clone_from(&t.count);
+            }
             side.names.extend(before.or(behind));
-            self.vote.explicit |= t.side != NOT_VOTING;
-            self.last_tally = Some(line);
-            self.extend(text.toks(t.mark.first as usize, t.end).span());
+        }
+    }
+
+    /// Begins a block, or goes on with the one just above where it says nothing of the same sides yet.
+    fn open_block(&mut self, line: usize, found: &[&Tally]) {
+        let text = self.text;
+        let near = self.blocks.last().is_some_and(|b| line <= b.last + 3);
+        let fresh = self.blocks.last().is_some_and(|b| {
+            found.iter().filter(|t| t.side != NOT_VOTING).all(|t| {
+                let side = &b.sides[t.side];
+                side.count.is_none() || t.count.is_none()
+            })
+        });
+        const FIRM: &[Term] = &[
+            Term::VoteHeading,
+            Term::Body,
+            Term::Adopted,
+            Term::Rejected,
+            Term::Majority,
+            Term::Passive,
+            Term::Formula,
+            Term::Verb,
+        ];
+        let firm = matches!(outline::label(text, line), Label::Section(SectionKind::Vote))
+            || text.find(text.line(line), FIRM).is_some();
+        let weight = i32::from(firm) * 3 - i32::from(self.quoted.holds(line)) * 6
+            + found.iter().filter(|t| t.side != NOT_VOTING && t.count.is_some()).count() as i32;
+        match self.blocks.last_mut().filter(|_| near && fresh) {
+            Some(b) => {
+                b.last = line;
+                b.weight = b.weight.max(weight);
+            }
+            None => self.blocks.push(Block { weight, last: line, ..Block::default() }),
         }
     }
 
@@ -182,7 +242,7 @@ impl Reader<'_, '_> {
 
     /// The counts of a table stand where no sentence gave any.
     fn table(&mut self, counts: [Option<At<u32>>; 4]) {
-        if self.vote.sides.iter().filter(|s| s.count.is_some()).count() >= 2 {
+        if self.blocks.iter().any(|b| b.sides.iter().filter(|s| s.count.is_some()).count() >= 2) {
             return;
         }
         for (side, count) in self.vote.sides.iter_mut().zip(counts) {
@@ -199,6 +259,17 @@ impl Reader<'_, '_> {
     }
 
     fn finish(mut self) -> FoundVote {
+        let best = self.blocks.iter().map(|b| b.weight).max();
+        if let Some(block) = self.blocks.into_iter().rev().find(|b| Some(b.weight) == best && b.weight > -3) {
+            self.vote.explicit = true;
+            self.vote.span = self.vote.span.or(block.span).zip(block.span).map(|(a, b)| a.to(b));
+            let [for_, against, abstentions, _] = block.sides;
+            for (k, side) in [(FOR, for_), (AGAINST, against), (ABSTENTIONS, abstentions)] {
+                if side.count.is_some() || self.vote.sides[k].count.is_none() {
+                    self.vote.sides[k] = side;
+                }
+            }
+        }
         let count = |k: usize| self.vote.sides[k].count.as_ref().map(|n| n.value);
         let (f, a) = (count(FOR), count(AGAINST));
         self.vote.outcome = self.told.outcome(&self.vote, f, a);

@@ -119,7 +119,7 @@ pub fn label(text: &Text<'_>, line: usize) -> Label {
             t.kind == Kind::Number || text.mark_at(after.start).is_some_and(|m| text.is(m, Term::NumberOrdinal))
         }))
         && capital
-        && after.len() > 2
+        && (after.len() > 2 || after.slice().last().is_some_and(|t| t.sign == ':'))
     {
         return Label::Article;
     }
