@@ -139,7 +139,9 @@ fn one(text: &Text<'_>, heading: usize, limit: usize, out: &mut Agenda) -> usize
             break;
         }
         // An item may run on over line ends.
-        let runs_on = !bulleted && s.starts_with(|c: char| c.is_lowercase());
+        let before = &text.doc.lines[end - 1];
+        let full = before.span.end - before.span.start > 60;
+        let runs_on = full && !bulleted && s.starts_with(|c: char| c.is_lowercase());
         match seen.last_mut().filter(|_| runs_on) {
             Some((_, last)) => {
                 out.add(last.clone());

@@ -24,7 +24,7 @@ const OUTCOME_LEN: usize = 16;
 #[must_use]
 pub fn event(text: &Text<'_>, line: usize) -> Option<Event> {
     match outline::label(text, line) {
-        Label::Section(SectionKind::Vote) => return Some(Event::Vote),
+        Label::Section(SectionKind::Vote) => return (!only_heading(text, line)).then_some(Event::Vote),
         Label::Section(SectionKind::Formula) => return Some(Event::Decision),
         Label::Section(SectionKind::Visa | SectionKind::Recital) => {
             // « Vu la loi …, le conseil, à l'unanimité, approuve … »: a visa that runs on into the decision.
@@ -49,6 +49,14 @@ pub fn event(text: &Text<'_>, line: usize) -> Option<Event> {
         return Some(Event::Vote);
     }
     in_words(text, toks)
+}
+
+/// « Vote : » alone: what follows is the vote. The head of a column says no more.
+fn only_heading(text: &Text<'_>, line: usize) -> bool {
+    let toks = outline::behind_bullet(text.line(line));
+    text.mark_at(toks.start).is_some_and(|m| {
+        text.is(m, Term::VoteHeading) && toks.len() <= (m.end - m.first) as usize + 1
+    })
 }
 
 /// A vote or a decision told in words, anywhere in a line.

@@ -92,7 +92,7 @@ pub struct Head {
 fn register_number() -> &'static Regex {
     static RE: OnceLock<Regex> = OnceLock::new();
     RE.get_or_init(|| {
-        build(r"^(?:[A-Z]{1,6}[ _./-]{0,3}){0,3}\d{1,10}[A-Z]?(?:(?:\s?[-–_/.]\s?|_)(?:[A-Z]{1,4}[-_]?)?\d{1,10}[A-Za-z]?){0,5}")
+        build(r"^(?:[A-Z]{1,6}[ _./-]{1,3}){0,3}[A-Z]{0,6}[_.-]{0,2}\d{1,10}[A-Z]?(?:(?:\s?[-–_/.]\s?|_)(?:[A-Z]{1,4}[-_]?)?\d{1,10}[A-Za-z]?){0,5}")
     })
 }
 
@@ -135,7 +135,7 @@ fn number_len(s: &str, explicit: bool) -> Option<usize> {
         && (yearish
             || groups.iter().all(|g| g.len() >= 2) && groups.iter().any(|g| g.len() >= 3)
             || letters && groups.len() >= 2))
-        || (letters && groups.len() == 1 && groups[0].len() >= 4)
+        || (letters && groups.len() == 1 && (groups[0].len() >= 5 || groups[0].len() == 4 && !yearish))
         || (groups.len() == 1 && groups[0].len() >= 8);
     ok.then_some(m.len())
 }
@@ -147,6 +147,12 @@ fn without_page(m: &str) -> &str {
     let is_page = page.split_once('/').is_some_and(|(a, b)| small(a.trim()) && small(b.trim()));
     let number = number.trim_end_matches([' ', '-', '–']);
     if is_page && number.len() >= 6 && m.contains(" ") { number } else { m }
+}
+
+/// Whether a line begins with a number of the register.
+#[must_use]
+pub fn begins_with_number(s: &str) -> bool {
+    number_len(s, false).is_some()
 }
 
 /// Length of an explicitly announced register number at the start of `s`.
@@ -246,7 +252,7 @@ fn opt_head(text: &Text<'_>, line: usize, limit: usize) -> Option<Head> {
                 .or_else(|| opt_line(text, &o))
                 .or_else(|| opt_dash(text, &o))
         })
-        .or_else(|| opt_run_in(text, &o).filter(|_| label == Label::Plain))
+        .or_else(|| opt_run_in(text, &o).filter(|_| label == Label::Plain && !of_the_head(text, &o)))
 }
 
 /// « Délibération n° 2021-060 : … »; « Délibération n° 12 du 3 mai » cites an act and begins none.
@@ -438,7 +444,8 @@ fn opt_item(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
     if letters < 3 || o.s.len() >= 130 || ends || first.kind != Kind::Word || first.case == Case::Lower {
         return None;
     }
-    if names_persons(text, o) || !bulleted && !info.gap_before || info.cells.len() > 1 && !bulleted {
+    let spoken = !bulleted && o.mark.is_some_and(|m| [Term::Honorific, Term::HeadOfBody].iter().any(|t| text.is(m, *t)));
+    if spoken || names_persons(text, o) || !bulleted && !info.gap_before || info.cells.len() > 1 && !bulleted {
         return None;
     }
     let mut head = with_title(text, o.line, o.limit, Form::Item, None, o.at, None);

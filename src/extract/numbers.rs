@@ -44,13 +44,23 @@ pub fn assign(seg: &Segmenter<'_, '_>, from: usize, acts: &mut [Act]) {
 /// « Délibération n° X » at the start of a line or a sentence.
 #[must_use]
 pub fn announced(text: &Text<'_>, lines: Range<usize>) -> Option<At<String>> {
+    announced_where(text, lines, true)
+}
+
+/// « n° X » anywhere in the head of an act: in a cell, behind the name of the commission.
+#[must_use]
+pub fn in_head(text: &Text<'_>, lines: Range<usize>) -> Option<At<String>> {
+    announced_where(text, lines, false)
+}
+
+fn announced_where(text: &Text<'_>, lines: Range<usize>, opening: bool) -> Option<At<String>> {
     let toks = text.lines(lines.start, lines.end);
     for m in text.marks_in(toks).iter().filter(|m| text.is(**m, Term::ActNumber)) {
         let first = text.tokens[m.first as usize];
         let line = text.line(first.line as usize);
         let opens = m.first as usize <= line.start + 1
             || text.tokens.get((m.first as usize).saturating_sub(1)).is_some_and(|t| t.kind == Kind::Sign && matches!(t.sign, '.' | '-' | '(' | ':'));
-        if first.case == Case::Lower || !opens || (m.end - m.first) < 2 {
+        if opening && (first.case == Case::Lower || !opens || (m.end - m.first) < 2) {
             continue;
         }
         let mut at = m.end as usize;

@@ -171,6 +171,13 @@ impl Segmenter<'_, '_> {
     /// One piece: an act, or several where it holds heads with votes of their own.
     fn refine(&self, head: Head, bits: u32, lines: Range<usize>, depth: u32) -> Vec<Act> {
         let talk = self.is_talk(&head);
+        // Who keeps the minutes is a deliberation only as a point or with a vote of its own.
+        let clerk = head.title.as_ref().is_some_and(|t| {
+            self.text.find(self.text.within(t.span), &[Term::Secretary]).is_some()
+        });
+        if clerk && head.rank.is_none() && head.number.is_none() && self.votes(lines.clone()) == 0 {
+            return Vec::new();
+        }
         let inside = head.end.max(lines.start + 1).min(lines.end)..lines.end;
         let votes = self.votes(inside.clone());
         if depth < MAX_DEPTH && (votes >= 2 || talk) {

@@ -39,7 +39,7 @@ pub fn head(text: &Text<'_>, range: Range<usize>) -> Head {
         .iter()
         .find(|h| h.form == Form::Numbered)
         .and_then(|h| h.number.clone())
-        .or_else(|| numbers::announced(text, range.start..clause))
+        .or_else(|| numbers::in_head(text, range.start..clause))
         .or_else(|| {
             candidates(text, clause..range.end)
                 .into_iter()

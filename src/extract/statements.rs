@@ -8,7 +8,7 @@ use super::titles;
 use crate::grammar::outline::{self, Label};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
-use crate::grammar::tokens::Toks;
+use crate::grammar::tokens::{Gap, Toks};
 use crate::page::{At, Span};
 use std::ops::Range;
 
@@ -133,6 +133,16 @@ fn vote_heading(text: &Text<'_>, line: usize) -> Option<Option<Head>> {
     Some(Some(Head { styles: style::ITEM, form: Form::Item, ..lone(line, title) }))
 }
 
+/// Whether a person is named by title; the M. of « A.C.A.T.M. » is none.
+fn names_someone(text: &Text<'_>, toks: Toks<'_>) -> bool {
+    text.marks_in(toks).iter().any(|m| {
+        let glued = (m.first as usize) > toks.start
+            && text.tokens[m.first as usize].gap == Gap::None
+            && matches!(text.tokens[m.first as usize - 1].sign, '.' | '-');
+        text.is(*m, Term::Honorific) && !glued
+    })
+}
+
 /// A short line above a « Vote : », as the name of an association in a list of grants: it is what is voted.
 fn line_above(text: &Text<'_>, from: usize, event: usize) -> Option<Head> {
     let line = (from.max(event.saturating_sub(6))..event).rev().find(|l| {
@@ -142,7 +152,8 @@ fn line_above(text: &Text<'_>, from: usize, event: usize) -> Option<Head> {
         short
             && s.starts_with(char::is_uppercase)
             && !s.ends_with(['.', ',', ';', ':'])
-            && text.find(toks, &[Term::Honorific, Term::Abstention, Term::Against, Term::Formula]).is_none()
+            && !names_someone(text, toks)
+            && text.find(toks, &[Term::Abstention, Term::Against, Term::Formula]).is_none()
             && outline::label(text, *l) == Label::Plain
     })?;
     titles::short_title(text, line)

@@ -182,7 +182,7 @@ fn number_after(text: &Text<'_>, at: usize, end: usize) -> Option<(At<u32>, usiz
 
 /// Words between a number and its vote word: « 3 membres s'abstiennent », « 12 bulletins pour ».
 const FILLERS: &[&str] = &[
-    "voix", "vote", "votes", "bulletin", "bulletins", "suffrages", "de", "d", "membres", "conseillers", "élus", "délégués", "personnes",
+    "voix", "vote", "votes", "bulletin", "bulletins", "suffrages", "de", "d", "membres", "conseillers", "élus", "délégués",
 ];
 
 /// A number right before a vote word, not before token `from`: its value and its first token.

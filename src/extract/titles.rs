@@ -90,7 +90,7 @@ pub fn with_title(
             }
             // A number or a rubric of the letterhead is no part of a title.
             let rubric = text.find(text.line(end).head(5), &[Term::SittingOf, Term::ActNumber, Term::Extract, Term::Minutes]);
-            if rubric.is_some() || heads::register_len(b.trim()).is_some_and(|n| n == b.trim().len()) {
+            if rubric.is_some() || heads::begins_with_number(b.trim()) || heads::register_len(b.trim()).is_some_and(|n| n == b.trim().len()) {
                 break;
             }
             t.span.end = next.span.end;

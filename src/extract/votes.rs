@@ -204,7 +204,7 @@ impl Reader<'_, '_> {
         for m in marks {
             let is = |t: Term| text.is(*m, t);
             let span = text.mark_span(*m);
-            if unchecked(text, m.first as usize) {
+            if unchecked(text, m.first as usize) || is(Term::Majority) && mentioned(text, m.first as usize, m.end as usize) {
                 continue;
             }
             if is(Term::Unanimous) || is(Term::Majority) {
@@ -313,6 +313,13 @@ impl Told {
 /// « ☒ MAJORITÉ ☐ UNANIMITÉ »: what an empty box stands before is not said.
 fn unchecked(text: &Text<'_>, at: usize) -> bool {
     at.checked_sub(1).and_then(|b| text.tokens.get(b)).is_some_and(|t| matches!(t.sign, '☐' | '□' | '◻' | '❏' | '❑'))
+}
+
+/// « ceux de la majorité communale »: the word alone, inside a sentence, is no result.
+fn mentioned(text: &Text<'_>, first: usize, end: usize) -> bool {
+    let before = first.checked_sub(1).and_then(|b| text.tokens.get(b));
+    let opens = before.is_none_or(|t| t.line != text.tokens[first].line || matches!(t.sign, ':' | '☒' | '☑' | '(' | '-' | '■'));
+    end - first == 1 && !opens
 }
 
 /// A colon right behind, or behind a bracket: « Ne participe pas au vote (art. 432-12 du code pénal) : ».
