@@ -1,0 +1,88 @@
+//! Output formats: records in, in the order of the input; files out. One file a format, one line each in `FORMATS`.
+//!
+//! A format works in two steps. `encode` runs on any thread and looks at one record only; `Sink::put` runs on one
+//! thread, in order, and may keep what it must, but never the records: memory does not grow with their number.
+
+mod json;
+pub mod target;
+
+use crate::record::Record;
+use std::io;
+use std::path::{Path, PathBuf};
+use target::Target;
+
+/// Why records could not be written.
+#[derive(Debug, thiserror::Error)]
+pub enum EmitError {
+    /// The file system refused.
+    #[error("{}: {source}", path.display())]
+    File {
+        /// What was being written.
+        path: PathBuf,
+        /// Why not.
+        source: io::Error,
+    },
+    /// Standard output refused (a closed pipe, a full disk).
+    #[error(transparent)]
+    Io(#[from] io::Error),
+    /// A record has no form in JSON.
+    #[error(transparent)]
+    Json(#[from] serde_json::Error),
+    /// The format writes several files and was given no folder.
+    #[error("the format {0} writes a folder: give one with -o DIR")]
+    NeedsFolder(&'static str),
+}
+
+impl EmitError {
+    /// The failure of an operation on `path`.
+    pub fn at(path: &Path) -> impl FnOnce(io::Error) -> Self {
+        let path = path.to_path_buf();
+        |source| Self::File { path, source }
+    }
+}
+
+/// What a record became on a worker thread.
+pub enum Piece {
+    /// Bytes that are written as they are.
+    Bytes(Vec<u8>),
+    /// Still the record: the format needs to see it in order.
+    Record(Box<Record>),
+}
+
+/// Where the pieces go, in order.
+pub trait Sink {
+    /// Takes the next piece.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    fn put(&mut self, piece: Piece) -> Result<(), EmitError>;
+
+    /// Ends the output; files get their names only now.
+    ///
+    /// # Errors
+    /// When the end cannot be written.
+    fn finish(self: Box<Self>) -> Result<(), EmitError>;
+}
+
+/// A format of output.
+pub struct Format {
+    /// The name on the command line.
+    pub name: &'static str,
+    /// What it is, in one line.
+    pub about: &'static str,
+    /// Whether it writes a folder of files rather than one stream.
+    pub folder: bool,
+    /// Makes of a record what is written of it; runs on any thread.
+    pub encode: fn(Record) -> Result<Piece, EmitError>,
+    /// Begins an output.
+    pub open: fn(Target) -> Result<Box<dyn Sink>, EmitError>,
+}
+
+/// Every format.
+pub const FORMATS: &[Format] = &[json::NDJSON, json::JSON];
+
+/// The format of that name.
+#[must_use]
+pub fn format(name: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|f| f.name == name)
+}
