@@ -260,7 +260,10 @@ fn extract(cli: &Cli, args: &Extract) -> anyhow::Result<ExitCode> {
     let (inputs, unlisted) = input::list(&args.paths);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(args.jobs.unwrap_or(0)).stack_size(8 << 20).build()?;
     let format = emit::format(&args.format).context("no such format")?;
-    let mut sink = (format.open)(args.output.clone().map_or(emit::target::Target::Stdout, emit::target::Target::Path))?;
+    let mut sink = (format.open)(
+        args.output.clone().map_or(emit::target::Target::Stdout, emit::target::Target::Path),
+        &emit::Settings::default(),
+    )?;
     let mut errors = args
         .errors
         .as_deref()
@@ -317,7 +320,9 @@ fn extract(cli: &Cli, args: &Extract) -> anyhow::Result<ExitCode> {
     });
     bar.finish_and_clear();
     outcome?;
-    sink.finish()?;
+    for note in sink.finish()?.0 {
+        say(format_args!("{note}"));
+    }
     if !cli.quiet {
         if cli.french() {
             say(format_args!("{done} document(s) converti(s), {failed} en échec"));

@@ -1,7 +1,7 @@
 //! The record itself: one a line (`ndjson`), or all in one array (`json`).
 
 use super::target::{Stream, Target};
-use super::{EmitError, Format, Piece, Sink};
+use super::{EmitError, Format, Notes, Piece, Settings, Sink};
 use crate::record::Record;
 use std::io::Write;
 
@@ -11,7 +11,7 @@ pub const NDJSON: Format = Format {
     about: "one JSON record a line",
     folder: false,
     encode,
-    open: |target| Ok(Box::new(Lines(target.stream()?))),
+    open: |target, _| Ok(Box::new(Lines(target.stream()?))),
 };
 
 /// One array of records.
@@ -26,6 +26,7 @@ fn bytes(piece: Piece) -> Result<Vec<u8>, EmitError> {
     match piece {
         Piece::Bytes(bytes) => Ok(bytes),
         Piece::Record(record) => Ok(serde_json::to_vec(&record)?),
+        Piece::Rows(_) => Ok(Vec::new()),
     }
 }
 
@@ -38,8 +39,9 @@ impl Sink for Lines {
         Ok(self.0.write_all(&line)?)
     }
 
-    fn finish(self: Box<Self>) -> Result<(), EmitError> {
-        self.0.close()
+    fn finish(self: Box<Self>) -> Result<Notes, EmitError> {
+        self.0.close()?;
+        Ok(Notes::default())
     }
 }
 
@@ -49,7 +51,7 @@ struct Array {
 }
 
 impl Array {
-    fn open(target: Target) -> Result<Box<dyn Sink>, EmitError> {
+    fn open(target: Target, _: &Settings) -> Result<Box<dyn Sink>, EmitError> {
         Ok(Box::new(Self { out: target.stream()?, lead: b"[" }))
     }
 }
@@ -61,11 +63,12 @@ impl Sink for Array {
         Ok(self.out.write_all(&bytes(piece)?)?)
     }
 
-    fn finish(mut self: Box<Self>) -> Result<(), EmitError> {
+    fn finish(mut self: Box<Self>) -> Result<Notes, EmitError> {
         if self.lead == b"[" {
             self.out.write_all(b"[")?;
         }
         self.out.write_all(b"]\n")?;
-        self.out.close()
+        self.out.close()?;
+        Ok(Notes::default())
     }
 }

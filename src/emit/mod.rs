@@ -4,6 +4,7 @@
 //! thread, in order, and may keep what it must, but never the records: memory does not grow with their number.
 
 mod json;
+pub mod tables;
 pub mod target;
 
 use crate::record::Record;
@@ -28,6 +29,12 @@ pub enum EmitError {
     /// A record has no form in JSON.
     #[error(transparent)]
     Json(#[from] serde_json::Error),
+    /// A CSV file could not be written or read.
+    #[error(transparent)]
+    Csv(#[from] csv::Error),
+    /// A Parquet file could not be written.
+    #[error(transparent)]
+    Parquet(#[from] parquet::errors::ParquetError),
     /// The format writes several files and was given no folder.
     #[error("the format {0} writes a folder: give one with -o DIR")]
     NeedsFolder(&'static str),
@@ -45,9 +52,30 @@ impl EmitError {
 pub enum Piece {
     /// Bytes that are written as they are.
     Bytes(Vec<u8>),
+    /// Rows of tables.
+    Rows(Vec<tables::Row>),
     /// Still the record: the format needs to see it in order.
     Record(Box<Record>),
 }
+
+impl Piece {
+    /// The rows, made now if `encode` did not.
+    fn into_rows(self, rows: impl FnOnce(&Record) -> Vec<tables::Row>) -> Vec<tables::Row> {
+        match self {
+            Self::Rows(rows) => rows,
+            Self::Record(record) => rows(&record),
+            Self::Bytes(_) => Vec::new(),
+        }
+    }
+}
+
+/// What the user set beside the format.
+#[derive(Default)]
+pub struct Settings {}
+
+/// What a format has to tell when it is done, for people: standard error, never data.
+#[derive(Debug, Default)]
+pub struct Notes(pub Vec<String>);
 
 /// Where the pieces go, in order.
 pub trait Sink {
@@ -61,7 +89,7 @@ pub trait Sink {
     ///
     /// # Errors
     /// When the end cannot be written.
-    fn finish(self: Box<Self>) -> Result<(), EmitError>;
+    fn finish(self: Box<Self>) -> Result<Notes, EmitError>;
 }
 
 /// A format of output.
@@ -75,11 +103,11 @@ pub struct Format {
     /// Makes of a record what is written of it; runs on any thread.
     pub encode: fn(Record) -> Result<Piece, EmitError>,
     /// Begins an output.
-    pub open: fn(Target) -> Result<Box<dyn Sink>, EmitError>,
+    pub open: fn(Target, &Settings) -> Result<Box<dyn Sink>, EmitError>,
 }
 
 /// Every format.
-pub const FORMATS: &[Format] = &[json::NDJSON, json::JSON];
+pub const FORMATS: &[Format] = &[json::NDJSON, json::JSON, tables::CSV, tables::PARQUET];
 
 /// The format of that name.
 #[must_use]

@@ -24,6 +24,34 @@ impl Target {
             Self::Path(path) => Stream::create(&path),
         }
     }
+
+    /// A folder, made if it is not there.
+    ///
+    /// # Errors
+    /// When there is none, or it cannot be made.
+    pub fn folder(self, format: &'static str) -> Result<Folder, EmitError> {
+        match self {
+            Self::Stdout => Err(EmitError::NeedsFolder(format)),
+            Self::Path(path) => {
+                std::fs::create_dir_all(&path).map_err(EmitError::at(&path))?;
+                Ok(Folder(path))
+            }
+        }
+    }
+}
+
+/// A folder of output.
+#[derive(Debug, Clone)]
+pub struct Folder(pub PathBuf);
+
+impl Folder {
+    /// A file in the folder, written aside until it is closed.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub fn file(&self, name: &str) -> Result<Stream, EmitError> {
+        Stream::create(&self.0.join(name))
+    }
 }
 
 /// A stream of bytes; a file is written aside, and `close` gives it its name.
