@@ -102,6 +102,12 @@ struct Extract {
     /// Format of the output.
     #[arg(long, default_value = "ndjson", value_parser = formats(), help_heading = "Output")]
     format: String,
+    /// What documents do not say and SCDL wants: a CSV file, one line an authority.
+    #[arg(long, value_name = "FILE.csv", help_heading = "Output")]
+    metadata: Option<PathBuf>,
+    /// In SCDL, take the matter inferred from the title where none is printed or stamped.
+    #[arg(long, help_heading = "Output")]
+    infer_matter: bool,
     /// Leave the evidence out.
     #[arg(long, value_enum, default_value = "full", help_heading = "Output")]
     evidence: EvidenceLevel,
@@ -259,11 +265,18 @@ fn extract(cli: &Cli, args: &Extract) -> anyhow::Result<ExitCode> {
     let lexicon = lexicon(args.grammar.as_deref())?;
     let (inputs, unlisted) = input::list(&args.paths);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(args.jobs.unwrap_or(0)).stack_size(8 << 20).build()?;
+    let settings = emit::Settings {
+        metadata: args
+            .metadata
+            .as_deref()
+            .map(|p| emit::scdl::Metadata::read(p).with_context(|| p.display().to_string()))
+            .transpose()?
+            .unwrap_or_default(),
+        infer_matter: args.infer_matter,
+    };
     let format = emit::format(&args.format).context("no such format")?;
-    let mut sink = (format.open)(
-        args.output.clone().map_or(emit::target::Target::Stdout, emit::target::Target::Path),
-        &emit::Settings::default(),
-    )?;
+    let mut sink =
+        (format.open)(args.output.clone().map_or(emit::target::Target::Stdout, emit::target::Target::Path), &settings)?;
     let mut errors = args
         .errors
         .as_deref()
@@ -320,8 +333,11 @@ fn extract(cli: &Cli, args: &Extract) -> anyhow::Result<ExitCode> {
     });
     bar.finish_and_clear();
     outcome?;
-    for note in sink.finish()?.0 {
-        say(format_args!("{note}"));
+    let notes = sink.finish()?;
+    if !cli.quiet {
+        for note in notes.0 {
+            say(format_args!("{note}"));
+        }
     }
     if !cli.quiet {
         if cli.french() {

@@ -4,6 +4,7 @@
 //! thread, in order, and may keep what it must, but never the records: memory does not grow with their number.
 
 mod json;
+pub mod scdl;
 pub mod tables;
 pub mod target;
 
@@ -71,7 +72,12 @@ impl Piece {
 
 /// What the user set beside the format.
 #[derive(Default)]
-pub struct Settings {}
+pub struct Settings {
+    /// What documents do not say and SCDL wants.
+    pub metadata: scdl::Metadata,
+    /// Whether a matter inferred from the title counts.
+    pub infer_matter: bool,
+}
 
 /// What a format has to tell when it is done, for people: standard error, never data.
 #[derive(Debug, Default)]
@@ -107,7 +113,7 @@ pub struct Format {
 }
 
 /// Every format.
-pub const FORMATS: &[Format] = &[json::NDJSON, json::JSON, tables::CSV, tables::PARQUET];
+pub const FORMATS: &[Format] = &[json::NDJSON, json::JSON, tables::CSV, tables::PARQUET, scdl::SCDL, scdl::GRANTS];
 
 /// The format of that name.
 #[must_use]
