@@ -12,6 +12,7 @@ pub mod lexicon;
 pub mod number;
 pub mod outline;
 pub mod person;
+pub mod production;
 pub mod reference;
 pub mod reflow;
 pub mod term;
