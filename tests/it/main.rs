@@ -27,6 +27,8 @@ mod inputs;
 mod properties;
 /// The published schema.
 mod schema;
+/// The scorer, by itself and against another.
+mod score;
 /// The cases of `corpus/wordings`.
 mod wordings;
 
@@ -44,6 +46,7 @@ fn main() -> ExitCode {
     let mut all = house::trials();
     all.extend(inputs::trials());
     all.extend(schema::trials());
+    all.extend(score::trials());
     all.extend(properties::trials());
     all.extend(corpus::trials());
     all.extend(wordings::trials());
