@@ -1,6 +1,7 @@
 //! The integration tests: one binary, one module a subject. Each document and each wording is a test of its own.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on says so")]
+#![allow(clippy::print_stdout, reason = "a test that skips says why")]
 
 /// Lists the tests of a module. The harness is libtest-mimic, which knows no test attribute; a test that is not listed
 /// is dead code and a warning of the compiler.
