@@ -1,9 +1,10 @@
 //! greffier turns archives of French council minutes into data.
 //!
-//! Data flows one way: `input → read → grammar → extract → reconcile → record`, driven by `batch`.
+//! Data flows one way: `input → read → grammar → extract → reconcile → record → emit`, driven by `batch`.
 //! `page`, `record` and `finding` are leaves that everything may use. See ARCHITECTURE.md.
 
 pub mod batch;
+pub mod emit;
 pub mod extract;
 pub mod finding;
 pub mod grammar;

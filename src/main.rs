@@ -3,6 +3,7 @@
 use anyhow::Context;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use greffier::batch;
+use greffier::emit;
 use greffier::extract::record::Options;
 use greffier::grammar::lexicon::Lexicon;
 use greffier::grammar::outline;
@@ -104,8 +105,15 @@ struct Extract {
     /// Write here (aside first, then renamed) and not to standard output.
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     output: Option<PathBuf>,
-    #[arg(long, value_enum, default_value = "ndjson", help_heading = "Output")]
-    format: Format,
+    /// Format of the output.
+    #[arg(long, default_value = "ndjson", value_parser = formats(), help_heading = "Output")]
+    format: String,
+    /// What documents do not say and SCDL wants: a CSV file, one line an authority.
+    #[arg(long, value_name = "FILE.csv", help_heading = "Output")]
+    metadata: Option<PathBuf>,
+    /// In SCDL, take the matter inferred from the title where none is printed or stamped.
+    #[arg(long, help_heading = "Output")]
+    infer_matter: bool,
     /// Leave the evidence out.
     #[arg(long, value_enum, default_value = "full", help_heading = "Output")]
     evidence: EvidenceLevel,
@@ -123,10 +131,9 @@ struct Extract {
     fail_fast: bool,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    Ndjson,
-    Json,
+/// The formats of the registry, by name.
+fn formats() -> clap::builder::PossibleValuesParser {
+    emit::FORMATS.iter().map(|f| clap::builder::PossibleValue::new(f.name).help(f.about)).into()
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -139,14 +146,22 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     match run(&cli) {
         Ok(code) => code,
-        Err(e) if e.downcast_ref::<std::io::Error>().is_some_and(|e| e.kind() == std::io::ErrorKind::BrokenPipe) => {
-            ExitCode::SUCCESS
-        }
+        Err(e) if closed_pipe(&e) => ExitCode::SUCCESS,
         Err(e) => {
             say(format_args!("greffier: {e:#}"));
             ExitCode::from(2)
         }
     }
+}
+
+/// Whether the reader of standard output has gone: no fault of anyone.
+fn closed_pipe(e: &anyhow::Error) -> bool {
+    let io = e.chain().find_map(|e| e.downcast_ref::<std::io::Error>());
+    let io = io.or_else(|| match e.downcast_ref::<emit::EmitError>() {
+        Some(emit::EmitError::Io(e)) => Some(e),
+        _ => None,
+    });
+    io.is_some_and(|e| e.kind() == std::io::ErrorKind::BrokenPipe)
 }
 
 /// Writes a message to standard error; a closed standard error is no reason to stop.
@@ -252,39 +267,22 @@ fn explain(out: &mut impl Write, file: &Path, grammar: Option<&Path>) -> anyhow:
     Ok(())
 }
 
-/// Where the records go: standard output, or a file that gets its name when it is whole.
-struct Sink {
-    out: BufWriter<Box<dyn Write>>,
-    rename: Option<(PathBuf, PathBuf)>,
-}
-
-impl Sink {
-    fn open(path: Option<&Path>) -> anyhow::Result<Self> {
-        let Some(path) = path else {
-            return Ok(Self { out: BufWriter::new(Box::new(std::io::stdout())), rename: None });
-        };
-        let mut aside = path.as_os_str().to_owned();
-        aside.push(".part");
-        let aside = PathBuf::from(aside);
-        let file = std::fs::File::create(&aside).with_context(|| aside.display().to_string())?;
-        Ok(Self { out: BufWriter::new(Box::new(file)), rename: Some((aside, path.to_path_buf())) })
-    }
-
-    fn close(mut self) -> anyhow::Result<()> {
-        self.out.flush()?;
-        drop(self.out);
-        if let Some((from, to)) = self.rename {
-            std::fs::rename(&from, &to).with_context(|| to.display().to_string())?;
-        }
-        Ok(())
-    }
-}
-
 fn extract(cli: &Cli, args: &Extract) -> anyhow::Result<ExitCode> {
     let lexicon = lexicon(args.grammar.as_deref())?;
     let (inputs, unlisted) = input::list(&args.paths);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(args.jobs.unwrap_or(0)).stack_size(8 << 20).build()?;
-    let mut sink = Sink::open(args.output.as_deref())?;
+    let settings = emit::Settings {
+        metadata: args
+            .metadata
+            .as_deref()
+            .map(|p| emit::scdl::Metadata::read(p).with_context(|| p.display().to_string()))
+            .transpose()?
+            .unwrap_or_default(),
+        infer_matter: args.infer_matter,
+    };
+    let format = emit::format(&args.format).context("no such format")?;
+    let mut sink =
+        (format.open)(args.output.clone().map_or(emit::target::Target::Stdout, emit::target::Target::Path), &settings)?;
     let mut errors = args
         .errors
         .as_deref()
@@ -312,33 +310,25 @@ fn extract(cli: &Cli, args: &Extract) -> anyhow::Result<ExitCode> {
         failed += 1;
         report(&e.path.display().to_string(), "input", "io", &e.reason)?;
     }
-    let array = args.format == Format::Json;
-    if array {
-        sink.out.write_all(b"[")?;
-    }
-    let mut outcome: std::io::Result<()> = Ok(());
-    let work = |input: &input::Input| batch::one(input, &lexicon, options).map(|r| serde_json::to_vec(&r));
+    let mut outcome: Result<(), emit::EmitError> = Ok(());
+    let work = |input: &input::Input| batch::one(input, &lexicon, options).map(format.encode);
     batch::run(&inputs, &pool, work, |input, result| {
         bar.inc(1);
         let wrote = match result {
-            Ok(Ok(json)) => {
+            Ok(Ok(piece)) => {
                 done += 1;
                 if cli.verbose > 0 {
-                    say(format_args!("{}: {} bytes", input.name, json.len()));
+                    say(format_args!("{}", input.name));
                 }
-                let lead: &[u8] = if array && done > 1 { b",\n" } else { b"" };
-                sink.out
-                    .write_all(lead)
-                    .and_then(|()| sink.out.write_all(&json))
-                    .and_then(|()| if array { Ok(()) } else { sink.out.write_all(b"\n") })
+                sink.put(piece)
             }
             Ok(Err(e)) => {
                 failed += 1;
-                report(&input.name, "emit", "json", &e.to_string())
+                report(&input.name, "emit", "format", &e.to_string()).map_err(Into::into)
             }
             Err(e) => {
                 failed += 1;
-                report(&input.path.display().to_string(), e.stage(), e.code(), &e.to_string())
+                report(&input.path.display().to_string(), e.stage(), e.code(), &e.to_string()).map_err(Into::into)
             }
         };
         if let Err(e) = wrote {
@@ -349,10 +339,12 @@ fn extract(cli: &Cli, args: &Extract) -> anyhow::Result<ExitCode> {
     });
     bar.finish_and_clear();
     outcome?;
-    if array {
-        sink.out.write_all(b"]\n")?;
+    let notes = sink.finish()?;
+    if !cli.quiet {
+        for note in notes.0 {
+            say(format_args!("{note}"));
+        }
     }
-    sink.close()?;
     if !cli.quiet {
         if cli.french() {
             say(format_args!("{done} document(s) converti(s), {failed} en échec"));

@@ -517,7 +517,8 @@ fn deliberation(
         number,
         title: head.title.as_ref().map(|t| t.value.clone()),
         rapporteur: None,
-        matter: matter(text, act.lines.clone()),
+        matter: matter(text, act.lines.clone())
+            .or_else(|| inferred_matter(text, head.title.as_ref().map(|t| &t.value))),
         sections,
         decisions,
         vote: Some(vote),
@@ -634,7 +635,13 @@ fn matter(text: &Text<'_>, lines: Range<usize>) -> Option<Matter> {
     let mut parts = code.split('.');
     let (a, b) = (parts.next()?, parts.next()?);
     let ok = a.len() == 1 && (1..=2).contains(&b.len()) && !b.is_empty();
-    ok.then(|| Matter { code: format!("{a}.{b}"), label: None })
+    ok.then(|| Matter { code: format!("{a}.{b}"), label: None, inferred: false })
+}
+
+/// The matter that the words of the title tell; marked as inferred.
+fn inferred_matter(text: &Text<'_>, title: Option<&String>) -> Option<Matter> {
+    let code = text.lexicon.matters().of(title?)?;
+    Some(Matter { code: code.to_owned(), label: None, inferred: true })
 }
 
 /// Who signed: the persons of the signature sections.

@@ -5,6 +5,7 @@
 //! choice that must be made, inside words too: `absent(e)(s)`. `wording = value` gives the wording a value. `#` begins
 //! a comment. `[!family.name]` in an overlay drops the built-in wordings of the section first.
 
+use super::matter::Matters;
 use super::term::Term;
 use super::tokens::{Kind, Token};
 use crate::page::fold;
@@ -85,6 +86,7 @@ pub struct Lexicon {
     roots: Vec<u32>,
     nodes: Vec<Node>,
     entries: Vec<Vec<Sense>>,
+    matters: Matters,
     hash: String,
 }
 
@@ -138,14 +140,21 @@ impl Lexicon {
             roots: Vec::new(),
             nodes: vec![Node::default()],
             entries: vec![Vec::new()],
+            matters: Matters::default(),
             hash: String::new(),
         };
         let mut hasher = sha2::Sha256::new();
         for w in wordings {
             hasher.update(format!("{}\t{}\t{}\n", w.term.name(), w.text, w.value.as_deref().unwrap_or("")));
             let refuse = |reason: String| LexError::Line { file: w.file.clone(), line: w.line, reason };
-            let forms = expand(&w.text).map_err(refuse)?;
+            let forms = expand(&w.text).map_err(&refuse)?;
             for form in forms {
+                if w.term == Term::MatterTitle {
+                    let code =
+                        w.value.as_deref().ok_or_else(|| refuse("a matter has a code: « wording = 7.5 »".into()))?;
+                    lex.matters.insert(&form, code);
+                    continue;
+                }
                 lex.insert(&form, w.term, w.value.as_deref()).map_err(|reason| LexError::Line {
                     file: w.file.clone(),
                     line: w.line,
@@ -194,6 +203,12 @@ impl Lexicon {
             senses.push(Sense { term, value: value.map(Into::into) });
         }
         Ok(())
+    }
+
+    /// What titles tell of the matter of an act.
+    #[must_use]
+    pub const fn matters(&self) -> &Matters {
+        &self.matters
     }
 
     /// The id of a folded word.
@@ -297,6 +312,11 @@ fn split_words(form: &str) -> Vec<Piece<'_>> {
     out
 }
 
+/// The words of a folded title or wording, without its signs; an apostrophe or a hyphen parts words.
+pub(super) fn split_title(folded: &str) -> Vec<&str> {
+    split_words(folded).into_iter().filter_map(|p| if let Piece::Word(w) = p { Some(w) } else { None }).collect()
+}
+
 /// All forms of a wording, folded.
 fn expand(wording: &str) -> Result<Vec<String>, String> {
     let folded = fold::fold(wording);
@@ -398,6 +418,7 @@ const BUILTIN: &[(&str, &str)] = &[
     ("money.lex", include_str!("../../grammar/money.lex")),
     ("references.lex", include_str!("../../grammar/references.lex")),
     ("people.lex", include_str!("../../grammar/people.lex")),
+    ("matters.lex", include_str!("../../grammar/matters.lex")),
 ];
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ pub mod date;
 pub mod given;
 pub mod hour;
 pub mod lexicon;
+pub mod matter;
 pub mod number;
 pub mod outline;
 pub mod person;

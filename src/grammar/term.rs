@@ -66,6 +66,10 @@ terms! {
     /// A word of a budget line (« chapitre », « article », « fonction », « opération », « budget »); value: the key in the record.
     BudgetKey = "money.budget_key";
 
+    // ---- matters.lex
+    /// Words of a title that tell the matter of the act; value: the @CTES code. Looked up in titles only.
+    MatterTitle = "matter.title";
+
     // ---- references.lex
     /// A code; value: its key in the record.
     RefCode = "reference.code";

@@ -295,6 +295,9 @@ pub struct Matter {
     pub code: String,
     /// Label as printed, or of the nomenclature.
     pub label: Option<String>,
+    /// Whether it is neither printed nor stamped but inferred from the title; absent where it is not.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub inferred: bool,
 }
 
 /// A part of an act.

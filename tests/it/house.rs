@@ -14,11 +14,37 @@ const FORBIDDEN: &[(&str, &[&str])] = &[
             "serde",
         ],
     ),
-    ("record", &["crate::grammar", "crate::extract", "crate::read", "crate::page", "crate::reconcile", "crate::batch"]),
-    ("read", &["crate::grammar", "crate::extract", "crate::record", "crate::reconcile", "crate::batch", "serde"]),
-    ("grammar", &["crate::extract", "crate::reconcile", "crate::batch", "serde", "pulldown_cmark", "lopdf"]),
-    ("extract", &["crate::batch", "serde", "pulldown_cmark", "lopdf"]),
-    ("reconcile", &["crate::batch", "crate::read::", "serde", "pulldown_cmark", "lopdf"]),
+    ("emit", &["crate::grammar", "crate::extract", "crate::read", "crate::reconcile", "crate::batch", "crate::input"]),
+    (
+        "record",
+        &[
+            "crate::grammar",
+            "crate::extract",
+            "crate::read",
+            "crate::page",
+            "crate::reconcile",
+            "crate::batch",
+            "crate::emit",
+        ],
+    ),
+    (
+        "read",
+        &[
+            "crate::grammar",
+            "crate::extract",
+            "crate::record",
+            "crate::reconcile",
+            "crate::batch",
+            "crate::emit",
+            "serde",
+        ],
+    ),
+    (
+        "grammar",
+        &["crate::extract", "crate::reconcile", "crate::batch", "crate::emit", "serde", "pulldown_cmark", "lopdf"],
+    ),
+    ("extract", &["crate::batch", "crate::emit", "serde", "pulldown_cmark", "lopdf"]),
+    ("reconcile", &["crate::batch", "crate::emit", "crate::read::", "serde", "pulldown_cmark", "lopdf"]),
 ];
 
 /// The folders keep to the direction of the house (ARCHITECTURE.md).

@@ -1,0 +1,52 @@
+//! The matter of an act by its title: `grammar/matters.lex`, looked up apart from all other wordings, because its words
+//! (« subvention », « budget ») stand everywhere in an act and mean nothing there.
+
+use super::lexicon::split_title;
+use crate::page::fold;
+use rustc_hash::FxHashMap;
+
+/// Wordings of titles and the @CTES code that each means.
+#[derive(Debug, Default)]
+pub struct Matters {
+    forms: FxHashMap<String, Box<str>>,
+    /// Words of the longest form.
+    longest: usize,
+}
+
+impl Matters {
+    /// Adds a folded form.
+    pub(super) fn insert(&mut self, form: &str, code: &str) {
+        let words = split_title(form);
+        self.longest = self.longest.max(words.len());
+        self.forms.insert(words.join(" "), code.into());
+    }
+
+    /// The code of the longest wording in a title, of the first of two equal ones.
+    #[must_use]
+    pub fn of(&self, title: &str) -> Option<&str> {
+        let folded = fold::fold(title);
+        let words = split_title(&folded);
+        for len in (1..=self.longest.min(words.len())).rev() {
+            if let Some(code) = words.windows(len).find_map(|w| self.forms.get(&w.join(" "))) {
+                return Some(code);
+            }
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::grammar::lexicon::Lexicon;
+
+    #[test]
+    fn the_longest_wording_decides() {
+        let lexicon = Lexicon::builtin().unwrap();
+        let of = |t: &str| lexicon.matters().of(t).map(str::to_owned);
+        assert_eq!(of("Garantie d’emprunt à la SA d’HLM").as_deref(), Some("7.3"));
+        assert_eq!(of("VENTE D UN TERRAIN AU LIEU-DIT PEYROT").as_deref(), Some("3.2"));
+        assert_eq!(of("Vœu pour la gare").as_deref(), Some("9.4"));
+        assert_eq!(of("Budget - Commune - Approbation du compte administratif 2015").as_deref(), Some("7.1"));
+        assert_eq!(of("Toiture de la cure"), None);
+    }
+}
