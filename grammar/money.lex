@@ -20,6 +20,10 @@ million(s) d'euros = 1000000
 million(s) d'€ = 1000000
 milliard(s) d'euros = 1000000000
 millions € = 1000000
+million(s) de francs = 1000000 FRF
+milliard(s) de francs = 1000000000 FRF
+mf = 1000000 FRF
+kf = 1000 FRF
 
 [money.cents]
 centime(s)

@@ -97,3 +97,9 @@ minuit = 0
 (et) demi(e) = 30
 et quart = 15
 un quart = 15
+moins <le|un> quart = -15
+
+[hour.afternoon]
+du soir
+de l'après-midi
+de relevée

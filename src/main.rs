@@ -59,18 +59,18 @@ enum Command {
         #[command(subcommand)]
         command: GrammarCommand,
     },
-    /// Compares records with gold annotations, field by field.
+    /// Compares records with gold annotations or with other records, field by field.
     Score {
-        /// Folder of `*.gold.json`.
+        /// A folder of `gold.json` and `*.gold.json`, or a file of golds or of records.
         gold: PathBuf,
         /// Records, one a line.
         records: PathBuf,
-        /// A line for each document.
+        /// Each document too.
         #[arg(long)]
         by_doc: bool,
-        /// As JSON.
-        #[arg(long)]
-        json: bool,
+        /// For people or for programs.
+        #[arg(long, value_enum, default_value = "text")]
+        format: ScoreFormat,
     },
     /// A completion script for a shell.
     Completions {
@@ -79,6 +79,12 @@ enum Command {
     },
     /// The manual page.
     Man,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ScoreFormat {
+    Text,
+    Json,
 }
 
 #[derive(Subcommand)]
@@ -199,13 +205,13 @@ fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
             let lexicon = lexicon(grammar.as_deref())?;
             writeln!(out, "ok {}", lexicon.hash())?;
         }
-        Command::Score { gold, records, by_doc, json } => {
+        Command::Score { gold, records, by_doc, format } => {
             let report = score::score(gold, records)?;
-            if *json {
-                serde_json::to_writer_pretty(&mut out, &report.to_json())?;
+            if *format == ScoreFormat::Json {
+                serde_json::to_writer_pretty(&mut out, &report.to_json(*by_doc))?;
                 writeln!(out)?;
             } else {
-                write!(out, "{}", report.to_text(*by_doc))?;
+                write!(out, "{}", report.to_text(*by_doc, cli.french()))?;
             }
         }
         Command::Completions { shell } => clap_complete::generate(*shell, &mut Cli::command(), "greffier", &mut out),

@@ -56,7 +56,8 @@ pub struct Found {
 fn currency(text: &Text<'_>, at: usize, end: usize) -> Option<(&'static str, i64, usize)> {
     let m = text.lexicon.longest_at(&text.tokens, at).filter(|m| (m.end as usize) <= end && at < end)?;
     if let Some(f) = text.value(m, Term::MoneyScale) {
-        return Some(("EUR", f.parse().ok()?, m.end as usize));
+        let (factor, code) = f.split_once(' ').map_or((f, "EUR"), |(f, _)| (f, "FRF"));
+        return Some((code, factor.parse().ok()?, m.end as usize));
     }
     let code = text.value(m, Term::MoneyCurrency)?;
     // « F » is a currency only right behind a number, and not before a point or another letter (an initial).
@@ -154,7 +155,9 @@ pub fn find(text: &Text<'_>, toks: Toks<'_>) -> Found {
                         && text.tokens[at - 2].kind == Kind::Number
                         && b.gap == Gap::None)
         });
-        let Some(best) = money_from(text, at, toks.end) else {
+        let Some(best) =
+            money_from(text, at, toks.end).or_else(|| (!glued).then(|| lower_end(text, at, toks.end)).flatten())
+        else {
             if let Some((value, end)) = (!glued).then(|| columns.amount(text, at, toks.end)).flatten() {
                 let span = text.toks(at, end).span();
                 out.amounts.push(At::new(
@@ -241,6 +244,16 @@ fn money_from(text: &Text<'_>, at: usize, end: usize) -> Option<(Decimal, &'stat
     }
     // « 1,2 million d'euros » is a scale of its own; « 3 millions d'euros » too.
     None
+}
+
+/// « de 300 à 309 euros »: the currency of the upper end is that of the lower. A year before a sum is none.
+fn lower_end(text: &Text<'_>, at: usize, end: usize) -> Option<(Decimal, &'static str, usize, usize)> {
+    let (value, after) = figures(text, at, end)?;
+    let joined = text.tokens.get(after).is_some_and(|t| matches!(text.doc.text(t.span), "à" | "À" | "a"));
+    let (upper, past) = joined.then(|| figures(text, after + 1, end)).flatten()?;
+    let (code, factor, _) = currency(text, past, end)?;
+    let year = after == at + 1 && value >= Decimal::from(1900) && value < Decimal::from(2100);
+    (!year && value < upper).then_some((value.checked_mul(Decimal::from(factor))?, code, at, after))
 }
 
 /// « cinq mille euros »: a sum in words alone; gives one past its last token.

@@ -9,6 +9,20 @@ use crate::page::At;
 /// An hour and minute at the start of `toks`, and what follows.
 #[must_use]
 pub fn hour<'t>(text: &Text<'_>, toks: Toks<'t>) -> Option<(At<(u8, u8)>, Toks<'t>)> {
+    let (found, rest) = on_the_clock(text, toks)?;
+    let (h, m) = found.value;
+    let half = text.lexicon.longest_at(&text.tokens, rest.start).filter(|m| text.is(*m, Term::HourAfternoon));
+    match half.filter(|_| h < 12 && !rest.is_empty()) {
+        Some(mark) => {
+            let end = rest.from(mark.end as usize);
+            Some((At::new((h + 12, m), toks.until(&end).span()), end))
+        }
+        None => Some((found, rest)),
+    }
+}
+
+/// The same without regard to « du soir ».
+fn on_the_clock<'t>(text: &Text<'_>, toks: Toks<'t>) -> Option<(At<(u8, u8)>, Toks<'t>)> {
     if let Some(h) = word_value(text, toks.start, Term::HourNamed).filter(|_| !toks.is_empty()) {
         let rest = toks.skip(1);
         return Some((At::new((h as u8, 0), toks.head(1).span()), rest));
@@ -32,9 +46,10 @@ pub fn hour<'t>(text: &Text<'_>, toks: Toks<'t>) -> Option<(At<(u8, u8)>, Toks<'
         .longest_at(&text.tokens, rest.start)
         .filter(|m| !rest.is_empty() && text.is(*m, Term::HourFraction))
     {
-        let minutes = text.value(m, Term::HourFraction)?.parse().ok()?;
+        let minutes: i16 = text.value(m, Term::HourFraction)?.parse().ok()?;
         let end = rest.skip(m.end as usize - rest.start);
-        return Some((At::new((h % 24, minutes), toks.until(&end).span()), end));
+        let all = (i16::from(h) * 60 + minutes).rem_euclid(24 * 60);
+        return Some((At::new(((all / 60) as u8, (all % 60) as u8), toks.until(&end).span()), end));
     }
     // « 20 heures 3o »: the letter for the digit.
     let slip = matches!(rest.slice(), [n, o, ..] if n.kind == Kind::Number && o.kind == Kind::Word && o.gap == Gap::None && matches!(text.doc.text(o.span), "o" | "O") && n.span.end - n.span.start == 1);

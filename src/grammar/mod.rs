@@ -13,6 +13,7 @@ pub mod matter;
 pub mod number;
 pub mod outline;
 pub mod person;
+pub mod production;
 pub mod reference;
 pub mod reflow;
 pub mod term;

@@ -1,9 +1,25 @@
 //! Cardinals in words: « deux mille dix-huit », « quatre-vingt-dix-sept », « deux mil ».
+//!
+//! ```text
+//! cardinal   = { [ below_1000 ] scale } [ below_1000 ]      scales fall: milliard, million, mille
+//! below_1000 = [ digit ] "cent" [ below_100 ] | below_100
+//! below_100  = "quatre" "vingt" [ below_20 ] | tens [ joint ( digit | below_20 ) ] | below_20
+//! below_20   = "dix" ( "sept" | "huit" | "neuf" ) | unit
+//! joint      = { "-" } [ "et" ]                             « et » only before « un » and « onze »
+//! ```
+//! Hyphens and line ends may stand anywhere between the words. The words and their values are data
+//! (`[number.unit]`, `[number.scale]`); Swiss and Belgian tens are among them.
 
+use super::production::{Miss, Parsed, miss, placed, sign, valued, word};
 use super::term::Term;
 use super::text::Text;
-use super::tokens::{Kind, Toks};
+use super::tokens::Toks;
 use crate::page::At;
+use nom::Parser;
+use nom::branch::alt;
+use nom::combinator::{map, opt, peek, verify};
+use nom::multi::many0_count;
+use nom::sequence::{pair, preceded, terminated};
 
 /// The value of a one-word wording in a section.
 pub(super) fn word_value(text: &Text<'_>, at: usize, term: Term) -> Option<u64> {
@@ -12,71 +28,103 @@ pub(super) fn word_value(text: &Text<'_>, at: usize, term: Term) -> Option<u64> 
 }
 
 /// A cardinal in words at the start of `toks`, below a million of millions; what follows it is the rest.
-///
-/// « et » joins only before « un » and « onze »; hyphens and line ends may stand anywhere between the words.
 #[must_use]
 pub fn cardinal_in_words<'t>(text: &Text<'_>, toks: Toks<'t>) -> Option<(At<u64>, Toks<'t>)> {
-    let (mut total, mut group) = (0u64, 0u64);
-    let mut last_unit = u64::MAX;
-    let mut used = 0;
-    let mut i = 0;
-    while let Some(t) = toks.get(i) {
-        if t.sign == '-' && i > 0 {
-            i += 1;
-            continue;
+    cardinal(text, toks).ok().map(|(rest, n)| (n, rest))
+}
+
+/// A cardinal in words, with its place.
+///
+/// # Errors
+/// A [`Miss`] when no number word begins here.
+pub fn cardinal<'t>(text: &Text<'_>, toks: Toks<'t>) -> Parsed<'t, At<u64>> {
+    peek(alt((valued(text, Term::NumberUnit), valued(text, Term::NumberScale)))).parse(toks)?;
+    placed(|t| scales(text, t))(toks)
+}
+
+/// An ordinal in words, « premier » to « dixième », with its place.
+///
+/// # Errors
+/// A [`Miss`] when none begins here.
+pub fn ordinal<'t>(text: &Text<'_>, toks: Toks<'t>) -> Parsed<'t, At<u64>> {
+    placed(valued(text, Term::NumberOrdinal))(toks)
+}
+
+/// `cardinal = { [ below_1000 ] scale } [ below_1000 ]`
+fn scales<'t>(text: &Text<'_>, toks: Toks<'t>) -> Parsed<'t, u64> {
+    let (mut rest, mut total, mut last) = (toks, 0, u64::MAX);
+    loop {
+        let scaled = pair(opt(terminated(|t| below_1000(text, t), hyphens)), scale(text, 1000..last));
+        match preceded(hyphens, scaled).parse(rest) {
+            Ok((after, (times, scale))) => {
+                (rest, total, last) = (after, total + times.unwrap_or(1) * scale, scale);
+            }
+            Err(_) => break,
         }
-        if t.kind != Kind::Word {
-            break;
-        }
-        let at = toks.start + i;
-        if let Some(v) = word_value(text, at, Term::NumberUnit) {
-            let fits = match v {
-                0 => i == 0,
-                // « quatre-vingt », and « soixante-dix », « quatre-vingt-onze » behind sixty and eighty.
-                20 if group % 100 == 4 => true,
-                10..=19 => group % 10 == 0 && matches!(group % 100, 0 | 60 | 80) || group.is_multiple_of(100),
-                20.. => group.is_multiple_of(100),
-                _ => group % 10 == 0 && !(group % 100 == 10 && v < 7),
-            };
-            if !fits || (last_unit < 10 && v != 20) {
-                break;
-            }
-            if v == 20 && group % 100 == 4 {
-                group += 76;
-            } else {
-                group += v;
-            }
-            last_unit = if v == 20 && group % 100 == 80 { 80 } else { v };
-        } else if let Some(scale) = word_value(text, at, Term::NumberScale) {
-            last_unit = u64::MAX;
-            if scale == 100 {
-                if group >= 100 {
-                    break;
-                }
-                group = group.max(1) * 100;
-            } else {
-                total += group.max(1).checked_mul(scale)?;
-                group = 0;
-            }
-        } else if i > 0
-            && t.span.end - t.span.start == 2
-            && text.doc.text(t.span).eq_ignore_ascii_case("et")
-            && group % 10 == 0
-            && group > 0
-        {
-            let next = word_value(text, at + 1, Term::NumberUnit);
-            if !matches!(next, Some(1 | 11)) {
-                break;
-            }
-            i += 1;
-            continue;
-        } else {
-            break;
-        }
-        i += 1;
-        used = i;
     }
-    (used > 0).then(|| (At::new(total + group, toks.head(used).span()), toks.skip(used)))
+    let more = preceded(hyphens, |t| below_1000(text, t)).parse(rest);
+    match more {
+        Ok((after, n)) if last == u64::MAX || n > 0 => Ok((after, total + n)),
+        Err(e) if last == u64::MAX => Err(e),
+        _ => Ok((rest, total)),
+    }
+}
+
+/// `below_1000 = [ digit ] "cent" [ below_100 ] | below_100`
+fn below_1000<'t>(text: &Text<'_>, toks: Toks<'t>) -> Parsed<'t, u64> {
+    let hundreds = (
+        opt(terminated(unit(text, 2..=9), hyphens)),
+        scale(text, 100..101),
+        opt(preceded(hyphens, verify(|t| below_100(text, t), |n| *n > 0))),
+    );
+    alt((map(hundreds, |(times, cent, rest)| times.unwrap_or(1) * cent + rest.unwrap_or(0)), |t| below_100(text, t)))
+        .parse(toks)
+}
+
+/// `below_100 = "quatre" "vingt" [ below_20 ] | tens [ joint ( digit | below_20 ) ] | below_20`
+fn below_100<'t>(text: &Text<'_>, toks: Toks<'t>) -> Parsed<'t, u64> {
+    let four_twenties =
+        (unit(text, 4..=4), hyphens, unit(text, 20..=20), opt(preceded(hyphens, |t| below_20(text, t))));
+    alt((map(four_twenties, |(.., n)| 80 + n.unwrap_or(0)), |t| tens(text, t), |t| below_20(text, t))).parse(toks)
+}
+
+/// « vingt-trois », « vingt et un », « soixante et onze », « soixante-dix-sept »
+fn tens<'t>(text: &Text<'_>, toks: Toks<'t>) -> Parsed<'t, u64> {
+    let (rest, tens) = unit(text, 20..=90)(toks)?;
+    let below = move |t| {
+        if tens == 60 { below_20(text, t) } else { unit(text, 1..=9)(t) }
+    };
+    let one = |t| alt((unit(text, 1..=1), unit(text, if tens == 60 { 11..=11 } else { 1..=1 }))).parse(t);
+    let and = (hyphens, word("et"), hyphens, peek(one));
+    let (rest, n) = opt(alt((preceded(and, one), preceded(hyphens, below)))).parse(rest)?;
+    Ok((rest, tens + n.unwrap_or(0)))
+}
+
+/// `below_20 = "dix" ( "sept" | "huit" | "neuf" ) | unit`
+fn below_20<'t>(text: &Text<'_>, toks: Toks<'t>) -> Parsed<'t, u64> {
+    let ten_and = (unit(text, 10..=10), hyphens, unit(text, 7..=9));
+    alt((map(ten_and, |(ten, _, n)| ten + n), unit(text, 0..=19))).parse(toks)
+}
+
+/// A number word whose value lies in `values`.
+fn unit<'t>(text: &Text<'_>, values: std::ops::RangeInclusive<u64>) -> impl Fn(Toks<'t>) -> Parsed<'t, u64> {
+    move |toks| {
+        let (rest, n) = valued(text, Term::NumberUnit)(toks)?;
+        if values.contains(&n) { Ok((rest, n)) } else { miss(Miss::Shape("this place of a number")) }
+    }
+}
+
+/// « cent », « mille », « million » … of a value in `values`.
+fn scale<'t>(text: &Text<'_>, values: std::ops::Range<u64>) -> impl Fn(Toks<'t>) -> Parsed<'t, u64> {
+    move |toks| {
+        let (rest, n) = valued(text, Term::NumberScale)(toks)?;
+        if values.contains(&n) { Ok((rest, n)) } else { miss(Miss::Shape("this place of a number")) }
+    }
+}
+
+/// Hyphens between number words, or none.
+fn hyphens(toks: Toks<'_>) -> Parsed<'_, usize> {
+    many0_count(sign("-")).parse(toks)
 }
 
 #[cfg(test)]
@@ -104,6 +152,11 @@ mod tests {
             ("huit millions dix-sept mille cinq cents", 8_017_500),
             ("deux mille vingt-\ntrois", 2023),
             ("un", 1),
+            ("deux-mille-vingt-et-un", 2021),
+            ("cent vingt mille", 120_000),
+            ("quatre-vingt-dix-neuf millions deux", 99_000_002),
+            ("vingt deux et trois", 22),
+            ("cinq six", 5),
         ] {
             assert_eq!(value(s), Some(n), "{s}");
         }

@@ -45,8 +45,10 @@ terms! {
     HourUnit = "hour.unit";
     /// « midi », « minuit »; value: the hour.
     HourNamed = "hour.named";
-    /// « et demie », « et quart », « moins le quart »; value: the minutes.
+    /// « et demie », « et quart », « moins le quart »; value: the minutes, below zero where they are taken off.
     HourFraction = "hour.fraction";
+    /// « du soir », « de relevée »: twelve hours later.
+    HourAfternoon = "hour.afternoon";
 
     // ---- money.lex
     /// A currency; value: EUR or FRF.

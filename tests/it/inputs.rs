@@ -1,11 +1,19 @@
 use std::process::{Command, Output};
 
+trials![
+    neighbours_of_bad_files_are_unharmed,
+    a_vanished_path_is_named,
+    a_huge_line_is_refused,
+    usage_is_fatal,
+    an_overlay_adds_a_wording,
+    one_thread_and_two_give_the_same_bytes,
+];
+
 fn greffier(args: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_greffier")).args(args).output().unwrap()
 }
 
 /// A folder with good and bad files: the good give records, the bad give errors, and the exit code says so.
-#[test]
 fn neighbours_of_bad_files_are_unharmed() {
     let dir = tempfile::tempdir().unwrap();
     let at = |n: &str| dir.path().join(n);
@@ -30,7 +38,6 @@ fn neighbours_of_bad_files_are_unharmed() {
 }
 
 /// A path that is gone is an error that names it.
-#[test]
 fn a_vanished_path_is_named() {
     let out = greffier(&["extract", "no/such/file.md"]);
     assert_eq!(out.status.code(), Some(1));
@@ -38,7 +45,6 @@ fn a_vanished_path_is_named() {
 }
 
 /// Two hundred megabytes on one line are refused at once.
-#[test]
 fn a_huge_line_is_refused() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("huge.txt");
@@ -49,7 +55,6 @@ fn a_huge_line_is_refused() {
 }
 
 /// Wrong arguments and a refused grammar are fatal: 2.
-#[test]
 fn usage_is_fatal() {
     assert_eq!(greffier(&["extract"]).status.code(), Some(2));
     let dir = tempfile::tempdir().unwrap();
@@ -60,7 +65,6 @@ fn usage_is_fatal() {
 }
 
 /// A new wording in an overlay is understood.
-#[test]
 fn an_overlay_adds_a_wording() {
     let dir = tempfile::tempdir().unwrap();
     std::fs::write(dir.path().join("mine.lex"), "[attendance.present]\nfurent de la partie\n").unwrap();
@@ -73,7 +77,6 @@ fn an_overlay_adds_a_wording() {
 }
 
 /// The same bytes come out whatever the threads.
-#[test]
 fn one_thread_and_two_give_the_same_bytes() {
     let corpus = crate::root().join("corpus/documents");
     let run = |jobs: &str| greffier(&["extract", "-q", "-j", jobs, corpus.to_str().unwrap()]).stdout;

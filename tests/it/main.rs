@@ -1,15 +1,37 @@
-//! The integration tests: one binary, one module a subject.
+//! The integration tests: one binary, one module a subject. Each document and each wording is a test of its own.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on says so")]
+#![allow(clippy::print_stdout, reason = "a test that skips says why")]
 
-/// The documents of `corpus/`: records as expected, evidence that reads back, no line lost.
+/// Lists the tests of a module. The harness is libtest-mimic, which knows no test attribute; a test that is not listed
+/// is dead code and a warning of the compiler.
+macro_rules! trials {
+    ($($name:ident),* $(,)?) => {
+        /// The tests of this module.
+        pub(crate) fn trials() -> Vec<libtest_mimic::Trial> {
+            let module = module_path!().rsplit("::").next().unwrap_or_default();
+            vec![$(libtest_mimic::Trial::test(format!("{module}::{}", stringify!($name)), || {
+                $name();
+                Ok(())
+            })),*]
+        }
+    };
+}
+
+/// The documents of `corpus/`: records as expected, evidence that reads back, no line lost, valid records.
 mod corpus;
 /// Who may use whom.
 mod house;
 /// What a bad input does, and what it leaves unharmed.
 mod inputs;
-/// The record against its published schema.
+/// Whatever the text, nothing panics.
+mod properties;
+/// The published schema.
 mod schema;
+/// The scorer, by itself and against another.
+mod score;
+/// The cases of `corpus/wordings`.
+mod wordings;
 
 use greffier::batch;
 use greffier::extract::record::Options;
@@ -17,30 +39,39 @@ use greffier::grammar::lexicon::Lexicon;
 use greffier::input::Input;
 use greffier::record::Record;
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::OnceLock;
+
+fn main() -> ExitCode {
+    let args = libtest_mimic::Arguments::from_args();
+    let mut all = house::trials();
+    all.extend(inputs::trials());
+    all.extend(schema::trials());
+    all.extend(score::trials());
+    all.extend(properties::trials());
+    all.extend(corpus::trials());
+    all.extend(wordings::trials());
+    libtest_mimic::run(&args, all).exit_code()
+}
 
 /// The root of the project.
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The documents of the corpus: name and source file, in order.
-fn corpus() -> Vec<(String, PathBuf)> {
-    let mut out = Vec::new();
-    let mut folders: Vec<_> =
-        std::fs::read_dir(root().join("corpus/documents")).unwrap().map(|e| e.unwrap().path()).collect();
-    folders.sort();
-    for folder in folders {
-        for name in ["source.md", "source.txt", "source.pdf"] {
-            let file = folder.join(name);
-            if file.exists() {
-                out.push((folder.file_name().unwrap().to_string_lossy().into_owned(), file));
-            }
-        }
-    }
-    out
+/// The built-in wordings, compiled once.
+fn lexicon() -> &'static Lexicon {
+    static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+    LEXICON.get_or_init(|| Lexicon::builtin().unwrap())
 }
 
-fn record(path: &Path, lexicon: &Lexicon, options: Options) -> Record {
+/// Whether expectations are to be written anew: `BLESS=1 cargo test`.
+fn bless() -> bool {
+    std::env::var_os("BLESS").is_some()
+}
+
+/// The record of a file.
+fn record(path: &Path, options: Options) -> Record {
     let input = Input { path: path.to_path_buf(), name: path.file_name().unwrap().to_string_lossy().into_owned() };
-    batch::one(&input, lexicon, options).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+    batch::one(&input, lexicon(), options).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
 }
