@@ -14,3 +14,4 @@ pub mod read;
 pub mod reconcile;
 pub mod record;
 pub mod score;
+pub mod text_json;

@@ -44,6 +44,9 @@ enum Command {
     Text {
         /// The document.
         file: PathBuf,
+        /// The text alone, or JSON: pages and lines with their boxes, sizes and cells.
+        #[arg(long, value_enum, default_value = "plain")]
+        layout: Layout,
     },
     /// A document with its sections and findings, for a person to read.
     Explain {
@@ -137,6 +140,12 @@ fn formats() -> clap::builder::PossibleValuesParser {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Layout {
+    Plain,
+    Json,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum EvidenceLevel {
     Full,
     None,
@@ -189,7 +198,8 @@ fn run(cli: &Cli) -> anyhow::Result<ExitCode> {
             drop(out);
             return extract(cli, args);
         }
-        Command::Text { file } => {
+        Command::Text { file, layout: Layout::Json } => greffier::text_json::write(&open(file)?, &mut out)?,
+        Command::Text { file, layout: Layout::Plain } => {
             let doc = open(file)?;
             for page in &doc.pages {
                 writeln!(out, "{}", page.text)?;

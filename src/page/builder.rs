@@ -12,6 +12,8 @@ pub struct LineStyle {
     pub gap_before: bool,
     /// Most of it is bold.
     pub bold: bool,
+    /// Most of it is italic.
+    pub italic: bool,
     /// Font size in points, 0 where unknown.
     pub size: f32,
     /// Left edge in points or columns.
@@ -270,6 +272,7 @@ impl Layout<'_> {
             role: if furniture { Role::Furniture } else { raw.style.role },
             gap_before: raw.style.gap_before,
             bold: raw.style.bold,
+            italic: raw.style.italic,
             size: raw.style.size,
             indent: raw.style.indent,
             bbox: raw.style.bbox,

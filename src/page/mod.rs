@@ -153,6 +153,8 @@ pub struct Line {
     pub gap_before: bool,
     /// Most of it is bold.
     pub bold: bool,
+    /// Most of it is italic, where the format tells.
+    pub italic: bool,
     /// Font size in points, 0 where unknown.
     pub size: f32,
     /// Left edge: points in a PDF, columns in text, 0 in Markdown.

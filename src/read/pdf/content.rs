@@ -4,6 +4,7 @@ use super::font::Font;
 use super::lexer::{Lexer, Token, hex_into, literal_into};
 use super::matrix::Matrix;
 use super::object::{decode, deref, dict_of, number_of, numbers};
+use super::rules::Path;
 use super::words::{Glyph, Words};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use rustc_hash::FxHashMap;
@@ -21,6 +22,15 @@ const MAX_DEPTH: u32 = 12;
 const MAX_SAVED: usize = 512;
 /// Operands that one operator may have.
 const MAX_OPERANDS: usize = 64;
+/// The sine from which text is slanted.
+const SLANT: f32 = 0.03;
+/// Turns from here on are degrees; those before are quarters.
+pub(super) const SLANTED: u16 = 4;
+
+/// Sine and cosine of a slanted turn.
+pub(super) fn turn_of(turn: u16) -> (f32, f32) {
+    f32::from(turn.saturating_sub(SLANTED)).to_radians().sin_cos()
+}
 
 #[derive(Clone)]
 struct State {
@@ -33,6 +43,15 @@ struct State {
     leading: f32,
     rise: f32,
     mode: u8,
+}
+
+/// Text that stands for the glyphs of a marked sequence (`ActualText`, ISO 32000-1, 14.9.4).
+struct Actual {
+    /// Sequences open inside it, itself included.
+    depth: u32,
+    text: String,
+    /// Words and bytes of the page before it.
+    before: (usize, usize),
 }
 
 /// Runs the contents of pages; keeps fonts from page to page.
@@ -48,6 +67,10 @@ pub(super) struct Interpreter<'d> {
     pub(super) image: bool,
     /// Characters drawn invisibly and in all.
     pub(super) drawn: (usize, usize),
+    /// Forms and annotations run so far on this page.
+    layers: u16,
+    /// The one that is running; 0 is the page itself.
+    layer: u16,
 }
 
 impl<'d> Interpreter<'d> {
@@ -61,6 +84,8 @@ impl<'d> Interpreter<'d> {
             words: Words::default(),
             image: false,
             drawn: (0, 0),
+            layers: 0,
+            layer: 0,
         }
     }
 
@@ -79,6 +104,7 @@ impl<'d> Interpreter<'d> {
     ) {
         self.words.clear();
         (self.image, self.drawn, self.bounds) = (false, (0, 0), bounds);
+        (self.layers, self.layer) = (0, 0);
         let content = self.contents(page);
         self.run(&content, resources, base, 0);
         self.annotations(page, base);
@@ -158,7 +184,14 @@ impl<'d> Interpreter<'d> {
         let Some(content) = decode(self.doc, stream) else { return };
         // An empty form costs too: nested calls double with every level.
         self.bytes = self.bytes.saturating_add(content.len() + 4096);
+        // What a form at the first level shows may be an overlay, such as a stamp: its words are told apart.
+        let outer = self.layer;
+        if depth == 1 {
+            self.layers = self.layers.saturating_add(1);
+            self.layer = self.layers;
+        }
         self.run(&content, resources, own.then(ctm), depth);
+        self.layer = outer;
     }
 
     fn resource(&self, resources: Option<&'d Dictionary>, kind: &[u8], name: &[u8]) -> Option<&'d Object> {
@@ -198,6 +231,9 @@ impl<'d> Interpreter<'d> {
         // Inline font dictionaries have no id to be cached under; names are cached for the stream.
         let mut named: Vec<(&[u8], Option<Rc<Font>>)> = Vec::new();
         let mut in_array = false;
+        let mut path = Path::default();
+        let mut actual: Option<Actual> = None;
+        let mut marked = 0u32;
         while let Some(token) = lexer.next() {
             let op = match token {
                 Token::Operator(op) => op,
@@ -227,6 +263,38 @@ impl<'d> Interpreter<'d> {
                 _ => 0.0,
             };
             match op {
+                b"re" if args.len() >= 4 => path.rectangle(state.ctm, std::array::from_fn(number)),
+                b"m" if args.len() >= 2 => path.start(state.ctm.apply(number(0), number(1))),
+                b"l" if args.len() >= 2 => path.line(state.ctm.apply(number(0), number(1))),
+                b"c" | b"v" | b"y" => path.curve(),
+                b"h" => path.close(),
+                b"S" => path.stroke(&mut self.words.rules),
+                b"s" | b"b" | b"b*" => {
+                    path.close();
+                    path.stroke(&mut self.words.rules);
+                }
+                b"B" | b"B*" => path.stroke(&mut self.words.rules),
+                b"f" | b"F" | b"f*" => path.fill(&mut self.words.rules),
+                b"n" => path.clear(),
+                b"BMC" => marked += 1,
+                b"BDC" => {
+                    marked += 1;
+                    if actual.is_none()
+                        && let Some(text) = self.actual_text(&args, resources, &mut buffer)
+                    {
+                        let before = (self.words.list.len(), self.words.text.len());
+                        self.words.cut();
+                        actual = Some(Actual { depth: marked, text, before });
+                    }
+                }
+                b"EMC" => {
+                    if actual.as_ref().is_some_and(|a| a.depth == marked)
+                        && let Some(a) = actual.take()
+                    {
+                        self.words.replace(a.before, &a.text);
+                    }
+                    marked = marked.saturating_sub(1);
+                }
                 b"q" if saved.len() < MAX_SAVED => saved.push(state.clone()),
                 b"Q" => {
                     if let Some(s) = saved.pop() {
@@ -325,6 +393,28 @@ impl<'d> Interpreter<'d> {
         }
     }
 
+    /// The `ActualText` of a property list, written out or named in the resources.
+    fn actual_text(
+        &self,
+        args: &[Token<'_>],
+        resources: Option<&'d Dictionary>,
+        buffer: &mut Vec<u8>,
+    ) -> Option<String> {
+        let inline = args.iter().position(|t| *t == Token::Name(b"ActualText"));
+        match (inline.and_then(|k| args.get(k + 1)), args.get(1)) {
+            (Some(Token::Literal(raw)), _) => literal_into(raw, buffer),
+            (Some(Token::Hex(raw)), _) => hex_into(raw, buffer),
+            (None, Some(Token::Name(name))) => {
+                let list = self.resource(resources, b"Properties", name).and_then(|o| dict_of(self.doc, o))?;
+                let bytes = list.get(b"ActualText").ok().and_then(|o| deref(self.doc, o).as_str().ok())?;
+                buffer.clear();
+                buffer.extend_from_slice(bytes);
+            }
+            _ => return None,
+        }
+        Some(text_string(buffer))
+    }
+
     /// Shows a string, or moves by a number of `TJ`.
     fn show(&mut self, tm: &mut Matrix, state: &State, item: Token<'_>, buffer: &mut Vec<u8>) {
         let mut advance = 0.0;
@@ -337,9 +427,9 @@ impl<'d> Interpreter<'d> {
         if let (Some(font), Token::Literal(_) | Token::Hex(_)) = (&state.font, item) {
             let m = tm.then(state.ctm);
             let [a, b, c, d, ..] = m.0;
-            // Slanted and curved text, such as the ring of a seal, is laid out apart.
-            let turn: u8 = if a.abs().min(b.abs()) > 0.12 * a.abs().max(b.abs()) {
-                4
+            // Slanted and curved text, such as a stamp or the ring of a seal, is laid out apart: by whole degrees.
+            let turn: u16 = if a.abs().min(b.abs()) > SLANT * a.abs().max(b.abs()) {
+                SLANTED + (b.atan2(a).to_degrees().round() as i32).rem_euclid(360) as u16
             } else if a.abs() >= b.abs() {
                 if a >= 0.0 { 0 } else { 2 }
             } else if b > 0.0 {
@@ -349,11 +439,13 @@ impl<'d> Interpreter<'d> {
             };
             let size = (c * c + d * d).sqrt() * state.size.abs();
             let along = (a * a + b * b).sqrt();
+            let (sin, cos) = turn_of(turn);
             let frame = |(x, y): (f32, f32)| match turn {
-                0 | 4 => (x, y),
+                0 => (x, y),
                 1 => (y, -x),
                 2 => (-x, -y),
-                _ => (-y, x),
+                3 => (-y, x),
+                _ => (x * cos + y * sin, y * cos - x * sin),
             };
             let mut rest = buffer.as_slice();
             while let Some((shown, len, is_space)) = font.next(rest) {
@@ -377,7 +469,9 @@ impl<'d> Interpreter<'d> {
                             tracking: (state.tracking * state.scale * along).max(0.0),
                             text,
                             bold: font.bold || state.mode == 2,
+                            italic: font.italic,
                             turn,
+                            layer: self.layer,
                         });
                     }
                 }
@@ -389,5 +483,22 @@ impl<'d> Interpreter<'d> {
             }
         }
         *tm = Matrix([1.0, 0.0, 0.0, 1.0, advance, 0.0]).then(*tm);
+    }
+}
+
+/// A text string (ISO 32000-1, 7.9.2.2): UTF-16 or UTF-8 with its mark, else Latin.
+fn text_string(bytes: &[u8]) -> String {
+    let units = |pairs: &[u8], make: fn([u8; 2]) -> u16| -> String {
+        char::decode_utf16(pairs.chunks_exact(2).map(|c| make([c[0], c[1]]))).filter_map(Result::ok).collect()
+    };
+    match bytes {
+        [0xfe, 0xff, rest @ ..] => units(rest, u16::from_be_bytes),
+        [0xff, 0xfe, rest @ ..] => units(rest, u16::from_le_bytes),
+        [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
+        _ => bytes
+            .iter()
+            .filter_map(|b| super::tables::WIN_ANSI.get(usize::from(*b)))
+            .filter_map(|u| char::from_u32(u32::from(*u)))
+            .collect(),
     }
 }

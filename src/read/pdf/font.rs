@@ -23,6 +23,8 @@ pub(super) struct Font {
     pub(super) pool: String,
     /// Bold by name or flag.
     pub(super) bold: bool,
+    /// Italic or oblique by name, flag or angle.
+    pub(super) italic: bool,
     simple: Vec<Shown>,
     composite: Option<Composite>,
 }
@@ -69,7 +71,7 @@ impl Font {
             .and_then(|o| deref(doc, o).as_array().ok())
             .and_then(|a| a.first())
             .and_then(|o| dict_of(doc, o));
-        font.bold = is_bold(doc, dict, descendant);
+        (font.bold, font.italic) = (is_bold(doc, dict, descendant), is_italic(doc, dict, descendant));
         let encoding = dict
             .get(b"Encoding")
             .ok()
@@ -100,7 +102,8 @@ impl Font {
     }
 
     fn simple(doc: &Document, dict: &Dictionary, subtype: &[u8], unicode: &CMap) -> Self {
-        let mut font = Self { bold: is_bold(doc, dict, None), ..Self::default() };
+        let (bold, italic) = (is_bold(doc, dict, None), is_italic(doc, dict, None));
+        let mut font = Self { bold, italic, ..Self::default() };
         let descriptor = dict.get(b"FontDescriptor").ok().and_then(|o| dict_of(doc, o));
         let base = dict.get(b"BaseFont").and_then(Object::as_name).unwrap_or(b"");
         let encoding = dict.get(b"Encoding").ok().map(|o| deref(doc, o));
@@ -207,7 +210,7 @@ impl Font {
 }
 
 /// Appends a character with Latin ligatures split, spaces made plain and marks without meaning dropped.
-fn push_split(c: char, out: &mut String) {
+pub(super) fn push_split(c: char, out: &mut String) {
     match c {
         '\u{fb00}' => out.push_str("ff"),
         '\u{fb01}' => out.push_str("fi"),
@@ -233,6 +236,18 @@ fn is_bold(doc: &Document, dict: &Dictionary, descendant: Option<&Dictionary>) -
     let flags = d.get(b"Flags").ok().and_then(|o| number_of(doc, o)).unwrap_or(0.0) as i64;
     let weight = d.get(b"FontWeight").ok().and_then(|o| number_of(doc, o)).unwrap_or(0.0);
     flags & (1 << 18) != 0 || weight >= 600.0
+}
+
+fn is_italic(doc: &Document, dict: &Dictionary, descendant: Option<&Dictionary>) -> bool {
+    let name = dict.get(b"BaseFont").and_then(Object::as_name).unwrap_or(b"").to_ascii_lowercase();
+    if [&b"italic"[..], b"oblique"].iter().any(|w| memchr::memmem::find(&name, w).is_some()) {
+        return true;
+    }
+    let descriptor = descendant.unwrap_or(dict).get(b"FontDescriptor").ok().and_then(|o| dict_of(doc, o));
+    let Some(d) = descriptor else { return false };
+    let flags = d.get(b"Flags").ok().and_then(|o| number_of(doc, o)).unwrap_or(0.0) as i64;
+    let angle = d.get(b"ItalicAngle").ok().and_then(|o| number_of(doc, o)).unwrap_or(0.0);
+    flags & (1 << 6) != 0 || angle.abs() > 2.0
 }
 
 fn standard_widths(base: &[u8]) -> Option<&'static [u16; 256]> {

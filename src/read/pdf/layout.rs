@@ -1,13 +1,22 @@
-//! Layout: words of a page to rows, rows to lines with cells, in reading order.
+//! Layout: the words of a page to lines with cells, in reading order.
+//!
+//! Overlays (stamps) and turned text are set apart, ruled tables are read cell by cell, columns of prose one after the
+//! other, and everything else row by row.
 
-use super::words::{Word, Words};
-use crate::page::LineStyle;
+use super::columns;
+use super::content::{SLANTED, turn_of};
+use super::grid;
+use super::open_table;
+use super::rows::{self, Segment};
+use super::ruled;
+use super::words::Words;
+use crate::page::{LineStyle, Role};
 use std::ops::Range;
 
-/// Word spaces wider than this part of the font size set cells apart.
-const CELL_GAP: f32 = 1.6;
 /// Two lines further apart than this many usual pitches have a gap between them.
 const LINE_GAP: f32 = 1.4;
+/// Columns within columns.
+const MAX_DEPTH: u32 = 4;
 
 /// A line of the page's text.
 #[derive(Debug)]
@@ -19,149 +28,278 @@ pub(super) struct Row {
     pub(super) style: LineStyle,
 }
 
-/// Words on one baseline, as indices.
-struct Group {
-    y: f32,
-    size: f32,
-    turn: u8,
-    x1: f32,
-    words: Vec<u32>,
+/// A cell of a line to be written: the lines that it wraps over, and its edges where the table draws them.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Part {
+    pub(super) lines: Vec<Segment>,
+    pub(super) edges: Option<(f32, f32)>,
 }
 
-/// Lays out the words of a page; gives its text and its lines.
-pub(super) fn lay_out(words: &mut Words) -> (String, Vec<Row>) {
-    let groups = groups(&words.list);
-    let mut text = String::with_capacity(words.text.len() + words.list.len() + 64);
-    let mut rows = Vec::with_capacity(groups.len());
-    let pitch = usual_pitch(&groups);
-    let mut before: Option<(f32, f32, u8)> = None;
-    for mut group in groups {
-        group.words.sort_by(|a, b| key(&words.list, *a).total_cmp(&key(&words.list, *b)));
-        drop_doubles(words, &mut group.words);
-        let mut row = row(words, &group, &mut text);
-        if row.text.is_empty() {
-            continue;
+impl From<Segment> for Part {
+    fn from(segment: Segment) -> Self {
+        Self { lines: vec![segment], edges: None }
+    }
+}
+
+/// A line to be written.
+#[derive(Debug)]
+pub(super) struct Out {
+    pub(super) parts: Vec<Part>,
+    pub(super) role: Role,
+    /// It does not follow the line before: another column, another block.
+    pub(super) apart: bool,
+    pub(super) upright: bool,
+}
+
+impl Out {
+    pub(super) fn plain(parts: Vec<Part>) -> Self {
+        Self { parts, role: Role::Text, apart: false, upright: true }
+    }
+
+    fn segments(&self) -> impl Iterator<Item = &Segment> {
+        self.parts.iter().flat_map(|p| &p.lines)
+    }
+}
+
+/// Lays out the words of a page of the given width and height; gives its text and its lines.
+pub(super) fn lay_out(words: &mut Words, size: (f32, f32)) -> (String, Vec<Row>) {
+    straighten(words);
+    let (upright, turned): (Vec<u32>, Vec<u32>) =
+        (0..words.list.len() as u32).partition(|i| words.list.get(*i as usize).is_some_and(|w| w.turn == 0));
+    let mut out = Vec::new();
+    let (page, overlays) = overlays(words, upright, size);
+    let blocks = page_blocks(words, page);
+    let mut overlays = overlays.into_iter().peekable();
+    for block in blocks {
+        // An overlay stands before the block that begins below it.
+        while overlays.peek().is_some_and(|(y, _)| *y <= block.top) {
+            push_block(words, overlays.next().map(|o| o.1).unwrap_or_default(), &mut out);
         }
-        row.style.gap_before = match before {
-            Some((y, size, turn)) => turn != group.turn || group.y - y > LINE_GAP * pitch * size.max(group.size),
-            None => true,
+        let from = out.len();
+        match block.grid {
+            Some(grid) => ruled::lay_out(words, &grid, &block.ids, &mut out),
+            None => region(words, &block.ids, 0, &mut out),
+        }
+        if let Some(first) = out.get_mut(from) {
+            first.apart |= from > 0 && block.apart;
+        }
+    }
+    for (_, ids) in overlays {
+        push_block(words, ids, &mut out);
+    }
+    turned_blocks(words, &turned, &mut out);
+    write(words, &out)
+}
+
+fn push_block(words: &mut Words, ids: Vec<u32>, out: &mut Vec<Out>) {
+    let from = out.len();
+    region(words, &ids, 0, out);
+    if let Some(first) = out.get_mut(from) {
+        first.apart = true;
+    }
+}
+
+/// A page scanned askew has all its text at one small angle: it is turned back.
+fn straighten(words: &mut Words) {
+    let mut by_turn: Vec<(u16, usize)> = Vec::new();
+    let mut total = 0;
+    for w in &words.list {
+        let len = (w.text.1 - w.text.0) as usize;
+        total += len;
+        let small = w.turn >= SLANTED && (w.turn - SLANTED < 8 || w.turn - SLANTED > 352);
+        if small {
+            match by_turn.iter_mut().find(|t| t.0 == w.turn) {
+                Some(t) => t.1 += len,
+                None => by_turn.push((w.turn, len)),
+            }
+        }
+    }
+    let slanted: usize = by_turn.iter().map(|t| t.1).sum();
+    if slanted * 2 <= total {
+        return;
+    }
+    let Some(main) = by_turn.iter().max_by_key(|t| t.1).map(|t| t.0) else { return };
+    for w in words.list.iter_mut().filter(|w| by_turn.iter().any(|t| t.0 == w.turn)) {
+        let ((sin, cos), (sin2, cos2), width) = (turn_of(w.turn), turn_of(main), w.x1 - w.x0);
+        let (x, y) = (w.x0 * cos - w.y * sin, w.y * cos + w.x0 * sin);
+        (w.x0, w.y) = (x * cos2 + y * sin2, y * cos2 - x * sin2);
+        (w.x1, w.turn) = (w.x0 + width, 0);
+    }
+}
+
+/// Sets overlays apart from the page: small forms or annotations of two lines and more that lie on a page with text
+/// of its own. Gives the page's words, and each overlay with its top, top to bottom.
+fn overlays(words: &Words, ids: Vec<u32>, size: (f32, f32)) -> (Vec<u32>, Vec<(f32, Vec<u32>)>) {
+    let word = |i: &u32| words.list.get(*i as usize);
+    let mut layers: Vec<u16> = ids.iter().filter_map(word).map(|w| w.layer).filter(|l| *l > 0).collect();
+    layers.sort_unstable();
+    layers.dedup();
+    if layers.is_empty() || layers.len() > 12 {
+        return (ids, Vec::new());
+    }
+    let mut found: Vec<(f32, u16)> = Vec::new();
+    for layer in layers {
+        let own: Vec<_> = ids.iter().filter_map(word).filter(|w| w.layer == layer).collect();
+        let chars: u32 = own.iter().map(|w| w.text.1 - w.text.0).sum();
+        let left = own.iter().fold(f32::MAX, |m, w| m.min(w.x0));
+        let right = own.iter().fold(f32::MIN, |m, w| m.max(w.x1));
+        let top = own.iter().fold(f32::MAX, |m, w| m.min(w.y - 0.8 * w.size));
+        let bottom = own.iter().fold(f32::MIN, |m, w| m.max(w.y));
+        let first = own.first().map_or(0.0, |w| w.y);
+        let lines = own.iter().any(|w| (w.y - first).abs() > 0.8 * w.size);
+        let small = (right - left) * (bottom - top) < 0.2 * size.0 * size.1 && right - left < 0.7 * size.0;
+        if lines && small && chars < 500 && own.len() * 3 < ids.len() * 2 {
+            found.push((top, layer));
+        }
+    }
+    if found.len() > 4 {
+        return (ids, Vec::new());
+    }
+    found.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let of = |layer: u16| ids.iter().copied().filter(|i| word(i).is_some_and(|w| w.layer == layer)).collect();
+    let apart: Vec<(f32, Vec<u32>)> = found.iter().map(|(top, l)| (*top, of(*l))).collect();
+    let rest =
+        ids.iter().copied().filter(|i| !word(i).is_some_and(|w| found.iter().any(|(_, l)| *l == w.layer))).collect();
+    (rest, apart)
+}
+
+/// A part of the page: a ruled table, or what stands between two.
+struct Block {
+    grid: Option<grid::Grid>,
+    ids: Vec<u32>,
+    top: f32,
+    apart: bool,
+}
+
+/// Cuts the page at its ruled tables.
+fn page_blocks(words: &Words, ids: Vec<u32>) -> Vec<Block> {
+    let word = |i: &u32| words.list.get(*i as usize);
+    let top = |ids: &[u32]| ids.iter().filter_map(word).fold(f32::MAX, |m, w| m.min(w.y - 0.8 * w.size));
+    let mut rest = ids;
+    let mut tables: Vec<(grid::Grid, Vec<u32>)> = Vec::new();
+    let mut found = grid::grids(&words.rules);
+    found.extend(open_table::find(words, &words.rules, &rest));
+    for grid in found {
+        let inside =
+            |i: &u32| word(i).is_some_and(|w| grid.cell(f32::midpoint(w.x0, w.x1), w.y - 0.3 * w.size).is_some());
+        let (own, others): (Vec<u32>, Vec<u32>) = rest.iter().partition(|i| inside(i));
+        if ruled::is_table(words, &grid, &own) {
+            tables.push((grid, own));
+            rest = others;
+        }
+    }
+    tables
+        .sort_by(|a, b| a.0.bounds()[1].total_cmp(&b.0.bounds()[1]).then(a.0.bounds()[0].total_cmp(&b.0.bounds()[0])));
+    let mut out = Vec::new();
+    for (grid, own) in tables {
+        let [_, y0, _, _] = grid.bounds();
+        let (above, below): (Vec<u32>, Vec<u32>) =
+            rest.iter().partition(|i| word(i).is_some_and(|w| w.y - 0.3 * w.size < y0));
+        rest = below;
+        if !above.is_empty() {
+            out.push(Block { grid: None, top: top(&above), ids: above, apart: false });
+        }
+        out.push(Block { grid: Some(grid), top: y0, ids: own, apart: false });
+    }
+    out.push(Block { grid: None, top: top(&rest), ids: rest, apart: false });
+    out
+}
+
+/// Lays out words without a ruled table: columns of prose one after the other, the rest row by row.
+pub(super) fn region(words: &mut Words, ids: &[u32], depth: u32, out: &mut Vec<Out>) {
+    let groups = rows::rows(words, ids);
+    let mut lines: Vec<Vec<Segment>> = groups.iter().map(|g| rows::segments(words, g)).collect();
+    while depth < MAX_DEPTH
+        && let Some(band) = columns::find(words, &lines)
+    {
+        let after = lines.split_off(band.rows.end);
+        let inside = lines.split_off(band.rows.start);
+        out.extend(lines.into_iter().map(|l| Out::plain(l.into_iter().map(Part::from).collect())));
+        let (left, right): (Vec<Segment>, Vec<Segment>) = inside.into_iter().flatten().partition(|s| s.x0 < band.at);
+        for side in [left, right] {
+            let ids: Vec<u32> = side.into_iter().flat_map(|s| s.words).collect();
+            let from = out.len();
+            region(words, &ids, depth + 1, out);
+            if let Some(first) = out.get_mut(from) {
+                first.apart = true;
+            }
+        }
+        lines = after;
+    }
+    out.extend(lines.into_iter().map(|l| Out::plain(l.into_iter().map(Part::from).collect())));
+}
+
+/// Turned text behind the upright: quarter turns, then slanted lines, then letters on a curve in the order drawn.
+fn turned_blocks(words: &mut Words, ids: &[u32], out: &mut Vec<Out>) {
+    let mut rest: Vec<u32> = ids.to_vec();
+    while let Some(first) = rest.first().copied() {
+        let Some(w) = words.list.get(first as usize) else { break };
+        let turn = w.turn;
+        let turned = |i: &u32| words.list.get(*i as usize).map_or(0, |w| w.turn);
+        let (own, others): (Vec<u32>, Vec<u32>) = rest.iter().partition(|i| turned(i) == turn);
+        // On a curve hardly two letters share an angle.
+        let curve: Vec<u32> = {
+            let mut run = Vec::new();
+            let mut last = turn;
+            for i in &rest {
+                let (t, short) = words.list.get(*i as usize).map_or((0, false), |w| (w.turn, w.text.1 - w.text.0 <= 3));
+                if t < SLANTED || !short || (run.len() > 1 && t == last && turn_changes(words, &run) * 3 < run.len()) {
+                    break;
+                }
+                last = t;
+                run.push(*i);
+            }
+            run
         };
-        before = Some((group.y, group.size, group.turn));
-        rows.push(row);
-        text.push('\n');
-    }
-    text.pop();
-    (text, rows)
-}
-
-fn key(list: &[Word], i: u32) -> f32 {
-    list.get(i as usize).map_or(0.0, |w| w.x0)
-}
-
-/// Groups words into rows, top to bottom; turned text comes after the upright.
-fn groups(list: &[Word]) -> Vec<Group> {
-    let mut order: Vec<u32> = (0..list.len() as u32).collect();
-    let word = |i: u32| list.get(i as usize);
-    order.sort_by(|a, b| match (word(*a), word(*b)) {
-        (Some(a), Some(b)) => a.turn.cmp(&b.turn).then(a.y.total_cmp(&b.y)),
-        _ => std::cmp::Ordering::Equal,
-    });
-    let mut groups: Vec<Group> = Vec::new();
-    for i in order {
-        let Some(w) = word(i) else { continue };
-        let first = groups.len().saturating_sub(6);
-        let mut found = None;
-        for g in (first..groups.len()).rev() {
-            let Some(group) = groups.get(g) else { continue };
-            let dy = w.y - group.y;
-            if group.turn != w.turn || dy > 0.35 * w.size.min(group.size) {
-                continue;
+        let from = out.len();
+        if turn >= SLANTED && curve.len() >= 4 && turn_changes(words, &curve) * 3 >= curve.len() * 2 {
+            let mut line = Segment::default();
+            for i in &curve {
+                let Some(w) = words.list.get(*i as usize) else { continue };
+                (line.size, line.y) = (line.size.max(w.size), w.y);
             }
-            let clash = dy > 0.12 * w.size
-                && w.x0 < group.x1
-                && group.words.iter().filter_map(|k| word(*k)).any(|o| {
-                    let shared = o.x1.min(w.x1) - o.x0.max(w.x0);
-                    shared > 0.3 * (o.x1 - o.x0).min(w.x1 - w.x0)
-                });
-            if !clash {
-                found = Some(g);
-                break;
-            }
-        }
-        match found.and_then(|g| groups.get_mut(g)) {
-            Some(group) => {
-                group.words.push(i);
-                group.x1 = group.x1.max(w.x1);
-                if w.size > group.size {
-                    (group.size, group.y) = (w.size, w.y);
+            // Letters stand side by side in writing order: their places on the page say nothing.
+            let mut x = 0.0;
+            for i in &curve {
+                if let Some(w) = words.list.get_mut(*i as usize) {
+                    x += if w.spaced { 0.5 * w.size } else { 0.0 };
+                    let width = w.x1 - w.x0;
+                    (w.x0, w.x1, x) = (x, x + width, x + width);
                 }
             }
-            None => groups.push(Group { y: w.y, size: w.size, turn: w.turn, x1: w.x1, words: vec![i] }),
-        }
-    }
-    raise_superscripts(list, &mut groups);
-    groups
-}
-
-/// Puts small raised words (« 1er », « N° ») into the row whose words they touch.
-fn raise_superscripts(list: &[Word], groups: &mut Vec<Group>) {
-    let word = |i: &u32| list.get(*i as usize);
-    for g in 0..groups.len() {
-        for next in g + 1..(g + 3).min(groups.len()) {
-            let (Some(small), Some(big)) = (groups.get(g), groups.get(next)) else { break };
-            if small.words.is_empty()
-                || small.words.len() > 12
-                || small.turn != big.turn
-                || small.size > big.size
-                || big.y - small.y > 0.75 * big.size
-            {
-                continue;
+            line.words.clone_from(&curve);
+            line.x1 = x;
+            out.push(Out { upright: false, ..Out::plain(vec![Part::from(line)]) });
+            rest.retain(|i| !curve.contains(i));
+        } else {
+            let groups = rows::rows(words, &own);
+            for g in &groups {
+                let parts = rows::segments(words, g).into_iter().map(Part::from).collect();
+                out.push(Out { upright: false, ..Out::plain(parts) });
             }
-            let touches = small.words.iter().filter_map(word).all(|s| {
-                s.text.1 - s.text.0 <= 8
-                    && big.words.iter().filter_map(word).any(|b| (s.x0 - b.x1).abs() < 0.2 * big.size)
-            });
-            if touches {
-                let moved = groups.get_mut(g).map(|s| std::mem::take(&mut s.words)).unwrap_or_default();
-                if let Some(big) = groups.get_mut(next) {
-                    big.words.extend(moved);
-                }
-                break;
-            }
+            rest = others;
         }
-    }
-    groups.retain(|g| !g.words.is_empty());
-}
-
-/// Drops words drawn twice at almost the same place (fake bold); the one that stays is bold.
-fn drop_doubles(words: &mut Words, row: &mut Vec<u32>) {
-    let mut k = 0;
-    while k < row.len() {
-        let mut j = k + 1;
-        while j < row.len().min(k + 4) {
-            let (Some(a), Some(b)) = (row.get(k).copied(), row.get(j).copied()) else { break };
-            let (Some(x), Some(y)) = (words.list.get(a as usize), words.list.get(b as usize)) else { break };
-            let same =
-                (x.x0 - y.x0).abs() < 0.2 * x.size && (x.y - y.y).abs() < 0.2 * x.size && words.of(x) == words.of(y);
-            if same {
-                if let Some(w) = words.list.get_mut(a as usize) {
-                    w.bold = true;
-                }
-                row.remove(j);
-            } else {
-                j += 1;
-            }
+        if let Some(first) = out.get_mut(from) {
+            first.apart = true;
         }
-        k += 1;
     }
 }
 
-/// The usual distance of two lines, in font sizes.
-fn usual_pitch(groups: &[Group]) -> f32 {
-    let mut steps: Vec<f32> = groups
+fn turn_changes(words: &Words, run: &[u32]) -> usize {
+    let turn = |i: u32| words.list.get(i as usize).map_or(0, |w| w.turn);
+    run.windows(2).filter(|w| turn(w[0]) != turn(w[1])).count() + 1
+}
+
+/// The usual distance from one line to the next, in font sizes.
+fn usual_pitch(lines: &[Out]) -> f32 {
+    let place = |o: &Out| o.segments().next().map(|s| (s.y, s.size));
+    let mut steps: Vec<f32> = lines
         .windows(2)
         .filter_map(|w| match w {
-            [a, b] if a.turn == b.turn && a.size > 0.0 => Some((b.y - a.y) / a.size.max(b.size)),
+            [a, b] if a.upright && b.upright => {
+                let ((y, size), (y2, size2)) = (place(a)?, place(b)?);
+                Some((y2 - y) / size.max(size2).max(0.1))
+            }
             _ => None,
         })
         .filter(|s| (0.7..3.0).contains(s))
@@ -174,87 +312,71 @@ fn usual_pitch(groups: &[Group]) -> f32 {
     steps.get(middle).copied().unwrap_or(1.2).clamp(1.0, 2.2)
 }
 
-/// For every word, whether it is a letter of a letter-spaced word and the gap after which a new word begins.
-fn spaced_letters(words: &Words, row: &[u32]) -> Vec<Option<f32>> {
-    let mut out = vec![None; row.len()];
-    let word = |k: usize| row.get(k).and_then(|i| words.list.get(*i as usize));
-    let single = |k: usize| {
-        word(k).is_some_and(|w| {
-            let mut chars = words.of(w).chars();
-            matches!((chars.next(), chars.next()), (Some(c), None) if c.is_uppercase() || matches!(c, '\'' | '’' | '°' | '-'))
-        })
-    };
-    let mut k = 0;
-    while k < row.len() {
-        let mut end = k;
-        while end < row.len() && single(end) {
-            end += 1;
+fn write(words: &Words, lines: &[Out]) -> (String, Vec<Row>) {
+    let mut text = String::with_capacity(words.text.len() + words.list.len() + 64);
+    let mut out = Vec::with_capacity(lines.len());
+    let pitch = usual_pitch(lines);
+    let mut before: Option<(f32, f32)> = None;
+    for line in lines {
+        let mut row = row(words, line, &mut text);
+        if row.text.is_empty() {
+            continue;
         }
-        if end - k >= 4 {
-            let mut gaps: Vec<f32> = (k + 1..end).filter_map(|j| Some(word(j)?.x0 - word(j - 1)?.x1)).collect();
-            gaps.sort_by(f32::total_cmp);
-            let usual = gaps.get(gaps.len() / 2).copied().unwrap_or(0.0);
-            let size = word(k).map_or(10.0, |w| w.size);
-            let limit = (1.6 * usual).max(usual + 0.15 * size);
-            for slot in out.iter_mut().take(end).skip(k) {
-                *slot = Some(limit);
-            }
-        }
-        k = end.max(k + 1);
+        let top = line.segments().fold(f32::MAX, |m, s| m.min(s.top()));
+        let bottom = line.segments().fold(f32::MIN, |m, s| m.max(s.bottom()));
+        row.style.gap_before = line.apart
+            || before.is_none_or(|(end, size)| top - end > (LINE_GAP * pitch - 1.0) * size.max(row.style.size));
+        before = Some((bottom, row.style.size));
+        out.push(row);
+        text.push('\n');
     }
-    out
+    text.pop();
+    (text, out)
 }
 
-/// Writes one row into the page's text.
-fn row(words: &Words, group: &Group, text: &mut String) -> Row {
+/// Writes one line into the page's text.
+fn row(words: &Words, line: &Out, text: &mut String) -> Row {
     let start = text.len();
     let mut cells: Vec<(Range<usize>, f32, f32)> = Vec::new();
-    let mut open: Option<(usize, f32)> = None;
-    let (mut x_end, mut bold, mut chars) = (f32::MIN, 0usize, 0usize);
-    let (mut left, mut top, mut bottom) = (f32::MAX, f32::MAX, f32::MIN);
-    let spaced = if group.words.len() >= 4 { spaced_letters(words, &group.words) } else { Vec::new() };
-    let mut previous: Option<&Word> = None;
-    for (k, w) in group.words.iter().enumerate().filter_map(|(k, i)| Some((k, words.list.get(*i as usize)?))) {
-        if let Some(p) = previous {
-            let (gap, size) = (w.x0 - x_end, p.size.max(w.size));
-            let letters =
-                spaced.get(k).copied().flatten().filter(|_| k > 0 && spaced.get(k - 1).is_some_and(Option::is_some));
-            if gap > CELL_GAP * size && letters.is_none_or(|limit| gap > 3.0 * limit) {
-                if let Some((from, x0)) = open.take() {
-                    cells.push((from..text.len(), x0, x_end));
-                }
-                let spaces = ((gap / (0.5 * size)) as usize).clamp(3, 60);
-                text.extend(std::iter::repeat_n(' ', spaces));
-            } else if let Some(limit) = letters {
-                text.push_str(if gap > limit { "  " } else { " " });
-            } else if w.spaced || gap > 0.14 * size || gap < -0.5 * size {
+    let (mut weight, mut size, mut right) = (rows::Weight::default(), 0f32, f32::MIN);
+    for (k, part) in line.parts.iter().enumerate() {
+        let (x0, x1) = part.edges.unwrap_or_else(|| {
+            (part.lines.iter().fold(f32::MAX, |m, s| m.min(s.x0)), part.lines.iter().fold(f32::MIN, |m, s| m.max(s.x1)))
+        });
+        if k > 0 && right > f32::MIN && !part.lines.is_empty() {
+            let own = part.lines.first().map_or(10.0, |s| s.size).max(1.0);
+            let from = part.lines.iter().fold(f32::MAX, |m, s| m.min(s.x0)).min(x1);
+            let spaces = ((from - right) / (0.5 * own)) as usize;
+            text.extend(std::iter::repeat_n(' ', spaces.clamp(3, 60)));
+        }
+        let from = text.len();
+        for (j, s) in part.lines.iter().enumerate() {
+            if j > 0 && !text.ends_with('-') {
                 text.push(' ');
             }
+            rows::write(words, s, text, &mut weight);
+            size = size.max(s.size);
+            right = s.x1;
         }
-        if open.is_none() {
-            open = Some((text.len(), w.x0));
-        }
-        let word = words.of(w);
-        text.push_str(word);
-        chars += word.len();
-        bold += if w.bold { word.len() } else { 0 };
-        x_end = x_end.max(w.x1);
-        left = left.min(w.x0);
-        top = top.min(w.y - 0.8 * w.size);
-        bottom = bottom.max(w.y + 0.2 * w.size);
-        previous = Some(w);
+        cells.push((from..text.len(), x0, x1));
     }
-    if let Some((from, x0)) = open.take() {
-        cells.push((from..text.len(), x0, x_end));
+    if weight.all == 0 {
+        text.truncate(start);
     }
     if cells.len() < 2 {
         cells.clear();
     }
+    let left = line.segments().fold(f32::MAX, |m, s| m.min(s.x0));
+    let top = line.segments().fold(f32::MAX, |m, s| m.min(s.top()));
+    let bottom = line.segments().fold(f32::MIN, |m, s| m.max(s.bottom()));
+    let end = line.segments().fold(f32::MIN, |m, s| m.max(s.x1));
     let style = LineStyle {
-        bold: bold * 2 > chars,
-        size: group.size,
+        role: line.role,
+        bold: weight.bold * 2 > weight.all,
+        italic: weight.italic * 2 > weight.all,
+        size,
         indent: left,
-        bbox: (group.turn == 0 && chars > 0).then_some([left, top, x_end, bottom]),
+        bbox: (line.upright && weight.all > 0).then_some([left, top, end, bottom]),
         ..LineStyle::default()
     };
     Row { text: start..text.len(), cells, style }

@@ -6,13 +6,19 @@
 //! beyond a content limit is not read; a document beyond the object or page limit is refused.
 
 mod cmap;
+mod columns;
 mod content;
 mod font;
+mod grid;
 mod layout;
 mod lexer;
 mod matrix;
 mod names;
 mod object;
+mod open_table;
+mod rows;
+mod ruled;
+mod rules;
 mod tables;
 #[cfg(test)]
 mod tests;
@@ -185,7 +191,7 @@ fn document(doc: &lopdf::Document, ids: &[ObjectId]) -> Document {
             (false, true) => scanned += 1,
             (false, false) => native += 1,
         }
-        let (text, rows) = layout::lay_out(&mut interpreter.words);
+        let (text, rows) = layout::lay_out(&mut interpreter.words, (width, height));
         total += text.len();
         emit(
             &mut builder,

@@ -1,5 +1,6 @@
 //! Words from glyphs: spaces from font metrics, accents drawn apart composed.
 
+use super::rules::Rules;
 use unicode_normalization::char::compose;
 
 /// A gap above this part of the font size divides words.
@@ -22,8 +23,13 @@ pub(super) struct Word {
     pub(super) bold: bool,
     /// A space glyph stands before it.
     pub(super) spaced: bool,
-    /// Quarter turns of the baseline: 0 is upright, 4 is slanted.
-    pub(super) turn: u8,
+    /// Drawn with an italic font.
+    pub(super) italic: bool,
+    /// Quarter turns of the baseline: 0 is upright; from 4 on, degrees of slanted text. x and y are those of the page
+    /// turned so that the baseline is horizontal.
+    pub(super) turn: u16,
+    /// The form or annotation at the first level that shows it, in the order shown; 0 is the page.
+    pub(super) layer: u16,
 }
 
 /// One glyph to add.
@@ -37,7 +43,9 @@ pub(super) struct Glyph<'a> {
     pub(super) tracking: f32,
     pub(super) text: &'a str,
     pub(super) bold: bool,
-    pub(super) turn: u8,
+    pub(super) italic: bool,
+    pub(super) turn: u16,
+    pub(super) layer: u16,
 }
 
 /// The words of one page, in the order drawn.
@@ -45,7 +53,10 @@ pub(super) struct Glyph<'a> {
 pub(super) struct Words {
     pub(super) text: String,
     pub(super) list: Vec<Word>,
+    /// The straight lines drawn on the page.
+    pub(super) rules: Rules,
     space: bool,
+    cut: bool,
 }
 
 /// The combining form of an accent drawn as a glyph of its own.
@@ -70,7 +81,52 @@ impl Words {
     pub(super) fn clear(&mut self) {
         self.text.clear();
         self.list.clear();
+        self.rules.clear();
         self.space = false;
+        self.cut = false;
+    }
+
+    /// The next glyph begins a word whatever stands before it.
+    pub(super) const fn cut(&mut self) {
+        self.cut = true;
+    }
+
+    /// Lets `text` stand for the words added since `before` (a number of words, a number of bytes), where they stand
+    /// on one line; its words share their width by length.
+    pub(super) fn replace(&mut self, before: (usize, usize), text: &str) {
+        let Some(first) = self.list.get(before.0).copied() else { return };
+        let shown = self.list.get(before.0..).unwrap_or(&[]);
+        let one_line =
+            shown.iter().all(|w| w.turn == first.turn && (w.y - first.y).abs() < 0.6 * first.size.max(w.size));
+        let x1 = shown.iter().fold(first.x1, |m, w| m.max(w.x1));
+        let mut clean = String::with_capacity(text.len());
+        for c in text.chars() {
+            super::font::push_split(c, &mut clean);
+        }
+        if !one_line || clean.len() > 4096 {
+            return;
+        }
+        self.list.truncate(before.0);
+        self.text.truncate(before.1);
+        let total = clean.chars().count().max(1) as f32;
+        let at = |bytes: usize| {
+            let chars = clean.get(..bytes).unwrap_or("").chars().count() as f32;
+            first.x0 + (x1 - first.x0) * chars / total
+        };
+        for part in clean.split_whitespace() {
+            let offset = part.as_ptr() as usize - clean.as_ptr() as usize;
+            let start = self.text.len() as u32;
+            self.text.push_str(part);
+            self.list.push(Word {
+                x0: at(offset),
+                x1: at(offset + part.len()),
+                text: (start, self.text.len() as u32),
+                spaced: offset > 0 || first.spaced,
+                ..first
+            });
+        }
+        self.space = clean.ends_with(char::is_whitespace);
+        self.cut = false;
     }
 
     /// The text of a word.
@@ -88,10 +144,10 @@ impl Words {
             return;
         }
         let end = self.text.len() as u32;
-        if let Some(word) = self.list.last_mut().filter(|w| w.text.1 == end && w.turn == g.turn) {
+        if let Some(word) = self.list.last_mut().filter(|w| w.text.1 == end && w.turn == g.turn && w.layer == g.layer) {
             let (gap, dy) = (g.x0 - word.x1, (g.y - word.y).abs());
-            let near = !self.space && dy <= 0.08 * g.size && (word.size - g.size).abs() <= 0.15 * g.size;
-            if dy < 0.5 * g.size && gap < -0.1 * (g.x1 - g.x0) && gap > -1.2 * g.size {
+            let near = !self.space && !self.cut && dy <= 0.08 * g.size && (word.size - g.size).abs() <= 0.15 * g.size;
+            if !self.cut && dy < 0.5 * g.size && gap < -0.1 * (g.x1 - g.x0) && gap > -1.2 * g.size {
                 // Overlapping glyphs: an accent and its letter, in either order.
                 let last = self.text.chars().next_back();
                 let first = g.text.chars().next();
@@ -131,6 +187,7 @@ impl Words {
                 return;
             }
         }
+        self.cut = false;
         self.text.push_str(g.text);
         self.list.push(Word {
             x0: g.x0,
@@ -140,7 +197,9 @@ impl Words {
             text: (end, self.text.len() as u32),
             bold: g.bold,
             spaced: std::mem::take(&mut self.space),
+            italic: g.italic,
             turn: g.turn,
+            layer: g.layer,
         });
     }
 }
@@ -150,7 +209,7 @@ mod tests {
     use super::*;
 
     fn glyph(x0: f32, x1: f32, text: &str) -> Glyph<'_> {
-        Glyph { x0, x1, y: 100.0, size: 10.0, tracking: 0.0, text, bold: false, turn: 0 }
+        Glyph { x0, x1, y: 100.0, size: 10.0, tracking: 0.0, text, bold: false, italic: false, turn: 0, layer: 0 }
     }
 
     #[test]

@@ -1,0 +1,167 @@
+//! Columns of prose: where text on two sides of a white strip is read one side after the other, and where it is a
+//! table, read row by row.
+//!
+//! Told by geometry alone: rows of a table share their baselines, columns of prose do not, or are filled from edge to
+//! edge on both sides.
+
+use super::rows::{CELL_GAP, Segment};
+use super::words::Words;
+use std::ops::Range;
+
+/// Rows that a band of columns has at the least.
+const MIN_ROWS: usize = 4;
+
+/// A run of rows with text on both sides of a white strip.
+#[derive(Debug)]
+pub(super) struct Band {
+    /// The rows, as indices.
+    pub(super) rows: Range<usize>,
+    /// Where the strip is: what begins left of it belongs to the left side.
+    pub(super) at: f32,
+}
+
+/// The white strips at the height of one row: what stands beside it included.
+fn free(rows: &[Vec<Segment>], k: usize) -> Vec<(f32, f32)> {
+    let row = rows.get(k).map_or(&[][..], Vec::as_slice);
+    let top = row.iter().fold(f32::MAX, |m, s| m.min(s.top()));
+    let bottom = row.iter().fold(f32::MIN, |m, s| m.max(s.bottom()));
+    let near = rows.get(k.saturating_sub(2)..(k + 3).min(rows.len())).unwrap_or(&[]);
+    let mut taken: Vec<(f32, f32)> = near
+        .iter()
+        .flatten()
+        .filter(|s| s.top() < bottom - 0.2 * s.size && s.bottom() > top + 0.2 * s.size)
+        .map(|s| (s.x0, s.x1))
+        .collect();
+    taken.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut out = Vec::with_capacity(taken.len() + 1);
+    let mut at = f32::MIN;
+    for (x0, x1) in taken {
+        if x0 > at {
+            out.push((at, x0));
+        }
+        at = at.max(x1);
+    }
+    out.push((at, f32::MAX));
+    out
+}
+
+/// The first band of columns among the rows.
+pub(super) fn find(words: &Words, rows: &[Vec<Segment>]) -> Option<Band> {
+    if rows.len() < MIN_ROWS {
+        return None;
+    }
+    let spaces: Vec<Vec<(f32, f32)>> = (0..rows.len()).map(|k| free(rows, k)).collect();
+    let mut tried: Vec<(usize, f32)> = Vec::new();
+    for start in 0..rows.len() {
+        let size = rows[start].first().map_or(10.0, |s| s.size);
+        for &(x0, x1) in spaces[start].iter().filter(|(a, b)| *a > f32::MIN && *b < f32::MAX) {
+            // A strip that an earlier start went through gives nothing new.
+            if x1 - x0 < 0.9 * size || tried.iter().any(|(end, at)| start < *end && (x0..x1).contains(at)) {
+                continue;
+            }
+            let (mut low, mut high, mut last) = (x0, x1, start);
+            for (k, free) in spaces.iter().enumerate().skip(start + 1) {
+                let widest = free
+                    .iter()
+                    .map(|(a, b)| (a.max(low), b.min(high), *a > f32::MIN && *b < f32::MAX))
+                    .max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)));
+                let Some((a, b, inner)) = widest.filter(|w| w.1 - w.0 >= 0.9 * size) else { break };
+                (low, high) = (a, b);
+                if inner {
+                    last = k;
+                }
+            }
+            let at = f32::midpoint(low, high);
+            tried.push((last + 1, at));
+            let end = trailing(rows, last + 1, at);
+            if last + 1 - start >= MIN_ROWS && flows(words, &rows[start..end], at) {
+                return Some(Band { rows: start..end, at });
+            }
+        }
+    }
+    None
+}
+
+/// The rows of the left column that go on below the right one.
+fn trailing(rows: &[Vec<Segment>], mut end: usize, at: f32) -> usize {
+    let Some((left, step)) = rows.get(..end).and_then(|r| {
+        let mut lefts = r.iter().rev().flatten().filter(|s| s.x1 <= at);
+        let last = lefts.next()?;
+        Some((last.clone(), last.y - lefts.next()?.y))
+    }) else {
+        return end;
+    };
+    let (first, mut y) = (end, left.y);
+    while let Some(row) = rows.get(end) {
+        let one = row.len() == 1 && row.iter().all(|s| s.x1 <= at && (s.size - left.size).abs() < 0.5);
+        let Some(s) = row.first().filter(|s| one && s.y - y <= 1.2 * step.abs() + 0.5) else { break };
+        y = s.y;
+        end += 1;
+    }
+    // Short lines that a full line follows at the same pitch belong with that line.
+    match rows.get(end).and_then(|r| r.first()) {
+        Some(next) if next.y - y <= 1.3 * step.abs() => first,
+        _ => end,
+    }
+}
+
+/// Whether the two sides are read one after the other.
+fn flows(words: &Words, rows: &[Vec<Segment>], at: f32) -> bool {
+    let (left, right): (Vec<&Segment>, Vec<&Segment>) = rows.iter().flatten().partition(|s| s.x0 < at);
+    if left.len() < 3 || right.len() < 3 {
+        return false;
+    }
+    let (l, r) = (Side::of(words, &left), Side::of(words, &right));
+    if l.figures > 0.4 || r.figures > 0.4 || l.words < 1.5 || r.words < 1.5 {
+        return false;
+    }
+    let (few, many) = if left.len() < right.len() { (&left, &right) } else { (&right, &left) };
+    let beside = |s: &&&Segment| many.iter().any(|o| o.top() < s.bottom() && o.bottom() > s.top());
+    let aligned = |s: &&&Segment| many.iter().any(|o| (o.y - s.y).abs() < 0.12 * s.size.min(o.size) + 0.3);
+    let near = few.iter().filter(beside).count();
+    let level = few.iter().filter(beside).filter(aligned).count();
+    if near >= 3 && level * 2 < near {
+        return true;
+    }
+    let prose = |s: &Side| s.words >= 3.5 && s.fill >= 0.7 && s.cells < 1.2;
+    rows.len() >= 5 && prose(&l) && prose(&r)
+}
+
+/// What one side looks like.
+struct Side {
+    /// Words in a line, on average.
+    words: f32,
+    /// Part of the characters that are digits.
+    figures: f32,
+    /// Part of the column's width that lines fill, on average.
+    fill: f32,
+    /// Segments in a row, on average.
+    cells: f32,
+}
+
+impl Side {
+    fn of(words: &Words, side: &[&Segment]) -> Self {
+        let x0 = side.iter().fold(f32::MAX, |m, s| m.min(s.x0));
+        let x1 = side.iter().fold(f32::MIN, |m, s| m.max(s.x1));
+        let (mut chars, mut digits, mut count, mut width) = (0usize, 0usize, 0usize, 0.0);
+        for s in side {
+            count += s.words.len();
+            width += s.x1 - s.x0;
+            for w in s.words.iter().filter_map(|i| words.list.get(*i as usize)) {
+                for c in words.of(w).chars().filter(|c| c.is_alphanumeric()) {
+                    chars += 1;
+                    digits += usize::from(c.is_ascii_digit());
+                }
+            }
+        }
+        let mut levels: Vec<f32> = side.iter().map(|s| s.y).collect();
+        levels.dedup_by(|a, b| (*a - *b).abs() < 1.0);
+        let n = side.len().max(1) as f32;
+        Self {
+            words: count as f32 / n,
+            figures: digits as f32 / chars.max(1) as f32,
+            fill: width / (n * (x1 - x0).max(CELL_GAP)),
+            cells: n / levels.len().max(1) as f32,
+        }
+    }
+}

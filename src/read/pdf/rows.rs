@@ -1,0 +1,236 @@
+//! Rows: words on one baseline, put together left to right and cut into segments at wide gaps.
+
+use super::words::{Word, Words};
+
+/// Gaps wider than this part of the font size set segments apart.
+pub(super) const CELL_GAP: f32 = 1.6;
+
+/// Words on one baseline, as indices, left to right.
+#[derive(Debug)]
+pub(super) struct Group {
+    pub(super) y: f32,
+    pub(super) size: f32,
+    x1: f32,
+    pub(super) words: Vec<u32>,
+}
+
+/// Words of one row without a wide gap between them: a line, or what stands in one column of it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Segment {
+    pub(super) words: Vec<u32>,
+    pub(super) x0: f32,
+    pub(super) x1: f32,
+    /// Baseline.
+    pub(super) y: f32,
+    pub(super) size: f32,
+}
+
+impl Segment {
+    pub(super) fn top(&self) -> f32 {
+        self.y - 0.8 * self.size
+    }
+
+    pub(super) fn bottom(&self) -> f32 {
+        self.y + 0.2 * self.size
+    }
+}
+
+/// Groups words of one turn into rows, top to bottom, each without the words that are drawn twice.
+pub(super) fn rows(words: &mut Words, ids: &[u32]) -> Vec<Group> {
+    let mut groups = groups(&words.list, ids);
+    for group in &mut groups {
+        let key = |i: &u32| words.list.get(*i as usize).map_or(0.0, |w| w.x0);
+        group.words.sort_by(|a, b| key(a).total_cmp(&key(b)));
+        drop_doubles(words, &mut group.words);
+    }
+    groups
+}
+
+fn groups(list: &[Word], ids: &[u32]) -> Vec<Group> {
+    let mut order: Vec<u32> = ids.to_vec();
+    let word = |i: u32| list.get(i as usize);
+    let y = |i: &u32| word(*i).map_or(0.0, |w| w.y);
+    order.sort_by(|a, b| y(a).total_cmp(&y(b)));
+    let mut groups: Vec<Group> = Vec::new();
+    for i in order {
+        let Some(w) = word(i) else { continue };
+        let first = groups.len().saturating_sub(6);
+        let mut found = None;
+        for g in (first..groups.len()).rev() {
+            let Some(group) = groups.get(g) else { continue };
+            let dy = w.y - group.y;
+            if dy > 0.35 * w.size.min(group.size) {
+                continue;
+            }
+            let clash = dy > 0.12 * w.size
+                && w.x0 < group.x1
+                && group.words.iter().filter_map(|k| word(*k)).any(|o| {
+                    let shared = o.x1.min(w.x1) - o.x0.max(w.x0);
+                    shared > 0.3 * (o.x1 - o.x0).min(w.x1 - w.x0)
+                });
+            if !clash {
+                found = Some(g);
+                break;
+            }
+        }
+        match found.and_then(|g| groups.get_mut(g)) {
+            Some(group) => {
+                group.words.push(i);
+                group.x1 = group.x1.max(w.x1);
+                if w.size > group.size {
+                    (group.size, group.y) = (w.size, w.y);
+                }
+            }
+            None => groups.push(Group { y: w.y, size: w.size, x1: w.x1, words: vec![i] }),
+        }
+    }
+    raise_superscripts(list, &mut groups);
+    groups
+}
+
+/// Puts small raised words (« 1er », « N° ») into the row whose words they touch.
+fn raise_superscripts(list: &[Word], groups: &mut Vec<Group>) {
+    let word = |i: &u32| list.get(*i as usize);
+    for g in 0..groups.len() {
+        for next in g + 1..(g + 3).min(groups.len()) {
+            let (Some(small), Some(big)) = (groups.get(g), groups.get(next)) else { break };
+            if small.words.is_empty()
+                || small.words.len() > 12
+                || small.size > big.size
+                || big.y - small.y > 0.75 * big.size
+            {
+                continue;
+            }
+            let touches = small.words.iter().filter_map(word).all(|s| {
+                s.text.1 - s.text.0 <= 8
+                    && big.words.iter().filter_map(word).any(|b| (s.x0 - b.x1).abs() < 0.2 * big.size)
+            });
+            if touches {
+                let moved = groups.get_mut(g).map(|s| std::mem::take(&mut s.words)).unwrap_or_default();
+                if let Some(big) = groups.get_mut(next) {
+                    big.words.extend(moved);
+                }
+                break;
+            }
+        }
+    }
+    groups.retain(|g| !g.words.is_empty());
+}
+
+/// Drops words drawn twice at almost the same place (fake bold); the one that stays is bold.
+fn drop_doubles(words: &mut Words, row: &mut Vec<u32>) {
+    let mut k = 0;
+    while k < row.len() {
+        let mut j = k + 1;
+        while j < row.len().min(k + 4) {
+            let (Some(a), Some(b)) = (row.get(k).copied(), row.get(j).copied()) else { break };
+            let (Some(x), Some(y)) = (words.list.get(a as usize), words.list.get(b as usize)) else { break };
+            let same =
+                (x.x0 - y.x0).abs() < 0.2 * x.size && (x.y - y.y).abs() < 0.2 * x.size && words.of(x) == words.of(y);
+            if same {
+                if let Some(w) = words.list.get_mut(a as usize) {
+                    w.bold = true;
+                }
+                row.remove(j);
+            } else {
+                j += 1;
+            }
+        }
+        k += 1;
+    }
+}
+
+/// Cuts a row at its wide gaps.
+pub(super) fn segments(words: &Words, group: &Group) -> Vec<Segment> {
+    let spaced = spaced_letters(words, &group.words);
+    let mut out: Vec<Segment> = Vec::new();
+    let mut size = 0.0;
+    for (k, i) in group.words.iter().enumerate() {
+        let Some(w) = words.list.get(*i as usize) else { continue };
+        let letters =
+            spaced.get(k).copied().flatten().filter(|_| k > 0 && spaced.get(k - 1).is_some_and(Option::is_some));
+        match out.last_mut() {
+            Some(s)
+                if w.x0 - s.x1 <= CELL_GAP * w.size.max(size)
+                    || letters.is_some_and(|limit| w.x0 - s.x1 <= 3.0 * limit) =>
+            {
+                s.words.push(*i);
+                s.x1 = s.x1.max(w.x1);
+                if w.size > s.size {
+                    (s.size, s.y) = (w.size, w.y);
+                }
+            }
+            _ => out.push(Segment { words: vec![*i], x0: w.x0, x1: w.x1, y: w.y, size: w.size }),
+        }
+        size = w.size;
+    }
+    out
+}
+
+/// For every word, whether it is a letter of a letter-spaced word and the gap after which a new word begins.
+fn spaced_letters(words: &Words, row: &[u32]) -> Vec<Option<f32>> {
+    if row.len() < 4 {
+        return Vec::new();
+    }
+    let mut out = vec![None; row.len()];
+    let word = |k: usize| row.get(k).and_then(|i| words.list.get(*i as usize));
+    let single = |k: usize| {
+        word(k).is_some_and(|w| {
+            let mut chars = words.of(w).chars();
+            matches!((chars.next(), chars.next()), (Some(c), None) if c.is_uppercase() || matches!(c, '\'' | '’' | '°' | '-'))
+        })
+    };
+    let mut k = 0;
+    while k < row.len() {
+        let mut end = k;
+        while end < row.len() && single(end) {
+            end += 1;
+        }
+        if end - k >= 4 {
+            let mut gaps: Vec<f32> = (k + 1..end).filter_map(|j| Some(word(j)?.x0 - word(j - 1)?.x1)).collect();
+            gaps.sort_by(f32::total_cmp);
+            let usual = gaps.get(gaps.len() / 2).copied().unwrap_or(0.0);
+            let size = word(k).map_or(10.0, |w| w.size);
+            let limit = (1.6 * usual).max(usual + 0.15 * size);
+            for slot in out.iter_mut().take(end).skip(k) {
+                *slot = Some(limit);
+            }
+        }
+        k = end.max(k + 1);
+    }
+    out
+}
+
+/// Bytes of words, and how many of them are bold and italic.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Weight {
+    pub(super) all: usize,
+    pub(super) bold: usize,
+    pub(super) italic: usize,
+}
+
+/// Writes the words of a segment and adds them to `weight`.
+pub(super) fn write(words: &Words, segment: &Segment, text: &mut String, weight: &mut Weight) {
+    let spaced = spaced_letters(words, &segment.words);
+    let mut previous: Option<(&Word, f32)> = None;
+    for (k, i) in segment.words.iter().enumerate() {
+        let Some(w) = words.list.get(*i as usize) else { continue };
+        let mut end = w.x1;
+        if let Some((p, x1)) = previous {
+            let (gap, size) = (w.x0 - x1, p.size.max(w.size));
+            let letters = spaced.get(k).copied().flatten().filter(|_| spaced.get(k - 1).is_some_and(Option::is_some));
+            if let Some(limit) = letters {
+                text.push_str(if gap > limit { "  " } else { " " });
+            } else if w.spaced || gap > 0.14 * size || gap < -0.5 * size {
+                text.push(' ');
+            }
+            end = end.max(x1);
+        }
+        let word = words.of(w);
+        text.push_str(word);
+        weight.all += word.len();
+        weight.bold += if w.bold { word.len() } else { 0 };
+        weight.italic += if w.italic { word.len() } else { 0 };
+        previous = Some((w, end));
+    }
+}
