@@ -6,6 +6,7 @@ use super::heads::{self, Form, Head, style};
 use super::numbers;
 use super::quotes::Quotes;
 use super::series::Segmenter;
+use super::table_acts;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::page::fold;
@@ -43,6 +44,10 @@ pub fn find(text: &Text<'_>, start: usize, range: Range<usize>) -> Vec<Act> {
         .collect();
     let seg = Segmenter { text, agenda: &agenda, heads, events };
     let mut out = seg.acts(range.clone());
+    let rows = table_acts::find(text, range.clone());
+    if rows.len() > out.len() {
+        out = rows;
+    }
     out.sort_by_key(|a| a.lines.start);
     // No line is lost: what stands between two acts goes with the first, outside its core.
     let starts: Vec<usize> = out.iter().skip(1).map(|a| a.lines.start).chain([range.end]).collect();

@@ -51,6 +51,12 @@ pub fn event(text: &Text<'_>, line: usize) -> Option<Event> {
     in_words(text, toks)
 }
 
+/// Whether a stretch holds a tally.
+#[must_use]
+pub fn tallied(text: &Text<'_>, toks: Toks<'_>) -> bool {
+    !tallies(text, toks).is_empty()
+}
+
 /// « Vote : » alone: what follows is the vote. The head of a column says no more.
 fn only_heading(text: &Text<'_>, line: usize) -> bool {
     let toks = outline::behind_bullet(text.line(line));
@@ -89,7 +95,7 @@ fn in_words(text: &Text<'_>, toks: Toks<'_>) -> Option<Event> {
 
 /// « Adopté. », « Rejetée par 14 voix contre 6. », « Accord à l'unanimité »: a short sentence that opens with an outcome.
 fn outcome_sentence(text: &Text<'_>, mark: Mark, toks: Toks<'_>) -> bool {
-    const OUTCOMES: &[Term] = &[Term::Adopted, Term::Rejected, Term::Postponed, Term::Withdrawn, Term::Unanimous];
+    const OUTCOMES: &[Term] = &[Term::Adopted, Term::Rejected, Term::Postponed, Term::Withdrawn, Term::Noted, Term::Unanimous];
     // « Approuvé. » is printed as the verb is.
     let verb = matches!(text.value(mark, Term::Verb), Some("APPROUVE" | "VOTE" | "ACCEPTE" | "ADOPTE"));
     if !verb && !OUTCOMES.iter().any(|t| text.is(mark, *t)) {

@@ -19,6 +19,7 @@ pub mod series;
 pub mod sitting;
 pub mod stamp;
 pub mod statements;
+pub mod table_acts;
 pub mod tally;
 pub mod titles;
 pub mod vote_names;

@@ -192,7 +192,9 @@ fn sitting(
     // A vote may come before the roll (« après appel, … à l'unanimité »): then the roll is looked for further on.
     if roll.entries.len() < 3 && first_event < range.end {
         let wider = attendance::read(text, range.start..range.end.min(range.start + 150));
-        if wider.entries.len() > roll.entries.len() {
+        let votes_inside =
+            wider.lines_claimed.iter().flat_map(|(r, _)| r.clone()).filter(|l| events::event(text, *l).is_some()).count();
+        if wider.entries.len() > roll.entries.len() && votes_inside < 2 {
             roll = wider;
         }
     }

@@ -103,7 +103,40 @@ pub fn with_title(
     {
         *t = bare;
     }
-    Head { line, end, form, number, title, rank, styles: 0 }
+    let mut head = Head { line, end, form, number, title, rank, styles: 0 };
+    take_trailing_number(text, &mut head);
+    head
+}
+
+/// « Tarifs 2024 – DEL2023-065 », « Tarifs (délibération n° 17-31) »: the number behind the title.
+fn take_trailing_number(text: &Text<'_>, head: &mut Head) {
+    let Some(title) = head.title.as_mut().filter(|_| head.number.is_none()) else { return };
+    let s = text.doc.text(title.span);
+    let (cut, tail) = if let Some(open) = s.rfind('(').filter(|_| s.ends_with(')')) {
+        let inner = &s[open + 1..s.len() - 1];
+        let toks = text.within(Span::new(title.span.start + open as u32 + 1, title.span.end));
+        let Some(m) = text.mark_at(toks.start).filter(|m| text.is(*m, Term::ActNumber)) else { return };
+        let skip = (text.mark_span(m).end - title.span.start) as usize - open - 1;
+        (open, inner.get(skip..).unwrap_or(""))
+    } else if let Some(dash) = s.rfind(['–', '-', '—']).map(|_| s.rfind([' ', '\t']).unwrap_or(0)) {
+        let before = s[..dash].trim_end();
+        if !before.ends_with(['–', '-', '—']) || !heads::begins_with_number(s[dash..].trim()) {
+            return;
+        }
+        (before.len(), &s[dash..])
+    } else {
+        return;
+    };
+    let tail_trim = tail.trim();
+    if heads::register_len(tail_trim) != Some(tail_trim.len()) {
+        return;
+    }
+    let at = title.span.start + (tail_trim.as_ptr() as usize - s.as_ptr() as usize) as u32;
+    let number = At::new(tail_trim.to_owned(), Span::new(at, at + tail_trim.len() as u32));
+    if let Some(short) = trim_title(text, Span::new(title.span.start, title.span.start + cut as u32)) {
+        *title = short;
+        head.number = Some(number);
+    }
 }
 
 /// « 7.5 - Plan vélo »: the @CTES matter code before a title is not part of it.

@@ -7,6 +7,8 @@ use crate::grammar::tokens::Kind;
 use crate::page::{At, Cell};
 use std::ops::Range;
 
+/// Rows that a table may have below its head.
+const LONGEST: usize = 120;
 /// Longest head cell, in tokens: « Ne prend pas part au vote ».
 const HEAD_CELL: usize = 8;
 
@@ -29,8 +31,23 @@ pub fn read(text: &Text<'_>, lines: Range<usize>) -> Option<[Option<At<u32>>; 4]
     })
 }
 
+/// The counts of one row, under the vote columns of the table that it stands in.
+#[must_use]
+pub fn columns_above(text: &Text<'_>, row: usize) -> Option<[Option<At<u32>>; 4]> {
+    let columns = (row.saturating_sub(LONGEST)..row)
+        .rev()
+        .take_while(|l| text.doc.lines[*l].cells.len() >= 2 || !text.doc.lines[*l].gap_before)
+        .find_map(|l| head(text, l))?;
+    let mut out: [Option<At<u32>>; 4] = Default::default();
+    for (side, column) in columns {
+        out[side] = cell_under(text, row, &column).and_then(|c| number(text, c));
+    }
+    Some(out)
+}
+
 /// The columns of a vote table's head: two sides at the least.
-fn head(text: &Text<'_>, line: usize) -> Option<Vec<(usize, Cell)>> {
+#[must_use]
+pub fn head(text: &Text<'_>, line: usize) -> Option<Vec<(usize, Cell)>> {
     let info = &text.doc.lines[line];
     if info.cells.len() < 2 {
         return None;

@@ -66,7 +66,13 @@ pub fn read(text: &Text<'_>, lines: Range<usize>) -> FoundVote {
     for zone in &outline::sections(text, lines.clone(), true) {
         reader.zone(zone);
     }
-    if let Some(counts) = vote_table::read(text, lines) {
+    let row = lines.start..lines.start + 1;
+    let counts = if text.doc.lines.get(row.start).is_some_and(|l| l.cells.len() >= 3) {
+        vote_table::columns_above(text, row.start)
+    } else {
+        vote_table::read(text, lines)
+    };
+    if let Some(counts) = counts {
         reader.table(counts);
     }
     reader.finish()

@@ -1,0 +1,99 @@
+//! Acts in a table: the list of deliberations that art. L. 2121-25 CGCT has published, one row for each, with its number,
+//! its subject and what became of it.
+
+use super::acts::Act;
+use super::events;
+use super::heads::{self, Form, Head, style};
+use super::titles;
+use super::vote_table;
+use crate::grammar::term::Term;
+use crate::grammar::text::Text;
+use crate::page::{At, Cell, Span};
+use std::ops::Range;
+
+/// Fewer rows with an outcome are no list of acts.
+const MIN_ROWS: usize = 2;
+
+/// The acts that the rows of tables tell of; empty where no table lists any.
+#[must_use]
+pub fn find(text: &Text<'_>, range: Range<usize>) -> Vec<Act> {
+    let mut out: Vec<Act> = Vec::new();
+    for line in range {
+        let info = &text.doc.lines[line];
+        let columns = info.cells.len() >= 2;
+        if columns && let Some(head) = row(text, line) {
+            out.push(Act::new(head, line..line + 1));
+        } else if let Some(last) = out.last_mut().filter(|a| a.lines.end == line && !info.gap_before) {
+            // A row may run on over several lines.
+            if info.cells.len() <= 2 && text.line(line).len() <= 24 {
+                last.lines.end = line + 1;
+                last.core_end = line + 1;
+                run_on(text, &mut last.head, line);
+            }
+        }
+    }
+    if out.len() < MIN_ROWS { Vec::new() } else { out }
+}
+
+/// A row with a subject and an outcome.
+fn row(text: &Text<'_>, line: usize) -> Option<Head> {
+    let cells = text.doc.cells_of(&text.doc.lines[line]);
+    let number = cells.iter().take(3).find_map(|c| number(text, *c));
+    // Rows of counts without a number are the groups of one vote.
+    let counted = || vote_table::columns_above(text, line).is_some_and(|v| v.iter().any(Option::is_some));
+    let decided = cells.iter().any(|c| outcome(text, *c)) || number.is_some() && counted();
+    if !decided || vote_table::head(text, line).is_some() {
+        return None;
+    }
+    let subject = cells
+        .iter()
+        .filter(|c| !outcome(text, **c) && number.as_ref().is_none_or(|n| !c.span.contains(n.span)))
+        .filter(|c| text.doc.text(c.span).chars().filter(|ch| ch.is_alphabetic()).count() >= 8)
+        .max_by_key(|c| c.span.end - c.span.start)?;
+    let title = titles::trim_title(text, subject.span)?;
+    let is_total = title.value.to_lowercase().starts_with("total");
+    (!is_total).then_some(Head { line, end: line, form: Form::Item, number, title: Some(title), rank: None, styles: style::ITEM })
+}
+
+/// The rest of a subject that runs on in its column.
+fn run_on(text: &Text<'_>, head: &mut Head, line: usize) {
+    let Some(title) = &mut head.title else { return };
+    let info = &text.doc.lines[line];
+    let cells = text.doc.cells_of(info);
+    let start = text.doc.cells_of(&text.doc.lines[text.doc.line_at(title.span.start)]).iter().find(|c| c.span.contains(title.span));
+    let whole = Cell { span: info.span, x0: info.indent, x1: info.indent };
+    let part = cells.iter().copied().chain(cells.is_empty().then_some(whole)).find(|c| start.is_some_and(|s| (c.x0 - s.x0).abs() < 12.0));
+    if let Some(more) = part.and_then(|c| titles::trim_title(text, c.span)) {
+        title.value = format!("{} {}", title.value, more.value);
+    }
+}
+
+/// « Approuvée », « à l'unanimité », « 12 pour », « prend acte »
+fn outcome(text: &Text<'_>, cell: Cell) -> bool {
+    const WORDS: &[Term] = &[
+        Term::Adopted,
+        Term::Rejected,
+        Term::Postponed,
+        Term::Withdrawn,
+        Term::Noted,
+        Term::Unanimous,
+        Term::Majority,
+        Term::Passive,
+    ];
+    let toks = text.within(cell.span);
+    let verb = text.find(toks.head(2), &[Term::Verb]).is_some_and(|m| {
+        matches!(text.value(m, Term::Verb), Some("APPROUVE" | "ADOPTE" | "VOTE" | "ACCEPTE"))
+    });
+    toks.len() <= 14 && (verb && toks.len() <= 3 || text.find(toks, WORDS).is_some() || events::tallied(text, toks))
+}
+
+/// A cell that is a number of the register and nothing else.
+fn number(text: &Text<'_>, cell: Cell) -> Option<At<String>> {
+    let s = text.doc.text(cell.span);
+    let lead = s.find(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase()).unwrap_or(0);
+    let lead = if s[..lead].chars().all(|c| !c.is_alphabetic() || matches!(c, 'n' | '°')) { lead } else { 0 };
+    let rest = &s[lead..];
+    let len = heads::register_len(rest)?;
+    let span = Span::new(cell.span.start + lead as u32, cell.span.start + (lead + len) as u32);
+    (len == rest.trim_end().len()).then(|| At::new(rest[..len].to_owned(), span))
+}
