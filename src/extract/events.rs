@@ -70,6 +70,9 @@ fn in_words(text: &Text<'_>, toks: Toks<'_>) -> Option<Event> {
     let marks = text.marks_in(toks);
     let has = |t: Term| marks.iter().any(|m| text.is(*m, t));
     let subject = has(Term::Body) || has(Term::ActSubject);
+    if has(Term::Unanimous) && around(text, toks) {
+        return Some(Event::Vote);
+    }
     if has(Term::Unanimous)
         && (has(Term::Verb) || has(Term::Adopted) || has(Term::Passive) || subject || has(Term::MinutesApproval))
     {
@@ -93,6 +96,20 @@ fn in_words(text: &Text<'_>, toks: Toks<'_>) -> Option<Event> {
     marks.iter().any(|m| body_decides(text, *m, toks)).then_some(Event::Decision)
 }
 
+/// Whether the line before or behind, in the same paragraph, holds the body, the formula or the verb of the sentence.
+fn around(text: &Text<'_>, toks: Toks<'_>) -> bool {
+    let Some(line) = toks.first().map(|t| t.line as usize) else { return false };
+    let lines = &text.doc.lines;
+    let before = line.checked_sub(1).filter(|_| !lines[line].gap_before).map(|b| text.line(b));
+    let behind = lines.get(line + 1).filter(|n| !n.gap_before).map(|_| text.line(line + 1));
+    // The formula may run over the line end: its last word stands in this line.
+    let cut = text.marks.get(text.mark_index(toks.start).wrapping_sub(1)).is_some_and(|m| {
+        m.end as usize > toks.start && text.is(*m, Term::Formula)
+    });
+    cut || before.is_some_and(|t| text.find(t, &[Term::Body, Term::Formula]).is_some())
+        || behind.is_some_and(|t| text.find(t.head(6), &[Term::Verb]).is_some_and(|m| m.first as usize <= t.start + 2))
+}
+
 /// « Adopté. », « Rejetée par 14 voix contre 6. », « Accord à l'unanimité »: a short sentence that opens with an outcome.
 fn outcome_sentence(text: &Text<'_>, mark: Mark, toks: Toks<'_>) -> bool {
     const OUTCOMES: &[Term] = &[Term::Adopted, Term::Rejected, Term::Postponed, Term::Withdrawn, Term::Noted, Term::Unanimous];
@@ -103,7 +120,10 @@ fn outcome_sentence(text: &Text<'_>, mark: Mark, toks: Toks<'_>) -> bool {
     }
     let at = mark.first as usize;
     let first = text.tokens[at];
-    if !matches!(first.case, Case::Title | Case::Upper) || !opens_sentence(text, at, toks) {
+    // « Retrait de la délibération : unanimité »
+    let answers = text.is(mark, Term::Unanimous) && at > toks.start && text.tokens[at - 1].sign == ':';
+    let opens = matches!(first.case, Case::Title | Case::Upper) && opens_sentence(text, at, toks);
+    if !opens && !answers {
         return false;
     }
     let mut end = mark.end as usize;

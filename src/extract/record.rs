@@ -276,6 +276,7 @@ fn sitting(
             findings,
         ));
     }
+    blanket_vote(text, range.clone(), &at, &mut deliberations, ev, findings);
     if deliberations.is_empty() && kind != Kind::Convocation {
         findings
             .push(Finding::new(Code::NoDeliberation, "no deliberation was found").at(format!("{at}/deliberations")));
@@ -343,6 +344,36 @@ fn sitting(
         deliberations: deliberations.into_iter().map(|d| d.record).collect(),
     };
     (sitting, kind)
+}
+
+/// « Toutes les délibérations ci-dessus ont été prises à l'unanimité »: holds for every act that says nothing itself.
+fn blanket_vote(
+    text: &Text<'_>,
+    range: Range<usize>,
+    at: &str,
+    deliberations: &mut [Draft],
+    ev: &mut Writer<'_>,
+    findings: &mut Vec<Finding>,
+) {
+    let Some(mark) = text.find(text.lines(range.start, range.end), &[Term::BlanketVote]) else { return };
+    let span = text.mark_span(mark);
+    for (i, d) in deliberations.iter_mut().enumerate() {
+        let Some(vote) = d.record.vote.as_mut().filter(|v| v.unanimous.is_none() && v.against.is_none() && v.for_.is_none())
+        else {
+            continue;
+        };
+        vote.unanimous = Some(true);
+        vote.stated_by = Some(StatedBy::Explicit);
+        if matches!(vote.outcome, None | Some(Outcome::Noted)) {
+            vote.outcome = vote.outcome.or(Some(Outcome::Adopted));
+        }
+        ev.scalar(&format!("{at}/deliberations/{i}/vote/unanimous"), span, "");
+        findings.push(
+            Finding::new(Code::BlanketVote, "the vote is stated once for all points")
+                .on(span)
+                .at(format!("{at}/deliberations/{i}/vote")),
+        );
+    }
 }
 
 /// One past the last line of the head that names a count, the convocation or the secretary: acts begin behind it.

@@ -52,7 +52,12 @@ pub fn head(text: &Text<'_>, range: Range<usize>) -> Head {
     let usable = |h: &&Head| {
         h.title.as_ref().is_some_and(|t| t.value.len() >= 8 && !is_prose(&t.value) && !is_letterhead(text, t.span))
     };
-    let own = found.iter().filter(|h| h.form == Form::Numbered).find(usable);
+    // « Délibération n° 12 » / « Mission 3 – Collèges » / « **DOTATIONS AUX COLLÈGES** »: a marked line below the number
+    // is the title, the plain one between is its chapter.
+    let marked = |h: &&Head| {
+        h.form == Form::Heading && found.iter().any(|n| n.form == Form::Numbered && n.end <= h.line && h.line <= n.end + 3 && n.line + 1 < n.end)
+    };
+    let own = found.iter().filter(marked).find(usable).or(found.iter().filter(|h| h.form == Form::Numbered).find(usable));
     let heading =
         found.iter().filter(|h| matches!(h.form, Form::Heading | Form::Point | Form::Item)).filter(usable).max_by_key(
             |h| {

@@ -151,6 +151,7 @@ fn starts_person(text: &Text<'_>, toks: Toks<'_>) -> bool {
         && toks.get(1).is_some_and(|n| {
             n.kind == Kind::Word && matches!(n.case, Case::Title | Case::Upper)
                 || n.sign == '.'
+                || n.sign == '-' && n.gap == Gap::None && toks.get(2).is_some_and(|w| w.kind == Kind::Word && w.case != Case::Lower)
                 || n.sign == ','
                 || n.sign == ')'
         })

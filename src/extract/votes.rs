@@ -171,7 +171,8 @@ impl Reader<'_, '_> {
     /// Begins a block, or goes on with the one just above where it says nothing of the same sides yet.
     fn open_block(&mut self, line: usize, found: &[&Tally]) {
         let text = self.text;
-        let near = self.blocks.last().is_some_and(|b| line <= b.last + 3);
+        let joined = |last: usize| (last + 1..=line).all(|l| !text.doc.lines[l].gap_before);
+        let near = self.blocks.last().is_some_and(|b| line <= b.last + 3 || joined(b.last));
         let fresh = self.blocks.last().is_some_and(|b| {
             found.iter().filter(|t| t.side != NOT_VOTING).all(|t| {
                 let side = &b.sides[t.side];
