@@ -1,6 +1,8 @@
 # Votes: tallies, unanimity, outcomes, ballots.
 
 [vote.heading]
+nombre de voix
+nombre de suffrages
 resultat(s) (du|des) (premier|second|deuxieme|troisieme|1er|2eme|2e|3eme) tour(s) (de scrutin)
 vote
 votes
@@ -86,6 +88,8 @@ nombre d'abstention(s)
 declare(nt) s'abstenir
 
 [vote.not_voting]
+quitte(nt) la salle
+quitte(nt) la salle et ne <prend|prennent> (pas) part (ni au debat ni) au vote
 ne <prenant|participant> (pas|point) (part) <au|aux|a> (la|ce) <vote|votes|deliberation|debat>
 ne <prend|prennent> (pas|point) part au debat ni au vote
 sort(ent) de la salle

@@ -66,6 +66,13 @@ pub fn first_marked(text: &Text<'_>, lines: Range<usize>) -> Option<usize> {
     heads::find(text, lines, &agenda::Agenda::default()).into_iter().find(|h| h.styles & marked != 0).map(|h| h.line)
 }
 
+/// The first line of a stretch that begins an act by its number or its « Objet ».
+#[must_use]
+pub fn first_numbered(text: &Text<'_>, lines: Range<usize>) -> Option<usize> {
+    let marked = style::NUMBERED | style::OBJECT;
+    heads::find(text, lines, &agenda::Agenda::default()).into_iter().find(|h| h.styles & marked != 0).map(|h| h.line)
+}
+
 /// A number and an « Objet » within a few lines are one head, whichever comes first.
 fn join_heads(heads: Vec<Head>) -> Vec<Head> {
     let mut out: Vec<Head> = Vec::new();
@@ -132,6 +139,9 @@ pub fn is_single(text: &Text<'_>, range: Range<usize>, acts: &[Act]) -> bool {
     }
     // Points that follow each other, each with its own vote, are minutes whatever else is printed.
     let points = acts.iter().filter(|a| a.head.rank.is_some()).count();
+    if points >= 3 {
+        return false;
+    }
     let lines = acts.iter().filter(|a| matches!(a.head.form, Form::Line | Form::Item) && a.head.title.is_some()).count();
     if !extract && (points >= 2 || acts.len() >= 4 || lines >= 3) {
         return false;

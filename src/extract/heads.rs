@@ -363,6 +363,14 @@ fn opt_signed_point(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
     Some(head)
 }
 
+/// Length of the enumeration sign at the start of `s`, 0 where there is none or no title follows.
+#[must_use]
+pub fn point_sign_len(s: &str) -> usize {
+    let Some(m) = point_sign().find(s) else { return 0 };
+    let signed = m.as_str().contains(['.', ')', '/', '-', '–', '—', ':', '°']);
+    if signed && s[m.end()..].starts_with(char::is_uppercase) && s.len() - m.end() >= 6 { m.end() } else { 0 }
+}
+
 /// « IV » → 4, for the numerals that number points.
 fn roman(s: &str) -> Option<u32> {
     let digit = |c| match c {

@@ -188,7 +188,13 @@ fn sitting(
 ) -> (Sitting, Kind) {
     let at = format!("/sittings/{index}");
     let first_event = range.clone().find(|l| events::event(text, *l).is_some()).unwrap_or(range.end);
-    let mut roll = attendance::read(text, range.start..first_event);
+    // A roll ends where a numbered act begins behind it.
+    let present = (range.start..first_event).find(|l| text.find(text.line(*l), &[Term::Present]).is_some());
+    let first_act = present.and_then(|p| acts::first_numbered(text, p + 1..first_event)).unwrap_or(first_event);
+    let mut roll = attendance::read(text, range.start..first_act);
+    if roll.entries.len() < 3 && first_act < first_event {
+        roll = attendance::read(text, range.start..first_event);
+    }
     // A vote may come before the roll (« après appel, … à l'unanimité »): then the roll is looked for further on.
     if roll.entries.len() < 3 && first_event < range.end {
         let wider = attendance::read(text, range.start..range.end.min(range.start + 150));

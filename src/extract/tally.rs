@@ -111,7 +111,8 @@ fn candidates(text: &Text<'_>, toks: Toks<'_>) -> Vec<Candidate> {
 
 /// « par 12 voix contre 1 »: the first number is the votes for, or against where something is rejected by them.
 fn for_against(text: &Text<'_>, candidates: &[Candidate], marks: &[Mark]) -> Option<Vec<Tally>> {
-    let [c, rest @ ..] = candidates else { return None };
+    let c = candidates.iter().find(|c| c.side == AGAINST)?;
+    let rest: Vec<&Candidate> = candidates.iter().filter(|r| !std::ptr::eq(*r, c)).collect();
     let (first, second) = (c.before.clone()?, c.after.clone()?);
     let voices = text.doc.text(text.mark_span(c.mark)).to_lowercase().starts_with("voix");
     if c.side != AGAINST || !voices || rest.iter().any(|r| r.side == FOR || r.side == AGAINST) {

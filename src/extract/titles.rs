@@ -4,6 +4,7 @@ use super::heads::{self, Form, Head};
 use crate::grammar::outline::{self, Label};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
+use crate::grammar::tokens::Case;
 use crate::page::{At, Role, Span};
 
 /// Completes a head: the rest of its line is the title, or the next lines are.
@@ -39,7 +40,9 @@ pub fn with_title(
             if label != Label::Plain || matches!(lines[next].role, Role::TableRow | Role::TableHead) {
                 break;
             }
-            title = trim_title(text, lines[next].span);
+            // « 2006-05-001 » / « ## II – Tarifs »
+            let skip = heads::point_sign_len(text.doc.text(lines[next].span)) as u32;
+            title = trim_title(text, Span::new(lines[next].span.start + skip, lines[next].span.end));
             end = next + 1;
             break;
         }
@@ -103,9 +106,28 @@ pub fn with_title(
     {
         *t = bare;
     }
+    if let Some(t) = &mut title {
+        cut_at_body(text, t);
+    }
     let mut head = Head { line, end, form, number, title, rank, styles: 0 };
     take_trailing_number(text, &mut head);
     head
+}
+
+/// « ATTRIBUTION DU MARCHE Le Conseil Municipal, »: a title in capitals ends where the sentence begins.
+fn cut_at_body(text: &Text<'_>, title: &mut At<String>) {
+    let toks = text.within(title.span);
+    let upper = toks.slice().iter().take_while(|t| t.case != Case::Title || t.span.end - t.span.start <= 1).count();
+    let Some(first) = toks.get(upper).filter(|_| upper >= 3) else { return };
+    let opens = text.mark_at(toks.start + upper).is_some_and(|m| {
+        [Term::Particle, Term::Honorific, Term::HeadOfBody, Term::Body, Term::SentenceLead].iter().any(|t| text.is(m, *t))
+    });
+    let rest = text.toks(toks.start + upper, toks.end);
+    if opens && text.find(rest.head(5), &[Term::Body, Term::HeadOfBody]).is_some()
+        && let Some(short) = trim_title(text, Span::new(title.span.start, first.span.start))
+    {
+        *title = short;
+    }
 }
 
 /// « Tarifs 2024 – DEL2023-065 », « Tarifs (délibération n° 17-31) »: the number behind the title.

@@ -215,7 +215,10 @@ impl Reader<'_, '_> {
                 continue;
             }
             if is(Term::Unanimous) || is(Term::Majority) {
-                if !(procedure && is(Term::Unanimous)) {
+                // « à l'unanimité moins une abstention » is not unanimity.
+                let less = is(Term::Unanimous)
+                    && text.tokens.get(m.end as usize).is_some_and(|t| text.doc.text(t.span).eq_ignore_ascii_case("moins"));
+                if !(procedure && is(Term::Unanimous) || less) {
                     self.vote.unanimous = Some(At::new(is(Term::Unanimous), span));
                 }
                 self.vote.explicit = true;

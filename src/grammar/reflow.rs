@@ -73,8 +73,16 @@ fn cuts_of(text: &Text<'_>, line: usize) -> Vec<Cut> {
             out.push(Cut { token, cue });
         }
     };
+    let bullets = bullet_sign(text, line);
     let mut at = toks.start;
     while at < toks.end {
+        if Some(text.tokens[at].sign) == bullets && at + 1 < toks.end {
+            push(at, true);
+            let end = title_end(text, at + 1, toks.end);
+            push(end, false);
+            at = end.max(at + 1);
+            continue;
+        }
         let page_number = at == toks.start + 1 && text.tokens[toks.start].kind == Kind::Number;
         let closed = at == toks.start || page_number || closes(text, at);
         if closed && let Some(head) = enumeration(text, at, toks.end) {
@@ -103,6 +111,18 @@ fn cuts_of(text: &Text<'_>, line: usize) -> Vec<Cut> {
     out
 }
 
+/// The sign that stands three times or more before a capital word, as list marks do that lost their lines.
+fn bullet_sign(text: &Text<'_>, line: usize) -> Option<char> {
+    let toks = text.line(line);
+    ['!', '•', '➢', '►', '■', '❖', '→', '✓', '▪', '●'].into_iter().find(|sign| {
+        let marks = (toks.start..toks.end.saturating_sub(1)).filter(|i| {
+            let (t, next) = (text.tokens[*i], text.tokens[*i + 1]);
+            t.sign == *sign && t.gap == Gap::Space && next.gap == Gap::Space && matches!(next.case, Case::Title | Case::Upper)
+        });
+        marks.count() >= 3
+    })
+}
+
 /// Whether the token before ends a sentence or is a page number behind one.
 fn closes(text: &Text<'_>, at: usize) -> bool {
     let before = |n: usize| at.checked_sub(n).and_then(|i| text.tokens.get(i));
@@ -129,14 +149,27 @@ fn enumeration(text: &Text<'_>, at: usize, end: usize) -> Option<usize> {
     (capital && word.span.end - word.span.start > 1).then_some(head)
 }
 
+/// What opens a sentence behind a title.
+const LEADS: &[Term] = &[
+    Term::SentenceLead,
+    Term::Particle,
+    Term::NumberUnit,
+    Term::Honorific,
+    Term::HeadOfBody,
+    Term::Visa,
+    Term::VoteHeading,
+    Term::Body,
+    Term::Rapporteur,
+    Term::CountVoting,
+];
+
 /// Where the title that begins at `head` ends: at the word that opens a sentence, or at the end of its own.
 fn title_end(text: &Text<'_>, head: usize, end: usize) -> usize {
     let stop = end.min(head + TITLE);
     let mut point = None;
     for i in head + 2..stop {
         let t = text.tokens[i];
-        let lead = t.case == Case::Title
-            && text.mark_at(i).is_some_and(|m| [Term::SentenceLead, Term::Particle, Term::NumberUnit, Term::Honorific, Term::HeadOfBody].iter().any(|s| text.is(m, *s)));
+        let lead = t.case == Case::Title && text.mark_at(i).is_some_and(|m| LEADS.iter().any(|s| text.is(m, *s)));
         if lead {
             return i;
         }

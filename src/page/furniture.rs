@@ -116,9 +116,14 @@ fn is_page_number(text: &str) -> bool {
     let number = |p: &str| !p.is_empty() && p.len() <= 4 && p.bytes().all(|b| b.is_ascii_digit());
     match parts.as_slice() {
         [n] => number(n) && (named || n.len() <= 3),
-        [n, m] => number(n) && number(m) && (named || rest.contains('/') || t.contains("sur")),
+        // « 041/19 » is the number of an act: a page number is not above the number of pages.
+        [n, m] => number(n) && number(m) && !n.starts_with('0') && in_order(n, m) && (named || rest.contains('/') || t.contains("sur")),
         _ => false,
     }
+}
+
+fn in_order(n: &str, m: &str) -> bool {
+    matches!((n.parse::<u32>(), m.parse::<u32>()), (Ok(n), Ok(m)) if n <= m)
 }
 
 /// Whether a line ends in « Page 3 / 12 » or is a bare « 3/12 »: in text without pages, a page ends there.
