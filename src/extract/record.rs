@@ -191,9 +191,13 @@ fn sitting(
     // A roll ends where a numbered act begins behind it.
     let present = (range.start..first_event).find(|l| text.find(text.line(*l), &[Term::Present]).is_some());
     let first_act = present.and_then(|p| acts::first_numbered(text, p + 1..first_event)).unwrap_or(first_event);
-    let mut roll = attendance::read(text, range.start..first_act);
-    if roll.entries.len() < 3 && first_act < first_event {
-        roll = attendance::read(text, range.start..first_event);
+    let mut roll = attendance::read(text, range.start..first_event);
+    if first_act < first_event {
+        // Where names go on behind it, the number is a running head inside the roll.
+        let short = attendance::read(text, range.start..first_act);
+        if short.entries.len() * 10 >= roll.entries.len() * 9 {
+            roll = short;
+        }
     }
     // A vote may come before the roll (« après appel, … à l'unanimité »): then the roll is looked for further on.
     if roll.entries.len() < 3 && first_event < range.end {

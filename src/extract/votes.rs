@@ -215,10 +215,7 @@ impl Reader<'_, '_> {
                 continue;
             }
             if is(Term::Unanimous) || is(Term::Majority) {
-                // « à l'unanimité moins une abstention » is not unanimity.
-                let less = is(Term::Unanimous)
-                    && text.tokens.get(m.end as usize).is_some_and(|t| text.doc.text(t.span).eq_ignore_ascii_case("moins"));
-                if !(procedure && is(Term::Unanimous) || less) {
+                if !(procedure && is(Term::Unanimous)) {
                     self.vote.unanimous = Some(At::new(is(Term::Unanimous), span));
                 }
                 self.vote.explicit = true;

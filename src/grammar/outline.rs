@@ -44,7 +44,7 @@ pub fn behind_bullet<'t>(line: Toks<'t>) -> Toks<'t> {
         let bullet = t.kind == Kind::Sign
             && matches!(
                 t.sign,
-                '-' | '*' | '•' | '▪' | '●' | '◦' | '■' | '☐' | '☒' | '>' | '"' | '\u{e000}'
+                '-' | '!' | '*' | '•' | '▪' | '●' | '◦' | '■' | '☐' | '☒' | '>' | '"' | '\u{e000}'
                     ..='\u{f8ff}' | '➢' | '✓' | '→' | '·' | '–'
             );
         if !bullet {

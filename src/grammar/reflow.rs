@@ -34,10 +34,10 @@ pub fn reflow<'d>(doc: &'d Document, lexicon: &Lexicon) -> Cow<'d, Document> {
     }
     let text = Text::new(doc, lexicon);
     let mut cuts: Vec<Cut> = Vec::new();
-    for (line, long) in flattened(doc).enumerate() {
-        if long {
-            cuts.extend(cuts_of(&text, line));
-        }
+    let long: Vec<usize> = flattened(doc).enumerate().filter(|(_, long)| *long).map(|(line, _)| line).collect();
+    let bullets = bullet_sign(&text, &long);
+    for line in long {
+        cuts.extend(cuts_of(&text, line, bullets));
     }
     if cuts.iter().filter(|c| c.cue).count() < MIN_CUES {
         return Cow::Borrowed(doc);
@@ -64,7 +64,7 @@ fn flattened(doc: &Document) -> impl Iterator<Item = bool> + '_ {
 }
 
 /// The cuts of one line, in order.
-fn cuts_of(text: &Text<'_>, line: usize) -> Vec<Cut> {
+fn cuts_of(text: &Text<'_>, line: usize, bullets: Option<char>) -> Vec<Cut> {
     let toks = text.line(line);
     let mut out: Vec<Cut> = Vec::new();
     let mut push = |token: usize, cue: bool| {
@@ -73,7 +73,6 @@ fn cuts_of(text: &Text<'_>, line: usize) -> Vec<Cut> {
             out.push(Cut { token, cue });
         }
     };
-    let bullets = bullet_sign(text, line);
     let mut at = toks.start;
     while at < toks.end {
         if Some(text.tokens[at].sign) == bullets && at + 1 < toks.end {
@@ -103,7 +102,7 @@ fn cuts_of(text: &Text<'_>, line: usize) -> Vec<Cut> {
         }
         if rubric(text, at, toks.end) {
             push(at, true);
-        } else if closed && sentence(text, at) {
+        } else if closed && sentence(text, at) && at.checked_sub(1).is_none_or(|b| text.tokens[b].sign != ':') {
             push(at, false);
         }
         at += 1;
@@ -112,14 +111,17 @@ fn cuts_of(text: &Text<'_>, line: usize) -> Vec<Cut> {
 }
 
 /// The sign that stands three times or more before a capital word, as list marks do that lost their lines.
-fn bullet_sign(text: &Text<'_>, line: usize) -> Option<char> {
-    let toks = text.line(line);
+fn bullet_sign(text: &Text<'_>, lines: &[usize]) -> Option<char> {
     ['!', '•', '➢', '►', '■', '❖', '→', '✓', '▪', '●'].into_iter().find(|sign| {
-        let marks = (toks.start..toks.end.saturating_sub(1)).filter(|i| {
-            let (t, next) = (text.tokens[*i], text.tokens[*i + 1]);
-            t.sign == *sign && t.gap == Gap::Space && next.gap == Gap::Space && matches!(next.case, Case::Title | Case::Upper)
+        let marks = lines.iter().flat_map(|l| {
+            let toks = text.line(*l);
+            toks.start..toks.end.saturating_sub(1)
         });
-        marks.count() >= 3
+        let is_bullet = |i: &usize| {
+            let (t, next) = (text.tokens[*i], text.tokens[*i + 1]);
+            t.sign == *sign && t.gap != Gap::None && next.gap == Gap::Space && matches!(next.case, Case::Title | Case::Upper)
+        };
+        marks.filter(is_bullet).count() >= 3
     })
 }
 
@@ -157,7 +159,6 @@ const LEADS: &[Term] = &[
     Term::Honorific,
     Term::HeadOfBody,
     Term::Visa,
-    Term::VoteHeading,
     Term::Body,
     Term::Rapporteur,
     Term::CountVoting,
@@ -167,9 +168,20 @@ const LEADS: &[Term] = &[
 fn title_end(text: &Text<'_>, head: usize, end: usize) -> usize {
     let stop = end.min(head + TITLE);
     let mut point = None;
-    for i in head + 2..stop {
+    let mut quoted = false;
+    for i in head + 1..stop {
         let t = text.tokens[i];
-        let lead = t.case == Case::Title && text.mark_at(i).is_some_and(|m| LEADS.iter().any(|s| text.is(m, *s)));
+        quoted = match t.sign {
+            '"' => !quoted,
+            _ => quoted,
+        };
+        if quoted || i < head + 2 {
+            continue;
+        }
+        // « Vote du budget » is a title, « Nombre de voix : » opens a vote.
+        let vote = |m| text.is(m, Term::VoteHeading) && text.tokens.get(m.end as usize).is_some_and(|t| t.sign == ':');
+        let lead = t.case == Case::Title
+            && text.mark_at(i).is_some_and(|m| LEADS.iter().any(|s| text.is(m, *s)) || vote(m));
         if lead {
             return i;
         }
