@@ -4,6 +4,7 @@
 //! thread, in order, and may keep what it must, but never the records: memory does not grow with their number.
 
 mod json;
+mod popolo;
 pub mod scdl;
 pub mod tables;
 pub mod target;
@@ -113,7 +114,8 @@ pub struct Format {
 }
 
 /// Every format.
-pub const FORMATS: &[Format] = &[json::NDJSON, json::JSON, tables::CSV, tables::PARQUET, scdl::SCDL, scdl::GRANTS];
+pub const FORMATS: &[Format] =
+    &[json::NDJSON, json::JSON, tables::CSV, tables::PARQUET, scdl::SCDL, scdl::GRANTS, popolo::POPOLO];
 
 /// The format of that name.
 #[must_use]
