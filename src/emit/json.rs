@@ -26,7 +26,7 @@ fn bytes(piece: Piece) -> Result<Vec<u8>, EmitError> {
     match piece {
         Piece::Bytes(bytes) => Ok(bytes),
         Piece::Record(record) => Ok(serde_json::to_vec(&record)?),
-        Piece::Rows(_) => Ok(Vec::new()),
+        Piece::Rows(_) | Piece::Files(_) => Ok(Vec::new()),
     }
 }
 

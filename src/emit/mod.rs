@@ -3,7 +3,10 @@
 //! A format works in two steps. `encode` runs on any thread and looks at one record only; `Sink::put` runs on one
 //! thread, in order, and may keep what it must, but never the records: memory does not grow with their number.
 
+mod akn;
 mod json;
+mod names;
+mod popolo;
 pub mod scdl;
 pub mod tables;
 pub mod target;
@@ -53,6 +56,8 @@ impl EmitError {
 pub enum Piece {
     /// Bytes that are written as they are.
     Bytes(Vec<u8>),
+    /// Files by name, without their ending.
+    Files(Vec<(String, Vec<u8>)>),
     /// Rows of tables.
     Rows(Vec<tables::Row>),
     /// Still the record: the format needs to see it in order.
@@ -65,7 +70,7 @@ impl Piece {
         match self {
             Self::Rows(rows) => rows,
             Self::Record(record) => rows(&record),
-            Self::Bytes(_) => Vec::new(),
+            Self::Bytes(_) | Self::Files(_) => Vec::new(),
         }
     }
 }
@@ -113,7 +118,8 @@ pub struct Format {
 }
 
 /// Every format.
-pub const FORMATS: &[Format] = &[json::NDJSON, json::JSON, tables::CSV, tables::PARQUET, scdl::SCDL, scdl::GRANTS];
+pub const FORMATS: &[Format] =
+    &[json::NDJSON, json::JSON, tables::CSV, tables::PARQUET, scdl::SCDL, scdl::GRANTS, popolo::POPOLO, akn::AKN];
 
 /// The format of that name.
 #[must_use]

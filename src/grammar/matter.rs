@@ -21,6 +21,12 @@ impl Matters {
         self.forms.insert(words.join(" "), code.into());
     }
 
+    /// Whether there is no wording.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.forms.is_empty()
+    }
+
     /// The code of the longest wording in a title, of the first of two equal ones.
     #[must_use]
     pub fn of(&self, title: &str) -> Option<&str> {

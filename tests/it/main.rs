@@ -20,6 +20,8 @@ macro_rules! trials {
 
 /// The documents of `corpus/`: records as expected, evidence that reads back, no line lost, valid records.
 mod corpus;
+/// The output formats, read back and validated by tools that others wrote.
+mod emit;
 /// Who may use whom.
 mod house;
 /// What a bad input does, and what it leaves unharmed.
@@ -30,6 +32,8 @@ mod properties;
 mod schema;
 /// The scorer, by itself and against another.
 mod score;
+/// Validators that others wrote.
+mod tools;
 /// The cases of `corpus/wordings`.
 mod wordings;
 
@@ -47,6 +51,7 @@ fn main() -> ExitCode {
     let mut all = house::trials();
     all.extend(inputs::trials());
     all.extend(schema::trials());
+    all.extend(emit::trials());
     all.extend(score::trials());
     all.extend(properties::trials());
     all.extend(corpus::trials());

@@ -113,7 +113,7 @@ impl Sink for Grants {
     fn put(&mut self, piece: Piece) -> Result<(), EmitError> {
         match piece {
             Piece::Record(record) => self.record(&record),
-            Piece::Bytes(_) | Piece::Rows(_) => Ok(()),
+            Piece::Bytes(_) | Piece::Rows(_) | Piece::Files(_) => Ok(()),
         }
     }
 

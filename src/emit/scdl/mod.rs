@@ -178,7 +178,7 @@ impl Sink for Scdl {
     fn put(&mut self, piece: Piece) -> Result<(), EmitError> {
         match piece {
             Piece::Record(record) => self.record(&record),
-            Piece::Bytes(_) | Piece::Rows(_) => Ok(()),
+            Piece::Bytes(_) | Piece::Rows(_) | Piece::Files(_) => Ok(()),
         }
     }
 

@@ -199,8 +199,8 @@ tables! {
     Signatories "signatories" "one signature under an act" {
         document Text, pointer Text, sitting Text, deliberation Text, member Text, name Text, role Text,
     }
-    Findings "findings" "what a careful reader should know; at is the pointer it speaks of" {
-        document Text, pointer Text, code Text, severity Text, message Text, at Text,
+    Findings "findings" "what a careful reader should know; about is the pointer that it speaks of" {
+        document Text, pointer Text, code Text, severity Text, message Text, about Text,
     }
     Evidence "evidence" "the place of one value in the document" {
         document Text, pointer Text, page Integer, line Integer, first_byte Integer, last_byte Integer, x0 Real, y0 Real,

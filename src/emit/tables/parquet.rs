@@ -186,7 +186,29 @@ fn scaled(decimal: &str) -> Option<i64> {
 
 #[cfg(test)]
 mod tests {
-    use super::{days, scaled};
+    use super::{File, days, scaled};
+    use crate::emit::tables::{Cell, Index, Row, TABLES};
+    use crate::emit::target::Folder;
+    use ::parquet::file::reader::{FileReader, SerializedFileReader};
+
+    /// Many rows give several row groups, so that memory does not grow with them.
+    #[test]
+    fn rows_are_written_in_groups() {
+        let dir = tempfile::tempdir().unwrap();
+        let folder = Folder(dir.path().to_path_buf());
+        let mut file = File::open(&TABLES[Index::Proxies as usize], &folder).unwrap();
+        for i in 0..120_000 {
+            let cells = ["d", "p", "s", "g", "h"].map(|c| Cell::from(format!("{c}{i}").as_str())).to_vec();
+            file.put(Row { table: Index::Proxies as usize, cells }).unwrap();
+            assert!(file.rows.len() < super::GROUP_ROWS);
+        }
+        file.group().unwrap();
+        file.writer.into_inner().unwrap().close().unwrap();
+        let reader =
+            SerializedFileReader::new(std::fs::File::open(dir.path().join("proxies.parquet")).unwrap()).unwrap();
+        assert_eq!(reader.metadata().file_metadata().num_rows(), 120_000);
+        assert_eq!(reader.num_row_groups(), 3);
+    }
 
     #[test]
     fn days_count_from_1970() {
