@@ -20,6 +20,8 @@ macro_rules! trials {
 
 /// The documents of `corpus/`: records as expected, evidence that reads back, no line lost, valid records.
 mod corpus;
+/// The document in the terminal.
+mod explain;
 /// Who may use whom.
 mod house;
 /// What a bad input does, and what it leaves unharmed.
@@ -45,6 +47,7 @@ use std::sync::OnceLock;
 fn main() -> ExitCode {
     let args = libtest_mimic::Arguments::from_args();
     let mut all = house::trials();
+    all.extend(explain::trials());
     all.extend(inputs::trials());
     all.extend(schema::trials());
     all.extend(score::trials());
