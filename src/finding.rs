@@ -18,7 +18,7 @@ pub enum Severity {
 pub struct Finding {
     /// Which check or repair speaks.
     pub code: Code,
-    /// What it found, in the user's language, with the print quoted.
+    /// What it found, in English, with the print quoted in « »; the program says the code's meaning in other languages.
     pub message: String,
     /// The place in the clean text, where there is one.
     pub span: Option<Span>,

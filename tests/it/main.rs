@@ -22,6 +22,8 @@ macro_rules! trials {
 mod corpus;
 /// The output formats, read back and validated by tools that others wrote.
 mod emit;
+/// The document in the terminal.
+mod explain;
 /// Who may use whom.
 mod house;
 /// What a bad input does, and what it leaves unharmed.
@@ -49,6 +51,7 @@ use std::sync::OnceLock;
 fn main() -> ExitCode {
     let args = libtest_mimic::Arguments::from_args();
     let mut all = house::trials();
+    all.extend(explain::trials());
     all.extend(inputs::trials());
     all.extend(schema::trials());
     all.extend(emit::trials());

@@ -5,6 +5,7 @@
 //! the mark is taken away (`BLESS=1` does it).
 
 use crate::{bless, lexicon, root};
+use greffier::extract::agenda::Agenda;
 use greffier::extract::{amounts, dates, heads, record::Options, references, votes};
 use greffier::grammar::text::Text;
 use greffier::grammar::{hour, number, person};
@@ -257,7 +258,7 @@ fn laws(input: &str) -> Value {
 fn act_head(input: &str) -> Value {
     let doc = document(input);
     let text = Text::new(&doc, lexicon());
-    let head = heads::find(&text, 0..doc.body_len, &greffier::extract::agenda::Agenda::default()).into_iter().next();
+    let head = heads::find(&text, 0..doc.body_len, &Agenda::default()).into_iter().next();
     json!({
         "number": head.as_ref().and_then(|h| h.number.as_ref()).map(|n| &n.value),
         "title": head.as_ref().and_then(|h| h.title.as_ref()).map(|t| &t.value),

@@ -1,0 +1,47 @@
+//! `text` and `schema`.
+
+use super::{Talk, open};
+use std::io::{BufWriter, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+#[derive(clap::Args)]
+pub struct Args {
+    /// The document.
+    file: PathBuf,
+    /// What is printed.
+    #[arg(long, value_enum, default_value = "plain")]
+    layout: Layout,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Layout {
+    /// The text alone.
+    Plain,
+    /// JSON: pages and lines with their boxes, sizes and cells.
+    Json,
+}
+
+pub fn text(args: &Args, talk: &Talk) -> anyhow::Result<ExitCode> {
+    let (_, doc) = open(&args.file, talk)?;
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    match args.layout {
+        Layout::Json => greffier::text_json::write(&doc, &mut out)?,
+        Layout::Plain => {
+            for page in &doc.pages {
+                writeln!(out, "{}", page.text)?;
+            }
+        }
+    }
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+pub fn schema() -> anyhow::Result<ExitCode> {
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    serde_json::to_writer_pretty(&mut out, &schemars::schema_for!(greffier::record::Record))
+        .map_err(std::io::Error::from)?;
+    writeln!(out)?;
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,182 @@
+//! Messages in French. The library speaks English; what it says is known by type or code, and said again here.
+
+use greffier::batch::Failure;
+use greffier::grammar::lexicon::LexError;
+use greffier::input::MAX_FILE;
+use greffier::read::pdf::PdfError;
+use greffier::read::{MAX_TEXT, ReadError};
+use greffier::score::ScoreError;
+use std::io::{self, ErrorKind};
+
+/// The French plural of more than one.
+pub const fn s(n: usize) -> &'static str {
+    if n > 1 { "s" } else { "" }
+}
+
+/// Why the system refused.
+pub fn io(e: &io::Error, french: bool) -> String {
+    let known = match e.kind() {
+        ErrorKind::NotFound => Some("fichier introuvable"),
+        ErrorKind::PermissionDenied => Some("accès refusé"),
+        ErrorKind::IsADirectory => Some("c'est un dossier"),
+        ErrorKind::StorageFull => Some("le disque est plein"),
+        ErrorKind::AlreadyExists => Some("le fichier existe déjà"),
+        _ => None,
+    };
+    known.filter(|_| french).map_or_else(|| e.to_string(), str::to_owned)
+}
+
+/// Why a folder could not be listed, as the system said it.
+pub fn reason(english: &str, french: bool) -> String {
+    const KNOWN: [(&str, &str); 3] = [
+        ("No such file or directory", "fichier introuvable"),
+        ("Permission denied", "accès refusé"),
+        ("File system loop", "le dossier se contient lui-même"),
+    ];
+    let known = KNOWN.iter().find(|(en, _)| french && english.contains(en));
+    known.map_or_else(|| english.to_owned(), |(_, fr)| (*fr).to_owned())
+}
+
+/// Why a file gives no document.
+pub fn read(e: &ReadError, french: bool) -> String {
+    if !french {
+        return e.to_string();
+    }
+    match e {
+        ReadError::Empty => "le fichier est vide".to_owned(),
+        ReadError::TooLong { bytes } => format!("le texte a {bytes} octets ; {MAX_TEXT} au plus sont lus"),
+        ReadError::Binary(what) => format!("données binaires : {what}"),
+        ReadError::Encoding(what) => format!("codage du texte inconnu (il ressemble à {what})"),
+        ReadError::Pdf(PdfError::NotPdf) => "ce n'est pas un fichier PDF".to_owned(),
+        ReadError::Pdf(PdfError::Encrypted(what)) => format!("PDF chiffré : {what}"),
+        ReadError::Pdf(PdfError::Damaged(what)) => format!("PDF endommagé au point d'être illisible : {what}"),
+        ReadError::Pdf(PdfError::Limit { what, found, limit }) => {
+            format!("limite dépassée : {what} ({found}, {limit} au plus)")
+        }
+        #[allow(unreachable_patterns, reason = "readers to come")]
+        other => other.to_string(),
+    }
+}
+
+/// Why a document gave no record.
+pub fn failure(e: &Failure, french: bool) -> String {
+    match e {
+        Failure::Io(e) => io(e, french),
+        Failure::Read(e) => read(e, french),
+        Failure::TooLarge if french => format!("plus de {MAX_FILE} octets, ou un texte de plus de {MAX_TEXT}"),
+        Failure::Fault(what) if french => format!("faute interne : {what}"),
+        other => other.to_string(),
+    }
+}
+
+/// Why a command could not be carried out.
+pub fn error(e: &anyhow::Error, french: bool) -> String {
+    if !french {
+        return format!("{e:#}");
+    }
+    if let Some(LexError::Line { file, line, reason }) = e.downcast_ref::<LexError>() {
+        return format!("{file}:{line} : formulation refusée : {reason}");
+    }
+    match e.downcast_ref::<ScoreError>() {
+        Some(ScoreError::Io { path, source }) => return format!("{path} : {}", io(source, true)),
+        Some(ScoreError::Json { path, source }) => return format!("{path} : ce n'est pas du JSON : {source}"),
+        Some(ScoreError::NoGold { path }) => {
+            return format!("{path} : ni gold.json ni *.gold.json dans ce dossier");
+        }
+        None => {}
+    }
+    let parts: Vec<String> = e
+        .chain()
+        .map(|cause| cause.downcast_ref::<io::Error>().map_or_else(|| cause.to_string(), |e| io(e, true)))
+        .collect();
+    parts.join(" : ")
+}
+
+/// The closed lists of the record, in French.
+const VALUES: &[(&str, &str)] = &[
+    ("present", "présent"),
+    ("represented", "représenté"),
+    ("excused", "excusé"),
+    ("absent", "absent"),
+    ("adopted", "adoptée"),
+    ("rejected", "rejetée"),
+    ("postponed", "reportée"),
+    ("withdrawn", "retirée"),
+    ("noted", "prend acte"),
+    ("ordinary", "ordinaire"),
+    ("extraordinary", "extraordinaire"),
+    ("arrives", "arrive"),
+    ("leaves", "part"),
+    ("returns", "revient"),
+    ("in_office", "en exercice"),
+    ("voting", "votants"),
+    ("quorum", "quorum"),
+    ("for", "pour"),
+    ("against", "contre"),
+    ("abstentions", "abstentions"),
+    ("abstention", "abstention"),
+    ("not_voting", "ne vote pas"),
+    ("deliberation", "délibération"),
+    ("minutes", "procès-verbal"),
+    ("decision_list", "liste de décisions"),
+    ("convocation", "convocation"),
+    ("unknown", "inconnu"),
+];
+
+/// A word of a closed list of the record, as people say it.
+pub fn value(word: &str, french: bool) -> String {
+    let known = VALUES.iter().find(|v| french && v.0 == word);
+    known.map_or_else(|| word.replace('_', " "), |v| v.1.to_owned())
+}
+
+/// What each finding means: its code, in French, in English.
+const FINDINGS: &[(&str, &str, &str)] = &[
+    ("needs_ocr", "des pages montrent une image et n'ont pas de texte", "pages show an image and give no text"),
+    ("date_missing", "pas de date de séance lisible", "no date of sitting that can be read"),
+    ("date_conflict", "deux dates de séance se contredisent", "two dates of the sitting disagree"),
+    ("weekday_mismatch", "le jour imprimé n'est pas celui de la date", "the weekday printed is not that of the date"),
+    ("year_supplied", "l'année, non imprimée, est celle de la séance", "the year, not printed, is the sitting's"),
+    ("number_repaired", "un nombre imprimé a été réparé", "a printed number was repaired"),
+    ("count_mismatch", "un nombre imprimé contredit la liste", "a printed count disagrees with the list"),
+    ("holder_unresolved", "le mandataire n'est pas rattaché à un membre", "the holder of a proxy is tied to no member"),
+    ("proxy_ambiguous", "un pouvoir se lit de plusieurs façons", "a proxy can be read in more than one way"),
+    ("name_resolved", "un nom est complété par une autre graphie", "a name is completed from another spelling"),
+    ("name_ambiguous", "un nom convient à plusieurs membres", "a name fits more than one member"),
+    ("member_added", "une personne nommée n'est dans aucune liste", "a person named stands in no list"),
+    ("attendance_conflict", "une personne a deux états de présence", "a person is printed with two statuses"),
+    ("vote_names_mismatch", "le nombre de noms n'est pas celui des voix", "the names beside a tally are not as many"),
+    ("blanket_vote", "un vote vaut pour toutes les délibérations", "one vote is taken for all acts"),
+    ("amount_mismatch", "lettres et chiffres d'un montant diffèrent", "words and figures of a sum disagree"),
+    ("reference_damaged", "une référence juridique est abîmée", "a legal reference is damaged"),
+    ("authority_missing", "le texte ne nomme pas la collectivité", "the text does not name the authority"),
+    ("no_deliberation", "aucune délibération trouvée", "no deliberation was found"),
+    ("reading_damaged", "une partie du fichier n'a pu être lue", "a part of the file could not be used"),
+];
+
+/// What a finding means, by its code.
+pub fn finding(code: &str, french: bool) -> Option<&'static str> {
+    FINDINGS.iter().find(|f| f.0 == code).map(|f| if french { f.1 } else { f.2 })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use greffier::finding::Code;
+
+    #[test]
+    fn every_finding_is_told_in_both_languages() {
+        for code in Code::ALL {
+            assert!(finding(code.as_str(), true).is_some(), "{} has no French", code.as_str());
+            assert_ne!(finding(code.as_str(), true), finding(code.as_str(), false));
+        }
+        assert_eq!(FINDINGS.len(), Code::ALL.len());
+    }
+
+    #[test]
+    fn errors_are_told_in_french() {
+        let gone = io::Error::from(ErrorKind::NotFound);
+        assert_eq!(failure(&Failure::Io(gone), true), "fichier introuvable");
+        assert_eq!(read(&ReadError::Empty, true), "le fichier est vide");
+        assert_eq!(read(&ReadError::Empty, false), "the file is empty");
+    }
+}
