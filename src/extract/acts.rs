@@ -34,11 +34,8 @@ impl Act {
 pub fn find(text: &Text<'_>, start: usize, range: Range<usize>) -> Vec<Act> {
     let agenda = agenda::find(text, range.clone());
     let heads = join_heads(heads::find(text, range.clone(), &agenda));
-    let events: Vec<(usize, Event)> = range
-        .clone()
-        .filter(|l| !agenda.covers(*l))
-        .filter_map(|l| events::event(text, l).map(|e| (l, e)))
-        .collect();
+    let events: Vec<(usize, Event)> =
+        range.clone().filter(|l| !agenda.covers(*l)).filter_map(|l| events::event(text, l).map(|e| (l, e))).collect();
     let seg = Segmenter { text, agenda: &agenda, heads, events };
     let mut out = seg.acts(range.clone());
     out.sort_by_key(|a| a.lines.start);
@@ -110,5 +107,7 @@ pub fn is_single(text: &Text<'_>, range: Range<usize>, acts: &[Act]) -> bool {
         return false;
     }
     let lone = acts.len() == 1 && acts[0].head.number.is_some();
-    extract && formulas <= 3 || (lone && !minutes) || (!minutes && numbered <= 2 && formulas <= 2 && (signed || announced))
+    extract && formulas <= 3
+        || (lone && !minutes)
+        || (!minutes && numbered <= 2 && formulas <= 2 && (signed || announced))
 }

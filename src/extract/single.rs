@@ -131,9 +131,10 @@ fn is_letterhead(text: &Text<'_>, span: Span) -> bool {
         return true;
     }
     // « COMMUNE DE X », « LE CONSEIL MUNICIPAL »: a name of the authority or the body, and nothing but that.
-    let named = text.marks_in(toks).iter().any(|m| {
-        (m.first as usize) < toks.start + 4 && [Term::Authority, Term::Body].iter().any(|t| text.is(*m, *t))
-    });
+    let named = text
+        .marks_in(toks)
+        .iter()
+        .any(|m| (m.first as usize) < toks.start + 4 && [Term::Authority, Term::Body].iter().any(|t| text.is(*m, *t)));
     let page = text.doc.text(span).trim().to_lowercase().starts_with("page ") && toks.len() <= 6;
     named && toks.len() <= 14 || page
 }

@@ -40,8 +40,9 @@ pub fn tallies(text: &Text<'_>, toks: Toks<'_>) -> Vec<Tally> {
     if !marks.iter().any(|m| SIDES.iter().any(|(t, _)| text.is(*m, *t))) {
         return Vec::new();
     }
-    let mut strong =
-        marks.iter().any(|m| text.is(*m, Term::Majority) || text.is(*m, Term::Unanimous) || text.is(*m, Term::CountVoting));
+    let mut strong = marks
+        .iter()
+        .any(|m| text.is(*m, Term::Majority) || text.is(*m, Term::Unanimous) || text.is(*m, Term::CountVoting));
     let ballot = marks.iter().any(|m| text.is(*m, Term::VoteHeading));
     let candidates = candidates(text, toks);
     let behind = numbers_stand_behind(&candidates);
@@ -104,8 +105,11 @@ fn candidates(text: &Text<'_>, toks: Toks<'_>) -> Vec<Candidate> {
 /// « un vote favorable », « un avis favorable »: an article, not the number one; « une voix », « une abstention » count.
 fn is_article(text: &Text<'_>, n: &At<u32>, mark: Mark) -> bool {
     let word = text.doc.text(n.span).to_lowercase();
-    let counted = text.is(mark, Term::Abstention) || text.doc.text(text.mark_span(mark)).to_lowercase().contains("voix");
-    matches!(word.as_str(), "un" | "une") && !counted && text.tokens.get((mark.first as usize).wrapping_sub(1)).is_none_or(|t| t.span.end <= n.span.end + 1)
+    let counted =
+        text.is(mark, Term::Abstention) || text.doc.text(text.mark_span(mark)).to_lowercase().contains("voix");
+    matches!(word.as_str(), "un" | "une")
+        && !counted
+        && text.tokens.get((mark.first as usize).wrapping_sub(1)).is_none_or(|t| t.span.end <= n.span.end + 1)
 }
 
 /// « pour 12, contre 1, abstentions 2 » against « 12 pour, 1 contre, 2 abstentions »: the habit that gives more words a
@@ -133,11 +137,14 @@ fn number_after(text: &Text<'_>, at: usize, end: usize) -> Option<(At<u32>, usiz
         return None;
     }
     let next = rest.first();
-    let thousands = next.is_some_and(|t| t.kind == Kind::Number && t.gap == Gap::Space && t.span.end - t.span.start == 3);
+    let thousands =
+        next.is_some_and(|t| t.kind == Kind::Number && t.gap == Gap::Space && t.span.end - t.span.start == 3);
     let decimals = next.is_some_and(|t| matches!(t.sign, ',' | '.'))
         && rest.get(1).is_some_and(|t| t.kind == Kind::Number && t.gap == Gap::None);
     let measured = next.is_some_and(|t| t.gap == Gap::None && matches!(t.sign, '%' | '/') && !colon)
-        || text.find(rest.head(2), &[Term::MoneyCurrency, Term::MoneyScale]).is_some_and(|m| m.first as usize == rest.start);
+        || text
+            .find(rest.head(2), &[Term::MoneyCurrency, Term::MoneyScale])
+            .is_some_and(|m| m.first as usize == rest.start);
     if thousands || decimals || measured {
         return None;
     }
@@ -151,7 +158,9 @@ fn number_before(text: &Text<'_>, at: usize, from: usize) -> Option<(At<u32>, us
         let t = text.tokens[end - 1];
         let word = text.doc.text(t.span);
         let filler = matches!(t.sign, '(' | '-')
-            || ["voix", "vote", "votes", "bulletin", "bulletins", "suffrages", "de", "d"].iter().any(|f| word.eq_ignore_ascii_case(f));
+            || ["voix", "vote", "votes", "bulletin", "bulletins", "suffrages", "de", "d"]
+                .iter()
+                .any(|f| word.eq_ignore_ascii_case(f));
         if !filler {
             break;
         }
@@ -170,7 +179,8 @@ fn number_before(text: &Text<'_>, at: usize, from: usize) -> Option<(At<u32>, us
         }
         // « 35 000 pour »: the end of a longer number.
         let longer = last.checked_sub(1).is_some_and(|b| text.tokens[b].kind == Kind::Number) && t.gap == Gap::Space;
-        let n = text.doc.text(t.span).parse().ok().filter(|n| *n < 1000 && !(longer && t.span.end - t.span.start == 3))?;
+        let n =
+            text.doc.text(t.span).parse().ok().filter(|n| *n < 1000 && !(longer && t.span.end - t.span.start == 3))?;
         return Some((At::new(n, t.span), last));
     }
     // In words: the longest run of number words that ends here.

@@ -70,7 +70,9 @@ pub fn with_title(
             let (a, b) = (text.doc.text(t.span), text.doc.text(next.span));
             let hanging = next.indent > lines[line].indent + 4.0 && lines[line].indent < t_indent(text, t.span);
             let open = a.ends_with(['-', '–', ',']) || a.rsplit(' ').next().is_some_and(|w| OPEN_WORDS.contains(&w));
-            let run_on = hanging || open || (caps(a) && caps(b))
+            let run_on = hanging
+                || open
+                || (caps(a) && caps(b))
                 || (prev.bold && next.bold)
                 || (prev_len > 70 && !a.ends_with(['.', ':']) && b.starts_with(|c: char| c.is_lowercase() || c == '('))
                 || (matches!(prev.role, Role::Heading(_)) && next.role == prev.role);
@@ -96,7 +98,10 @@ pub fn with_title(
 }
 
 /// Words that no title ends with.
-const OPEN_WORDS: &[&str] = &["de", "du", "des", "d", "la", "le", "les", "l", "et", "à", "au", "aux", "pour", "en", "sur", "DE", "DU", "DES", "LA", "LE", "LES", "ET", "AU", "AUX", "À", "POUR"];
+const OPEN_WORDS: &[&str] = &[
+    "de", "du", "des", "d", "la", "le", "les", "l", "et", "à", "au", "aux", "pour", "en", "sur", "DE", "DU", "DES",
+    "LA", "LE", "LES", "ET", "AU", "AUX", "À", "POUR",
+];
 
 /// Column where a span begins in its line.
 fn t_indent(text: &Text<'_>, span: Span) -> f32 {
@@ -145,4 +150,3 @@ fn joined(s: &str) -> String {
     }
     out.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '-' | '–' | '—' | ';' | '=' | '_')).to_owned()
 }
-

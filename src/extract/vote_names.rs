@@ -98,7 +98,8 @@ fn behind_pronoun<'t>(text: &Text<'_>, toks: Toks<'t>) -> Toks<'t> {
         return toks;
     }
     let mut rest = toks.skip(1);
-    while matches!(word(&rest), "de" | "du" | "des" | "d" | "la" | "le") || rest.first().is_some_and(|t| t.sign == '\'') {
+    while matches!(word(&rest), "de" | "du" | "des" | "d" | "la" | "le") || rest.first().is_some_and(|t| t.sign == '\'')
+    {
         rest = rest.skip(1);
     }
     rest
@@ -171,10 +172,7 @@ pub fn names_before(text: &Text<'_>, at: usize, line_start: usize) -> Option<Spa
         if matches!(t.sign, ';' | ':' | ')') || (t.sign == '.' && !initial(start - 1)) {
             break;
         }
-        if text
-            .tokens
-            .get(start)
-            .is_some_and(|n| n.gap == Gap::Line && text.doc.lines[n.line as usize].gap_before)
+        if text.tokens.get(start).is_some_and(|n| n.gap == Gap::Line && text.doc.lines[n.line as usize].gap_before)
             || line.span.is_empty()
         {
             break;

@@ -54,7 +54,8 @@ pub const SIDES: [(Term, usize); 4] =
 /// Reads the vote of an act from its lines.
 #[must_use]
 pub fn read(text: &Text<'_>, lines: Range<usize>) -> FoundVote {
-    let mut reader = Reader { text, limit: lines.end, vote: FoundVote::default(), told: Told::default(), last_tally: None };
+    let mut reader =
+        Reader { text, limit: lines.end, vote: FoundVote::default(), told: Told::default(), last_tally: None };
     for zone in &outline::sections(text, lines.clone(), true) {
         reader.zone(zone);
     }
@@ -273,4 +274,3 @@ fn wrap_end(text: &Text<'_>, line: usize, limit: usize) -> usize {
     }
     text.lines(line, end).end
 }
-

@@ -84,9 +84,10 @@ fn cuts_of(text: &Text<'_>, line: usize) -> Vec<Cut> {
             at = end.max(at + 1);
             continue;
         }
-        let after_small = at.checked_sub(1).and_then(|b| text.tokens.get(b)).is_some_and(|t| {
-            t.kind == Kind::Word && t.case == Case::Lower && t.span.end - t.span.start >= 4
-        });
+        let after_small = at
+            .checked_sub(1)
+            .and_then(|b| text.tokens.get(b))
+            .is_some_and(|t| t.kind == Kind::Word && t.case == Case::Lower && t.span.end - t.span.start >= 4);
         if let Some(end) = capitals_run(text, at, toks.end).filter(|e| closed || after_small && e - at >= 4) {
             push(at, true);
             push(end, false);
@@ -116,7 +117,9 @@ fn closes(text: &Text<'_>, at: usize) -> bool {
 /// « 2 ) Tarifs », « 3°) Convention »: the index of the first word of the title.
 fn enumeration(text: &Text<'_>, at: usize, end: usize) -> Option<usize> {
     let t = text.tokens[at];
-    let mark = |i: usize| text.tokens.get(i).filter(|_| i < end).is_some_and(|t| matches!(t.sign, ')' | '/' | '°' | '-' | '.'));
+    let mark = |i: usize| {
+        text.tokens.get(i).filter(|_| i < end).is_some_and(|t| matches!(t.sign, ')' | '/' | '°' | '-' | '.'))
+    };
     if t.kind != Kind::Number || t.span.end - t.span.start > 2 || !mark(at + 1) {
         return None;
     }
@@ -136,7 +139,11 @@ fn title_end(text: &Text<'_>, head: usize, end: usize) -> usize {
     for i in head + 2..stop {
         let t = text.tokens[i];
         let lead = t.case == Case::Title
-            && text.mark_at(i).is_some_and(|m| [Term::SentenceLead, Term::Particle, Term::NumberUnit, Term::Honorific, Term::HeadOfBody].iter().any(|s| text.is(m, *s)));
+            && text.mark_at(i).is_some_and(|m| {
+                [Term::SentenceLead, Term::Particle, Term::NumberUnit, Term::Honorific, Term::HeadOfBody]
+                    .iter()
+                    .any(|s| text.is(m, *s))
+            });
         if lead {
             return i;
         }
@@ -163,7 +170,12 @@ fn capitals_run(text: &Text<'_>, at: usize, end: usize) -> Option<usize> {
                 letters += t.span.end - t.span.start;
                 last = i + 1;
             }
-            Kind::Word if t.case == Case::Title && small && !person && i + 1 < end && text.tokens[i + 1].case == Case::Upper => {}
+            Kind::Word
+                if t.case == Case::Title
+                    && small
+                    && !person
+                    && i + 1 < end
+                    && text.tokens[i + 1].case == Case::Upper => {}
             Kind::Word if small && t.case == Case::Lower => {}
             Kind::Number => last = i + 1,
             Kind::Sign if matches!(t.sign, '-' | '\'' | '/' | '"' | '&' | '°') => {}
