@@ -78,9 +78,14 @@ fn printed(doc: &Document, line: &Line) -> Printed {
 /// # Errors
 /// When `out` cannot be written to.
 pub fn write(doc: &Document, out: &mut impl Write) -> std::io::Result<()> {
+    let mut all: Vec<&Line> = doc.lines.iter().collect();
+    all.sort_by_key(|l| (l.page, l.number));
+    let mut rest = all.into_iter().peekable();
     for (index, page) in doc.pages.iter().enumerate() {
-        let mut lines: Vec<&Line> = doc.lines.iter().filter(|l| l.page as usize == index).collect();
-        lines.sort_by_key(|l| l.number);
+        let mut lines = Vec::new();
+        while let Some(line) = rest.next_if(|l| l.page as usize <= index) {
+            lines.push(line);
+        }
         let page = Page {
             number: page.number,
             width: page.width,

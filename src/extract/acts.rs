@@ -142,10 +142,13 @@ pub fn is_single(text: &Text<'_>, range: Range<usize>, acts: &[Act]) -> bool {
     if points >= 3 {
         return false;
     }
-    let lines = acts.iter().filter(|a| matches!(a.head.form, Form::Line | Form::Item) && a.head.title.is_some()).count();
+    let lines =
+        acts.iter().filter(|a| matches!(a.head.form, Form::Line | Form::Item) && a.head.title.is_some()).count();
     if !extract && (points >= 2 || acts.len() >= 4 || lines >= 3) {
         return false;
     }
     let lone = acts.len() == 1 && acts[0].head.number.is_some();
-    extract && formulas <= 3 || (lone && !minutes) || (!minutes && numbered <= 2 && formulas <= 2 && (signed || announced))
+    extract && formulas <= 3
+        || (lone && !minutes)
+        || (!minutes && numbered <= 2 && formulas <= 2 && (signed || announced))
 }

@@ -188,7 +188,9 @@ fn prose_follows(text: &Text<'_>, line: usize, limit: usize) -> bool {
         let s = text.doc.text(text.doc.lines[l].span).trim_end();
         let next = text.doc.lines.get(l + 1).map_or("", |n| text.doc.text(n.span));
         let bulleted = outline::behind_bullet(text.line(l)).start != text.line(l).start;
-        !bulleted && s.len() > 60 && (s.ends_with('.') || next.starts_with(|c: char| c.is_lowercase()))
+        !bulleted
+            && s.len() > 60
+            && (s.ends_with('.') || next.starts_with(|c: char| c.is_lowercase()))
             && s.starts_with(char::is_uppercase)
     })
 }
@@ -217,6 +219,9 @@ impl Keys {
 
     fn holds(&self, key: &str) -> bool {
         self.whole.contains(key)
-            || key.get(..PREFIX_KEY).and_then(|s| self.by_start.get(s)).is_some_and(|ks| ks.iter().any(|k| alike(k, key)))
+            || key
+                .get(..PREFIX_KEY)
+                .and_then(|s| self.by_start.get(s))
+                .is_some_and(|ks| ks.iter().any(|k| alike(k, key)))
     }
 }

@@ -60,9 +60,8 @@ pub fn tallied(text: &Text<'_>, toks: Toks<'_>) -> bool {
 /// « Vote : » alone: what follows is the vote. The head of a column says no more.
 fn only_heading(text: &Text<'_>, line: usize) -> bool {
     let toks = outline::behind_bullet(text.line(line));
-    text.mark_at(toks.start).is_some_and(|m| {
-        text.is(m, Term::VoteHeading) && toks.len() <= (m.end - m.first) as usize + 1
-    })
+    text.mark_at(toks.start)
+        .is_some_and(|m| text.is(m, Term::VoteHeading) && toks.len() <= (m.end - m.first) as usize + 1)
 }
 
 /// A vote or a decision told in words, anywhere in a line.
@@ -103,16 +102,18 @@ fn around(text: &Text<'_>, toks: Toks<'_>) -> bool {
     let before = line.checked_sub(1).filter(|_| !lines[line].gap_before).map(|b| text.line(b));
     let behind = lines.get(line + 1).filter(|n| !n.gap_before).map(|_| text.line(line + 1));
     // The formula may run over the line end: its last word stands in this line.
-    let cut = text.marks.get(text.mark_index(toks.start).wrapping_sub(1)).is_some_and(|m| {
-        m.end as usize > toks.start && text.is(*m, Term::Formula)
-    });
+    let cut = text
+        .marks
+        .get(text.mark_index(toks.start).wrapping_sub(1))
+        .is_some_and(|m| m.end as usize > toks.start && text.is(*m, Term::Formula));
     cut || before.is_some_and(|t| text.find(t, &[Term::Body, Term::Formula]).is_some())
         || behind.is_some_and(|t| text.find(t.head(6), &[Term::Verb]).is_some_and(|m| m.first as usize <= t.start + 2))
 }
 
 /// « Adopté. », « Rejetée par 14 voix contre 6. », « Accord à l'unanimité »: a short sentence that opens with an outcome.
 fn outcome_sentence(text: &Text<'_>, mark: Mark, toks: Toks<'_>) -> bool {
-    const OUTCOMES: &[Term] = &[Term::Adopted, Term::Rejected, Term::Postponed, Term::Withdrawn, Term::Noted, Term::Unanimous];
+    const OUTCOMES: &[Term] =
+        &[Term::Adopted, Term::Rejected, Term::Postponed, Term::Withdrawn, Term::Noted, Term::Unanimous];
     // « Approuvé. » is printed as the verb is.
     let verb = matches!(text.value(mark, Term::Verb), Some("APPROUVE" | "VOTE" | "ACCEPTE" | "ADOPTE"));
     if !verb && !OUTCOMES.iter().any(|t| text.is(mark, *t)) {
@@ -130,7 +131,10 @@ fn outcome_sentence(text: &Text<'_>, mark: Mark, toks: Toks<'_>) -> bool {
     while end < toks.end && text.tokens[end].sign != '.' && text.tokens[end].gap != Gap::Cell {
         end += 1;
     }
-    if verb && end > mark.end as usize && text.find(text.toks(mark.end as usize, end), &[Term::Unanimous, Term::For]).is_none() {
+    if verb
+        && end > mark.end as usize
+        && text.find(text.toks(mark.end as usize, end), &[Term::Unanimous, Term::For]).is_none()
+    {
         return false;
     }
     let closes = end >= toks.end || text.tokens[end].sign == '.' || text.tokens[end].gap == Gap::Cell;

@@ -299,7 +299,8 @@ fn opt_bare_register_number(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
 
 /// « Délibération n° 2018-06-041 – ADOPTÉE par 25 voix »: the number closes an act, it begins none.
 fn outcome_follows(text: &Text<'_>, o: &Opening<'_>, from: u32) -> bool {
-    const CLOSES: &[Term] = &[Term::Adopted, Term::Rejected, Term::Postponed, Term::Withdrawn, Term::Unanimous, Term::Body];
+    const CLOSES: &[Term] =
+        &[Term::Adopted, Term::Rejected, Term::Postponed, Term::Withdrawn, Term::Unanimous, Term::Body];
     let rest = text.within(Span::new(from, text.doc.lines[o.line].span.end));
     let lead = rest.slice().iter().take(4).position(|t| t.kind == Kind::Word).unwrap_or(0);
     text.find(rest.skip(lead).head(3), CLOSES).is_some_and(|m| m.first as usize <= rest.start + lead + 1)
@@ -350,7 +351,16 @@ fn opt_signed_point(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
     } else if let Some(n) = c.get(2) {
         let sub = n.as_str().contains(['.', '-']);
         let rank = n.as_str().split(['.', '-']).next_back().and_then(|n| n.parse().ok());
-        (rank, if ordinal { style::NAMED } else if sub { style::ARABIC_SUB } else { style::ARABIC })
+        (
+            rank,
+            if ordinal {
+                style::NAMED
+            } else if sub {
+                style::ARABIC_SUB
+            } else {
+                style::ARABIC
+            },
+        )
     } else if let Some(n) = c.get(3) {
         (roman(n.as_str()), style::ROMAN)
     } else if let Some(n) = c.get(4) {
@@ -452,7 +462,8 @@ fn opt_item(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
     if letters < 3 || o.s.len() >= 130 || ends || first.kind != Kind::Word || first.case == Case::Lower {
         return None;
     }
-    let spoken = !bulleted && o.mark.is_some_and(|m| [Term::Honorific, Term::HeadOfBody].iter().any(|t| text.is(m, *t)));
+    let spoken =
+        !bulleted && o.mark.is_some_and(|m| [Term::Honorific, Term::HeadOfBody].iter().any(|t| text.is(m, *t)));
     if spoken || names_persons(text, o) || !bulleted && !info.gap_before || info.cells.len() > 1 && !bulleted {
         return None;
     }
@@ -501,7 +512,10 @@ fn opt_dash(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
     if !bulleted || !o.s.starts_with(char::is_uppercase) || o.s.len() < 20 {
         return None;
     }
-    let stop = o.s.match_indices([':', '.', ';', '(']).map(|(i, _)| i).find(|i| *i >= 15 && !o.s[..*i].ends_with(char::is_uppercase));
+    let stop =
+        o.s.match_indices([':', '.', ';', '('])
+            .map(|(i, _)| i)
+            .find(|i| *i >= 15 && !o.s[..*i].ends_with(char::is_uppercase));
     let end = stop.unwrap_or(o.s.len()).min(o.s.floor_char_boundary(200));
     let title = trim_title(text, Span::new(o.at, o.at + end as u32))?;
     Some(Head {

@@ -59,7 +59,10 @@ fn announced_where(text: &Text<'_>, lines: Range<usize>, opening: bool) -> Optio
         let first = text.tokens[m.first as usize];
         let line = text.line(first.line as usize);
         let opens = m.first as usize <= line.start + 1
-            || text.tokens.get((m.first as usize).saturating_sub(1)).is_some_and(|t| t.kind == Kind::Sign && matches!(t.sign, '.' | '-' | '(' | ':'));
+            || text
+                .tokens
+                .get((m.first as usize).saturating_sub(1))
+                .is_some_and(|t| t.kind == Kind::Sign && matches!(t.sign, '.' | '-' | '(' | ':'));
         if opening && (first.case == Case::Lower || !opens || (m.end - m.first) < 2) {
             continue;
         }

@@ -42,7 +42,9 @@ impl Quotes {
                 (true, true) => true,
                 (true, false) => last_close.is_some_and(|c| c >= half),
                 (false, true) => first_open.is_some_and(|o| o <= half),
-                (false, false) => first_open.is_some_and(|o| o <= s.len() / 4) && last_close.is_some_and(|c| c + 4 >= s.len()),
+                (false, false) => {
+                    first_open.is_some_and(|o| o <= s.len() / 4) && last_close.is_some_and(|c| c + 4 >= s.len())
+                }
             };
             if opened.is_some_and(|o| i - o > LONGEST) {
                 let from = opened.take().unwrap_or(i);

@@ -202,8 +202,12 @@ fn sitting(
     // A vote may come before the roll (« après appel, … à l'unanimité »): then the roll is looked for further on.
     if roll.entries.len() < 3 && first_event < range.end {
         let wider = attendance::read(text, range.start..range.end.min(range.start + 150));
-        let votes_inside =
-            wider.lines_claimed.iter().flat_map(|(r, _)| r.clone()).filter(|l| events::event(text, *l).is_some()).count();
+        let votes_inside = wider
+            .lines_claimed
+            .iter()
+            .flat_map(|(r, _)| r.clone())
+            .filter(|l| events::event(text, *l).is_some())
+            .count();
         if wider.entries.len() > roll.entries.len() && votes_inside < 2 {
             roll = wider;
         }
@@ -368,7 +372,8 @@ fn blanket_vote(
     let Some(mark) = text.find(text.lines(range.start, range.end), &[Term::BlanketVote]) else { return };
     let span = text.mark_span(mark);
     for (i, d) in deliberations.iter_mut().enumerate() {
-        let Some(vote) = d.record.vote.as_mut().filter(|v| v.unanimous.is_none() && v.against.is_none() && v.for_.is_none())
+        let Some(vote) =
+            d.record.vote.as_mut().filter(|v| v.unanimous.is_none() && v.against.is_none() && v.for_.is_none())
         else {
             continue;
         };

@@ -172,9 +172,8 @@ impl Segmenter<'_, '_> {
     fn refine(&self, head: Head, bits: u32, lines: Range<usize>, depth: u32) -> Vec<Act> {
         let talk = self.is_talk(&head);
         // Who keeps the minutes is a deliberation only as a point or with a vote of its own.
-        let clerk = head.title.as_ref().is_some_and(|t| {
-            self.text.find(self.text.within(t.span), &[Term::Secretary]).is_some()
-        });
+        let clerk =
+            head.title.as_ref().is_some_and(|t| self.text.find(self.text.within(t.span), &[Term::Secretary]).is_some());
         if clerk && head.rank.is_none() && head.number.is_none() && self.votes(lines.clone()) == 0 {
             return Vec::new();
         }
@@ -227,7 +226,11 @@ impl Segmenter<'_, '_> {
             let near = if cut.bits == style::ITEM { stop.min(from + 5) } else { stop };
             with_vote += usize::from(self.votes(from..near) > 0);
         }
-        if talk { with_vote >= 1 || cut.hits >= 1 && cut.bits != style::ITEM } else { with_vote >= 2 && with_vote * 2 >= cut.hits }
+        if talk {
+            with_vote >= 1 || cut.hits >= 1 && cut.bits != style::ITEM
+        } else {
+            with_vote >= 2 && with_vote * 2 >= cut.hits
+        }
     }
 
     /// The styles that cut a stretch, best first.
@@ -237,9 +240,12 @@ impl Segmenter<'_, '_> {
             .filter(|(bits, ..)| bits & !used != 0)
             .filter_map(|&(bits, worth, cost)| self.judge(bits, worth, cost, range))
             .filter(|c| {
-                let strong = c.bits & (style::AGENDA | style::NUMBERED | style::OBJECT | style::RANKED | ANY_HEADING) != 0;
+                let strong =
+                    c.bits & (style::AGENDA | style::NUMBERED | style::OBJECT | style::RANKED | ANY_HEADING) != 0;
                 let total = c.hits + c.misses;
-                c.hits >= 1 && (c.hits * 2 >= total || strong && c.hits * 5 >= total) && (strong || c.hits >= 2 || c.misses == 0)
+                c.hits >= 1
+                    && (c.hits * 2 >= total || strong && c.hits * 5 >= total)
+                    && (strong || c.hits >= 2 || c.misses == 0)
             })
             .collect();
         out.sort_by(|a, b| b.utility.total_cmp(&a.utility).then(a.bits.cmp(&b.bits)));
@@ -348,8 +354,7 @@ impl Segmenter<'_, '_> {
         outline::label(self.text, head.line) == Label::Miscellany
             || head.title.as_ref().is_some_and(|t| {
                 let toks = self.text.within(t.span);
-                self.text.mark_at(toks.start).is_some_and(|m| self.text.is(m, Term::Miscellany))
-                    && toks.len() <= 5
+                self.text.mark_at(toks.start).is_some_and(|m| self.text.is(m, Term::Miscellany)) && toks.len() <= 5
             })
     }
 

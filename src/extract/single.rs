@@ -55,9 +55,13 @@ pub fn head(text: &Text<'_>, range: Range<usize>) -> Head {
     // « Délibération n° 12 » / « Mission 3 – Collèges » / « **DOTATIONS AUX COLLÈGES** »: a marked line below the number
     // is the title, the plain one between is its chapter.
     let marked = |h: &&Head| {
-        h.form == Form::Heading && found.iter().any(|n| n.form == Form::Numbered && n.end <= h.line && h.line <= n.end + 3 && n.line + 1 < n.end)
+        h.form == Form::Heading
+            && found
+                .iter()
+                .any(|n| n.form == Form::Numbered && n.end <= h.line && h.line <= n.end + 3 && n.line + 1 < n.end)
     };
-    let own = found.iter().filter(marked).find(usable).or(found.iter().filter(|h| h.form == Form::Numbered).find(usable));
+    let own =
+        found.iter().filter(marked).find(usable).or(found.iter().filter(|h| h.form == Form::Numbered).find(usable));
     let heading =
         found.iter().filter(|h| matches!(h.form, Form::Heading | Form::Point | Form::Item)).filter(usable).max_by_key(
             |h| {
@@ -121,9 +125,10 @@ fn is_letterhead(text: &Text<'_>, span: Span) -> bool {
         return true;
     }
     // « COMMUNE DE X », « LE CONSEIL MUNICIPAL »: a name of the authority or the body, and nothing but that.
-    let named = text.marks_in(toks).iter().any(|m| {
-        (m.first as usize) < toks.start + 4 && [Term::Authority, Term::Body].iter().any(|t| text.is(*m, *t))
-    });
+    let named = text
+        .marks_in(toks)
+        .iter()
+        .any(|m| (m.first as usize) < toks.start + 4 && [Term::Authority, Term::Body].iter().any(|t| text.is(*m, *t)));
     let page = text.doc.text(span).trim().to_lowercase().starts_with("page ") && toks.len() <= 6;
     named && toks.len() <= 14 || page
 }

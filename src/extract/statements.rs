@@ -1,8 +1,8 @@
 //! Acts without a head: minutes approved in a sentence, a vote on the way of voting, grants voted line by line.
 
 use super::acts::Act;
-use super::heads::{Form, Head, style};
 use super::events::Event;
+use super::heads::{Form, Head, style};
 use super::series::Segmenter;
 use super::titles;
 use crate::grammar::outline::{self, Label};
@@ -25,9 +25,15 @@ pub fn find(seg: &Segmenter<'_, '_>, range: Range<usize>) -> Vec<Act> {
         if *line < from {
             continue;
         }
-        let Some(head) = minutes_approval(text, *line, from).or_else(|| way_of_voting(text, *line, from)) else { continue };
+        let Some(head) = minutes_approval(text, *line, from).or_else(|| way_of_voting(text, *line, from)) else {
+            continue;
+        };
         let mut end = *line + 1;
-        while end < range.end && !text.doc.lines[end].gap_before && end < line + 4 && !seg.heads.iter().any(|h| h.line == end) {
+        while end < range.end
+            && !text.doc.lines[end].gap_before
+            && end < line + 4
+            && !seg.heads.iter().any(|h| h.line == end)
+        {
             end += 1;
         }
         out.push(Act::new(head.clone(), head.line..end.min(range.end)));
@@ -68,7 +74,8 @@ fn phrase_end(text: &Text<'_>, from: usize, toks: Toks<'_>) -> u32 {
     for i in from..toks.end.min(from + 24) {
         let t = text.tokens[i];
         let word = text.doc.text(t.span);
-        let verb = matches!(word, "est" | "sont" | "a" | "ont" | "n" | "ne" | "qui" | "après" | "sans" | "était" | "étant");
+        let verb =
+            matches!(word, "est" | "sont" | "a" | "ont" | "n" | "ne" | "qui" | "après" | "sans" | "était" | "étant");
         if matches!(t.sign, ',' | '.' | ';' | ':' | '(')
             || verb
             || text.mark_at(i).is_some_and(|m| ENDS.iter().any(|t| text.is(m, *t)))
@@ -83,9 +90,8 @@ fn phrase_end(text: &Text<'_>, from: usize, toks: Toks<'_>) -> u32 {
 /// « … s'ils souhaitent conserver le mode de vote à main levée. Vote : pour à l'unanimité »
 fn way_of_voting(text: &Text<'_>, line: usize, from: usize) -> Option<Head> {
     let toks = text.lines(from.max(line.saturating_sub(2)), line + 1);
-    let m = text.marks_in(toks).iter().copied().find(|m| {
-        text.value(*m, Term::Ballot).is_some() && m.end - m.first >= 4
-    })?;
+    let m =
+        text.marks_in(toks).iter().copied().find(|m| text.value(*m, Term::Ballot).is_some() && m.end - m.first >= 4)?;
     let title = titles::trim_title(text, text.mark_span(m))?;
     Some(lone(text.doc.line_at(title.span.start), title))
 }
@@ -122,7 +128,8 @@ pub fn titled_votes(seg: &Segmenter<'_, '_>, lines: Range<usize>) -> Vec<Act> {
 fn vote_heading(text: &Text<'_>, line: usize) -> Option<Option<Head>> {
     let toks = text.line(line);
     let mark = text.marks_in(toks).iter().copied().rev().find(|m| {
-        text.is(*m, Term::VoteHeading) && text.tokens.get(m.end as usize).is_none_or(|t| t.sign == ':' || m.end as usize >= toks.end)
+        text.is(*m, Term::VoteHeading)
+            && text.tokens.get(m.end as usize).is_none_or(|t| t.sign == ':' || m.end as usize >= toks.end)
     })?;
     let rest = outline::behind_bullet(toks);
     if mark.first as usize == rest.start {

@@ -52,7 +52,15 @@ fn row(text: &Text<'_>, line: usize) -> Option<Head> {
         .max_by_key(|c| c.span.end - c.span.start)?;
     let title = titles::trim_title(text, subject.span)?;
     let is_total = title.value.to_lowercase().starts_with("total");
-    (!is_total).then_some(Head { line, end: line, form: Form::Item, number, title: Some(title), rank: None, styles: style::ITEM })
+    (!is_total).then_some(Head {
+        line,
+        end: line,
+        form: Form::Item,
+        number,
+        title: Some(title),
+        rank: None,
+        styles: style::ITEM,
+    })
 }
 
 /// The rest of a subject that runs on in its column.
@@ -60,9 +68,17 @@ fn run_on(text: &Text<'_>, head: &mut Head, line: usize) {
     let Some(title) = &mut head.title else { return };
     let info = &text.doc.lines[line];
     let cells = text.doc.cells_of(info);
-    let start = text.doc.cells_of(&text.doc.lines[text.doc.line_at(title.span.start)]).iter().find(|c| c.span.contains(title.span));
+    let start = text
+        .doc
+        .cells_of(&text.doc.lines[text.doc.line_at(title.span.start)])
+        .iter()
+        .find(|c| c.span.contains(title.span));
     let whole = Cell { span: info.span, x0: info.indent, x1: info.indent };
-    let part = cells.iter().copied().chain(cells.is_empty().then_some(whole)).find(|c| start.is_some_and(|s| (c.x0 - s.x0).abs() < 12.0));
+    let part = cells
+        .iter()
+        .copied()
+        .chain(cells.is_empty().then_some(whole))
+        .find(|c| start.is_some_and(|s| (c.x0 - s.x0).abs() < 12.0));
     if let Some(more) = part.and_then(|c| titles::trim_title(text, c.span)) {
         title.value = format!("{} {}", title.value, more.value);
     }
@@ -81,9 +97,9 @@ fn outcome(text: &Text<'_>, cell: Cell) -> bool {
         Term::Passive,
     ];
     let toks = text.within(cell.span);
-    let verb = text.find(toks.head(2), &[Term::Verb]).is_some_and(|m| {
-        matches!(text.value(m, Term::Verb), Some("APPROUVE" | "ADOPTE" | "VOTE" | "ACCEPTE"))
-    });
+    let verb = text
+        .find(toks.head(2), &[Term::Verb])
+        .is_some_and(|m| matches!(text.value(m, Term::Verb), Some("APPROUVE" | "ADOPTE" | "VOTE" | "ACCEPTE")));
     toks.len() <= 14 && (verb && toks.len() <= 3 || text.find(toks, WORDS).is_some() || events::tallied(text, toks))
 }
 

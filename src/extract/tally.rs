@@ -40,8 +40,9 @@ pub fn tallies(text: &Text<'_>, toks: Toks<'_>) -> Vec<Tally> {
     if !marks.iter().any(|m| SIDES.iter().any(|(t, _)| text.is(*m, *t))) {
         return Vec::new();
     }
-    let mut strong =
-        marks.iter().any(|m| text.is(*m, Term::Majority) || text.is(*m, Term::Unanimous) || text.is(*m, Term::CountVoting));
+    let mut strong = marks
+        .iter()
+        .any(|m| text.is(*m, Term::Majority) || text.is(*m, Term::Unanimous) || text.is(*m, Term::CountVoting));
     let ballot = marks.iter().any(|m| text.is(*m, Term::VoteHeading));
     let candidates = candidates(text, toks);
     if let Some(pair) = for_against(text, &candidates, marks) {
@@ -125,7 +126,8 @@ fn for_against(text: &Text<'_>, candidates: &[Candidate], marks: &[Mark]) -> Opt
         Tally { side: b, mark: c.mark, count: Some(second.0), end: second.1 },
     ];
     out.extend(rest.iter().filter_map(|r| {
-        let (n, end) = r.before.clone().map(|(n, _)| (n, r.mark.end as usize)).or(r.after.clone().map(|(n, e, _)| (n, e)))?;
+        let (n, end) =
+            r.before.clone().map(|(n, _)| (n, r.mark.end as usize)).or(r.after.clone().map(|(n, e, _)| (n, e)))?;
         Some(Tally { side: r.side, mark: r.mark, count: Some(n), end })
     }));
     Some(out)
@@ -141,8 +143,11 @@ fn lone_voices(text: &Text<'_>, mark: Mark, first: usize) -> bool {
 /// « un vote favorable », « un avis favorable »: an article, not the number one; « une voix », « une abstention » count.
 fn is_article(text: &Text<'_>, n: &At<u32>, mark: Mark) -> bool {
     let word = text.doc.text(n.span).to_lowercase();
-    let counted = text.is(mark, Term::Abstention) || text.doc.text(text.mark_span(mark)).to_lowercase().contains("voix");
-    matches!(word.as_str(), "un" | "une") && !counted && text.tokens.get((mark.first as usize).wrapping_sub(1)).is_none_or(|t| t.span.end <= n.span.end + 1)
+    let counted =
+        text.is(mark, Term::Abstention) || text.doc.text(text.mark_span(mark)).to_lowercase().contains("voix");
+    matches!(word.as_str(), "un" | "une")
+        && !counted
+        && text.tokens.get((mark.first as usize).wrapping_sub(1)).is_none_or(|t| t.span.end <= n.span.end + 1)
 }
 
 /// « pour 12, contre 1, abstentions 2 » against « 12 pour, 1 contre, 2 abstentions »: the habit that gives more words a
@@ -170,11 +175,14 @@ fn number_after(text: &Text<'_>, at: usize, end: usize) -> Option<(At<u32>, usiz
         return None;
     }
     let next = rest.first();
-    let thousands = next.is_some_and(|t| t.kind == Kind::Number && t.gap == Gap::Space && t.span.end - t.span.start == 3);
+    let thousands =
+        next.is_some_and(|t| t.kind == Kind::Number && t.gap == Gap::Space && t.span.end - t.span.start == 3);
     let decimals = next.is_some_and(|t| matches!(t.sign, ',' | '.'))
         && rest.get(1).is_some_and(|t| t.kind == Kind::Number && t.gap == Gap::None);
     let measured = next.is_some_and(|t| t.gap == Gap::None && matches!(t.sign, '%' | '/') && !colon)
-        || text.find(rest.head(2), &[Term::MoneyCurrency, Term::MoneyScale]).is_some_and(|m| m.first as usize == rest.start);
+        || text
+            .find(rest.head(2), &[Term::MoneyCurrency, Term::MoneyScale])
+            .is_some_and(|m| m.first as usize == rest.start);
     if thousands || decimals || measured {
         return None;
     }
@@ -183,7 +191,18 @@ fn number_after(text: &Text<'_>, at: usize, end: usize) -> Option<(At<u32>, usiz
 
 /// Words between a number and its vote word: « 3 membres s'abstiennent », « 12 bulletins pour ».
 const FILLERS: &[&str] = &[
-    "voix", "vote", "votes", "bulletin", "bulletins", "suffrages", "de", "d", "membres", "conseillers", "élus", "délégués",
+    "voix",
+    "vote",
+    "votes",
+    "bulletin",
+    "bulletins",
+    "suffrages",
+    "de",
+    "d",
+    "membres",
+    "conseillers",
+    "élus",
+    "délégués",
 ];
 
 /// A number right before a vote word, not before token `from`: its value and its first token.
@@ -192,8 +211,7 @@ fn number_before(text: &Text<'_>, at: usize, from: usize) -> Option<(At<u32>, us
     while end > from {
         let t = text.tokens[end - 1];
         let word = text.doc.text(t.span);
-        let filler = matches!(t.sign, '(' | '-')
-            || FILLERS.iter().any(|f| word.eq_ignore_ascii_case(f));
+        let filler = matches!(t.sign, '(' | '-') || FILLERS.iter().any(|f| word.eq_ignore_ascii_case(f));
         if !filler {
             break;
         }
@@ -212,7 +230,8 @@ fn number_before(text: &Text<'_>, at: usize, from: usize) -> Option<(At<u32>, us
         }
         // « 35 000 pour »: the end of a longer number.
         let longer = last.checked_sub(1).is_some_and(|b| text.tokens[b].kind == Kind::Number) && t.gap == Gap::Space;
-        let n = text.doc.text(t.span).parse().ok().filter(|n| *n < 1000 && !(longer && t.span.end - t.span.start == 3))?;
+        let n =
+            text.doc.text(t.span).parse().ok().filter(|n| *n < 1000 && !(longer && t.span.end - t.span.start == 3))?;
         return Some((At::new(n, t.span), last));
     }
     // In words: the longest run of number words that ends here.

@@ -73,7 +73,9 @@ pub fn with_title(
             let (a, b) = (text.doc.text(t.span), text.doc.text(next.span));
             let hanging = next.indent > lines[line].indent + 4.0 && lines[line].indent < t_indent(text, t.span);
             let open = a.ends_with(['-', '–', ',']) || a.rsplit(' ').next().is_some_and(|w| OPEN_WORDS.contains(&w));
-            let run_on = hanging || open || (caps(a) && caps(b))
+            let run_on = hanging
+                || open
+                || (caps(a) && caps(b))
                 || (prev.bold && next.bold)
                 || (prev_len > 70 && !a.ends_with(['.', ':']) && b.starts_with(|c: char| c.is_lowercase() || c == '('))
                 || (matches!(prev.role, Role::Heading(_)) && next.role == prev.role);
@@ -92,8 +94,12 @@ pub fn with_title(
                 break;
             }
             // A number or a rubric of the letterhead is no part of a title.
-            let rubric = text.find(text.line(end).head(5), &[Term::SittingOf, Term::ActNumber, Term::Extract, Term::Minutes]);
-            if rubric.is_some() || heads::begins_with_number(b.trim()) || heads::register_len(b.trim()).is_some_and(|n| n == b.trim().len()) {
+            let rubric =
+                text.find(text.line(end).head(5), &[Term::SittingOf, Term::ActNumber, Term::Extract, Term::Minutes]);
+            if rubric.is_some()
+                || heads::begins_with_number(b.trim())
+                || heads::register_len(b.trim()).is_some_and(|n| n == b.trim().len())
+            {
                 break;
             }
             t.span.end = next.span.end;
@@ -120,10 +126,13 @@ fn cut_at_body(text: &Text<'_>, title: &mut At<String>) {
     let upper = toks.slice().iter().take_while(|t| t.case != Case::Title || t.span.end - t.span.start <= 1).count();
     let Some(first) = toks.get(upper).filter(|_| upper >= 3) else { return };
     let opens = text.mark_at(toks.start + upper).is_some_and(|m| {
-        [Term::Particle, Term::Honorific, Term::HeadOfBody, Term::Body, Term::SentenceLead].iter().any(|t| text.is(m, *t))
+        [Term::Particle, Term::Honorific, Term::HeadOfBody, Term::Body, Term::SentenceLead]
+            .iter()
+            .any(|t| text.is(m, *t))
     });
     let rest = text.toks(toks.start + upper, toks.end);
-    if opens && text.find(rest.head(5), &[Term::Body, Term::HeadOfBody]).is_some()
+    if opens
+        && text.find(rest.head(5), &[Term::Body, Term::HeadOfBody]).is_some()
         && let Some(short) = trim_title(text, Span::new(title.span.start, first.span.start))
     {
         *title = short;
@@ -178,7 +187,10 @@ fn without_matter(text: &Text<'_>, span: Span) -> Option<At<String>> {
 }
 
 /// Words that no title ends with.
-const OPEN_WORDS: &[&str] = &["de", "du", "des", "d", "la", "le", "les", "l", "et", "à", "au", "aux", "pour", "en", "sur", "DE", "DU", "DES", "LA", "LE", "LES", "ET", "AU", "AUX", "À", "POUR"];
+const OPEN_WORDS: &[&str] = &[
+    "de", "du", "des", "d", "la", "le", "les", "l", "et", "à", "au", "aux", "pour", "en", "sur", "DE", "DU", "DES",
+    "LA", "LE", "LES", "ET", "AU", "AUX", "À", "POUR",
+];
 
 /// Column where a span begins in its line.
 fn t_indent(text: &Text<'_>, span: Span) -> f32 {
@@ -227,4 +239,3 @@ fn joined(s: &str) -> String {
     }
     out.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '-' | '–' | '—' | ';' | '=' | '_')).to_owned()
 }
-

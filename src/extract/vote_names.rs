@@ -98,7 +98,8 @@ fn behind_pronoun<'t>(text: &Text<'_>, toks: Toks<'t>) -> Toks<'t> {
         return toks;
     }
     let mut rest = toks.skip(1);
-    while matches!(word(&rest), "de" | "du" | "des" | "d" | "la" | "le") || rest.first().is_some_and(|t| t.sign == '\'') {
+    while matches!(word(&rest), "de" | "du" | "des" | "d" | "la" | "le") || rest.first().is_some_and(|t| t.sign == '\'')
+    {
         rest = rest.skip(1);
     }
     rest
@@ -151,7 +152,9 @@ fn starts_person(text: &Text<'_>, toks: Toks<'_>) -> bool {
         && toks.get(1).is_some_and(|n| {
             n.kind == Kind::Word && matches!(n.case, Case::Title | Case::Upper)
                 || n.sign == '.'
-                || n.sign == '-' && n.gap == Gap::None && toks.get(2).is_some_and(|w| w.kind == Kind::Word && w.case != Case::Lower)
+                || n.sign == '-'
+                    && n.gap == Gap::None
+                    && toks.get(2).is_some_and(|w| w.kind == Kind::Word && w.case != Case::Lower)
                 || n.sign == ','
                 || n.sign == ')'
         })
@@ -172,10 +175,7 @@ pub fn names_before(text: &Text<'_>, at: usize, line_start: usize) -> Option<Spa
         if matches!(t.sign, ';' | ':' | ')') || (t.sign == '.' && !initial(start - 1)) {
             break;
         }
-        if text
-            .tokens
-            .get(start)
-            .is_some_and(|n| n.gap == Gap::Line && text.doc.lines[n.line as usize].gap_before)
+        if text.tokens.get(start).is_some_and(|n| n.gap == Gap::Line && text.doc.lines[n.line as usize].gap_before)
             || line.span.is_empty()
         {
             break;

@@ -17,10 +17,8 @@ const HEAD_CELL: usize = 8;
 pub fn read(text: &Text<'_>, lines: Range<usize>) -> Option<[Option<At<u32>>; 4]> {
     lines.clone().find_map(|line| {
         let columns = head(text, line)?;
-        let rows: Vec<usize> = (line + 1..lines.end)
-            .take_while(|l| text.doc.lines[*l].cells.len() >= 2)
-            .take(40)
-            .collect();
+        let rows: Vec<usize> =
+            (line + 1..lines.end).take_while(|l| text.doc.lines[*l].cells.len() >= 2).take(40).collect();
         let total = rows.iter().copied().find(|l| is_total(text, *l));
         let row = total.or(if rows.len() == 1 { rows.first().copied() } else { None })?;
         let mut out: [Option<At<u32>>; 4] = Default::default();
@@ -75,11 +73,15 @@ fn is_total(text: &Text<'_>, line: usize) -> bool {
 /// The cell of a row that stands under a column.
 fn cell_under(text: &Text<'_>, line: usize, column: &Cell) -> Option<Cell> {
     let middle = (column.x0 + column.x1) / 2.0;
-    text.doc.cells_of(&text.doc.lines[line]).iter().copied().min_by(|a, b| {
-        let d = |c: &Cell| ((c.x0 + c.x1) / 2.0 - middle).abs();
-        d(a).total_cmp(&d(b))
-    })
-    .filter(|c| c.x0 <= column.x1 + 1.0 && c.x1 + 1.0 >= column.x0)
+    text.doc
+        .cells_of(&text.doc.lines[line])
+        .iter()
+        .copied()
+        .min_by(|a, b| {
+            let d = |c: &Cell| ((c.x0 + c.x1) / 2.0 - middle).abs();
+            d(a).total_cmp(&d(b))
+        })
+        .filter(|c| c.x0 <= column.x1 + 1.0 && c.x1 + 1.0 >= column.x0)
 }
 
 /// The number that is all of a cell.

@@ -211,7 +211,9 @@ impl Reader<'_, '_> {
         for m in marks {
             let is = |t: Term| text.is(*m, t);
             let span = text.mark_span(*m);
-            if unchecked(text, m.first as usize) || is(Term::Majority) && mentioned(text, m.first as usize, m.end as usize) {
+            if unchecked(text, m.first as usize)
+                || is(Term::Majority) && mentioned(text, m.first as usize, m.end as usize)
+            {
                 continue;
             }
             if is(Term::Unanimous) || is(Term::Majority) {
@@ -325,7 +327,8 @@ fn unchecked(text: &Text<'_>, at: usize) -> bool {
 /// « ceux de la majorité communale »: the word alone, inside a sentence, is no result.
 fn mentioned(text: &Text<'_>, first: usize, end: usize) -> bool {
     let before = first.checked_sub(1).and_then(|b| text.tokens.get(b));
-    let opens = before.is_none_or(|t| t.line != text.tokens[first].line || matches!(t.sign, ':' | '☒' | '☑' | '(' | '-' | '■'));
+    let opens =
+        before.is_none_or(|t| t.line != text.tokens[first].line || matches!(t.sign, ':' | '☒' | '☑' | '(' | '-' | '■'));
     end - first == 1 && !opens
 }
 
@@ -358,4 +361,3 @@ fn wrap_end(text: &Text<'_>, line: usize, limit: usize) -> usize {
     }
     text.lines(line, end).end
 }
-

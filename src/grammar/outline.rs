@@ -115,9 +115,10 @@ pub fn label(text: &Text<'_>, line: usize) -> Label {
     }
     let unique = is(Term::DecisionArticle) && mark.end - mark.first >= 2 && next_sign.is_some();
     if is(Term::DecisionArticle)
-        && (unique || after.first().is_some_and(|t| {
-            t.kind == Kind::Number || text.mark_at(after.start).is_some_and(|m| text.is(m, Term::NumberOrdinal))
-        }))
+        && (unique
+            || after.first().is_some_and(|t| {
+                t.kind == Kind::Number || text.mark_at(after.start).is_some_and(|m| text.is(m, Term::NumberOrdinal))
+            }))
         && capital
         && (after.len() > 2 || after.slice().last().is_some_and(|t| t.sign == ':'))
     {

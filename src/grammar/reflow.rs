@@ -91,9 +91,10 @@ fn cuts_of(text: &Text<'_>, line: usize, bullets: Option<char>) -> Vec<Cut> {
             at = end.max(at + 1);
             continue;
         }
-        let after_small = at.checked_sub(1).and_then(|b| text.tokens.get(b)).is_some_and(|t| {
-            t.kind == Kind::Word && t.case == Case::Lower && t.span.end - t.span.start >= 4
-        });
+        let after_small = at
+            .checked_sub(1)
+            .and_then(|b| text.tokens.get(b))
+            .is_some_and(|t| t.kind == Kind::Word && t.case == Case::Lower && t.span.end - t.span.start >= 4);
         if let Some(end) = capitals_run(text, at, toks.end).filter(|e| closed || after_small && e - at >= 4) {
             push(at, true);
             push(end, false);
@@ -119,7 +120,10 @@ fn bullet_sign(text: &Text<'_>, lines: &[usize]) -> Option<char> {
         });
         let is_bullet = |i: &usize| {
             let (t, next) = (text.tokens[*i], text.tokens[*i + 1]);
-            t.sign == *sign && t.gap != Gap::None && next.gap == Gap::Space && matches!(next.case, Case::Title | Case::Upper)
+            t.sign == *sign
+                && t.gap != Gap::None
+                && next.gap == Gap::Space
+                && matches!(next.case, Case::Title | Case::Upper)
         };
         marks.filter(is_bullet).count() >= 3
     })
@@ -138,7 +142,9 @@ fn closes(text: &Text<'_>, at: usize) -> bool {
 /// « 2 ) Tarifs », « 3°) Convention »: the index of the first word of the title.
 fn enumeration(text: &Text<'_>, at: usize, end: usize) -> Option<usize> {
     let t = text.tokens[at];
-    let mark = |i: usize| text.tokens.get(i).filter(|_| i < end).is_some_and(|t| matches!(t.sign, ')' | '/' | '°' | '-' | '.'));
+    let mark = |i: usize| {
+        text.tokens.get(i).filter(|_| i < end).is_some_and(|t| matches!(t.sign, ')' | '/' | '°' | '-' | '.'))
+    };
     if t.kind != Kind::Number || t.span.end - t.span.start > 2 || !mark(at + 1) {
         return None;
     }
@@ -180,8 +186,8 @@ fn title_end(text: &Text<'_>, head: usize, end: usize) -> usize {
         }
         // « Vote du budget » is a title, « Nombre de voix : » opens a vote.
         let vote = |m| text.is(m, Term::VoteHeading) && text.tokens.get(m.end as usize).is_some_and(|t| t.sign == ':');
-        let lead = t.case == Case::Title
-            && text.mark_at(i).is_some_and(|m| LEADS.iter().any(|s| text.is(m, *s)) || vote(m));
+        let lead =
+            t.case == Case::Title && text.mark_at(i).is_some_and(|m| LEADS.iter().any(|s| text.is(m, *s)) || vote(m));
         if lead {
             return i;
         }
@@ -208,7 +214,12 @@ fn capitals_run(text: &Text<'_>, at: usize, end: usize) -> Option<usize> {
                 letters += t.span.end - t.span.start;
                 last = i + 1;
             }
-            Kind::Word if t.case == Case::Title && small && !person && i + 1 < end && text.tokens[i + 1].case == Case::Upper => {}
+            Kind::Word
+                if t.case == Case::Title
+                    && small
+                    && !person
+                    && i + 1 < end
+                    && text.tokens[i + 1].case == Case::Upper => {}
             Kind::Word if small && t.case == Case::Lower => {}
             Kind::Number => last = i + 1,
             Kind::Sign if matches!(t.sign, '-' | '\'' | '/' | '"' | '&' | '°') => {}

@@ -117,7 +117,13 @@ fn is_page_number(text: &str) -> bool {
     match parts.as_slice() {
         [n] => number(n) && (named || n.len() <= 3),
         // « 041/19 » is the number of an act: a page number is not above the number of pages.
-        [n, m] => number(n) && number(m) && !n.starts_with('0') && in_order(n, m) && (named || rest.contains('/') || t.contains("sur")),
+        [n, m] => {
+            number(n)
+                && number(m)
+                && !n.starts_with('0')
+                && in_order(n, m)
+                && (named || rest.contains('/') || t.contains("sur"))
+        }
         _ => false,
     }
 }

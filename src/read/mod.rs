@@ -107,7 +107,9 @@ pub fn read(bytes: &[u8], path: &Path) -> Result<Document, ReadError> {
     let plain = FORMATS.iter().find(|f| f.media == MediaType::Plain);
     let format = FORMATS
         .iter()
-        .find(|f| !f.magic.is_empty() && bytes.starts_with(f.magic))
+        .find(|f| {
+            !f.magic.is_empty() && (bytes.starts_with(f.magic) || format_of(path).is_some_and(|o| o.media == f.media))
+        })
         .or_else(|| format_of(path).filter(|f| f.is_text))
         .or(plain);
     let Some(format) = format else { return Err(ReadError::Binary("no known format")) };

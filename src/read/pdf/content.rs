@@ -236,6 +236,10 @@ impl<'d> Interpreter<'d> {
         let mut marked = 0u32;
         while let Some(token) = lexer.next() {
             let op = match token {
+                // Inside an array only what shows or ends text can be an operator: its bracket is missing.
+                Token::Operator(op) if in_array && !matches!(op, b"TJ" | b"Tj" | b"ET" | b"BT" | b"Q" | b"q") => {
+                    continue;
+                }
                 Token::Operator(op) => op,
                 Token::ArrayStart => {
                     in_array = true;
@@ -437,7 +441,7 @@ impl<'d> Interpreter<'d> {
             } else {
                 3
             };
-            let size = (c * c + d * d).sqrt() * state.size.abs();
+            let size = (c * c + d * d).sqrt() * state.size.abs() * font.em;
             let along = (a * a + b * b).sqrt();
             let (sin, cos) = turn_of(turn);
             let frame = |(x, y): (f32, f32)| match turn {

@@ -1,8 +1,9 @@
 //! Fonts: from the codes of a string to text and widths (ISO 32000-1, 9.6 to 9.10).
 
 use super::cmap::CMap;
+use super::embedded::Program;
 use super::names::push_name;
-use super::object::{decode, deref, dict_of, number_of};
+use super::object::{decode, deref, dict_of, number_of, numbers};
 use super::tables;
 use lopdf::{Dictionary, Document, Object};
 use rustc_hash::FxHashMap;
@@ -25,6 +26,8 @@ pub(super) struct Font {
     pub(super) bold: bool,
     /// Italic or oblique by name, flag or angle.
     pub(super) italic: bool,
+    /// The size of its letters for size 1: not 1 in Type 3 fonts with a space of their own.
+    pub(super) em: f32,
     simple: Vec<Shown>,
     composite: Option<Composite>,
 }
@@ -36,6 +39,12 @@ struct Composite {
     widths: FxHashMap<u32, f32>,
     default_width: f32,
     encoding: Option<CMap>,
+    /// Codes are UTF-16 themselves.
+    unicode: bool,
+    /// What the embedded program says of CIDs.
+    by_cid: FxHashMap<u32, (u32, u32)>,
+    /// The place of each printable character of codes that are Unicode.
+    latin: Vec<(u32, u32)>,
 }
 
 impl Font {
@@ -72,6 +81,7 @@ impl Font {
             .and_then(|a| a.first())
             .and_then(|o| dict_of(doc, o));
         (font.bold, font.italic) = (is_bold(doc, dict, descendant), is_italic(doc, dict, descendant));
+        font.em = 1.0;
         let encoding = dict
             .get(b"Encoding")
             .ok()
@@ -89,6 +99,12 @@ impl Font {
             let range = font.intern(text);
             composite.texts.insert(*code, range);
         }
+        let name = dict.get(b"Encoding").ok().map(|o| deref(doc, o)).and_then(|o| o.as_name().ok()).unwrap_or(b"");
+        // Some writers name a CMap here and mean that codes are Unicode.
+        let named = dict.get(b"ToUnicode").ok().and_then(|o| deref(doc, o).as_name().ok());
+        composite.unicode = named.is_some_and(|n| n.starts_with(b"Identity"))
+            || name.starts_with(b"Uni") && memchr::memmem::find(name, b"UCS2").is_some()
+            || memchr::memmem::find(name, b"UTF16").is_some();
         if let Some(d) = descendant {
             if let Some(w) = d.get(b"DW").ok().and_then(|o| number_of(doc, o)) {
                 composite.default_width = w / 1000.0;
@@ -96,14 +112,54 @@ impl Font {
             if let Some(w) = d.get(b"W").ok().and_then(|o| deref(doc, o).as_array().ok()) {
                 cid_widths(doc, w, &mut composite.widths);
             }
+            if !composite.unicode
+                && (unicode.text.is_empty() || composite.widths.keys().any(|c| !unicode.text.contains_key(c)))
+            {
+                font.from_glyphs(doc, d, &mut composite);
+            }
+        }
+        if composite.unicode {
+            composite.latin = (0..0x2100)
+                .map(|c| char::from_u32(c).map_or((0, 0), |c| font.intern(c.encode_utf8(&mut [0; 4]))))
+                .collect();
         }
         font.composite = Some(composite);
         font
     }
 
+    /// Gives texts to the CIDs that have none, through the glyphs of the embedded program.
+    fn from_glyphs(&mut self, doc: &Document, descendant: &Dictionary, composite: &mut Composite) {
+        let descriptor = descendant.get(b"FontDescriptor").ok().and_then(|o| dict_of(doc, o));
+        let Some(program) = descriptor.and_then(|d| Program::load(doc, d)) else { return };
+        let mut glyphs: Vec<(u32, String)> = program.glyphs().into_iter().collect();
+        glyphs.sort_unstable();
+        let map = descendant.get(b"CIDToGIDMap").ok().and_then(|o| deref(doc, o).as_stream().ok());
+        match map.and_then(|s| decode(doc, s)) {
+            Some(bytes) => {
+                for (cid, gid) in bytes.chunks_exact(2).map(|c| u32::from(c[0]) << 8 | u32::from(c[1])).enumerate() {
+                    if let Ok(at) = glyphs.binary_search_by_key(&gid, |g| g.0)
+                        && !composite.by_cid.contains_key(&(cid as u32))
+                    {
+                        let range = self.intern(&glyphs[at].1);
+                        composite.by_cid.insert(cid as u32, range);
+                    }
+                }
+            }
+            None => {
+                for (gid, text) in &glyphs {
+                    let range = self.intern(text);
+                    composite.by_cid.insert(*gid, range);
+                }
+            }
+        }
+    }
+
     fn simple(doc: &Document, dict: &Dictionary, subtype: &[u8], unicode: &CMap) -> Self {
         let (bold, italic) = (is_bold(doc, dict, None), is_italic(doc, dict, None));
-        let mut font = Self { bold, italic, ..Self::default() };
+        let mut font = Self { bold, italic, em: 1.0, ..Self::default() };
+        if subtype == b"Type3" {
+            font.em = type3_em(doc, dict);
+        }
         let descriptor = dict.get(b"FontDescriptor").ok().and_then(|o| dict_of(doc, o));
         let base = dict.get(b"BaseFont").and_then(Object::as_name).unwrap_or(b"");
         let encoding = dict.get(b"Encoding").ok().map(|o| deref(doc, o));
@@ -141,14 +197,36 @@ impl Font {
         let missing = descriptor.and_then(|d| d.get(b"MissingWidth").ok()).and_then(|o| number_of(doc, o));
         let scale = if subtype == b"Type3" { type3_scale(doc, dict) } else { 0.001 };
         let standard = standard_widths(base);
+        let known = |name: &[u8]| push_name(name, &mut String::new());
+        let program = descriptor
+            .filter(|_| unicode.text.is_empty())
+            .filter(|_| encoding_name.is_none() || differences.values().any(|name| !known(name)))
+            .and_then(|d| Program::load(doc, d));
+        let built_in = match &program {
+            Some(p) if encoding_name.is_none() => p.codes(),
+            _ => FxHashMap::default(),
+        };
+        let glyphs = match &program {
+            Some(p) if differences.values().any(|name| numbered(name).is_some() && !known(name)) => p.glyphs(),
+            _ => FxHashMap::default(),
+        };
         let mut text = String::new();
         for code in 0..256u32 {
             text.clear();
             if let Some(t) = unicode.text.get(&code) {
                 text.push_str(t);
-            } else if !differences.get(&code).is_some_and(|name| push_name(name, &mut text))
-                && !differences.contains_key(&code)
-            {
+            } else if let Some(name) = differences.get(&code) {
+                if !push_name(name, &mut text)
+                    && let Some(t) = numbered(name).and_then(|g| glyphs.get(&g)).or_else(|| built_in.get(&code))
+                {
+                    text.push_str(t);
+                } else if text.is_empty() && subtype == b"Type3" && *name != b".notdef" {
+                    // Glyphs named by their maker alone: the code is all that is left.
+                    text.extend(tables::WIN_ANSI.get(code as usize).and_then(|u| char::from_u32(u32::from(*u))));
+                }
+            } else if let Some(t) = built_in.get(&code) {
+                text.push_str(t);
+            } else {
                 let unit = table.get(code as usize).copied().unwrap_or(0);
                 if unit > 0 {
                     text.extend(char::from_u32(u32::from(unit)));
@@ -199,7 +277,12 @@ impl Font {
         }
         let cid = c.encoding.as_ref().map_or(code, |e| e.cid(code));
         let width = c.widths.get(&cid).copied().unwrap_or(c.default_width);
-        let text = c.texts.get(&code).copied().unwrap_or((0, 0));
+        let text = c
+            .texts
+            .get(&code)
+            .or_else(|| if c.unicode { c.latin.get(code as usize) } else { c.by_cid.get(&cid) })
+            .copied()
+            .unwrap_or((0, 0));
         Some((Shown { text, width }, len.max(1), len == 1 && first == 32))
     }
 
@@ -238,6 +321,14 @@ fn is_bold(doc: &Document, dict: &Dictionary, descendant: Option<&Dictionary>) -
     flags & (1 << 18) != 0 || weight >= 600.0
 }
 
+/// The glyph that a name such as `g23` or `glyph23` numbers.
+fn numbered(name: &[u8]) -> Option<u32> {
+    let digits = name.iter().rev().take_while(|b| b.is_ascii_digit()).count();
+    let (head, tail) = name.split_at(name.len() - digits);
+    let named = matches!(head, b"g" | b"G" | b"glyph" | b"gid" | b"cid" | b"cid_" | b"index" | b"c");
+    if named && digits <= 5 { std::str::from_utf8(tail).ok()?.parse().ok() } else { None }
+}
+
 fn is_italic(doc: &Document, dict: &Dictionary, descendant: Option<&Dictionary>) -> bool {
     let name = dict.get(b"BaseFont").and_then(Object::as_name).unwrap_or(b"").to_ascii_lowercase();
     if [&b"italic"[..], b"oblique"].iter().any(|w| memchr::memmem::find(&name, w).is_some()) {
@@ -269,6 +360,22 @@ fn type3_scale(doc: &Document, dict: &Dictionary) -> f32 {
         .and_then(|a| a.first())
         .and_then(|o| number_of(doc, o))
         .map_or(0.001, f32::abs)
+}
+
+/// The size of a Type 3 font's letters for size 1: the height of its box, which is about 1.2 em; 1 where that says
+/// nothing.
+fn type3_em(doc: &Document, dict: &Dictionary) -> f32 {
+    let matrix =
+        dict.get(b"FontMatrix").ok().and_then(|o| numbers::<6>(doc, o)).unwrap_or([0.001, 0.0, 0.0, 0.001, 0.0, 0.0]);
+    let bounds = dict.get(b"FontBBox").ok().and_then(|o| numbers::<4>(doc, o)).unwrap_or([0.0; 4]);
+    let em = (bounds[3] - bounds[1]).abs() * matrix[3].abs() / 1.2;
+    if (0.3..3.0).contains(&em) || em <= 0.0 && (matrix[3].abs() - 0.001).abs() < 0.001 {
+        1.0
+    } else if em > 0.0 {
+        em
+    } else {
+        (matrix[3].abs() * 50.0).max(1.0)
+    }
 }
 
 /// The `W` array: `c [w1 w2 …]` or `first last w`.

@@ -8,6 +8,7 @@
 mod cmap;
 mod columns;
 mod content;
+mod embedded;
 mod font;
 mod grid;
 mod layout;
