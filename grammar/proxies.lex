@@ -68,3 +68,10 @@ pleins pouvoirs
 a compter <de|du>
 a partir <de|du> (la)
 jusqu'<a|au> (la)
+
+[proxies.own]
+(et|avec|plus) <son|sa|ses|leur|leurs> <pouvoir|pouvoirs|procuration|procurations|mandat|mandats|mandant|mandants>
+avec <pouvoir|procuration|pouvoirs|procurations>
+et <pouvoir|procuration|pouvoirs>
++ <pouvoir|procuration|pouvoirs|1 pouvoir|1 procuration|son pouvoir|sa procuration>
+(et|avec|plus) <un|1|une> <pouvoir|procuration>

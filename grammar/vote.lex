@@ -32,7 +32,7 @@ toutes les voix
 l'ensemble des membres presents approuve
 
 [vote.majority]
-(a) la majorite (absolue|relative|simple) (des (suffrages|membres|voix|votants) (exprimes|presents|exprimees|votants) (et representes))
+a la majorite (absolue|relative|simple) (des (suffrages|membres|voix|votants) (exprimes|presents|exprimees|votants) (et representes))
 majorite
 
 [vote.for]

@@ -612,6 +612,17 @@ fn vote(
                     names[k].push(m);
                 }
             }
+            // « M. Dupont et son pouvoir »: the grantor votes as the holder does.
+            if let Some(own) = text.find(text.within(*span), &[Term::ProxyOwn]) {
+                let printed = side.count.as_ref().map_or(usize::MAX, |c| c.value as usize);
+                let holders = names[k].clone();
+                for g in holders.into_iter().flat_map(|h| roster.grantors(h)) {
+                    if names[k].len() < printed && !names[k].contains(&g) {
+                        ev.scalar(&format!("{at}/vote/{}/{}", keys[k].1, names[k].len()), text.mark_span(own), "");
+                        names[k].push(g);
+                    }
+                }
+            }
         }
         counts[k] =
             side.count.as_ref().map(|c| c.value).or_else(|| (!names[k].is_empty()).then_some(names[k].len() as u32));

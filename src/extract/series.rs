@@ -174,12 +174,14 @@ impl Segmenter<'_, '_> {
         // Who keeps the minutes is a deliberation only as a point or with a vote of its own.
         let clerk =
             head.title.as_ref().is_some_and(|t| self.text.find(self.text.within(t.span), &[Term::Secretary]).is_some());
-        if clerk && head.rank.is_none() && head.number.is_none() && self.votes(lines.clone()) == 0 {
+        if clerk && self.votes(lines.clone()) == 0 {
             return Vec::new();
         }
         let inside = head.end.max(lines.start + 1).min(lines.end)..lines.end;
         let votes = self.votes(inside.clone());
-        if depth < MAX_DEPTH && (votes >= 2 || talk) {
+        // A numbered deliberation is one, however many votes it takes.
+        let whole = head.number.is_some() || head.styles & (style::NUMBERED | style::OBJECT) != 0;
+        if depth < MAX_DEPTH && !whole && (votes >= 2 || talk) {
             let sub = self.cuts(&inside, bits).find(|s| self.stands_alone(s, &inside, talk));
             let grants = statements::titled_votes(self, inside.clone());
             if let Some(sub) = sub.filter(|s| s.hits >= grants.len()) {
@@ -198,7 +200,7 @@ impl Segmenter<'_, '_> {
             }
         }
         let grants = statements::titled_votes(self, inside);
-        if grants.len() >= 2 {
+        if grants.len() >= if whole { 3 } else { 2 } {
             let above = (!talk).then_some(&head);
             return grants
                 .into_iter()

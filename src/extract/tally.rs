@@ -183,7 +183,11 @@ fn number_after(text: &Text<'_>, at: usize, end: usize) -> Option<(At<u32>, usiz
         || text
             .find(rest.head(2), &[Term::MoneyCurrency, Term::MoneyScale])
             .is_some_and(|m| m.first as usize == rest.start);
-    if thousands || decimals || measured {
+    // « pour 12-16 h », « pour 18 h »
+    let range = next.is_some_and(|t| matches!(t.sign, '-' | '–') && t.gap == Gap::None)
+        && rest.get(1).is_some_and(|t| t.kind == Kind::Number && t.gap == Gap::None);
+    let hour = text.find(rest.head(2), &[Term::HourUnit]).is_some_and(|m| m.first as usize == rest.start);
+    if thousands || decimals || measured || range || hour {
         return None;
     }
     (n.value < 1000).then_some((n, rest.start, colon))

@@ -125,6 +125,8 @@ terms! {
     ProxyRespective = "proxies.respective";
     /// Stands between holder and grantor (« pour », « a reçu pouvoir de »).
     ProxyReversed = "proxies.reversed";
+    /// « et son pouvoir », « avec procuration » behind a voter: the voter's grantors vote alike.
+    ProxyOwn = "proxies.own";
     /// « pas de pouvoir »
     ProxyNone = "proxies.none";
     /// « à compter de », « jusqu'à », which bound a proxy in time: it says nothing of the opening.

@@ -100,6 +100,14 @@ impl PlacedChange {
 }
 
 impl Roster {
+    /// Those who gave their proxy to a member.
+    #[must_use]
+    pub fn grantors(&self, holder: usize) -> Vec<usize> {
+        let Some(h) = self.members.get(holder) else { return Vec::new() };
+        let gave = |m: &Draft| m.holder.as_ref().is_some_and(|p| h.keys.fits(&Keys::of(p)));
+        self.members.iter().enumerate().filter(|(i, m)| *i != holder && gave(m)).map(|(i, _)| i).collect()
+    }
+
     /// The members of the lists; two prints of one person are one member.
     #[must_use]
     pub fn from_roll(text: &Text<'_>, roll: &Roll) -> Self {
