@@ -106,7 +106,8 @@ fn around(text: &Text<'_>, toks: Toks<'_>) -> bool {
         .marks
         .get(text.mark_index(toks.start).wrapping_sub(1))
         .is_some_and(|m| m.end as usize > toks.start && text.is(*m, Term::Formula));
-    cut || before.is_some_and(|t| text.find(t, &[Term::Body, Term::Formula]).is_some())
+    cut || before
+        .is_some_and(|t| text.find(t, &[Term::Body, Term::Formula, Term::Passive, Term::MinutesApproval]).is_some())
         || behind.is_some_and(|t| text.find(t.head(6), &[Term::Verb]).is_some_and(|m| m.first as usize <= t.start + 2))
 }
 
