@@ -103,6 +103,9 @@ pub trait Sink {
     fn finish(self: Box<Self>) -> Result<Notes, EmitError>;
 }
 
+/// Opens the sink of a format.
+pub type Open = fn(Target, &Settings) -> Result<Box<dyn Sink>, EmitError>;
+
 /// A format of output.
 pub struct Format {
     /// The name on the command line.
@@ -114,7 +117,7 @@ pub struct Format {
     /// Makes of a record what is written of it; runs on any thread.
     pub encode: fn(Record) -> Result<Piece, EmitError>,
     /// Begins an output.
-    pub open: fn(Target, &Settings) -> Result<Box<dyn Sink>, EmitError>,
+    pub open: Open,
 }
 
 /// Every format.

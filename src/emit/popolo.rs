@@ -278,7 +278,7 @@ impl Sink for Popolo {
     fn finish(mut self: Box<Self>) -> Result<Notes, EmitError> {
         for (i, (name, class)) in CLASSES.iter().zip(&mut self.classes).enumerate() {
             let lead = if i == 0 { "{" } else { ",\n" };
-            write!(self.out, "{lead}\"{name}\": [\n")?;
+            writeln!(self.out, "{lead}\"{name}\": [")?;
             class.spill.flush()?;
             let file = class.spill.get_mut();
             file.rewind()?;

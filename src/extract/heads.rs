@@ -516,7 +516,8 @@ fn opt_dash(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
         o.s.match_indices([':', '.', ';', '('])
             .map(|(i, _)| i)
             .find(|i| *i >= 15 && !o.s[..*i].ends_with(char::is_uppercase));
-    let end = stop.unwrap_or(o.s.len()).min(o.s.floor_char_boundary(200));
+    let longest = o.s.char_indices().nth(200).map_or(o.s.len(), |(i, _)| i);
+    let end = stop.unwrap_or(o.s.len()).min(longest);
     let title = trim_title(text, Span::new(o.at, o.at + end as u32))?;
     Some(Head {
         line: o.line,

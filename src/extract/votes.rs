@@ -143,7 +143,7 @@ impl Reader<'_, '_> {
         let found = tallies(text, text.toks(toks.start, end));
         let found: Vec<&Tally> = found.iter().filter(|t| (t.mark.first as usize) < toks.end).collect();
         let counted = |t: &&Tally| t.side != NOT_VOTING;
-        if found.iter().any(|t| counted(t)) {
+        if found.iter().any(counted) {
             self.open_block(line, &found);
         }
         for t in found {

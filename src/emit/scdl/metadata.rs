@@ -134,7 +134,7 @@ fn luhn(digits: &str) -> bool {
             if d > 9 { d - 9 } else { d }
         })
         .sum();
-    sum % 10 == 0
+    sum.is_multiple_of(10)
 }
 
 fn is_prefecture(s: &str) -> bool {

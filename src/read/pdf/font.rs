@@ -115,7 +115,7 @@ impl Font {
             if !composite.unicode
                 && (unicode.text.is_empty() || composite.widths.keys().any(|c| !unicode.text.contains_key(c)))
             {
-                font.from_glyphs(doc, d, &mut composite);
+                font.add_glyphs(doc, d, &mut composite);
             }
         }
         if composite.unicode {
@@ -128,7 +128,7 @@ impl Font {
     }
 
     /// Gives texts to the CIDs that have none, through the glyphs of the embedded program.
-    fn from_glyphs(&mut self, doc: &Document, descendant: &Dictionary, composite: &mut Composite) {
+    fn add_glyphs(&mut self, doc: &Document, descendant: &Dictionary, composite: &mut Composite) {
         let descriptor = descendant.get(b"FontDescriptor").ok().and_then(|o| dict_of(doc, o));
         let Some(program) = descriptor.and_then(|d| Program::load(doc, d)) else { return };
         let mut glyphs: Vec<(u32, String)> = program.glyphs().into_iter().collect();
