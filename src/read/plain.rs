@@ -18,6 +18,7 @@ pub(super) fn read(source: Decoded) -> Document {
     while at < text.len() {
         let stop = memchr::memchr(end, &text.as_bytes()[at..]).map_or(text.len(), |n| at + n);
         number += 1;
+        gap |= at == stop;
         for part in text[at..stop].split_inclusive('\u{c}') {
             let whole = part.trim_end();
             let body = whole.trim_start();
