@@ -293,6 +293,10 @@ tour de table
 <proces verbal|compte rendu> (precedent)
 approuve(nt) le <proces verbal|compte rendu>
 
+[act.election]
+election(s) (<du|de la|de|des|d'un|d'une|de l'>)
+scrutin pour l'election
+
 [act.subject]
 conseil
 assemblee

@@ -7,6 +7,7 @@ pub mod attendance;
 pub mod budget;
 pub mod changes;
 pub mod dates;
+pub mod election;
 pub mod events;
 pub mod heads;
 pub mod numbers;

@@ -1,6 +1,7 @@
 //! From a document to its record: sittings cut apart, every value placed, evidence written.
 
 use super::acts::{self, Act};
+use super::election;
 use super::events;
 use super::sitting;
 use super::votes::{self, FoundVote};
@@ -138,8 +139,16 @@ fn sitting_ranges(text: &Text<'_>) -> Vec<Range<usize>> {
     let mut last_open: Option<usize> = None;
     for line in 0..n {
         let toks = text.line(line);
-        let opens =
-            text.marks_in(toks).iter().any(|m| text.is(*m, Term::DateYearLead) && toks.start + 2 >= m.first as usize);
+        let opens = text.marks_in(toks).iter().any(|m| {
+            text.is(*m, Term::DateYearLead)
+                && toks.start + 2 >= m.first as usize
+                && text
+                    .find(text.toks(m.end as usize, m.end as usize + 5), &[Term::NumberUnit, Term::NumberScale])
+                    .is_some()
+                || text.is(*m, Term::DateYearLead)
+                    && toks.start + 2 >= m.first as usize
+                    && year_follows(text, m.end as usize)
+        });
         if opens {
             if events >= 1 && last_open.is_some() {
                 starts.push(back_to_letterhead(text, line, starts.last().copied().unwrap_or(0)));
@@ -152,6 +161,14 @@ fn sitting_ranges(text: &Text<'_>) -> Vec<Range<usize>> {
     }
     starts.dedup();
     starts.iter().enumerate().map(|(i, s)| *s..starts.get(i + 1).copied().unwrap_or(n)).collect()
+}
+
+/// « L'an 2012 », « an 2012 »: a year in figures behind the word.
+fn year_follows(text: &Text<'_>, at: usize) -> bool {
+    text.toks(at, at + 3)
+        .slice()
+        .iter()
+        .any(|t| text.doc.text(t.span).parse::<u32>().is_ok_and(|n| (1700..2100).contains(&n)))
 }
 
 /// From the opening formula back over the letterhead: short lines, none of them a signature or a stamp.
@@ -514,7 +531,10 @@ fn deliberation(
     }
     // The vote may stand in the line of the title itself.
     let voting = (head.line..core.start).find(|l| events::event(text, *l).is_some()).unwrap_or(core.start)..core.end;
-    let found = votes::read(text, voting);
+    let mut found = votes::read(text, voting.clone());
+    if head.title.as_ref().is_some_and(|t| election::is_election(text, t.span)) {
+        election::read(text, voting, &mut found);
+    }
     let (vote, names) = vote(text, &found, &decisions, at, roster, ev, findings);
     let span = outline::span_of(text, act.lines.clone());
     let whole = text.within(span);

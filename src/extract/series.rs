@@ -180,7 +180,8 @@ impl Segmenter<'_, '_> {
         let inside = head.end.max(lines.start + 1).min(lines.end)..lines.end;
         let votes = self.votes(inside.clone());
         // A numbered deliberation is one, however many votes it takes.
-        let whole = head.number.is_some() || head.styles & (style::NUMBERED | style::OBJECT) != 0;
+        let election = head.title.as_ref().is_some_and(|t| super::election::is_election(self.text, t.span)) && !talk;
+        let whole = head.number.is_some() || head.styles & (style::NUMBERED | style::OBJECT) != 0 || election;
         if depth < MAX_DEPTH && !whole && (votes >= 2 || talk) {
             let sub = self.cuts(&inside, bits).find(|s| self.stands_alone(s, &inside, talk));
             let grants = statements::titled_votes(self, inside.clone());

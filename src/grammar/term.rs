@@ -219,6 +219,8 @@ terms! {
     Miscellany = "act.miscellany";
     /// « procès-verbal de la séance précédente » as a point
     MinutesApproval = "act.minutes_approval";
+    /// « Élection du maire »: persons are voted for, not a text
+    Election = "act.election";
     /// Those who decide, in other words than the body's name (« l'assemblée », « les membres présents »).
     ActSubject = "act.subject";
     /// A verb of [`Term::Verb`] that is also everyday talk: it decides only below a formula.

@@ -1,0 +1,78 @@
+//! Elections of persons: the votes of the one elected, in the last round (art. L. 2122-7 CGCT).
+
+use super::votes::{FOR, FoundVote};
+use crate::grammar::number;
+use crate::grammar::term::Term;
+use crate::grammar::text::Text;
+use crate::grammar::tokens::{Kind, Toks};
+use crate::page::At;
+use crate::record::{Ballot, Outcome};
+use std::ops::Range;
+
+/// Lines without a count that part two rounds.
+const ROUND_GAP: usize = 4;
+
+/// Whether a title announces an election.
+#[must_use]
+pub fn is_election(text: &Text<'_>, title: crate::page::Span) -> bool {
+    text.find(text.within(title).head(6), &[Term::Election]).is_some()
+}
+
+/// Puts the votes of the last round's winner in the place of votes for; « majorité absolue » is a threshold, not a
+/// result.
+pub fn read(text: &Text<'_>, lines: Range<usize>, vote: &mut FoundVote) {
+    let mut rounds: Vec<(usize, Vec<At<u32>>)> = Vec::new();
+    for line in lines {
+        let counts = counts(text, line);
+        if counts.is_empty() {
+            continue;
+        }
+        match rounds.last_mut().filter(|(last, _)| line <= last + ROUND_GAP) {
+            Some((last, all)) => {
+                *last = line;
+                all.extend(counts);
+            }
+            None => rounds.push((line, counts)),
+        }
+    }
+    let Some(best) = rounds.pop().and_then(|(_, all)| all.into_iter().max_by_key(|c| c.value)) else { return };
+    vote.sides = Default::default();
+    vote.span = Some(best.span);
+    vote.sides[FOR].count = Some(best);
+    vote.unanimous = vote.unanimous.take().filter(|u| u.value);
+    vote.outcome = Some(Outcome::Adopted);
+    vote.explicit = true;
+    if vote.ballot.is_none()
+        && let Some(span) = vote.span
+    {
+        vote.ballot = Some(At::new(Ballot::Secret, span));
+    }
+}
+
+/// « Mme X : 7 voix », « a obtenu douze voix », « | AUBANEL Corinne | 5 | »
+fn counts(text: &Text<'_>, line: usize) -> Vec<At<u32>> {
+    let toks = text.line(line);
+    let mut out: Vec<At<u32>> = Vec::new();
+    for m in text.marks_in(toks).iter().filter(|m| text.is(**m, Term::For)) {
+        let word = text.doc.text(text.mark_span(*m)).to_lowercase();
+        if word.starts_with("voix")
+            && let Some(n) = before(text, text.toks(toks.start, m.first as usize))
+        {
+            out.push(n);
+        }
+    }
+    out
+}
+
+/// The number at the end of a stretch, in figures or words.
+fn before(text: &Text<'_>, toks: Toks<'_>) -> Option<At<u32>> {
+    let last = toks.slice().last()?;
+    if last.kind == Kind::Number {
+        let n = text.doc.text(last.span).parse().ok().filter(|n: &u32| *n < 1000)?;
+        return Some(At::new(n, last.span));
+    }
+    (toks.start.max(toks.end.saturating_sub(4))..toks.end).find_map(|start| {
+        let (n, rest) = number::cardinal_in_words(text, text.toks(start, toks.end))?;
+        rest.is_empty().then(|| u32::try_from(n.value).ok().map(|v| At::new(v, n.span))).flatten()
+    })
+}
