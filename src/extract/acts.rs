@@ -42,6 +42,14 @@ pub fn find(text: &Text<'_>, start: usize, range: Range<usize>) -> Vec<Act> {
         .filter(|l| !agenda.covers(*l) && !quotes.holds(*l))
         .filter_map(|l| events::event(text, l).map(|e| (l, e)))
         .collect();
+    // Where one vote holds for all points, each point that something « est affecté », « est renouvelé » is an act.
+    let mut events = events;
+    if text.find(text.lines(range.start, range.end), &[Term::BlanketVote]).is_some() {
+        let told = range.clone().filter(|l| !agenda.covers(*l) && events::told_in_passive(text, *l));
+        events.extend(told.map(|l| (l, Event::Decision)));
+        events.sort_by_key(|(l, _)| *l);
+        events.dedup_by_key(|(l, _)| *l);
+    }
     let seg = Segmenter { text, agenda: &agenda, heads, events };
     let mut out = seg.acts(range.clone());
     let rows = table_acts::find(text, range.clone());

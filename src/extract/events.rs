@@ -51,6 +51,17 @@ pub fn event(text: &Text<'_>, line: usize) -> Option<Event> {
     in_words(text, toks)
 }
 
+/// « Le résultat est affecté », « Les contrats sont renouvelés »: a participle behind the auxiliary.
+#[must_use]
+pub fn told_in_passive(text: &Text<'_>, line: usize) -> bool {
+    let toks = text.line(line);
+    toks.slice().windows(2).any(|w| {
+        let auxiliary = matches!(text.doc.text(w[0].span), "est" | "sont");
+        let word = text.doc.text(w[1].span);
+        auxiliary && word.len() > 4 && ["é", "ée", "és", "ées"].iter().any(|e| word.ends_with(e))
+    })
+}
+
 /// Whether a stretch holds a tally.
 #[must_use]
 pub fn tallied(text: &Text<'_>, toks: Toks<'_>) -> bool {

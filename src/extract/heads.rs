@@ -244,7 +244,7 @@ fn opt_head(text: &Text<'_>, line: usize, limit: usize) -> Option<Head> {
             if matches!(label, Label::Section(_) | Label::Article | Label::Rapporteur | Label::Agenda) {
                 return None;
             }
-            if of_the_head(text, &o) {
+            if closes_act(text, &o) || of_the_head(text, &o) {
                 return None;
             }
             opt_heading(text, &o)
@@ -395,6 +395,19 @@ fn roman(s: &str) -> Option<u32> {
     u32::try_from(digits.iter().enumerate().map(signed).sum::<i32>()).ok()
 }
 
+/// A line that closes an act: its outcome, its tally.
+fn closes_act(text: &Text<'_>, o: &Opening<'_>) -> bool {
+    // « DÉLIBÉRATION ADOPTÉE », « Ont voté pour (9) : », « Résultats du premier tour »
+    let bulleted = o.toks.start != text.line(o.line).start;
+    let heading = matches!(text.doc.lines[o.line].role, Role::Heading(_));
+    if !bulleted && !heading && events::event(text, o.line) == Some(Event::Vote)
+        || o.mark.is_some_and(|m| text.is(m, Term::VoteHeading) && m.end - m.first >= 3)
+    {
+        return true;
+    }
+    false
+}
+
 /// A line of the letterhead or of the roll: secretary, counts, those present.
 fn of_the_head(text: &Text<'_>, o: &Opening<'_>) -> bool {
     const HEAD: &[Term] = &[
@@ -413,14 +426,6 @@ fn of_the_head(text: &Text<'_>, o: &Opening<'_>) -> bool {
         Term::Opened,
         Term::Convened,
     ];
-    // « DÉLIBÉRATION ADOPTÉE », « Ont voté pour (9) : », « Résultats du premier tour »
-    let bulleted = o.toks.start != text.line(o.line).start;
-    let heading = matches!(text.doc.lines[o.line].role, Role::Heading(_));
-    if !bulleted && !heading && events::event(text, o.line) == Some(Event::Vote)
-        || o.mark.is_some_and(|m| text.is(m, Term::VoteHeading) && m.end - m.first >= 3)
-    {
-        return true;
-    }
     let approval = text.find(o.toks, &[Term::MinutesApproval]).is_some();
     !approval && o.toks.len() < 40 && text.find(o.toks.head(6), HEAD).is_some()
 }

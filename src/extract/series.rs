@@ -246,8 +246,9 @@ impl Segmenter<'_, '_> {
                 let strong =
                     c.bits & (style::AGENDA | style::NUMBERED | style::OBJECT | style::RANKED | ANY_HEADING) != 0;
                 let total = c.hits + c.misses;
+                let print = c.bits & (style::CAPS | style::BOLD) != 0 && c.hits >= 2 && c.hits * 3 >= total;
                 c.hits >= 1
-                    && (c.hits * 2 >= total || strong && c.hits * 5 >= total)
+                    && (print || c.hits * 2 >= total || strong && c.hits * 5 >= total)
                     && (strong || c.hits >= 2 || c.misses == 0)
             })
             .collect();
