@@ -177,6 +177,7 @@ est ajournee
 vote reporte
 reporte(e) (a|au) (un) (prochain) conseil
 report du point
+report (de ce point) <au prochain|a la prochaine|a une prochaine|a un prochain> <conseil|seance|reunion>
 reporte ce point
 sursoit
 ajourne(nt) (sa|la|cette|leur) <decision|deliberation|reponse|question>

@@ -91,6 +91,14 @@ fn in_words(text: &Text<'_>, toks: Toks<'_>) -> Option<Event> {
     if marks.iter().any(|m| outcome_sentence(text, *m, toks)) {
         return Some(Event::Vote);
     }
+    // « DÉLIBÉRATION ADOPTÉE »
+    let closing = toks.len() <= 5
+        && marks.last().is_some_and(|m| {
+            m.end as usize + 1 >= toks.end && (text.is(*m, Term::Adopted) || text.is(*m, Term::Rejected))
+        });
+    if closing {
+        return Some(Event::Vote);
+    }
     if has(Term::Withdrawn) || has(Term::Postponed) && (subject || has(Term::Verb) || has(Term::Passive)) {
         return Some(Event::Decision);
     }

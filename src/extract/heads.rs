@@ -433,7 +433,15 @@ fn of_the_head(text: &Text<'_>, o: &Opening<'_>) -> bool {
 /// « LAMAND, Monsieur ROBERT, Madame HEURTAULT »: a list of persons, not a title.
 fn names_persons(text: &Text<'_>, o: &Opening<'_>) -> bool {
     let honorifics = text.marks_in(o.toks).iter().filter(|m| text.is(**m, Term::Honorific)).count();
-    honorifics >= 2 || honorifics == 1 && o.s.contains(',')
+    // « Marcel CASALTA, Xavier LACOMBE »: capital words between commas.
+    let words = || o.toks.slice().iter().filter(|t| t.kind == Kind::Word);
+    let small = |t: &crate::grammar::tokens::Token| t.case == Case::Lower && t.span.end - t.span.start > 3;
+    let names = o.s.contains(',')
+        && words().count() >= 3
+        && words().any(|t| t.case == Case::Title)
+        && !words().any(small)
+        && words().any(|t| t.case == Case::Upper);
+    names || honorifics >= 2 || honorifics == 1 && o.s.contains(',')
 }
 
 /// A heading of the markup, a bold line behind a gap, a line in capitals behind a gap.
@@ -469,6 +477,12 @@ fn opt_item(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
     }
     let spoken =
         !bulleted && o.mark.is_some_and(|m| [Term::Honorific, Term::HeadOfBody].iter().any(|t| text.is(m, *t)));
+    // The first line of a paragraph is no title.
+    let next = text.doc.lines.get(o.line + 1).filter(|n| o.line + 1 < o.limit && !n.gap_before);
+    let runs_on = !bulleted
+        && o.s.len() > 55
+        && next.is_some_and(|n| text.doc.text(n.span).starts_with(|c: char| c.is_lowercase()));
+    let spoken = spoken || runs_on;
     if spoken || names_persons(text, o) || !bulleted && !info.gap_before || info.cells.len() > 1 && !bulleted {
         return None;
     }
@@ -537,7 +551,17 @@ fn opt_dash(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
 
 /// « Taxes : après discussion, on laisse les taux »: the words before the colon are the title.
 fn opt_run_in(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
-    const OTHER: &[Term] = &[Term::Honorific, Term::HeadOfBody, Term::Body, Term::Visa, Term::MoneyCurrency];
+    const OTHER: &[Term] = &[
+        Term::Honorific,
+        Term::HeadOfBody,
+        Term::Body,
+        Term::Visa,
+        Term::MoneyCurrency,
+        Term::Against,
+        Term::Abstention,
+        Term::NotVoting,
+        Term::For,
+    ];
     let colon = o.s.find(':').filter(|c| (5..=90).contains(c))?;
     let phrase = text.within(Span::new(o.at, o.at + colon as u32));
     let starts = o.s.starts_with(char::is_uppercase);

@@ -231,6 +231,10 @@ fn sitting(
     }
     moves::read(text, range.clone(), &mut roll);
     let roll_end = roll.lines_claimed.iter().map(|(r, _)| r.end).max().unwrap_or(range.start);
+    // A list that runs on over the first point without a name in it ended before.
+    let last_name = roll.entries.iter().map(|e| text.doc.line_at(e.person.span.start) + 1).max().unwrap_or(roll_end);
+    let roll_end =
+        if last_name < roll_end { acts::first_marked(text, last_name..roll_end).unwrap_or(roll_end) } else { roll_end };
     let first_point = acts::first_marked(text, roll_end..first_event).unwrap_or(first_event);
     let claimed = roll_end.max(head_floor(text, range.start..first_point));
     let mut acts = acts::find(text, range.start, claimed..range.end);

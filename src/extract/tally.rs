@@ -119,7 +119,14 @@ fn for_against(text: &Text<'_>, candidates: &[Candidate], marks: &[Mark]) -> Opt
     if c.side != AGAINST || !voices || rest.iter().any(|r| r.side == FOR || r.side == AGAINST) {
         return None;
     }
-    let lost = marks.iter().any(|m| text.is(*m, Term::Rejected) || text.value(*m, Term::Passive) == Some("rejected"));
+    // The verb may stand on the line before.
+    let line = text.tokens[c.mark.first as usize].line as usize;
+    let from = if text.doc.lines[line].gap_before { line } else { line.saturating_sub(1) };
+    let lost = text.marks_in(text.lines(from, line + 1)).iter().chain(marks).any(|m| {
+        text.is(*m, Term::Rejected)
+            || text.value(*m, Term::Passive) == Some("rejected")
+            || matches!(text.value(*m, Term::Verb), Some("REJETTE" | "REFUSE"))
+    });
     let (a, b) = if lost { (AGAINST, FOR) } else { (FOR, AGAINST) };
     let mut out = vec![
         Tally { side: a, mark: c.mark, count: Some(first.0), end: c.mark.end as usize },
