@@ -8,8 +8,10 @@ mod json;
 mod names;
 mod popolo;
 pub mod scdl;
+pub mod site;
 pub mod tables;
 pub mod target;
+mod xml;
 
 use crate::record::Record;
 use std::io;
