@@ -3,6 +3,7 @@
 mod explain;
 mod extract;
 mod grammar;
+mod records;
 mod score;
 mod shell;
 mod show;
@@ -57,6 +58,10 @@ enum Lang {
 enum Command {
     /// One record for each document.
     Extract(extract::Args),
+    /// Records in another format: tables, SCDL, Popolo, Akoma Ntoso.
+    Export(records::Export),
+    /// A site of an archive, ready for any web server: pages, search, feeds, data and their catalogue.
+    Publish(records::Publish),
     /// A document with its parts, the values found in it and the findings, for a person to read.
     Explain(explain::Args),
     /// The text of a document in reading order.
@@ -83,6 +88,8 @@ pub fn main(cli: &Cli) -> ExitCode {
     let talk = cli.talk();
     let done = match &cli.command {
         Command::Extract(args) => extract::run(args, &talk),
+        Command::Export(args) => records::export(args, &talk),
+        Command::Publish(args) => records::publish(args, &talk),
         Command::Explain(args) => explain::run(args, &talk),
         Command::Text(args) => show::text(args, &talk),
         Command::Schema => show::schema(),

@@ -7,6 +7,7 @@ mod akn;
 mod json;
 mod names;
 mod popolo;
+pub mod records;
 pub mod scdl;
 pub mod site;
 pub mod tables;

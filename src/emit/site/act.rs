@@ -49,7 +49,8 @@ pub fn page(
         @if !act.amounts.is_empty() { (amounts(record, act, &at, options)) }
         h2 { "Texte" }
         @for (k, section) in act.sections.iter().enumerate().filter(|(_, s)| !s.text.trim().is_empty()) {
-            h3 { (section.heading.as_deref().unwrap_or(name(section.kind))) }
+            @let again = k > 0 && section.heading.is_none() && act.sections[k - 1].kind == section.kind;
+            @if !again { h3 { (section.heading.as_deref().unwrap_or(name(section.kind))) } }
             (paragraphs(&section.text))
             @if section.kind == SectionKind::Decision || section.kind == SectionKind::Vote {
                 p { (source(record, &format!("{at}/sections/{k}"), options)) }

@@ -64,7 +64,12 @@ impl Place {
         let sitting = record.sittings.get(index)?;
         let mut parts = sitting.id.split('/');
         let authority = slug(parts.next().unwrap_or_default());
-        let authority = if authority.is_empty() { "inconnu".to_owned() } else { authority.chars().take(80).collect() };
+        let authority: String = match authority.as_str() {
+            "" => "inconnu".to_owned(),
+            // Folders of the site itself.
+            "donnees" | "recherche" => format!("{authority}-1"),
+            _ => authority.chars().take(80).collect(),
+        };
         let body: String = slug(parts.next().unwrap_or_default()).chars().take(40).collect();
         let hash = Sha256::digest(format!("{}\n{}\n{index}", record.source.path, record.source.sha256));
         let hash: String = hash.iter().take(4).map(|b| format!("{b:02x}")).collect();
