@@ -34,6 +34,8 @@ mod properties;
 mod schema;
 /// The scorer, by itself and against another.
 mod score;
+/// Records read back; the site of an archive.
+mod site;
 /// Validators that others wrote.
 mod tools;
 /// The cases of `corpus/wordings`.
@@ -55,6 +57,7 @@ fn main() -> ExitCode {
     all.extend(inputs::trials());
     all.extend(schema::trials());
     all.extend(emit::trials());
+    all.extend(site::trials());
     all.extend(score::trials());
     all.extend(properties::trials());
     all.extend(corpus::trials());

@@ -96,10 +96,15 @@ pub fn write(folder: &Folder, newest: Newest, tally: &Tally, options: &Options) 
     let entries: Vec<_> = items
         .iter()
         .map(|item| {
-            json!({
-                "id": id(item), "url": options.address(&item.path), "title": item.title,
-                "content_text": item.summary, "date_published": instant(&item.date),
-            })
+            let mut entry = json!({
+                "id": id(item), "title": item.title, "content_text": item.summary,
+                "date_published": instant(&item.date),
+            });
+            // JSON Feed knows no relative addresses.
+            if let (Some(url), Some(map)) = (&options.url, entry.as_object_mut()) {
+                map.insert("url".into(), json!(format!("{url}{}", item.path)));
+            }
+            entry
         })
         .collect();
     let mut feed = json!({
