@@ -7,6 +7,7 @@ mod akn;
 mod json;
 mod names;
 mod popolo;
+pub mod people;
 pub mod records;
 pub mod scdl;
 pub mod site;

@@ -28,6 +28,8 @@ mod explain;
 mod house;
 /// What a bad input does, and what it leaves unharmed.
 mod inputs;
+/// People across an archive.
+mod people;
 /// Whatever the text, nothing panics.
 mod properties;
 /// The published schema.
@@ -58,6 +60,7 @@ fn main() -> ExitCode {
     all.extend(schema::trials());
     all.extend(emit::trials());
     all.extend(site::trials());
+    all.extend(people::trials());
     all.extend(score::trials());
     all.extend(properties::trials());
     all.extend(corpus::trials());
