@@ -47,7 +47,7 @@ pub struct Args {
 }
 
 /// The formats of the registry, by name.
-fn formats() -> clap::builder::PossibleValuesParser {
+pub(super) fn formats() -> clap::builder::PossibleValuesParser {
     emit::FORMATS.iter().map(|f| clap::builder::PossibleValue::new(f.name).help(f.about)).into()
 }
 

@@ -3,6 +3,8 @@
 mod explain;
 mod extract;
 mod grammar;
+mod people;
+mod records;
 mod score;
 mod shell;
 mod show;
@@ -57,6 +59,12 @@ enum Lang {
 enum Command {
     /// One record for each document.
     Extract(extract::Args),
+    /// Records in another format: tables, SCDL, Popolo, Akoma Ntoso.
+    Export(records::Export),
+    /// One person for each real person of an archive, over sittings and spellings.
+    People(people::Args),
+    /// A site of an archive, ready for any web server: pages, search, feeds, data and their catalogue.
+    Publish(records::Publish),
     /// A document with its parts, the values found in it and the findings, for a person to read.
     Explain(explain::Args),
     /// The text of a document in reading order.
@@ -83,6 +91,9 @@ pub fn main(cli: &Cli) -> ExitCode {
     let talk = cli.talk();
     let done = match &cli.command {
         Command::Extract(args) => extract::run(args, &talk),
+        Command::Export(args) => records::export(args, &talk),
+        Command::People(args) => people::run(args, &talk),
+        Command::Publish(args) => records::publish(args, &talk),
         Command::Explain(args) => explain::run(args, &talk),
         Command::Text(args) => show::text(args, &talk),
         Command::Schema => show::schema(),

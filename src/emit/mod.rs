@@ -7,9 +7,13 @@ mod akn;
 mod json;
 mod names;
 mod popolo;
+pub mod people;
+pub mod records;
 pub mod scdl;
+pub mod site;
 pub mod tables;
 pub mod target;
+mod xml;
 
 use crate::record::Record;
 use std::io;

@@ -1,6 +1,7 @@
 //! Evidence: where each value of a record stands in the document.
 
 use schemars::JsonSchema;
+use serde::de::{MapAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::borrow::Cow;
@@ -59,13 +60,23 @@ impl Serialize for Evidence {
 
 impl<'de> Deserialize<'de> for Evidence {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let map = serde_json::Map::deserialize(deserializer)?;
-        let entries = map
-            .into_iter()
-            .map(|(k, v)| serde_json::from_value(v).map(|s| (k, s)))
-            .collect::<Result<Vec<_>, _>>()
-            .map_err(serde::de::Error::custom)?;
-        Ok(Self(Some(entries)))
+        struct Entries;
+        impl<'de> Visitor<'de> for Entries {
+            type Value = Evidence;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("places by JSON Pointer")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Evidence, A::Error> {
+                let mut entries = Vec::with_capacity(map.size_hint().unwrap_or(0));
+                while let Some(entry) = map.next_entry()? {
+                    entries.push(entry);
+                }
+                Ok(Evidence(Some(entries)))
+            }
+        }
+        deserializer.deserialize_map(Entries)
     }
 }
 

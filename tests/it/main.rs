@@ -28,12 +28,16 @@ mod explain;
 mod house;
 /// What a bad input does, and what it leaves unharmed.
 mod inputs;
+/// People across an archive.
+mod people;
 /// Whatever the text, nothing panics.
 mod properties;
 /// The published schema.
 mod schema;
 /// The scorer, by itself and against another.
 mod score;
+/// Records read back; the site of an archive.
+mod site;
 /// Validators that others wrote.
 mod tools;
 /// The cases of `corpus/wordings`.
@@ -55,6 +59,8 @@ fn main() -> ExitCode {
     all.extend(inputs::trials());
     all.extend(schema::trials());
     all.extend(emit::trials());
+    all.extend(site::trials());
+    all.extend(people::trials());
     all.extend(score::trials());
     all.extend(properties::trials());
     all.extend(corpus::trials());

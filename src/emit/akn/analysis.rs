@@ -1,7 +1,7 @@
 //! Counts of a debate: those present, and each vote that has numbers.
 
-use super::xml::Xml;
 use crate::emit::EmitError;
+use crate::emit::xml::Xml;
 use crate::record::{Outcome, Sitting, Vote};
 
 /// What counts and outcomes refer to: eId and name.

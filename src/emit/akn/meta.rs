@@ -1,8 +1,8 @@
 //! The metadata of a debate: addresses (FRBR), analysis, references.
 
 use super::analysis;
-use super::xml::Xml;
 use crate::emit::EmitError;
+use crate::emit::xml::Xml;
 use crate::page::fold::slug;
 use crate::record::{Record, Sitting};
 

@@ -6,15 +6,14 @@
 
 mod analysis;
 mod meta;
-mod xml;
 
 use super::names::Names;
 use super::target::{Folder, Target};
+use super::xml::Xml;
 use super::{EmitError, Format, Notes, Piece, Settings, Sink};
 use crate::page::fold::slug;
 use crate::record::{Attendance, Deliberation, Kind, Record, SectionKind, Sitting};
 use std::io::Write;
-use xml::Xml;
 
 /// One XML file a sitting.
 pub const AKN: Format = Format {

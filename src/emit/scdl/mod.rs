@@ -13,6 +13,7 @@ mod votes;
 
 pub use grants::GRANTS;
 pub use metadata::{Metadata, MetadataError};
+pub use row::{COLUMNS as SCDL_COLUMNS, encode, one_line};
 
 use super::target::{Stream, Target};
 use super::{EmitError, Format, Notes, Piece, Settings, Sink};
@@ -25,6 +26,24 @@ use std::hash::{BuildHasher, BuildHasherDefault};
 
 /// Version of the schema that the rows follow.
 pub const SCDL_VERSION: &str = "2.1.5";
+
+/// The columns of the schema and their Table Schema types.
+pub const SCDL_FIELDS: [(&str, &str); 17] = {
+    let mut out = [("", "string"); 17];
+    let mut i = 0;
+    while i < 17 {
+        out[i] = (
+            COLUMNS[i],
+            match i {
+                3 | 10 => "date",
+                11..=15 => "integer",
+                _ => "string",
+            },
+        );
+        i += 1;
+    }
+    out
+};
 
 /// The deliberations in the national schema.
 pub const SCDL: Format = Format {

@@ -1,0 +1,153 @@
+//! Charts as inline SVG: bars with their numbers, a pattern beside each colour, and the same numbers as a table.
+
+use maud::{Markup, html};
+use std::fmt::Write;
+
+use super::layout::raw;
+
+/// Fills that differ in grey as well as in hue.
+const FILLS: [&str; 4] = ["#1f5f8b", "#7fb069", "#c8c8d0", "#8b2e2e"];
+
+/// A share of a bar: its name and its numbers, one a bar.
+pub struct Series<'a> {
+    /// What it counts.
+    pub name: &'a str,
+    /// One number a bar.
+    pub values: Vec<f64>,
+}
+
+fn escape(s: &str) -> String {
+    s.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+/// The tally of one vote as a single bar.
+pub fn vote(numbers: &[(&str, Option<u32>)]) -> Markup {
+    let known: Vec<(&str, u32)> = numbers.iter().filter_map(|(name, n)| n.map(|n| (*name, n))).collect();
+    let total: u32 = known.iter().map(|(_, n)| n).sum();
+    let words = known.iter().map(|(name, n)| format!("{name} : {n}")).collect::<Vec<_>>().join(", ");
+    let mut bar = String::new();
+    let mut x = 0.0;
+    for (i, (_, n)) in known.iter().enumerate() {
+        let width = if total == 0 { 0.0 } else { 400.0 * f64::from(*n) / f64::from(total) };
+        if width > 0.0 {
+            let _ = write!(
+                bar,
+                "<rect x=\"{x:.1}\" y=\"0\" width=\"{width:.1}\" height=\"18\" fill=\"{}\" stroke=\"#fff\"/>",
+                FILLS[i % 4]
+            );
+        }
+        x += width;
+    }
+    html! {
+        p { (words) }
+        @if total > 0 {
+            (raw(format!("<svg role=\"img\" aria-label=\"{}\" viewBox=\"0 0 400 18\" width=\"400\" height=\"18\">{bar}</svg>", escape(&words))))
+        }
+    }
+}
+
+/// Stacked columns over time, with their legend and their table.
+pub fn columns(title: &str, head: &str, labels: &[String], series: &[Series<'_>]) -> Markup {
+    let (width, height, left, bottom) = (720.0, 220.0, 40.0, 34.0);
+    let totals: Vec<f64> = (0..labels.len()).map(|i| series.iter().filter_map(|s| s.values.get(i)).sum()).collect();
+    let top = totals.iter().copied().fold(1.0, f64::max);
+    let step = (width - left) / labels.len().max(1) as f64;
+    let scale = (height - bottom - 10.0) / top;
+    let mut svg = String::new();
+    for mark in [0.0, 0.5, 1.0] {
+        let y = height - bottom - top * mark * scale;
+        let _ = write!(svg, "<line x1=\"{left}\" x2=\"{width}\" y1=\"{y:.1}\" y2=\"{y:.1}\" stroke=\"#c8c8d0\"/>");
+        let _ =
+            write!(svg, "<text x=\"{}\" y=\"{:.1}\" text-anchor=\"end\">{:.0}</text>", left - 4.0, y + 4.0, top * mark);
+    }
+    let every = labels.len().div_ceil(12).max(1);
+    for (i, label) in labels.iter().enumerate() {
+        let x = left + step * i as f64;
+        let mut y = height - bottom;
+        for (k, s) in series.iter().enumerate() {
+            let h = s.values.get(i).copied().unwrap_or(0.0) * scale;
+            if h > 0.0 {
+                y -= h;
+                let _ = write!(
+                    svg,
+                    "<rect x=\"{:.1}\" y=\"{y:.1}\" width=\"{:.1}\" height=\"{h:.1}\" fill=\"{}\" stroke=\"#fff\" stroke-width=\"0.5\"/>",
+                    x + step * 0.1,
+                    step * 0.8,
+                    FILLS[k % 4]
+                );
+            }
+        }
+        if i % every == 0 {
+            let _ = write!(
+                svg,
+                "<text x=\"{:.1}\" y=\"{}\" text-anchor=\"middle\">{}</text>",
+                x + step / 2.0,
+                height - 18.0,
+                escape(label)
+            );
+        }
+    }
+    for (k, s) in series.iter().enumerate() {
+        let x = left + 170.0 * k as f64;
+        let _ = write!(
+            svg,
+            "<rect x=\"{x}\" y=\"{}\" width=\"10\" height=\"10\" fill=\"{}\"/>",
+            height - 11.0,
+            FILLS[k % 4]
+        );
+        let _ = write!(svg, "<text x=\"{}\" y=\"{}\">{}</text>", x + 14.0, height - 2.0, escape(s.name));
+    }
+    html! {
+        figure {
+            figcaption { (title) }
+            (raw(format!("<svg role=\"img\" aria-label=\"{}\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\">{svg}</svg>", escape(title))))
+            details {
+                summary { "Les chiffres de ce graphique : " (title) }
+                div class="scroll" {
+                    table {
+                        caption { (title) }
+                        thead { tr { th scope="col" { (head) } @for s in series { th scope="col" class="n" { (s.name) } } } }
+                        tbody {
+                            @for (i, label) in labels.iter().enumerate() {
+                                tr { th scope="row" { (label) } @for s in series { td class="n" { (s.values.get(i).copied().unwrap_or(0.0)) } } }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Bars with a name and a sum, the largest first.
+pub fn bars(title: &str, head: (&str, &str), rows: &[(String, f64, String)]) -> Markup {
+    let top = rows.iter().map(|r| r.1).fold(1.0, f64::max);
+    let (line, width) = (26.0, 720.0);
+    let height = line * rows.len() as f64;
+    let mut svg = String::new();
+    for (i, (name, value, shown)) in rows.iter().enumerate() {
+        let y = line * i as f64;
+        let w = (value / top * 300.0).max(1.0);
+        let short: String = name.chars().take(38).collect();
+        let _ = write!(svg, "<text x=\"0\" y=\"{:.1}\">{}</text>", y + 16.0, escape(&short));
+        let _ =
+            write!(svg, "<rect x=\"270\" y=\"{:.1}\" width=\"{w:.1}\" height=\"18\" fill=\"{}\"/>", y + 3.0, FILLS[0]);
+        let _ = write!(svg, "<text x=\"{:.1}\" y=\"{:.1}\">{}</text>", 276.0 + w, y + 16.0, escape(shown));
+    }
+    html! {
+        figure {
+            figcaption { (title) }
+            (raw(format!("<svg role=\"img\" aria-label=\"{}\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\">{svg}</svg>", escape(title))))
+            details {
+                summary { "Les chiffres de ce graphique : " (title) }
+                div class="scroll" {
+                    table {
+                        caption { (title) }
+                        thead { tr { th scope="col" { (head.0) } th scope="col" class="n" { (head.1) } } }
+                        tbody { @for (name, _, shown) in rows { tr { th scope="row" { (name) } td class="n" { (shown) } } } }
+                    }
+                }
+            }
+        }
+    }
+}
