@@ -28,6 +28,8 @@ mod explain;
 mod house;
 /// What a bad input does, and what it leaves unharmed.
 mod inputs;
+/// The formal outline against the code.
+mod outline;
 /// Whatever the text, nothing panics.
 mod properties;
 /// The published schema.
@@ -53,6 +55,7 @@ fn main() -> ExitCode {
     let mut all = house::trials();
     all.extend(explain::trials());
     all.extend(inputs::trials());
+    all.extend(outline::trials());
     all.extend(schema::trials());
     all.extend(emit::trials());
     all.extend(score::trials());
