@@ -26,6 +26,7 @@ a l'unanimite de(s) (ses) (membres|suffrages|conseillers)
 unanimement
 a une voix unanime
 unanime
+accord unanime (du conseil)
 pour a l'unanimite
 tous pour
 toutes les voix

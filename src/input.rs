@@ -55,7 +55,8 @@ fn add(path: &Path, out: &mut Vec<Input>, errors: &mut Vec<InputError>) {
         out.push(Input { path: path.to_path_buf(), name });
         return;
     }
-    for entry in walkdir::WalkDir::new(path).sort_by_file_name() {
+    // Links are followed, so that a linked document is read and a dead link is named; walkdir stops at loops.
+    for entry in walkdir::WalkDir::new(path).follow_links(true).sort_by_file_name() {
         match entry {
             Ok(e) if e.file_type().is_file() && wanted(e.path()) => {
                 let rel = e.path().strip_prefix(path).unwrap_or(e.path());

@@ -1,7 +1,8 @@
 //! Legal references of any stretch, each mention once, with the key of the record.
 
 use crate::grammar::date;
-use crate::grammar::reference::{Article, articles, is_sign, is_word, number, number_mark, sense};
+use crate::grammar::production::is_word;
+use crate::grammar::reference::{Article, articles, eu_number, is_sign, number, number_mark, wording};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::grammar::tokens::{Case, Gap, Kind, Toks};
@@ -33,13 +34,15 @@ pub fn find(text: &Text<'_>, toks: Toks<'_>) -> Vec<At<Reference>> {
             let dot = usize::from(is_sign(rest.get(used), '.'));
             let lead = used + dot;
             match articles(rest.skip(lead)) {
-                Some((list, n)) => (lead + n, Some((list, lead, n))),
-                None => (used, None),
+                Ok((after, list)) => (after.start - rest.start, Some((list, after))),
+                Err(_) => (used, None),
             }
         } else if matches!(t.case, Case::Title | Case::Upper) && rest.print(t).len() <= 2 {
-            match articles(rest).filter(|(l, _)| l.first().is_some_and(|a| bare(&a.0))) {
-                Some((list, n)) => (n, Some((list, 0, n))),
-                None => (1, None),
+            match articles(rest) {
+                Ok((after, list)) if list.first().is_some_and(|a| bare(&a.value)) => {
+                    (after.start - rest.start, Some((list, after)))
+                }
+                _ => (1, None),
             }
         } else if let Some((kind, used)) = sense(text, rest, Term::RefText) {
             (used + act(text, rest, kind, used, &mut out), None)
@@ -48,12 +51,12 @@ pub fn find(text: &Text<'_>, toks: Toks<'_>) -> Vec<At<Reference>> {
         } else {
             (1, None)
         };
-        if let Some((list, lead, n)) = found {
-            let after = code_after(text, rest.skip(lead + n));
-            let lettered = list.iter().any(|a| a.0.lettered);
+        if let Some((list, behind)) = found {
+            let after = code_after(text, behind);
+            let lettered = list.iter().any(|a| a.value.lettered);
             let key = match after {
                 After::Code(key, used) => {
-                    code = Some((key, rest.start + lead + n + used));
+                    code = Some((key, behind.start + used));
                     Some(key)
                 }
                 After::Other => None,
@@ -65,15 +68,22 @@ pub fn find(text: &Text<'_>, toks: Toks<'_>) -> Vec<At<Reference>> {
                     .map(|c| c.0),
             };
             if let Some(key) = key {
-                for (article, at) in list {
-                    let span = rest.skip(lead + at).head(article.used).span();
-                    out.push(At::new(code_article(key, &article, span, rest.clean), span));
-                }
+                out.extend(list.iter().map(|a| At::new(code_article(key, &a.value, a.span, rest.clean), a.span)));
             }
         }
         rest = rest.skip(step.max(1));
     }
     out
+}
+
+/// The value that the wording at the start of `toks` has in the section `term`, and its length in tokens.
+fn sense<'t>(text: &Text<'t>, toks: Toks<'_>, term: Term) -> Option<(&'t str, usize)> {
+    wording(text, toks, term).ok().map(|(rest, value)| (value, rest.start - toks.start))
+}
+
+/// The tokens of « n° », « no », « numéro » at the start of `toks`.
+fn mark_len(toks: Toks<'_>) -> usize {
+    number_mark(toks).map_or(0, |(rest, ())| rest.start - toks.start)
 }
 
 /// Whether a letter and number without the word « article » are an article: « L 2121-21 », not « D 12 ».
@@ -168,7 +178,9 @@ fn act(text: &Text<'_>, toks: Toks<'_>, value: &str, lead: usize, out: &mut Vec<
         if t.gap == Gap::Cell {
             break;
         }
-        if let Some((name, used)) = eu(rest).filter(|_| kind == ReferenceKind::Eu).or_else(|| number(rest)) {
+        let european = eu_number(rest).ok().filter(|_| kind == ReferenceKind::Eu);
+        if let Some((after, name)) = european.or_else(|| number(rest).ok()) {
+            let used = after.start - rest.start;
             if kind == ReferenceKind::Eu && !name.contains('/') {
                 break;
             }
@@ -192,7 +204,7 @@ fn act(text: &Text<'_>, toks: Toks<'_>, value: &str, lead: usize, out: &mut Vec<
             // « les lois n° 82-213 et n° 83-8 »
             let join = toks.get(at).filter(|t| t.sign == ',' || is_word(toks, at, "et"));
             let next = at + 1;
-            if join.is_none() || number_mark(toks.skip(next)) == 0 || number(toks.skip(next)).is_none() {
+            if join.is_none() || mark_len(toks.skip(next)) == 0 || number(toks.skip(next)).is_err() {
                 break;
             }
             (at, start, words) = (next, next, 0);
@@ -214,21 +226,13 @@ fn act(text: &Text<'_>, toks: Toks<'_>, value: &str, lead: usize, out: &mut Vec<
     end - lead
 }
 
-/// « 2014/24/UE », « n° 651/2014 »
-fn eu(toks: Toks<'_>) -> Option<(String, usize)> {
-    let at = number_mark(toks);
-    let part = |n: usize| toks.get(n).filter(|t| t.kind == Kind::Number && t.gap <= Gap::Space).map(|t| toks.print(t));
-    let (a, b) = (part(at)?, part(at + 2)?);
-    is_sign(toks.get(at + 1), '/').then(|| (format!("{a}/{b}"), at + 3))
-}
-
 /// « délibération n° 2015-11-203 du 26 novembre 2015 », an earlier act; gives the tokens used behind the word.
 fn deliberation(text: &Text<'_>, toks: Toks<'_>, lead: usize, out: &mut Vec<At<Reference>>) -> usize {
     // In capitals or at the start of a line it is the act's own number.
     if toks.first().is_none_or(|t| t.case != Case::Lower || t.gap == Gap::Line) {
         return 0;
     }
-    let mark = number_mark(toks.skip(lead));
+    let mark = mark_len(toks.skip(lead));
     // Without « n° » only a number that opens with letters is one: « délibération CM2016/02/18/03 ».
     let glued = toks.get(lead).is_some_and(|t| t.case == Case::Upper && t.gap == Gap::Space)
         && toks.get(lead + 1).is_some_and(|t| t.kind == Kind::Number && t.gap == Gap::None);

@@ -1,12 +1,6 @@
 //! The outline: what each line is by its opening words, and the sections that an act falls into.
 //!
-//! ```text
-//! document  = { sitting }
-//! sitting   = head { act }
-//! act       = { section }
-//! section   = report | discussion | visa | recital | formula | decision | vote
-//!           | signature | certification | appeal | stamp | annex | other
-//! ```
+//! Its formal grammar is `grammar/outline.ebnf`, which `tests/it/outline.rs` holds equal to this file.
 //! Every body line of an act lies in exactly one section ([`sections`]).
 
 use super::lexicon::Mark;

@@ -78,6 +78,11 @@ pub(super) fn word<'t>(word: &'static str) -> impl Fn(Toks<'t>) -> Parsed<'t, To
     }
 }
 
+/// A number of `lengths` digits.
+pub(super) fn digits<'t>(lengths: std::ops::RangeInclusive<u32>) -> impl Fn(Toks<'t>) -> Parsed<'t, Token> {
+    token(Miss::Digits, move |t| t.kind == Kind::Number && lengths.contains(&(t.span.end - t.span.start)))
+}
+
 /// The value of a one-word wording of a section.
 pub(super) fn valued<'t>(text: &Text<'_>, term: Term) -> impl Fn(Toks<'t>) -> Parsed<'t, u64> {
     move |toks| {

@@ -1,44 +1,27 @@
-//! Legal references: articles of codes, numbers of laws, decrees and earlier acts.
+//! Legal references, their leaves: articles of codes, numbers of laws, decrees and European texts.
+//!
+//! ```text
+//! articles    = article { [ paragraphs ] joint article }
+//! article     = [ letter ] digits { "-" digits } [ capital ] [ latin ]     « L. 2121-15 », « 1636 B sexies »
+//! letter      = ( "L" [ dots "O" ] | "LO" | "R" | "D" | "A" ) dots         before digits
+//! dots        = { "." | "*" | "-" | "°" }
+//! joint       = { "," | ";" | "/" | "et" | "à" | "ou" | "au" | "l'" | "les" | "article(s)" | "ainsi que" }
+//! paragraphs  = "(" … ")"                                                  « (I, 6°) »
+//! number      = [ number_mark ] digits ( "-" | "." | "/" ) digits          « n° 2015-991 », « 82-213 »
+//! eu_number   = [ number_mark ] digits "/" digits                          « 2014/24/UE », « n° 651/2014 »
+//! number_mark = ( "n" | "no" | "nos" | "ns" | "numéro" ) { "°" | "." | ":" }
+//! ```
 
-use super::lexicon::WordId;
-use super::term::Term;
-use super::text::Text;
-use super::tokens::{Case, Gap, Kind, Token, Toks};
+use super::production::{Miss, Parsed, digits, is_word, miss, placed, sign, token, word};
+use super::tokens::{Case, Gap, Kind, Toks};
+use crate::page::At;
+use nom::Parser;
+use nom::branch::alt;
+use nom::combinator::{map, opt, peek, value, verify};
+use nom::multi::{fold_many_m_n, many_m_n, many0, many1_count};
+use nom::sequence::{pair, preceded, terminated};
 
-/// The value that the wording at the start of `toks` has in the section `term`, and its length in tokens.
-///
-/// Tries the longest wording of the lexicon first, then shorter ones, so that a wording of another section that
-/// begins with the same word does not hide it.
-#[must_use]
-pub fn sense<'t>(text: &Text<'t>, toks: Toks<'_>, term: Term) -> Option<(&'t str, usize)> {
-    let first = toks.first()?;
-    if first.kind == Kind::Word && first.word == WordId::UNKNOWN {
-        return None;
-    }
-    let mut end = toks.end;
-    loop {
-        let mark = text.lexicon.longest_at(toks.all.get(..end)?, toks.start)?;
-        if let Some(s) = text.lexicon.senses(mark).iter().find(|s| s.term == term) {
-            return Some((s.value.as_deref().unwrap_or(""), (mark.end - mark.first) as usize));
-        }
-        end = (mark.end as usize).checked_sub(1)?;
-        if end <= toks.start {
-            return None;
-        }
-    }
-}
-
-/// Whether a token is this sign.
-#[must_use]
-pub fn is_sign(token: Option<Token>, sign: char) -> bool {
-    token.is_some_and(|t| t.kind == Kind::Sign && t.sign == sign)
-}
-
-/// Whether the print of the `n`-th token is `word`, in any case.
-#[must_use]
-pub fn is_word(toks: Toks<'_>, n: usize, word: &str) -> bool {
-    toks.get(n).is_some_and(|t| t.kind == Kind::Word && crate::page::fold::fold(toks.print(t)) == word)
-}
+pub use super::production::{is_sign, wording};
 
 /// An article of a code, without the code.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,8 +30,6 @@ pub struct Article {
     pub name: String,
     /// It has a letter that tells a code's part (L, LO, R, D, A).
     pub lettered: bool,
-    /// Tokens used.
-    pub used: usize,
 }
 
 /// The Latin numerals behind inserted articles.
@@ -69,156 +50,227 @@ const LATIN: &[&str] = &[
     "quindecies",
 ];
 
-/// The letter of an article: « L. », « L.O. », « R* », « D »; tokens used.
-fn letter(toks: Toks<'_>) -> Option<(&'static str, usize)> {
-    let first = toks.first().filter(|t| t.kind == Kind::Word && t.case != Case::Lower)?;
-    let mut at = 1;
-    let mut name = match toks.print(first) {
-        "L" => "L",
-        "R" => "R",
-        "D" => "D",
-        "A" => "A",
-        "LO" => "LO",
-        _ => return None,
-    };
-    let dots = |at: &mut usize| {
-        while toks.get(*at).is_some_and(|t| matches!(t.sign, '.' | '*' | '-' | '°') && t.gap <= Gap::Space) && *at < 5
-        {
-            *at += 1;
-        }
-    };
-    dots(&mut at);
-    if name == "L" && toks.get(at).is_some_and(|t| t.kind == Kind::Word && toks.print(t) == "O") {
-        name = "LO";
-        at += 1;
-        dots(&mut at);
+/// The words that join articles.
+const JOINTS: &[&str] = &["et", "a", "ou", "au", "l", "les", "articles", "article", "art", "ainsi", "que"];
+
+/// Tokens between the brackets of paragraph marks.
+const PARAGRAPHS: usize = 9;
+
+/// Digits of the first group of an article, with its letter.
+const LONGEST: usize = 8;
+
+/// The word in exactly this print.
+fn capital<'t>(name: &'static str) -> impl Fn(Toks<'t>) -> Parsed<'t, &'static str> {
+    move |toks| match toks.first() {
+        Some(t) if t.kind == Kind::Word && toks.print(t) == name => Ok((toks.skip(1), name)),
+        Some(_) => miss(Miss::Word(name)),
+        None => miss(Miss::End),
     }
-    toks.get(at).filter(|t| t.kind == Kind::Number && t.gap != Gap::Cell).map(|_| (name, at))
+}
+
+/// `letter = ( "L" [ dots "O" ] | "LO" | "R" | "D" | "A" ) dots`, before digits.
+fn letter(toks: Toks<'_>) -> Parsed<'_, &'static str> {
+    let dots = || many_m_n(0, 4, sign(".*-°"));
+    let organic = value("LO", (capital("L"), dots(), capital("O")));
+    let number = peek(token(Miss::Digits, |t| t.kind == Kind::Number && t.gap != Gap::Cell));
+    terminated(alt((organic, capital("L"), capital("LO"), capital("R"), capital("D"), capital("A"))), (dots(), number))
+        .parse(toks)
 }
 
 /// An article at the start of `toks`: « L. 2121-15 », « R*421-5 », « 2298 », « 1636 B sexies ».
-#[must_use]
-pub fn article(toks: Toks<'_>) -> Option<Article> {
-    let (prefix, mut at) = letter(toks).unwrap_or(("", 0));
-    let first = toks.get(at).filter(|t| t.kind == Kind::Number)?;
-    let mut name = format!("{prefix}{}", toks.print(first));
-    if name.len() > 8 {
-        return None;
+///
+/// # Errors
+/// A [`Miss`] when no article begins here.
+pub fn article(toks: Toks<'_>) -> Parsed<'_, Article> {
+    let (rest, prefix) = opt(letter).parse(toks)?;
+    let (rest, first) = digits(1..=LONGEST as u32)(rest)?;
+    let mut name = format!("{}{}", prefix.unwrap_or(""), toks.print(first));
+    if name.len() > LONGEST {
+        return miss(Miss::Shape("an article"));
     }
-    at += 1;
-    // « 2121-29 », « 2121 -29 », « 2334 - 42 » in a lettered article.
-    while let (Some(sep), Some(next)) = (toks.get(at), toks.get(at + 1)) {
-        let near = sep.gap == Gap::None
-            || next.gap == Gap::None
-            || (!prefix.is_empty() && sep.gap <= Gap::Space && next.gap <= Gap::Space);
-        if sep.sign != '-' || next.kind != Kind::Number || !near || toks.print(next).len() > 3 {
-            break;
-        }
-        name.push('-');
-        name.push_str(toks.print(next));
-        at += 2;
-    }
-    // « 1639 A », « 1636 B sexies », « 1530 bis »
-    if prefix.is_empty()
-        && let Some(t) = toks.get(at)
-        && t.kind == Kind::Word
-        && t.gap <= Gap::Space
-        && t.case == Case::Title
-        && toks.print(t).len() == 1
+    let (mut rest, ()) = fold_many_m_n(
+        0,
+        8,
+        |t| group(t, prefix.is_some()),
+        || (),
+        |(), part| {
+            name.push('-');
+            name.push_str(part);
+        },
+    )
+    .parse(rest)?;
+    if prefix.is_none()
+        && let Ok((after, t)) = token(Miss::Shape("a capital"), |t| {
+            t.kind == Kind::Word && t.gap <= Gap::Space && t.case == Case::Title && t.span.end - t.span.start == 1
+        })(rest)
     {
         name.push(' ');
         name.push_str(toks.print(t));
-        at += 1;
+        rest = after;
     }
-    if let Some(t) = toks.get(at)
-        && t.kind == Kind::Word
-        && t.gap <= Gap::Space
-        && let Some(latin) = LATIN.iter().find(|l| is_word(toks, at, l))
-    {
+    if let Ok((after, latin)) = latin(rest) {
         name.push(' ');
         name.push_str(latin);
-        at += 1;
+        rest = after;
     }
-    Some(Article { name, lettered: !prefix.is_empty(), used: at })
+    Ok((rest, Article { name, lettered: prefix.is_some() }))
 }
 
-/// Articles joined by commas, « et », « à », « ou »: each with the token it begins at; tokens used in all.
-#[must_use]
-pub fn articles(toks: Toks<'_>) -> Option<(Vec<(Article, usize)>, usize)> {
-    let first = article(toks)?;
-    let lettered = first.lettered;
-    let mut used = first.used;
-    let mut out = vec![(first, 0)];
-    loop {
-        let mut at = used;
-        // Paragraph marks between an article and the next: « (I, 6°) », « alinéa 3 ».
-        if is_sign(toks.get(at), '(')
-            && let Some(close) = (at..at + 10).find(|n| is_sign(toks.get(*n), ')'))
-        {
-            at = close + 1;
-        }
-        let mut joined = false;
-        while let Some(t) = toks.get(at).filter(|t| t.gap != Gap::Cell) {
-            let link = match t.kind {
-                Kind::Sign => matches!(t.sign, ',' | ';' | '/'),
-                Kind::Word => {
-                    ["et", "a", "ou", "au", "l", "les", "articles", "article", "art", "ainsi", "que"]
-                        .iter()
-                        .any(|w| is_word(toks, at, w))
-                        && letter(toks.skip(at)).is_none()
-                }
-                Kind::Number => false,
-            };
-            let quote = joined && matches!(t.sign, '\'' | '.');
-            if !link && !quote {
+/// « -29 », « - 29 » behind a number; with spaces on both sides only in a lettered article.
+fn group(toks: Toks<'_>, lettered: bool) -> Parsed<'_, &str> {
+    let (rest, (sep, next)) = pair(token(Miss::Sign("-"), |t| t.sign == '-'), digits(1..=3)).parse(toks)?;
+    let near =
+        sep.gap == Gap::None || next.gap == Gap::None || (lettered && sep.gap <= Gap::Space && next.gap <= Gap::Space);
+    if near { Ok((rest, toks.print(next))) } else { miss(Miss::Shape("an article")) }
+}
+
+/// « bis », « quinquies »
+fn latin(toks: Toks<'_>) -> Parsed<'_, &'static str> {
+    let Some(t) = toks.first().filter(|t| t.kind == Kind::Word && t.gap <= Gap::Space) else {
+        return miss(Miss::Shape("a Latin numeral"));
+    };
+    let print = toks.print(t);
+    let found = LATIN.iter().find(|l| print.eq_ignore_ascii_case(l));
+    found.map_or_else(|| miss(Miss::Shape("a Latin numeral")), |l| Ok((toks.skip(1), *l)))
+}
+
+/// Articles joined by commas, « et », « à », « ou », each with its place. The letter of the first is carried over to
+/// those that have none: « L. 153-31, 153-32 ».
+///
+/// # Errors
+/// A [`Miss`] when no article begins here.
+pub fn articles(toks: Toks<'_>) -> Parsed<'_, Vec<At<Article>>> {
+    let (mut rest, first) = placed(article)(toks)?;
+    let mut out = vec![first];
+    while let Ok((after, mut next)) = preceded((opt(paragraphs), joint), placed(article)).parse(rest) {
+        if let Some(first) = out.first().filter(|f| f.value.lettered && !next.value.lettered) {
+            // A number without groups, or with a short first group, is another thing: « L. 153-31 et 3 ».
+            if next.value.name.find('-').is_none_or(|n| n < 3) {
                 break;
             }
-            joined = true;
-            at += 1;
+            let letters: String = first.value.name.chars().take_while(char::is_ascii_uppercase).collect();
+            next.value.name.insert_str(0, &letters);
+            next.value.lettered = true;
         }
-        let Some(mut next) = article(toks.skip(at)).filter(|_| joined) else { break };
-        if lettered && !next.lettered {
-            // « L. 153-31, 153-32 »: the letter is carried over.
-            let letters = out.last().map_or("", |(a, _)| a.name.trim_end_matches(|c: char| !c.is_ascii_uppercase()));
-            let letters: String = letters.chars().take_while(char::is_ascii_uppercase).collect();
-            if !next.name.contains('-') || next.name.find('-').is_some_and(|n| n < 3) {
-                break;
-            }
-            next.name.insert_str(0, &letters);
-            next.lettered = true;
-        }
-        used = at + next.used;
-        out.push((next, at));
+        rest = after;
+        out.push(next);
     }
-    Some((out, used))
+    Ok((rest, out))
 }
 
-/// « n° 2015-991 », « 82-213 », « n°60.977 »: the number and the tokens used.
-#[must_use]
-pub fn number(toks: Toks<'_>) -> Option<(String, usize)> {
-    let mut at = number_mark(toks);
-    let first = toks.get(at).filter(|t| t.kind == Kind::Number && t.gap != Gap::Cell)?;
-    let mut name = toks.print(first).to_string();
-    if !matches!(name.len(), 2 | 4) {
-        return None;
-    }
-    at += 1;
-    let sep = toks.get(at).filter(|t| matches!(t.sign, '-' | '.' | '/') && t.gap <= Gap::Space)?;
-    let next = toks.get(at + 1).filter(|t| t.kind == Kind::Number && t.gap <= Gap::Space)?;
-    if sep.gap != Gap::None && next.gap != Gap::None && sep.sign != '-' || toks.print(next).len() > 5 {
-        return None;
-    }
-    name.push('-');
-    name.push_str(toks.print(next));
-    Some((name, at + 2))
+/// « (I, 6°) » between an article and the next.
+fn paragraphs(toks: Toks<'_>) -> Parsed<'_, ()> {
+    let inner = token(Miss::Sign("("), |t| t.sign != ')');
+    let open = token(Miss::Sign("("), |t| t.sign == '(');
+    let close = token(Miss::Sign(")"), |t| t.sign == ')');
+    value((), (open, many_m_n(0, PARAGRAPHS, inner), close)).parse(toks)
 }
 
-/// Tokens of « n° », « no », « numéro ».
-#[must_use]
-pub fn number_mark(toks: Toks<'_>) -> usize {
-    let mut at = usize::from(["n", "no", "nos", "ns", "numero"].iter().any(|w| is_word(toks, 0, w)));
-    while at < 3 && toks.get(at).is_some_and(|t| matches!(t.sign, '°' | '.' | ':') && t.gap <= Gap::Space) {
-        at += 1;
+/// `joint`: at least one sign or word that joins, none of them in the next cell.
+fn joint(toks: Toks<'_>) -> Parsed<'_, ()> {
+    let near = |t: &super::tokens::Token| t.gap != Gap::Cell;
+    let link_sign = verify(token(Miss::Sign(",;/"), |t| matches!(t.sign, ',' | ';' | '/')), near);
+    let link_word = |toks| {
+        let (rest, t) = verify(token(Miss::Word("et"), |t| t.kind == Kind::Word), near).parse(toks)?;
+        let known = JOINTS.iter().any(|w| is_word(toks, 0, w)) && letter(toks).is_err();
+        if known { Ok((rest, t)) } else { miss(Miss::Word("et")) }
+    };
+    let link = || alt((verify(token(Miss::Sign(",;/"), |t| matches!(t.sign, ',' | ';' | '/')), near), link_word));
+    let quote = verify(token(Miss::Sign("'."), |t| matches!(t.sign, '\'' | '.')), near);
+    let first = alt((link_sign, link_word));
+    value((), pair(first, many0(alt((link(), quote))))).parse(toks)
+}
+
+/// « n° 2015-991 », « 82-213 », « n°60.977 »: the number.
+///
+/// # Errors
+/// A [`Miss`] when none begins here.
+pub fn number(toks: Toks<'_>) -> Parsed<'_, String> {
+    let (rest, _) = opt(number_mark).parse(toks)?;
+    let (rest, first) = verify(digits(2..=4), |t| t.gap != Gap::Cell && t.span.end - t.span.start != 3).parse(rest)?;
+    let (rest, sep) = sign("-./")(rest)?;
+    let (rest, next) = verify(digits(1..=5), |t| t.gap <= Gap::Space).parse(rest)?;
+    if sep.gap != Gap::None && next.gap != Gap::None && sep.sign != '-' {
+        return miss(Miss::Shape("a number of a law"));
     }
-    at
+    Ok((rest, format!("{}-{}", toks.print(first), toks.print(next))))
+}
+
+/// « 2014/24 », « n° 651/2014 »
+///
+/// # Errors
+/// A [`Miss`] when none begins here.
+pub fn eu_number(toks: Toks<'_>) -> Parsed<'_, String> {
+    let first = token(Miss::Digits, |t| t.kind == Kind::Number && t.gap != Gap::Cell);
+    let part = || token(Miss::Digits, |t| t.kind == Kind::Number && t.gap <= Gap::Space);
+    let both = (first, token(Miss::Sign("/"), |t| t.sign == '/'), part());
+    map(preceded(opt(number_mark), both), |(a, _, b)| format!("{}/{}", toks.print(a), toks.print(b))).parse(toks)
+}
+
+/// « n° », « no », « numéro », « ° »
+///
+/// # Errors
+/// A [`Miss`] when none stands here.
+pub fn number_mark(toks: Toks<'_>) -> Parsed<'_, ()> {
+    let named = alt((word("n"), word("no"), word("nos"), word("ns"), word("numero")));
+    alt((value((), (named, many_m_n(0, 2, sign("°.:")))), value((), verify(many1_count(sign("°.:")), |n| *n <= 3))))
+        .parse(toks)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grammar::lexicon::Lexicon;
+    use crate::grammar::text::Text;
+
+    /// What a production gives on a print, and what it leaves.
+    fn run<O>(print: &str, production: impl Fn(Toks<'_>) -> Parsed<'_, O>) -> Result<(O, String), Miss> {
+        let lexicon = Lexicon::builtin().unwrap();
+        let doc = crate::read::read(print.as_bytes(), std::path::Path::new("x.txt")).unwrap();
+        let text = Text::new(&doc, &lexicon);
+        match production(text.lines(0, 9)) {
+            Ok((rest, value)) => Ok((value, rest.text().to_owned())),
+            Err(nom::Err::Error(miss) | nom::Err::Failure(miss)) => Err(miss),
+            Err(nom::Err::Incomplete(_)) => Err(Miss::End),
+        }
+    }
+
+    fn names(print: &str) -> Result<(Vec<String>, String), Miss> {
+        run(print, |t| articles(t).map(|(r, l)| (r, l.into_iter().map(|a| a.value.name).collect())))
+    }
+
+    #[test]
+    fn reads_articles() {
+        for (print, want, rest) in [
+            ("L. 2121-15 du code", &["L2121-15"][..], "du code"),
+            ("L.O. 5216-5", &["LO5216-5"], ""),
+            ("R*421-5 et", &["R421-5"], "et"),
+            ("1636 B sexies et 1530 bis", &["1636 B sexies", "1530 bis"], ""),
+            ("L. 153-31, 153-32 et 153-35", &["L153-31", "L153-32", "L153-35"], ""),
+            ("L. 123-4 à L. 123-9 et R. 123-16 du", &["L123-4", "L123-9", "R123-16"], "du"),
+            ("L. 1414-2 (I, 6°) et L. 1411-5", &["L1414-2", "L1411-5"], ""),
+            ("L. 153-31 et 3 autres", &["L153-31"], "et 3 autres"),
+        ] {
+            let want = (want.iter().map(|s| (*s).to_owned()).collect::<Vec<_>>(), rest.to_owned());
+            assert_eq!(names(print), Ok(want), "{print}");
+        }
+        assert_eq!(names("maison"), Err(Miss::Digits));
+        assert_eq!(names("123456789"), Err(Miss::Digits));
+    }
+
+    #[test]
+    fn reads_numbers() {
+        for (print, want, rest) in [
+            ("n° 2015-991 du 7 août", "2015-991", "du 7 août"),
+            ("82-213", "82-213", ""),
+            ("n°60.977", "60-977", ""),
+            ("numéro 2019 - 1428 ,", "2019-1428", ","),
+        ] {
+            assert_eq!(run(print, number), Ok((want.to_owned(), rest.to_owned())), "{print}");
+        }
+        assert_eq!(run("n° 12", number), Err(Miss::End));
+        assert_eq!(run("123-4", number), Err(Miss::Nom(nom::error::ErrorKind::Verify)));
+        assert_eq!(run("2014/24/UE", eu_number), Ok(("2014/24".to_owned(), "/UE".to_owned())));
+        assert_eq!(run("n° 651/2014", eu_number), Ok(("651/2014".to_owned(), String::new())));
+    }
 }

@@ -30,6 +30,8 @@ mod house;
 mod inputs;
 /// People across an archive.
 mod people;
+/// The formal outline against the code.
+mod outline;
 /// Whatever the text, nothing panics.
 mod properties;
 /// The published schema.
@@ -57,6 +59,7 @@ fn main() -> ExitCode {
     let mut all = house::trials();
     all.extend(explain::trials());
     all.extend(inputs::trials());
+    all.extend(outline::trials());
     all.extend(schema::trials());
     all.extend(emit::trials());
     all.extend(site::trials());

@@ -65,7 +65,10 @@ fn line_starts(page: &Page) -> Vec<usize> {
 fn text_offset(page: &Page, file: u32) -> usize {
     let (mut low, mut high) = (0, page.text.len());
     while low < high {
-        let mid = page.text.floor_char_boundary(low.midpoint(high));
+        let mut mid = low.midpoint(high);
+        while !page.text.is_char_boundary(mid) {
+            mid -= 1;
+        }
         if page.offsets.file(&page.text, mid as u32) < file {
             low = page.text[mid..].chars().next().map_or(high, |c| mid + c.len_utf8());
         } else {
