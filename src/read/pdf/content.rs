@@ -1,6 +1,8 @@
 //! The content interpreter: graphics and text state, forms, annotations (ISO 32000-1, 8.4 and 9.3).
 
+use super::Budget;
 use super::font::Font;
+use super::fonts::Fonts;
 use super::lexer::{Lexer, Token, hex_into, literal_into};
 use super::matrix::Matrix;
 use super::object::{decode, deref, dict_of, number_of, numbers};
@@ -8,14 +10,8 @@ use super::rules::Path;
 use super::words::{Glyph, Words};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use rustc_hash::FxHashMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
-/// Operators that one document may run.
-const MAX_OPERATORS: u64 = 60_000_000;
-/// Bytes of content that one document may decompress to.
-const MAX_CONTENT: usize = 768 << 20;
-/// Words that one page may show.
-const MAX_WORDS: usize = 300_000;
 /// Forms within forms.
 const MAX_DEPTH: u32 = 12;
 /// Saved graphics states.
@@ -27,6 +23,34 @@ const SLANT: f32 = 0.03;
 /// Turns from here on are degrees; those before are quarters.
 pub(super) const SLANTED: u16 = 4;
 
+/// The turn of a baseline along `(a, b)`: quarters, or whole degrees of slanted and curved text, such as a stamp or the
+/// ring of a seal.
+pub(super) fn turn(a: f32, b: f32) -> u16 {
+    if a.abs().min(b.abs()) > SLANT * a.abs().max(b.abs()) {
+        SLANTED + (b.atan2(a).to_degrees().round() as i32).rem_euclid(360) as u16
+    } else if a.abs() >= b.abs() {
+        if a >= 0.0 { 0 } else { 2 }
+    } else if b > 0.0 {
+        1
+    } else {
+        3
+    }
+}
+
+/// A point of the page turned so that a baseline of this turn is horizontal.
+pub(super) fn framed(turn: u16, (x, y): (f32, f32)) -> (f32, f32) {
+    match turn {
+        0 => (x, y),
+        1 => (y, -x),
+        2 => (-x, -y),
+        3 => (-y, x),
+        _ => {
+            let (sin, cos) = turn_of(turn);
+            (x * cos + y * sin, y * cos - x * sin)
+        }
+    }
+}
+
 /// Sine and cosine of a slanted turn.
 pub(super) fn turn_of(turn: u16) -> (f32, f32) {
     f32::from(turn.saturating_sub(SLANTED)).to_radians().sin_cos()
@@ -35,7 +59,7 @@ pub(super) fn turn_of(turn: u16) -> (f32, f32) {
 #[derive(Clone)]
 struct State {
     ctm: Matrix,
-    font: Option<Rc<Font>>,
+    font: Option<Arc<Font>>,
     size: f32,
     tracking: f32,
     word_space: f32,
@@ -57,9 +81,11 @@ struct Actual {
 /// Runs the contents of pages; keeps fonts from page to page.
 pub(super) struct Interpreter<'d> {
     doc: &'d Document,
-    fonts: FxHashMap<ObjectId, Rc<Font>>,
-    operators: u64,
-    bytes: usize,
+    fonts: &'d Fonts,
+    /// Fonts that this interpreter asked for.
+    own: FxHashMap<ObjectId, Arc<Font>>,
+    /// What the page took.
+    pub(super) used: Budget,
     bounds: (f32, f32),
     /// What the page shows.
     pub(super) words: Words,
@@ -74,12 +100,12 @@ pub(super) struct Interpreter<'d> {
 }
 
 impl<'d> Interpreter<'d> {
-    pub(super) fn new(doc: &'d Document) -> Self {
+    pub(super) fn new(doc: &'d Document, fonts: &'d Fonts) -> Self {
         Self {
             doc,
-            fonts: FxHashMap::default(),
-            operators: 0,
-            bytes: 0,
+            fonts,
+            own: FxHashMap::default(),
+            used: Budget::default(),
             bounds: (0.0, 0.0),
             words: Words::default(),
             image: false,
@@ -89,22 +115,18 @@ impl<'d> Interpreter<'d> {
         }
     }
 
-    /// Whether a limit of the document is used up: what follows is not read.
-    pub(super) const fn exhausted(&self) -> bool {
-        self.operators >= MAX_OPERATORS || self.bytes >= MAX_CONTENT
-    }
-
     /// Runs one page; `bounds` is its width and height as shown.
     pub(super) fn page(
         &mut self,
-        page: &'d Dictionary,
+        page: Option<&'d Dictionary>,
         resources: Option<&'d Dictionary>,
         base: Matrix,
         bounds: (f32, f32),
     ) {
         self.words.clear();
         (self.image, self.drawn, self.bounds) = (false, (0, 0), bounds);
-        (self.layers, self.layer) = (0, 0);
+        (self.layers, self.layer, self.used) = (0, 0, Budget::default());
+        let Some(page) = page else { return };
         let content = self.contents(page);
         self.run(&content, resources, base, 0);
         self.annotations(page, base);
@@ -118,11 +140,11 @@ impl<'d> Interpreter<'d> {
             _ => std::slice::from_ref(object),
         };
         for part in parts.iter().take(10_000) {
-            if self.exhausted() {
+            if self.used.spent() {
                 break;
             }
             if let Some(bytes) = deref(self.doc, part).as_stream().ok().and_then(|s| decode(self.doc, s)) {
-                self.bytes = self.bytes.saturating_add(bytes.len());
+                self.used.bytes += bytes.len() as u64;
                 if out.is_empty() {
                     out = bytes;
                 } else {
@@ -175,7 +197,7 @@ impl<'d> Interpreter<'d> {
     }
 
     fn form(&mut self, stream: &'d lopdf::Stream, inherited: Option<&'d Dictionary>, ctm: Matrix, depth: u32) {
-        if depth > MAX_DEPTH || self.exhausted() {
+        if depth > MAX_DEPTH || self.used.spent() {
             return;
         }
         let own =
@@ -183,7 +205,7 @@ impl<'d> Interpreter<'d> {
         let resources = stream.dict.get(b"Resources").ok().and_then(|o| dict_of(self.doc, o)).or(inherited);
         let Some(content) = decode(self.doc, stream) else { return };
         // An empty form costs too: nested calls double with every level.
-        self.bytes = self.bytes.saturating_add(content.len() + 4096);
+        self.used.bytes += content.len() as u64 + 4096;
         // What a form at the first level shows may be an overlay, such as a stamp: its words are told apart.
         let outer = self.layer;
         if depth == 1 {
@@ -198,16 +220,13 @@ impl<'d> Interpreter<'d> {
         dict_of(self.doc, resources?.get(kind).ok()?)?.get(name).ok()
     }
 
-    fn font(&mut self, object: &'d Object) -> Option<Rc<Font>> {
-        if let Object::Reference(id) = object
-            && let Some(font) = self.fonts.get(id)
-        {
-            return Some(Rc::clone(font));
+    fn font(&mut self, object: &'d Object) -> Option<Arc<Font>> {
+        let Object::Reference(id) = object else { return self.fonts.get(self.doc, object) };
+        if let Some(font) = self.own.get(id) {
+            return Some(Arc::clone(font));
         }
-        let font = Rc::new(Font::load(self.doc, dict_of(self.doc, object)?));
-        if let Object::Reference(id) = object {
-            self.fonts.insert(*id, Rc::clone(&font));
-        }
+        let font = self.fonts.get(self.doc, object)?;
+        self.own.insert(*id, Arc::clone(&font));
         Some(font)
     }
 
@@ -229,7 +248,7 @@ impl<'d> Interpreter<'d> {
         let mut args: Vec<Token<'_>> = Vec::with_capacity(16);
         let mut buffer: Vec<u8> = Vec::new();
         // Inline font dictionaries have no id to be cached under; names are cached for the stream.
-        let mut named: Vec<(&[u8], Option<Rc<Font>>)> = Vec::new();
+        let mut named: Vec<(&[u8], Option<Arc<Font>>)> = Vec::new();
         let mut in_array = false;
         let mut path = Path::default();
         let mut actual: Option<Actual> = None;
@@ -258,8 +277,9 @@ impl<'d> Interpreter<'d> {
                 }
             };
             in_array = false;
-            self.operators += 1;
-            if self.exhausted() || self.words.list.len() > MAX_WORDS {
+            self.used.operators += 1;
+            self.used.words = self.words.list.len() as u64;
+            if self.used.spent() {
                 return;
             }
             let number = |k: usize| match args.get(k) {
@@ -431,56 +451,51 @@ impl<'d> Interpreter<'d> {
         if let (Some(font), Token::Literal(_) | Token::Hex(_)) = (&state.font, item) {
             let m = tm.then(state.ctm);
             let [a, b, c, d, ..] = m.0;
-            // Slanted and curved text, such as a stamp or the ring of a seal, is laid out apart: by whole degrees.
-            let turn: u16 = if a.abs().min(b.abs()) > SLANT * a.abs().max(b.abs()) {
-                SLANTED + (b.atan2(a).to_degrees().round() as i32).rem_euclid(360) as u16
-            } else if a.abs() >= b.abs() {
-                if a >= 0.0 { 0 } else { 2 }
-            } else if b > 0.0 {
-                1
-            } else {
-                3
-            };
+            // A negative size turns the letters and the way they run.
+            let sign = if state.size < 0.0 { -1.0 } else { 1.0 };
+            let turn = turn(sign * a, sign * b);
             let size = (c * c + d * d).sqrt() * state.size.abs() * font.em;
             let along = (a * a + b * b).sqrt();
-            let (sin, cos) = turn_of(turn);
-            let frame = |(x, y): (f32, f32)| match turn {
-                0 => (x, y),
-                1 => (y, -x),
-                2 => (-x, -y),
-                3 => (-y, x),
-                _ => (x * cos + y * sin, y * cos - x * sin),
-            };
             let mut rest = buffer.as_slice();
+            let origin = m.apply(0.0, state.rise);
+            let (step, per_glyph) = (state.size * state.scale, state.tracking * state.scale);
+            let tracking = (sign * per_glyph * along).max(0.0);
+            // Letters of one string stand side by side: after the first, most go straight on their word.
+            let side_by_side = sign * per_glyph * along >= -0.05 * size && size.is_finite() && size > 0.2;
+            let mut open = false;
             while let Some((shown, len, is_space)) = font.next(rest) {
                 rest = rest.get(len..).unwrap_or(&[]);
-                let width = shown.width * state.size * state.scale;
-                let text = font.text(shown);
-                if !text.is_empty() {
-                    let at = m.apply(advance, state.rise);
-                    let inside =
-                        at.0 >= -2.0 && at.1 >= -2.0 && at.0 <= self.bounds.0 + 2.0 && at.1 <= self.bounds.1 + 2.0;
-                    if inside && size.is_finite() && size > 0.2 {
-                        let (x0, y) = frame(at);
-                        let x1 = x0 + width * along;
-                        self.drawn.1 += 1;
-                        self.drawn.0 += usize::from(state.mode == 3);
+                let width = shown.width * step;
+                let at = (origin.0 + advance * a, origin.1 + advance * b);
+                let inside = at.0 >= -2.0 && at.1 >= -2.0 && at.0 <= self.bounds.0 + 2.0 && at.1 <= self.bounds.1 + 2.0;
+                if shown.text.0 == shown.text.1 || !inside {
+                    open = false;
+                } else if size.is_finite() && size > 0.2 {
+                    let (x0, y) = framed(turn, at);
+                    let x1 = x0 + sign * width * along;
+                    self.drawn.1 += 1;
+                    self.drawn.0 += usize::from(state.mode == 3);
+                    let text = font.text(shown);
+                    if open && shown.plain && sign * width >= 0.0 {
+                        self.words.extend(text, x1);
+                    } else {
                         self.words.push(Glyph {
                             x0: x0.min(x1),
                             x1: x0.max(x1),
                             y,
                             size,
-                            tracking: (state.tracking * state.scale * along).max(0.0),
+                            tracking,
                             text,
                             bold: font.bold || state.mode == 2,
                             italic: font.italic,
                             turn,
                             layer: self.layer,
                         });
+                        open = side_by_side && shown.plain && sign * width >= 0.0;
                     }
                 }
-                let word = if is_space { state.word_space } else { 0.0 };
-                advance += width + (state.tracking + word) * state.scale;
+                let word = if is_space { state.word_space * state.scale } else { 0.0 };
+                advance += width + per_glyph + word;
                 if rest.is_empty() {
                     break;
                 }

@@ -15,6 +15,8 @@ pub(super) struct Shown {
     pub(super) text: (u32, u32),
     /// Advance, in text space for size 1.
     pub(super) width: f32,
+    /// It goes on the word before it without a look: no space, no accent, no mark.
+    pub(super) plain: bool,
 }
 
 /// A font, ready to decode strings.
@@ -39,6 +41,8 @@ struct Composite {
     widths: FxHashMap<u32, f32>,
     default_width: f32,
     encoding: Option<CMap>,
+    /// What codes show, by code, where they are two bytes and few enough.
+    dense: Vec<Shown>,
     /// Codes are UTF-16 themselves.
     unicode: bool,
     /// What the embedded program says of CIDs.
@@ -123,8 +127,26 @@ impl Font {
                 .map(|c| char::from_u32(c).map_or((0, 0), |c| font.intern(c.encode_utf8(&mut [0; 4]))))
                 .collect();
         }
+        let two_bytes = composite.encoding.is_none() && composite.spaces.is_empty();
+        let last = composite.texts.keys().chain(composite.by_cid.keys()).chain(composite.widths.keys()).max();
+        if let Some(&last) = last.filter(|c| two_bytes && **c < MAX_DENSE) {
+            composite.dense = (0..=last).map(|code| font.shown(&composite, code)).collect();
+        }
         font.composite = Some(composite);
         font
+    }
+
+    /// What a code of a composite font shows.
+    fn shown(&self, c: &Composite, code: u32) -> Shown {
+        let cid = c.encoding.as_ref().map_or(code, |e| e.cid(code));
+        let width = c.widths.get(&cid).copied().unwrap_or(c.default_width);
+        let text = c
+            .texts
+            .get(&code)
+            .or_else(|| if c.unicode { c.latin.get(code as usize) } else { c.by_cid.get(&cid) })
+            .copied()
+            .unwrap_or((0, 0));
+        Shown { text, width, plain: is_plain(self.pool.get(text.0 as usize..text.1 as usize).unwrap_or("")) }
     }
 
     /// Gives texts to the CIDs that have none, through the glyphs of the embedded program.
@@ -247,7 +269,8 @@ impl Font {
                 })
                 .unwrap_or(0.0);
             let range = font.intern(&text);
-            font.simple.push(Shown { text: range, width: width * scale });
+            let plain = is_plain(font.pool.get(range.0 as usize..).unwrap_or(""));
+            font.simple.push(Shown { text: range, width: width * scale, plain });
         }
         font
     }
@@ -259,6 +282,11 @@ impl Font {
             return Some((self.simple.get(usize::from(first)).copied().unwrap_or_default(), 1, first == 32));
         };
         let (mut code, mut len) = (0u32, 0);
+        if let (false, [high, low, ..]) = (c.dense.is_empty(), bytes) {
+            let code = u32::from(*high) << 8 | u32::from(*low);
+            let shown = c.dense.get(code as usize).copied();
+            return Some((shown.unwrap_or(Shown { width: c.default_width, ..Shown::default() }), 2, false));
+        }
         if c.spaces.is_empty() {
             len = 2.min(bytes.len());
             code = bytes.iter().take(2).fold(0, |v, b| v << 8 | u32::from(*b));
@@ -275,21 +303,23 @@ impl Font {
                 code = bytes.iter().take(len).fold(0, |v, b| v << 8 | u32::from(*b));
             }
         }
-        let cid = c.encoding.as_ref().map_or(code, |e| e.cid(code));
-        let width = c.widths.get(&cid).copied().unwrap_or(c.default_width);
-        let text = c
-            .texts
-            .get(&code)
-            .or_else(|| if c.unicode { c.latin.get(code as usize) } else { c.by_cid.get(&cid) })
-            .copied()
-            .unwrap_or((0, 0));
-        Some((Shown { text, width }, len.max(1), len == 1 && first == 32))
+        Some((self.shown(c, code), len.max(1), len == 1 && first == 32))
     }
 
     /// The text of what a code shows.
     pub(super) fn text(&self, shown: Shown) -> &str {
         self.pool.get(shown.text.0 as usize..shown.text.1 as usize).unwrap_or("")
     }
+}
+
+/// Codes of a composite font up to which they are laid out by code.
+const MAX_DENSE: u32 = 0x4000;
+
+fn is_plain(text: &str) -> bool {
+    text.chars()
+        .next()
+        .is_some_and(|c| c.is_alphanumeric() || matches!(c, ',' | '.' | ';' | ':' | '-' | '/' | '(' | ')'))
+        && !text.contains(' ')
 }
 
 /// Appends a character with Latin ligatures split, spaces made plain and marks without meaning dropped.
@@ -368,14 +398,18 @@ fn type3_em(doc: &Document, dict: &Dictionary) -> f32 {
     let matrix =
         dict.get(b"FontMatrix").ok().and_then(|o| numbers::<6>(doc, o)).unwrap_or([0.001, 0.0, 0.0, 0.001, 0.0, 0.0]);
     let bounds = dict.get(b"FontBBox").ok().and_then(|o| numbers::<4>(doc, o)).unwrap_or([0.0; 4]);
-    let em = (bounds[3] - bounds[1]).abs() * matrix[3].abs() / 1.2;
-    if (0.3..3.0).contains(&em) || em <= 0.0 && (matrix[3].abs() - 0.001).abs() < 0.001 {
-        1.0
-    } else if em > 0.0 {
-        em
-    } else {
-        (matrix[3].abs() * 50.0).max(1.0)
+    let height = (bounds[3] - bounds[1]).abs();
+    if height > 2.0 || (matrix[3].abs() - 0.001).abs() < 0.0005 {
+        let em = height * matrix[3].abs() / 1.2;
+        return if em <= 0.0 || (0.3..3.0).contains(&em) { 1.0 } else { em };
     }
+    // Without a box, from the widths: a letter is about half as wide as the font is high.
+    let widths = dict.get(b"Widths").ok().and_then(|o| deref(doc, o).as_array().ok());
+    let known: Vec<f32> =
+        widths.into_iter().flatten().take(256).filter_map(|o| number_of(doc, o)).filter(|w| *w > 0.0).collect();
+    let mean = known.iter().sum::<f32>() / known.len().max(1) as f32;
+    let em = mean * matrix[0].abs() * 2.0;
+    if em <= 0.0 || (0.3..3.0).contains(&em) { 1.0 } else { em }
 }
 
 /// The `W` array: `c [w1 w2 …]` or `first last w`.

@@ -30,12 +30,30 @@ pub(super) struct Lexer<'a> {
     at: usize,
 }
 
-const fn is_space(b: u8) -> bool {
-    matches!(b, 0 | 9 | 10 | 12 | 13 | 32)
+/// Classes of bytes (ISO 32000-1, 7.2.2): 1 white space, 2 delimiter, 4 part of a number.
+static CLASS: [u8; 256] = {
+    let mut table = [0u8; 256];
+    let mut b = 0;
+    while b < 256 {
+        table[b] = match b as u8 {
+            0 | 9 | 10 | 12 | 13 | 32 => 1,
+            b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%' => 2,
+            b'+' | b'-' | b'.' | b'0'..=b'9' => 4,
+            _ => 0,
+        };
+        b += 1;
+    }
+    table
+};
+
+const POWERS: [f64; 16] = [1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
+
+fn is_space(b: u8) -> bool {
+    CLASS[usize::from(b)] == 1
 }
 
-const fn is_delimiter(b: u8) -> bool {
-    matches!(b, b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%')
+fn is_delimiter(b: u8) -> bool {
+    CLASS[usize::from(b)] == 2
 }
 
 impl<'a> Lexer<'a> {
@@ -104,38 +122,46 @@ impl<'a> Lexer<'a> {
     }
 
     fn skip_regular(&mut self) {
-        while self.bytes.get(self.at).is_some_and(|&b| !is_space(b) && !is_delimiter(b)) {
-            self.at += 1;
-        }
+        let rest = self.bytes.get(self.at..).unwrap_or(&[]);
+        self.at += rest.iter().position(|b| CLASS[usize::from(*b)] & 3 != 0).unwrap_or(rest.len());
     }
 
     fn number(&mut self) -> Token<'a> {
-        let start = self.at;
-        let (mut negative, mut whole, mut scale, mut fraction) = (false, 0f64, 1f64, false);
-        while let Some(&b) = self.bytes.get(self.at) {
+        let rest = self.bytes.get(self.at..).unwrap_or(&[]);
+        let (mut negative, mut mantissa, mut digits, mut point) = (false, 0u64, 0usize, None);
+        let mut len = 0;
+        for &b in rest {
             match b {
-                b'-' if self.at == start => negative = true,
-                b'+' | b'-' => {}
-                b'.' if fraction => {}
-                b'.' => fraction = true,
-                b'0'..=b'9' => {
-                    whole = whole * 10.0 + f64::from(b - b'0');
-                    if fraction {
-                        scale *= 10.0;
-                    }
+                b'0'..=b'9' if digits < 15 => {
+                    mantissa = mantissa * 10 + u64::from(b - b'0');
+                    digits += 1;
                 }
+                // Digits beyond these change nothing behind the point and make no sense before it.
+                b'0'..=b'9' => {}
+                b'.' => point = point.or(Some(digits)),
+                b'-' if len == 0 => negative = true,
+                b'+' | b'-' => {}
                 _ => break,
             }
-            self.at += 1;
+            len += 1;
         }
-        let value = (whole / scale) as f32;
-        let value = if value.is_finite() { value } else { 0.0 };
+        self.at += len;
+        let places = point.map_or(0, |p| digits - p);
+        let value = (mantissa as f64 / POWERS.get(places).copied().unwrap_or(1.0)) as f32;
         Token::Number(if negative { -value } else { value })
     }
 
     fn literal(&mut self) -> Token<'a> {
         self.at += 1;
         let (start, mut depth) = (self.at, 1u32);
+        // Most strings are plain: to the first bracket, without an escape.
+        let rest = self.bytes.get(start..).unwrap_or(&[]);
+        if let Some(len) = memchr::memchr3(b'\\', b'(', b')', rest)
+            && rest.get(len) == Some(&b')')
+        {
+            self.at = start + len + 1;
+            return Token::Literal(self.slice(start, start + len));
+        }
         while let Some(&b) = self.bytes.get(self.at) {
             match b {
                 b'\\' => self.at += 1,

@@ -50,6 +50,12 @@ pub(super) fn numbers<const N: usize>(doc: &Document, object: &Object) -> Option
 /// The decoded bytes of a stream. lopdf follows neither an indirect `/Filter` nor abbreviated filter names: those
 /// are resolved first.
 pub(super) fn decode(doc: &Document, stream: &Stream) -> Option<Vec<u8>> {
+    if matches!(stream.dict.get(b"Filter"), Ok(Object::Name(n)) if n == b"FlateDecode" || n == b"Fl")
+        && stream.dict.get(b"DecodeParms").is_err()
+        && let Some(out) = inflate(&stream.content)
+    {
+        return Some(out);
+    }
     let plain = match stream.dict.get(b"Filter") {
         Err(_) => true,
         Ok(Object::Name(n)) => n.ends_with(b"Decode"),
@@ -85,4 +91,25 @@ pub(super) fn decode(doc: &Document, stream: &Stream) -> Option<Vec<u8>> {
         dict.set("DecodeParms", deref(doc, parms).clone());
     }
     Stream::new(dict, stream.content.clone()).get_plain_content_with_limit(MAX_STREAM).ok()
+}
+
+/// Inflates a zlib stream; what comes before damage is kept. `None` where nothing comes, and beyond the limit.
+fn inflate(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut state = flate2::Decompress::new(true);
+    let mut out = Vec::with_capacity((bytes.len() * 4).clamp(256, MAX_STREAM));
+    loop {
+        let (read, before) = (state.total_in() as usize, out.len());
+        let rest = bytes.get(read..).unwrap_or(&[]);
+        let done = match state.decompress_vec(rest, &mut out, flate2::FlushDecompress::None) {
+            Ok(flate2::Status::StreamEnd) | Err(_) => true,
+            Ok(_) => state.total_in() as usize == read && out.len() == before && out.len() < out.capacity(),
+        };
+        if out.len() > MAX_STREAM {
+            return None;
+        }
+        if done {
+            return (!out.is_empty() || bytes.len() < 16).then_some(out);
+        }
+        out.reserve(out.len().max(4096));
+    }
 }

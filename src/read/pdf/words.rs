@@ -134,6 +134,15 @@ impl Words {
         self.text.get(word.text.0 as usize..word.text.1 as usize).unwrap_or("")
     }
 
+    /// Adds text that goes on the word added last, up to `x1`.
+    pub(super) fn extend(&mut self, text: &str, x1: f32) {
+        self.text.push_str(text);
+        if let Some(word) = self.list.last_mut() {
+            word.text.1 = self.text.len() as u32;
+            word.x1 = word.x1.max(x1);
+        }
+    }
+
     /// Adds a glyph to the open word or begins a new one.
     pub(super) fn push(&mut self, g: Glyph<'_>) {
         if g.text.is_empty() {

@@ -1,0 +1,230 @@
+//! Pages: each read by itself, on as many threads as the pool has, put together in order.
+
+use super::content::Interpreter;
+use super::fonts::Fonts;
+use super::layout::{self, Row};
+use super::load::{inherited, page_box};
+use super::matrix::Matrix;
+use super::object::{dict_of, number_of};
+use super::{Budget, PdfError};
+use crate::page::{Builder, Document, LineStyle, MediaType, Page, TextOrigin};
+use lopdf::ObjectId;
+use rayon::prelude::*;
+
+/// Text of one document, in bytes.
+const MAX_TEXT: u64 = 256 << 20;
+/// Fewer characters than this inside the margins are no text layer.
+const MIN_INTERIOR: usize = 50;
+/// The margin on each side, as part of the page.
+const MARGIN: f32 = 0.125;
+/// Pages that one thread reads in a run; from twice as many on, a document is shared out.
+const RUN: usize = 12;
+/// Runs in work at a time for each thread.
+const WINDOW: usize = 4;
+
+/// What kind of text a page has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Native,
+    Scanned,
+    Empty,
+}
+
+/// A page that was read.
+pub(super) struct Read {
+    pub(super) text: String,
+    pub(super) rows: Vec<Row>,
+    pub(super) width: f32,
+    pub(super) height: f32,
+    pub(super) kind: Kind,
+    pub(super) used: Budget,
+    /// Letters, and those of words that look like words.
+    pub(super) letters: (usize, usize),
+}
+
+/// Reads the pages of a document, and says how its text looks.
+pub(super) fn document(doc: &lopdf::Document, ids: &[ObjectId]) -> Result<(Document, Looks), PdfError> {
+    let fonts = Fonts::default();
+    let run = |ids: &&[ObjectId]| -> Vec<Result<Read, PdfError>> {
+        let mut interpreter = Interpreter::new(doc, &fonts);
+        ids.iter().map(|id| page(doc, *id, &mut interpreter)).collect()
+    };
+    let mut out = Assembly::new(TextOrigin::Native);
+    let threads = rayon::current_num_threads();
+    let runs: Vec<&[ObjectId]> = ids.chunks(RUN).collect();
+    if threads < 2 || runs.len() < 2 {
+        let mut interpreter = Interpreter::new(doc, &fonts);
+        for id in ids {
+            out.add(page(doc, *id, &mut interpreter)?)?;
+        }
+    } else {
+        for window in runs.chunks(threads * WINDOW) {
+            let read: Vec<Vec<Result<Read, PdfError>>> = window.par_iter().with_max_len(1).map(run).collect();
+            for page in read.into_iter().flatten() {
+                out.add(page?)?;
+            }
+        }
+    }
+    Ok(out.finish())
+}
+
+/// How the text of a document looks, to judge whether it was read well.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Looks {
+    /// Letters in all.
+    pub(super) letters: usize,
+    /// Letters of words that look like words of a language.
+    pub(super) likely: usize,
+    /// No page has text, and none shows an image.
+    pub(super) blank: bool,
+}
+
+impl Looks {
+    /// Most of it is no language: codes that stand for other letters.
+    pub(super) const fn garbage(self) -> bool {
+        self.letters >= 200 && self.likely * 2 < self.letters
+    }
+}
+
+/// Pages put together in order; the budget of the document is counted here, so that it does not depend on threads.
+pub(super) struct Assembly {
+    builder: Builder,
+    kinds: [usize; 3],
+    pages: u32,
+    used: Budget,
+    text: u64,
+    looks: Looks,
+}
+
+impl Assembly {
+    pub(super) fn new(origin: TextOrigin) -> Self {
+        Self {
+            builder: Builder::new(MediaType::Pdf, origin),
+            kinds: [0; 3],
+            pages: 0,
+            used: Budget::default(),
+            text: 0,
+            looks: Looks { blank: true, ..Looks::default() },
+        }
+    }
+
+    /// Adds the next page.
+    pub(super) fn add(&mut self, page: Read) -> Result<(), PdfError> {
+        self.pages += 1;
+        self.kinds[page.kind as usize] += 1;
+        self.used.add(page.used);
+        self.used.check_document()?;
+        self.text += page.text.len() as u64;
+        self.looks.letters += page.letters.0;
+        self.looks.likely += page.letters.1;
+        self.looks.blank &= page.text.is_empty() && page.kind != Kind::Empty;
+        if self.text > MAX_TEXT {
+            return Err(PdfError::Limit { what: "bytes of text", found: self.text, limit: MAX_TEXT });
+        }
+        let rows = page.rows;
+        // The builder owns the page's text; the pieces are copied from it.
+        let text = page.text.clone();
+        self.builder.page(Page {
+            number: Some(self.pages),
+            text: page.text,
+            width: page.width,
+            height: page.height,
+            needs_ocr: page.kind == Kind::Empty,
+            ..Page::default()
+        });
+        emit(&mut self.builder, &text, &rows);
+        Ok(())
+    }
+
+    pub(super) fn finish(mut self) -> (Document, Looks) {
+        self.builder.origin(match self.kinds {
+            [_, 0, 0] => TextOrigin::Native,
+            [0, _, 0] => TextOrigin::EmbeddedOcr,
+            _ => TextOrigin::Mixed,
+        });
+        (self.builder.finish(), self.looks)
+    }
+}
+
+fn page<'d>(doc: &'d lopdf::Document, id: ObjectId, interpreter: &mut Interpreter<'d>) -> Result<Read, PdfError> {
+    let page = doc.objects.get(&id).and_then(|o| o.as_dict().ok()).unwrap_or(&doc.trailer);
+    let shown = page_box(doc, page);
+    let rotate = inherited(doc, page, b"Rotate").and_then(|o| number_of(doc, o)).unwrap_or(0.0) as i32;
+    let (mut width, mut height) = (shown[2] - shown[0], shown[3] - shown[1]);
+    if rotate.rem_euclid(180) == 90 {
+        (width, height) = (height, width);
+    }
+    let resources = inherited(doc, page, b"Resources").and_then(|o| dict_of(doc, o));
+    let page = doc.objects.get(&id).and_then(|o| o.as_dict().ok());
+    interpreter.page(page, resources, Matrix::page(shown, rotate), (width, height));
+    interpreter.used.check_page()?;
+    let interior = interior(interpreter, width, height);
+    let (invisible, drawn) = interpreter.drawn;
+    let kind = if interior < MIN_INTERIOR && (interpreter.image || drawn == 0) {
+        Kind::Empty
+    } else if invisible * 2 > drawn {
+        Kind::Scanned
+    } else {
+        Kind::Native
+    };
+    let (text, rows) = layout::lay_out(&mut interpreter.words, (width, height));
+    let letters = looks(&text);
+    Ok(Read { text, rows, width, height, kind, used: interpreter.used, letters })
+}
+
+/// Characters of upright text inside the margins: a stamp at the edge is no text layer.
+fn interior(interpreter: &Interpreter<'_>, width: f32, height: f32) -> usize {
+    let inside = |v: f32, length: f32| v > MARGIN * length && v < (1.0 - MARGIN) * length;
+    interpreter
+        .words
+        .list
+        .iter()
+        .filter(|w| w.turn == 0 && inside(w.y, height) && inside(w.x0, width))
+        .map(|w| interpreter.words.of(w).chars().count())
+        .sum()
+}
+
+/// Letters, and those in words that look like words: a vowel among at most five letters, and no capital behind a small
+/// letter. Round trips through PostScript leave codes that fail this; every language in Latin letters passes.
+pub(super) fn looks(text: &str) -> (usize, usize) {
+    let (mut letters, mut likely) = (0, 0);
+    for word in text.split_whitespace() {
+        let (mut own, mut odd, mut run, mut vowels, mut small) = (0usize, 0usize, 0usize, 0usize, false);
+        for c in word.chars() {
+            if !c.is_alphabetic() {
+                // Signs inside words are what wrong codes look like; those at their ends are punctuation.
+                odd += usize::from(
+                    !matches!(c, '\'' | '’' | '-' | '.' | ',' | ';' | ':' | '(' | ')' | '/' | '°') && !c.is_numeric(),
+                );
+                continue;
+            }
+            own += 1;
+            odd += usize::from(small && c.is_uppercase() || c as u32 > 0x24f);
+            small = c.is_lowercase();
+            let vowel = matches!(c.to_ascii_lowercase(), 'a' | 'e' | 'i' | 'o' | 'u' | 'y') || !c.is_ascii();
+            vowels += usize::from(vowel);
+            run = if vowel { 0 } else { run + 1 };
+            odd += usize::from(run > 5);
+        }
+        letters += own;
+        if own <= 2 || vowels > 0 && odd == 0 {
+            likely += own;
+        }
+    }
+    (letters, likely)
+}
+
+fn emit(builder: &mut Builder, text: &str, rows: &[Row]) {
+    for (k, row) in rows.iter().enumerate() {
+        builder.begin_line(k as u32 + 1, LineStyle { ..row.style });
+        if row.cells.is_empty() {
+            builder.piece(row.text.clone(), text.get(row.text.clone()).unwrap_or(""));
+        }
+        for (range, x0, x1) in &row.cells {
+            builder.begin_cell(*x0);
+            builder.piece(range.clone(), text.get(range.clone()).unwrap_or(""));
+            builder.end_cell(*x1);
+        }
+        builder.end_line();
+    }
+}
