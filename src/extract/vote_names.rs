@@ -181,9 +181,9 @@ pub fn names_before(text: &Text<'_>, at: usize, line_start: usize) -> Option<Spa
             break;
         }
         // « Abstentions : 3, Mme X » on the line before belongs to that word.
-        let voted = text.mark_at(start - 1).is_some_and(|m| {
-            SIDES.iter().any(|(s, _)| text.is(m, *s)) || text.is(m, Term::VoteHeading)
-        });
+        let voted = text
+            .mark_at(start - 1)
+            .is_some_and(|m| SIDES.iter().any(|(s, _)| text.is(m, *s)) || text.is(m, Term::VoteHeading));
         let fresh = text.tokens.get(start).is_some_and(|n| n.gap == Gap::Line)
             && outline::label(text, t.line as usize) != Label::Plain;
         if voted || fresh {

@@ -79,7 +79,8 @@ fn day_first<'t>(text: &Text<'_>, toks: Toks<'t>) -> Option<(FoundDate, Toks<'t>
 }
 
 /// 1 to 31 in figures or words, « 1er », « premier ».
-fn day<'t>(text: &Text<'_>, toks: Toks<'t>) -> Option<(u8, Toks<'t>)> {
+#[must_use]
+pub fn day<'t>(text: &Text<'_>, toks: Toks<'t>) -> Option<(u8, Toks<'t>)> {
     let t = toks.first()?;
     if t.kind == Kind::Number {
         let n: u8 = text.doc.text(t.span).parse().ok().filter(|n| (1..=31).contains(n))?;
