@@ -66,7 +66,10 @@ impl Reader<'_, '_> {
         let (before, entries) = (self.at, self.roll.entries.len());
         let mark =
             self.text.lexicon.longest_at(&self.text.tokens, self.at).filter(|m| (m.end as usize) <= self.toks.end);
-        if self.at > self.toks.start && mark.is_some_and(|m| extent::stops_inside(self.text, self.at, m)) {
+        let t = self.text.tokens[self.at];
+        let footnote = t.sign == '*' && t.gap == Gap::Line && !self.roll.marked.is_empty();
+        let stops = mark.is_some_and(|m| extent::stops_inside(self.text, self.at, m));
+        if self.at > self.toks.start && (stops || footnote) {
             return false;
         }
         let read = self.bracket()
@@ -96,32 +99,28 @@ impl Reader<'_, '_> {
 
     /// What is neither a person nor says anything of one.
     fn passed_over(&mut self, mark: Option<Mark>) -> bool {
+        if let Some(rest) = person::titled_function(self.text, self.text.toks(self.at, self.toks.end)) {
+            self.at = rest.start.max(self.at + 1);
+            return true;
+        }
+        if let Some((title, several, _)) = person::title(self.text, self.at) {
+            self.cover = several.then_some(title);
+        }
         let Some(m) = mark else { return false };
         if self.text.is(m, Term::NonMember) {
-            self.non_member(m);
+            self.non_member();
             return true;
         }
         if self.text.is(m, Term::Nobody) || self.text.is(m, Term::ProxyNone) {
             self.at = m.end as usize;
             return true;
         }
-        if let Some((title, several, _)) = person::title(self.text, self.at) {
-            self.cover = several.then_some(title);
-        }
-        let Some(rest) = person::titled_function(self.text, self.text.toks(self.at, self.toks.end)) else {
-            return false;
-        };
-        self.at = rest.start.max(self.at + 1);
-        true
+        false
     }
 
     /// « Mme X, directrice générale des services » is no member; what follows on the line is not either.
-    fn non_member(&mut self, mark: Mark) {
+    fn non_member(&mut self) {
         let t = self.text.tokens[self.at];
-        if person::is_title(self.text, self.at) {
-            self.at = mark.end as usize;
-            return;
-        }
         if self.roll.entries.len() > self.waiting && t.gap != Gap::Line && self.same_paragraph(t.line as usize) {
             self.roll.entries.pop();
         }

@@ -32,7 +32,7 @@ impl Reader<'_, '_> {
         let Some((holder, rest)) = person::person_with(self.text, target, None) else { return false };
         let last = self.roll.entries.len() - 1;
         let first = self.waiting.min(last);
-        if last > first && (self.is_respective(first, from) || says(self.text, rest, Term::ProxyRespective)) {
+        if last > first && (self.is_respective(first, from) || respective_follows(self.text, rest)) {
             return self.respective(first, holder, rest);
         }
         let shared = shared_from(self.text, self.roll, first, last);
@@ -230,6 +230,13 @@ fn next_person<'t>(text: &Text<'_>, toks: Toks<'t>) -> Option<(Person, Toks<'t>)
 fn joined_person<'t>(text: &Text<'_>, toks: Toks<'t>) -> Option<(Person, Toks<'t>)> {
     let and = toks.first().is_some_and(|t| matches!(text.doc.text(t.span), "et" | "ou"));
     and.then(|| person::person_with(text, toks.skip(1), None)).flatten()
+}
+
+/// « … à X et Y, respectivement ».
+fn respective_follows(text: &Text<'_>, toks: Toks<'_>) -> bool {
+    const CLAUSE: usize = 40;
+    let clause = (toks.start..toks.end.min(toks.start + CLAUSE)).take_while(|i| !matches!(text.tokens[*i].sign, ';' | '('));
+    clause.into_iter().any(|i| text.mark_at(i).is_some_and(|m| text.is(m, Term::ProxyRespective)))
 }
 
 /// Whether a wording stands at the start of a stretch, behind a comma at the most.

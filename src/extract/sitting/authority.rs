@@ -90,7 +90,12 @@ fn mentioned(text: &Text<'_>, whole: Toks<'_>, body: Option<&str>) -> Option<Can
 
 /// « Commune de X », « conseil municipal de X »: a kind or a body with a proper name behind it.
 fn candidates(text: &Text<'_>, toks: Toks<'_>, body: Option<&str>) -> Vec<Candidate> {
-    text.marks_in(toks).iter().filter_map(|m| candidate(text, toks, *m, body)).collect()
+    // Also inside longer wordings (« compte rendu du conseil municipal de X »).
+    let at = |i: usize| text.lexicon.longest_at(&text.tokens, i).filter(|m| m.end as usize <= toks.end);
+    let mut out: Vec<Candidate> =
+        (toks.start..toks.end).filter_map(at).filter_map(|m| candidate(text, toks, m, body)).collect();
+    out.dedup_by_key(|c| c.name.span.end);
+    out
 }
 
 fn candidate(text: &Text<'_>, toks: Toks<'_>, mark: Mark, body: Option<&str>) -> Option<Candidate> {
@@ -125,11 +130,10 @@ fn candidate(text: &Text<'_>, toks: Toks<'_>, mark: Mark, body: Option<&str>) ->
     let line = text.line(first.line as usize);
     let opens = mark.first as usize <= line.start + 1 && first.case != Case::Lower;
     let short = line.len() <= LONGEST && first.case != Case::Lower;
-    let behind_body = text
-        .find(text.toks((mark.first as usize).saturating_sub(6).max(toks.start), mark.first as usize), &[Term::Body])
-        .is_some();
-    let meets = toks.from(mark.first as usize).start.saturating_sub(FORMULA).max(toks.start);
-    let formula = fits && text.find(text.toks(meets, mark.first as usize), &[Term::Met, Term::DateYearLead]).is_some();
+    let at = mark.first as usize;
+    let behind_body = says(text, at.saturating_sub(6).max(toks.start), at, &[Term::Body]);
+    let around = (at.saturating_sub(FORMULA).max(toks.start), (at + FORMULA).min(toks.end));
+    let formula = fits && says(text, around.0, around.1, &[Term::Met, Term::DateYearLead]);
     Some(Candidate {
         name: At::new(value, span),
         kind: kind.unwrap_or(AuthorityKind::Other),
@@ -154,6 +158,12 @@ fn behind_article(text: &Text<'_>, name: Span) -> Span {
     let rest = toks.skip(1);
     let rest = if rest.first().is_some_and(|t| t.sign == '\'') { rest.skip(1) } else { rest };
     if article && !rest.is_empty() { rest.span() } else { name }
+}
+
+/// Whether a wording begins in `from..to`, also inside longer ones.
+fn says(text: &Text<'_>, from: usize, to: usize, terms: &[Term]) -> bool {
+    let at = |i: usize| text.lexicon.longest_at(&text.tokens, i);
+    (from..to).filter_map(at).any(|m| terms.iter().any(|t| text.is(m, *t)))
 }
 
 /// « Le conseil municipal … », « Les membres du conseil municipal … ».
@@ -270,7 +280,10 @@ fn alone(text: &Text<'_>, head: &Range<usize>, body: Option<&str>) -> Option<Can
                     && (t.kind == Kind::Word && (t.case != Case::Lower || links(text, t.span))
                         || matches!(t.sign, '\'' | '-'))
             })
-            && text.marks_in(line).iter().all(|m| text.is(*m, Term::Particle) || text.is(*m, Term::NumberUnit));
+            && (line.start..line.end).all(|i| {
+                let mark = text.lexicon.longest_at(&text.tokens, i);
+                mark.is_none_or(|m| text.is(m, Term::Particle) || text.is(m, Term::NumberUnit))
+            });
         let print = text.doc.text(line.span());
         let key = fold::key(print);
         let again = key.len() >= 4

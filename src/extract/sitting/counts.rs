@@ -22,6 +22,9 @@ const COUNTS: [Term; 6] = [
 /// No French assembly has more members (Paris: 163; the largest communautés some 230).
 const LARGEST: u32 = 400;
 
+/// Index of those voting in [`super::Head::counts`].
+pub const VOTING: usize = 4;
+
 /// A label on a line, and which count it is.
 #[derive(Clone, Copy)]
 struct Label {
@@ -58,6 +61,14 @@ pub fn read(text: &Text<'_>, head: Range<usize>) -> Counts {
         }
     }
     out
+}
+
+/// The number voting, where the acts print it and all agree.
+pub fn agreed_voting(text: &Text<'_>, lines: Range<usize>) -> Option<At<u32>> {
+    let marks = text.marks_in(text.lines(lines.start, lines.end)).iter().filter(|m| text.is(**m, Term::CountVoting));
+    let mut found = marks.filter_map(|m| number_behind(text, Label { mark: *m, count: VOTING, rubric: false }, None));
+    let first = found.next()?;
+    found.all(|n| n.value == first.value).then_some(first).filter(|n| n.value < LARGEST)
 }
 
 fn label(text: &Text<'_>, mark: Mark) -> Option<Label> {

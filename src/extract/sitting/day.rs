@@ -3,10 +3,11 @@
 use super::Head;
 use crate::extract::dates::{self, FoundDate};
 use crate::finding::{Code, Finding};
+use crate::grammar::lexicon::Mark;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::grammar::tokens::{Case, Toks};
-use crate::page::{At, Role, Span};
+use crate::page::{At, Role, Span, fold};
 use jiff::civil::Date;
 
 /// How far before a date the wording that claims it may stand.
@@ -109,14 +110,23 @@ fn named_before(text: &Text<'_>, at: usize) -> bool {
 
 /// Whether a wording of a stretch claims the date. « compte rendu du » is a title or an approval: it claims nothing alone.
 fn claims(text: &Text<'_>, toks: Toks<'_>, claims: &[Term]) -> bool {
-    text.marks_in(toks).iter().any(|m| !text.is(*m, Term::SittingOf) && claims.iter().any(|t| text.is(*m, *t)))
+    text.marks_in(toks).iter().any(|m| claims_it(text, *m, claims))
+}
+
+fn claims_it(text: &Text<'_>, m: Mark, claims: &[Term]) -> bool {
+    const OF_ANOTHER: &[&str] = &["appro", "adopt", "lect", "valid", "precedent", "dernier"];
+    if text.is(m, Term::MinutesApproval) && !text.is(m, Term::EarlierSitting) {
+        let print = fold::fold(text.doc.text(text.mark_span(m)));
+        return OF_ANOTHER.iter().any(|w| print.contains(w));
+    }
+    !text.is(m, Term::SittingOf) && claims.iter().any(|t| text.is(m, *t))
 }
 
 /// « Date de la convocation :⏎29 octobre 2015 »: the wording above claims the date where nothing stands between them.
 fn claimed_above(text: &Text<'_>, above: Toks<'_>, claims: &[Term]) -> bool {
     const NEAR: usize = 3;
     let near = text.marks_in(above).iter().copied().filter(|m| m.end as usize + NEAR >= above.end);
-    near.into_iter().any(|m| !text.is(m, Term::SittingOf) && claims.iter().any(|t| text.is(m, *t)))
+    near.into_iter().any(|m| claims_it(text, m, claims))
 }
 
 /// Up to the full stop behind which a new sentence begins.

@@ -67,7 +67,7 @@ pub fn read(text: &Text<'_>, head: Range<usize>, all: Range<usize>) -> Head {
     out.body = body::find(text, text.lines(top.start, top.end), true)
         .or_else(|| body::find(text, whole, false))
         .or_else(|| body::find(text, running, true));
-    authority::read(text, &head, whole, running, &mut out);
+    authority::read(text, &top, whole, running, &mut out);
     if out.body.is_none() {
         out.body = body::supplied(text, whole, out.kind, &mut out.findings);
     }
@@ -79,7 +79,10 @@ pub fn read(text: &Text<'_>, head: Range<usize>, all: Range<usize>) -> Head {
     out.chair = offices::chair(text, toks, whole);
     out.presumed_chair = offices::presumed_chair(text, toks, whole);
     out.secretary = offices::secretaries(text, toks, text.lines(head.end.min(all.end), all.end));
-    out.counts = counts::read(text, head);
+    out.counts = counts::read(text, top);
+    if out.counts[counts::VOTING].is_none() {
+        out.counts[counts::VOTING] = counts::agreed_voting(text, all);
+    }
     out.session = session(text, toks);
     out
 }

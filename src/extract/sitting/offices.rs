@@ -45,7 +45,9 @@ fn chair_in(text: &Text<'_>, toks: Toks<'_>) -> Option<Person> {
 fn opener(text: &Text<'_>, mark: Mark, toks: Toks<'_>) -> Option<Person> {
     const BY: usize = 12;
     let behind = text.toks(mark.end as usize, (mark.end as usize + BY).min(toks.end));
-    let by = (behind.start..behind.end).find(|i| text.doc.text(text.tokens[*i].span) == "par");
+    let by = (behind.start..behind.end)
+        .take_while(|i| text.tokens[*i].sign != '.')
+        .find(|i| text.doc.text(text.tokens[*i].span) == "par");
     if let Some(by) = by
         && let Some(p) = near(text, by + 1, toks.end, 2)
     {
