@@ -16,6 +16,10 @@ les membres presents
 etaient presents les conseillers municipaux
 liste des presents
 titulaires presents
+presents titulaires
+(delegues|conseillers) suppleants (remplacant) (de droit) (les|des|un) titulaires absents
+(delegues|conseillers) suppleants presents
+suppleants avec voix deliberative
 
 [attendance.excused]
 excuse(e)(s)
@@ -40,7 +44,6 @@ absent(e)(s) non excuse(e)(s)
 absent(e)(s) sans excuse
 membres absents
 conseillers (municipaux|communautaires) absents
-demissionnaire(s)
 non excuse(e)(s)
 
 [attendance.represented]
@@ -55,6 +58,15 @@ excuse(e)(s) et represente(e)(s)
 membres representes
 (etai(en)t) absent(e)(s) represente(e)(s)
 conseillers representes
+
+[attendance.gone]
+(conseiller(s)|membre(s)) demissionnaire(s)
+(a|ont) demissionne
+demission(s)
+decede(e)(s)
+siege(s) vacant(s)
+poste(s) vacant(s)
+radie(e)(s)
 
 [attendance.all]
 tous les membres (du conseil) (en exercice)
@@ -98,8 +110,15 @@ present(e) jusqu'a
 remplace(e) par (son|sa) (suppleant|suppleante)
 remplace(e) par
 supplee(e) par
-suppleant(e) de
+represente(e) par (son|sa) <suppleant|suppleante>
+
+[attendance.substitutes]
+remplace
 remplacant
+supplee
+suppleant(e) de
+en remplacement de
+qui remplace
 
 [attendance.speaks]
 <ouvre|declare ouverte|leve> la seance

@@ -80,6 +80,13 @@ vendredi = 5
 samedi = 6
 dimanche = 7
 
+[date.current_month]
+(du) courant
+(du|de ce) mois courant
+de ce mois
+du present mois
+dudit mois
+
 [date.year_lead]
 l'an
 an

@@ -14,11 +14,14 @@ mlle(.) = Mme
 melle(.) = Mme
 mademoiselle = Mme
 mlles = Mmes
-mesdames et messieurs = MM.
-mmes et mm(.) = MM.
-mm(.) et mmes = MM.
-mesdames messieurs = MM.
-messieurs et mesdames = MM.
+mesdames et messieurs les <conseillers|conseilleres|membres|delegues|elus> (municipaux|communautaires) = *
+<mme|mmes|mesdames|madame> (,|et) <mm|messieurs|mrs> = *
+<mme|mmes> (,|et) <mm.|mrs.> = *
+<mme|mmes|madame|mesdames> et <m|m.|monsieur> = *
+<mm|m|messieurs|mrs> (,|et) <mmes|mesdames> = *
+<mm.|m.|mrs.> (,|et) <mmes|mesdames> = *
+<mm.|mrs.> (,|et) mme = *
+mrs(.) = MM.
 dr = M.
 
 [people.office]
@@ -47,7 +50,23 @@ depute(e)
 senateur
 echevin
 
+[people.head_office]
+maire
+president(e)
+(depute|senateur|senatrice|premier) maire
+maire president(e)
+president(e) du conseil (general|departemental|regional)
+maire de la commune
+president(e) de la communaute (de communes|d'agglomeration)
+maire en exercice
+maire sortant(e)
+
 [people.head]
+(monsieur|madame|m.|mme|mr|m) le <senateur|depute|premier> maire
+(monsieur|madame|m.|mme|mr|m) la <senatrice|deputee> maire
+m le <maire|president>
+m. le <maire|president> de seance
+mme la <maire|presidente>
 (monsieur|madame|m.|mme|mr) le maire
 (monsieur|madame|m.|mme|mr) la maire
 (monsieur|madame|m.|mme|mr) le president
@@ -58,6 +77,23 @@ le president
 la presidente
 
 [people.non_member]
+(m.|mme|monsieur|madame) <le|la> (sous) prefet(e)
+(m.|mme|monsieur|madame) <le|la> <directeur|directrice|comptable|tresorier|tresoriere|percepteur|receveur|secretaire>
+directeur de cabinet
+(directeur|directrice) (adjoint|adjointe) des services techniques
+chef de service
+responsable (du service)
+comptable public
+receveur municipal
+collaborateur de cabinet
+agent(s) (territoriaux|communaux)
+journaliste(s)
+stagiaire
+services municipaux
+etai(en)t present(e)(s) (egalement|aussi|au titre des services)
+a titre consultatif
+y assistai(en)t
+assiste(nt) (egalement) (a la seance)
 directeur general des services
 directrice generale des services
 directeur general (adjoint)

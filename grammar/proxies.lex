@@ -38,7 +38,7 @@ bon pour pouvoir <a|au>
 (est|etait) (absent|absente|excuse|excusee) (et) represente(e)(s) par
 (excuse|excusee|absent|absente|excuses) (a|ont|ayant) donne <pouvoir|procuration> <a|au|aux>
 (excuse|excusee|absent|absente) avec <pouvoir|procuration> <a|au|aux>
-avec <pouvoir|procuration> <a|au|aux>
+<et|avec> <pouvoir|procuration|mandat> (donne|donnee) <a|au|aux>
 delegue son vote a
 <a|ont> confie (son|leur) <pouvoir|procuration|mandat> a
 mandataire

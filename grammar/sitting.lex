@@ -3,11 +3,20 @@
 [sitting.body]
 conseil municipal = conseil municipal
 conseils municipaux = conseil municipal
+conseil municipal du = conseil municipal
+(cr|pv) (du) conseil municipal (du) = conseil municipal
 assemblee municipale = conseil municipal
 conseil de paris = conseil de paris
 conseil d'arrondissement = conseil d'arrondissement
 conseil du <1|2|3|4|5|6|7|8|9|10|11|12|13|14|15|16|17|18|19|20> <e|er|eme|ème> arrondissement = conseil d'arrondissement
 conseil communautaire = conseil communautaire
+conseil communautaire du = conseil communautaire
+(cr|pv) (du) conseil communautaire (du) = conseil communautaire
+conseil de la communaute de communes = conseil communautaire
+conseil de la communaute d'agglomeration = conseil communautaire
+conseil de la communaute urbaine = conseil communautaire
+conseil de communaute du = conseil communautaire
+comite communautaire = conseil communautaire
 conseil de (la) communaute = conseil communautaire
 assemblee communautaire = conseil communautaire
 conseil metropolitain = conseil métropolitain
@@ -16,11 +25,14 @@ conseil de territoire = conseil de territoire
 conseil departemental = conseil départemental
 conseil general = conseil général
 conseil regional = conseil régional
+assemblee de (la|l') = assemblée
+assemblee du = assemblée
 assemblee de corse = assemblée
 assemblee de martinique = assemblée
 assemblee de guyane = assemblée
 commission permanente = commission permanente
 bureau communautaire = bureau
+bureau (communautaire|metropolitain|syndical) du = bureau
 bureau metropolitain = bureau
 bureau syndical = bureau
 bureau de la metropole = bureau
@@ -28,13 +40,44 @@ bureau de la communaute = bureau
 membres du bureau = bureau
 le bureau = bureau
 comite syndical = comité syndical
+comite syndical du = comité syndical
+comite du syndicat = comité syndical
+comite directeur = comité syndical
 conseil syndical = comité syndical
 conseil d'administration = conseil d'administration
+conseil d'administration du = conseil d'administration
+commission administrative = conseil d'administration
 comite de la caisse des ecoles = comité
 comite de gestion de la caisse des ecoles = comité
+comite de gestion = comité
+comite d'administration de la caisse des ecoles = comité
+
+[sitting.body_short]
+conseil
+assemblee
+comite
+conseil du
+
+[sitting.earlier]
+(seance|reunion) precedente
+derniere (seance|reunion)
+(precedente|derniere) <seance|reunion> (du)
+<approbation|adoption|lecture> (et approbation) de la (derniere|precedente) <seance|reunion> (du conseil municipal|du conseil communautaire) (du)
+<approbation|adoption|lecture> du <proces verbal|compte rendu|pv|cr> de la (derniere|precedente) <seance|reunion> (du conseil municipal|du conseil communautaire) (du)
+<approbation|adoption|lecture> du <proces verbal|compte rendu|pv|cr> (du conseil municipal|du conseil communautaire|du conseil) du
+<proces verbal|compte rendu|pv|cr> de la <derniere|precedente> <seance|reunion> (du)
+
+[sitting.authority_suffix]
+communaute = other
+agglomeration = communaute_d_agglomeration
+agglo = communaute_d_agglomeration
+metropole = metropole
+intercom = communaute_de_communes
+intercommunalite = communaute_de_communes
 
 [sitting.authority]
 commune = commune
+commune nouvelle = commune
 ville = commune
 mairie = commune
 communaute de communes = communaute_de_communes
@@ -48,6 +91,17 @@ region = region
 conseil regional = region
 syndicat = syndicat
 syndicat mixte = syndicat
+syndicat des eaux = syndicat
+syndicat d'energie = syndicat
+s.i.v.o.m. = syndicat
+s.i.v.u. = syndicat
+sivom = syndicat
+sivu = syndicat
+pole d'equilibre territorial et rural = syndicat
+service departemental d'incendie et de secours = other
+office public de l'habitat = other
+collectivite territoriale = region
+collectivite europeenne = departement
 syndicat intercommunal = syndicat
 ccas = ccas
 c.c.a.s. = ccas
@@ -137,6 +191,8 @@ secretaire general(e)
 auxiliaire
 
 [count.in_office]
+(membres) en fonction
+(conseillers|membres) (municipaux) (elus et) en fonction
 (nombre de) (conseillers|membres|delegues|elus) (municipaux|communautaires|syndicaux|generaux|departementaux|titulaires) en exercice
 en exercice
 nombre de membres (du bureau|du conseil) en exercice
@@ -190,6 +246,12 @@ quorum
 ordre du jour
 
 [sitting.opened]
+declare (la) seance ouverte
+declare ouverte la seance
+ouvre la seance
+ouverture de (la) seance par
+(la) seance (est|a ete|etait) (declaree) ouverte par
+(la) seance (est|a ete|etait) (declaree) ouverte
 (la) seance (est|a ete|etait) (declaree) ouverte a
 ouvre la seance a
 ouverture de (la) seance (a)

@@ -1,6 +1,6 @@
 //! Arrivals and departures told in sentences: « M. X est arrivé au point n° 12 », « Mme Y quitte la séance à 21 h ».
 
-use super::attendance::{Change, Roll};
+use super::attendance::{self, Change, Roll};
 use crate::grammar::hour;
 use crate::grammar::person;
 use crate::grammar::term::Term;
@@ -41,7 +41,8 @@ pub fn read(text: &Text<'_>, lines: Range<usize>, roll: &mut Roll) {
         let end = (wording.end as usize + REACH).min(all.end);
         let time = (wording.end as usize..end).find_map(|i| hour::hour(text, text.toks(i, end))).map(|h| h.0.value);
         let span = who.span.to(text.mark_span(wording));
-        roll.changes.push(Change { person: who, kind, time, span });
+        let point = attendance::point(text, text.toks(wording.first as usize, end));
+        roll.changes.push(Change { person: who, kind, time, point, span });
     }
 }
 

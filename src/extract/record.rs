@@ -253,15 +253,14 @@ fn sitting(
         range.start..head_end.max(claimed)
     };
     let mut head = sitting::read(text, head_lines.clone(), range.clone());
+    head.counts[1] = head.counts[1].take().or_else(|| roll.present.clone());
     findings.append(&mut head.findings);
 
     let mut roster = Roster::from_roll(text, &roll);
-    let chair = head.chair.as_ref().map(|p| roster.office(p));
+    let chair = roster.chair(text, &mut head);
     roster.open(&roll);
-    // A lone word without a title is a name here only when a member bears it.
-    let named = |p: &&Person| p.honorific.is_some() || p.given.is_some() || roster.find(p).is_some();
-    let secretary = head.secretary.as_ref().filter(named);
-    let secretary = secretary.map(|p| roster.office(p));
+    let secretary_print = roster.secretary(text, &head.secretary);
+    let secretary = secretary_print.as_ref().map(|p| roster.office(p));
     roster.settle(chair);
     roster.complete(text, text.lines(range.start, range.end));
 
@@ -339,7 +338,7 @@ fn sitting(
     if let (Some(p), Some(i)) = (&head.chair, member_id(chair)) {
         ev.scalar(&format!("{at}/chair"), p.span, &i);
     }
-    if let (Some(p), Some(i)) = (&head.secretary, member_id(secretary)) {
+    if let (Some(p), Some(i)) = (&secretary_print, member_id(secretary)) {
         ev.scalar(&format!("{at}/secretary"), p.span, &i);
     }
     let hour = |h: &crate::page::At<(u8, u8)>| format!("{:02}:{:02}", h.value.0, h.value.1);

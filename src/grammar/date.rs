@@ -79,7 +79,8 @@ fn day_first<'t>(text: &Text<'_>, toks: Toks<'t>) -> Option<(FoundDate, Toks<'t>
 }
 
 /// 1 to 31 in figures or words, « 1er », « premier ».
-fn day<'t>(text: &Text<'_>, toks: Toks<'t>) -> Option<(u8, Toks<'t>)> {
+#[must_use]
+pub fn day<'t>(text: &Text<'_>, toks: Toks<'t>) -> Option<(u8, Toks<'t>)> {
     let t = toks.first()?;
     if t.kind == Kind::Number {
         let n: u8 = text.doc.text(t.span).parse().ok().filter(|n| (1..=31).contains(n))?;
@@ -113,7 +114,11 @@ fn year<'t>(text: &Text<'_>, toks: Toks<'t>) -> Option<(i16, Toks<'t>)> {
         }
         Kind::Sign => return None,
     };
-    i16::try_from(n).ok().filter(|y| (1700..2200).contains(y)).map(|y| (y, rest))
+    // « deux mille dix-vingt » is no year.
+    let broken = rest.first().is_some_and(|t| t.sign == '-' && t.gap == Gap::None)
+        && rest.get(1).is_some_and(|t| t.kind == Kind::Word)
+        && word_value(text, rest.start + 1, Term::NumberUnit).is_some();
+    i16::try_from(n).ok().filter(|y| (1700..2200).contains(y) && !broken).map(|y| (y, rest))
 }
 
 /// « 18/09/2018 », « 18.09.18 », « 3-12-2019 », « 2021-05-18 ».

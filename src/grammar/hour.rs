@@ -4,7 +4,7 @@ use super::number::{cardinal_in_words, word_value};
 use super::term::Term;
 use super::text::Text;
 use super::tokens::{Gap, Kind, Toks};
-use crate::page::At;
+use crate::page::{At, Span};
 
 /// An hour and minute at the start of `toks`, and what follows.
 #[must_use]
@@ -26,6 +26,9 @@ fn on_the_clock<'t>(text: &Text<'_>, toks: Toks<'t>) -> Option<(At<(u8, u8)>, To
     if let Some(h) = word_value(text, toks.start, Term::HourNamed).filter(|_| !toks.is_empty()) {
         let rest = toks.skip(1);
         return Some((At::new((h as u8, 0), toks.head(1).span()), rest));
+    }
+    if let Some(found) = with_full_stop(text, toks) {
+        return Some(found);
     }
     let (h, rest) = small(text, toks, 24)?;
     let unit =
@@ -61,6 +64,32 @@ fn on_the_clock<'t>(text: &Text<'_>, toks: Toks<'t>) -> Option<(At<(u8, u8)>, To
         rest.first().filter(|t| t.gap <= Gap::Line).and_then(|_| small(text, rest, 60)).filter(|(m, _)| *m < 60);
     let (m, end) = minutes.map_or((0, rest), |(m, r)| (m, r));
     Some((At::new((h % 24, m), toks.until(&end).span()), end))
+}
+
+/// « 19.30 heures », « 18.00 h »
+fn with_full_stop<'t>(text: &Text<'_>, toks: Toks<'t>) -> Option<(At<(u8, u8)>, Toks<'t>)> {
+    let number = |i: usize| {
+        toks.get(i).filter(|t| t.kind == Kind::Number).and_then(|t| text.doc.text(t.span).parse::<u8>().ok())
+    };
+    let glued = |i: usize| toks.get(i).is_some_and(|t| t.gap == Gap::None);
+    let (h, m) = (number(0).filter(|h| *h < 24)?, number(2).filter(|m| *m < 60)?);
+    let point = toks.get(1).is_some_and(|t| t.sign == '.') && glued(1) && glued(2);
+    let rest = toks.skip(3);
+    let unit = text
+        .lexicon
+        .longest_at(&text.tokens, rest.start)
+        .filter(|k| !rest.is_empty() && text.is(*k, Term::HourUnit))?;
+    let end = rest.skip(unit.end as usize - rest.start);
+    point.then(|| (At::new((h, m), toks.until(&end).span()), end))
+}
+
+/// « 30 minutes », « quinze mn » at the start of `toks`: torn from their hour.
+#[must_use]
+pub fn minutes(text: &Text<'_>, toks: Toks<'_>) -> Option<(u8, Span)> {
+    let (m, rest) = small(text, toks, 59)?;
+    let unit = rest.first().filter(|t| t.gap <= Gap::Space && t.kind == Kind::Word)?;
+    matches!(text.doc.text(unit.span).to_lowercase().as_str(), "minutes" | "mn" | "min")
+        .then(|| (m, toks.until(&rest.skip(1)).span()))
 }
 
 fn small<'t>(text: &Text<'_>, toks: Toks<'t>, below: u64) -> Option<(u8, Toks<'t>)> {

@@ -1,11 +1,24 @@
 //! Persons: honorific, given and family name in whatever order and case, office, bracketed note.
 
 use super::given::is_given;
-use super::lexicon::Mark;
+use super::name::{self, Parts};
 use super::term::Term;
 use super::text::Text;
 use super::tokens::{Case, Gap, Kind, Toks};
 use crate::page::Span;
+
+/// Which part of a name was printed first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// Case or initials tell the parts apart.
+    Sure,
+    /// The table of given names says: given name first.
+    GivenFirst,
+    /// The table says: family name first.
+    FamilyFirst,
+    /// Both or neither are known given names; the neighbours in the list decide.
+    Open,
+}
 
 /// A person as printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +33,8 @@ pub struct Person {
     pub role: Option<String>,
     /// « Monsieur le Maire »: the head of the body, not named.
     pub head: bool,
+    /// How sure it is which part is the given name.
+    pub order: Order,
     /// The whole print.
     pub span: Span,
 }
@@ -34,22 +49,63 @@ impl Person {
             None => self.family.clone(),
         }
     }
-}
 
-/// A word of a name: hyphens and apostrophes join its parts.
-#[derive(Debug, Clone, Copy)]
-struct Unit {
-    span: Span,
-    upper: bool,
-    particle: bool,
-    initial: bool,
-    end: usize,
+    /// The same person with given and family name changed over.
+    pub fn turn(&mut self) {
+        if let Some(given) = self.given.take() {
+            let family = std::mem::replace(&mut self.family, given.to_uppercase());
+            self.given = Some(name::title_case(&family));
+        }
+    }
+
+    /// « Monsieur le Maire »
+    const fn head_of_body(span: Span) -> Self {
+        Self { honorific: None, given: None, family: String::new(), role: None, head: true, order: Order::Sure, span }
+    }
 }
 
 /// Whether the print of a span is a known given name.
 #[must_use]
 pub fn known_given(text: &Text<'_>, span: Span) -> bool {
     is_given(text.doc.text(span))
+}
+
+/// Whether a person is printed as one: with a word in capitals or a known given name.
+#[must_use]
+pub fn surely_named(text: &Text<'_>, p: &Person) -> bool {
+    name::has_name_shape(text, p.span)
+}
+
+/// The title at a token: how the person or persons behind it are titled (empty for « Mmes et MM. »), and whether it covers
+/// several. « M » without its full stop is one before a capital.
+#[must_use]
+pub fn title(text: &Text<'_>, at: usize) -> Option<(&'static str, bool, usize)> {
+    if let Some(m) = text.lexicon.longest_at(&text.tokens, at)
+        && let Some(v) = text.value(m, Term::Honorific)
+    {
+        let (title, several) = match v {
+            "MM." => ("M.", true),
+            "Mmes" => ("Mme", true),
+            "Mme" => ("Mme", false),
+            "M." => ("M.", false),
+            _ => ("", true),
+        };
+        return Some((title, several, m.end as usize));
+    }
+    let t = text.tokens.get(at)?;
+    let next = text.tokens.get(at + 1)?;
+    let bare = text.doc.text(t.span) == "M"
+        && next.kind == Kind::Word
+        && next.gap == Gap::Space
+        && matches!(next.case, Case::Upper | Case::Title | Case::Mixed)
+        && next.span.end - next.span.start > 2;
+    bare.then_some(("M.", false, at + 1))
+}
+
+/// Whether a title stands at a token.
+#[must_use]
+pub fn is_title(text: &Text<'_>, at: usize) -> bool {
+    title(text, at).is_some()
 }
 
 /// A person at the start of `toks`, and what follows.
@@ -60,295 +116,101 @@ pub fn person<'t>(text: &Text<'_>, toks: Toks<'t>) -> Option<(Person, Toks<'t>)>
 
 /// The same under a title that covers several names (« MM. PESTRE, ALBERT »).
 #[must_use]
-pub fn person_with<'t>(text: &Text<'_>, toks: Toks<'t>, title: Option<&'static str>) -> Option<(Person, Toks<'t>)> {
+pub fn person_with<'t>(text: &Text<'_>, toks: Toks<'t>, cover: Option<&'static str>) -> Option<(Person, Toks<'t>)> {
     if toks.is_empty() {
         return None;
     }
-    let mut rest = toks;
-    let mut honorific = title;
-    let mut titled = false;
     let mark = text.lexicon.longest_at(&text.tokens, toks.start);
     if let Some(m) = mark.filter(|m| text.is(*m, Term::HeadOfBody)) {
-        let end = toks.from(m.end as usize);
-        // « Madame le Maire Michèle BOURBIER » names her; « le maire » alone is the office.
-        let named =
-            person_with(text, end, None).filter(|(p, _)| !p.head && end.first().is_some_and(|t| t.gap == Gap::Space));
-        if let Some((p, r)) = named {
-            return Some((Person { span: toks.until(&r).span(), ..p }, r));
-        }
-        let span = toks.until(&end).span();
-        return Some((
-            Person { honorific: None, given: None, family: String::new(), role: None, head: true, span },
-            end,
-        ));
+        return Some(head_of_body(text, toks, toks.from(m.end as usize)));
     }
-    if let Some(v) = mark.and_then(|m| text.value(m, Term::Honorific)) {
-        honorific = Some(match v {
-            "Mme" | "Mmes" => "Mme",
-            _ => "M.",
-        });
-        titled = true;
-        rest = toks.from(mark?.end as usize);
+    if mark.is_some_and(|m| text.is(m, Term::NonMember)) {
+        return None;
+    }
+    let own = title(text, toks.start).filter(|(_, _, end)| *end <= toks.end);
+    let mut rest = toks;
+    if let Some((_, _, end)) = own {
+        rest = toks.from(end);
         while rest.first().is_some_and(|t| t.sign == '.') {
             rest = rest.skip(1);
         }
+        if function(text, rest).is_some() {
+            return None;
+        }
     }
-    let units = units(text, rest);
+    let titled = own.is_some() || cover.is_some();
+    let units = name::units(text, rest, own.is_some());
     let last = units.last()?;
     let end = toks.from(last.end);
     let span = toks.until(&end).span();
-    // « Dans le cadre … »: a capital that only begins a sentence.
-    let lone = units.len() == 1 && !last.upper && !titled && title.is_none();
-    if lone
-        && end.first().is_some_and(|t| {
-            t.kind == Kind::Word
-                && t.case == Case::Lower
-                && t.gap == Gap::Space
-                && text.mark_at(end.start).is_none_or(|m| !text.is(m, Term::ProxyGives) && !text.is(m, Term::Office))
-        })
-    {
+    if units.len() == 1 && !last.upper && !titled && is_sentence_word(text, last.span, end) {
         return None;
     }
-    let (given, family) = split(text, &units, titled || title.is_some())?;
-    Some((Person { honorific, given, family, role: None, head: false, span }, end))
+    let Parts { given, family, order } = name::split(text, &units, titled)?;
+    let honorific = own.map(|(t, ..)| t).or(cover).filter(|t| !t.is_empty());
+    Some((Person { honorific, given, family, role: None, head: false, order, span }, end))
 }
 
-/// Wordings that are no part of a name.
-const NEVER_A_NAME: &[Term] = &[
-    Term::Office,
-    Term::NonMember,
-    Term::Present,
-    Term::Excused,
-    Term::Absent,
-    Term::Represented,
-    Term::ProxyHeading,
-    Term::ProxyGives,
-    Term::Secretary,
-    Term::Nobody,
-];
-/// Wordings that end a name begun.
-const NOT_INSIDE: &[Term] = &[Term::Honorific, Term::Arrives, Term::Substitute, Term::Met];
-/// Wordings that begin no name.
-const NOT_FIRST: &[Term] = &[
-    Term::Body,
-    Term::Authority,
-    Term::Agenda,
-    Term::Visa,
-    Term::SittingOf,
-    Term::VoteHeading,
-    Term::ActObject,
-    Term::ActNumber,
-    Term::CountInOffice,
-    Term::Convened,
-    Term::RefCode,
-];
-
-/// Whether a mark has a meaning of either list.
-fn is_any(text: &Text<'_>, mark: Mark, common: &[Term], more: &[Term]) -> bool {
-    common.iter().chain(more).any(|t| text.is(mark, *t))
-}
-
-/// The words of one name.
-fn units(text: &Text<'_>, toks: Toks<'_>) -> Vec<Unit> {
-    let mut out: Vec<Unit> = Vec::new();
-    let mut i = toks.start;
-    while i < toks.end && out.len() < 8 {
-        let Some(unit) = unit(text, i, toks.end) else { break };
-        let t = text.tokens[i];
-        if !out.is_empty() {
-            if t.gap == Gap::Cell {
-                break;
-            }
-            let complete = out.iter().any(|u| u.upper) && out.iter().any(|u| !u.upper && !u.particle)
-                || out.iter().filter(|u| !u.particle).count() >= 2;
-            let dangling = out.last().is_some_and(|u| {
-                u.particle
-                    || (out.len() > 1
-                        && matches!(
-                            text.doc.text(u.span),
-                            "DE" | "DU" | "LA" | "LE" | "EL" | "VAN" | "VON" | "BEN" | "DA" | "DI" | "DOS"
-                        ))
-            });
-            if t.gap == Gap::Line && !dangling && (complete || text.doc.lines[t.line as usize].gap_before) {
-                break;
-            }
-            // A second name begins: « DUPONT Jean MARTIN Paul », « Jean DUPONT Paul MARTIN ».
-            let real: Vec<bool> = out.iter().filter(|u| !u.particle && !u.initial).map(|u| u.upper).collect();
-            if !unit.particle && !unit.initial && real.len() >= 2 {
-                let turned = real.windows(2).any(|w| w[0] != w[1]);
-                if turned && real.last() != Some(&unit.upper) {
-                    break;
-                }
-            }
-            if let Some(m) = text.lexicon.longest_at(&text.tokens, i)
-                && !unit.particle
-                && !unit.upper
-                && is_any(text, m, NEVER_A_NAME, NOT_INSIDE)
-            {
-                break;
-            }
-        } else if let Some(m) = text.lexicon.longest_at(&text.tokens, i)
-            && is_any(text, m, NEVER_A_NAME, NOT_FIRST)
-        {
-            break;
-        }
-        out.push(unit);
-        i = unit.end;
-    }
-    while out.last().is_some_and(|u| u.particle) {
-        out.pop();
-    }
-    if out.iter().all(|u| u.particle) {
-        out.clear();
-    }
-    out
-}
-
-/// One word of a name at a token.
-fn unit(text: &Text<'_>, at: usize, limit: usize) -> Option<Unit> {
-    let t = *text.tokens.get(at)?;
-    if t.kind != Kind::Word {
-        return None;
-    }
-    let len = t.span.end - t.span.start;
-    let word = text.doc.text(t.span);
-    let next = text.tokens.get(at + 1).filter(|_| at + 1 < limit);
-    if t.case == Case::Lower {
-        let known = text.lexicon.longest_at(&text.tokens, at).is_some_and(|m| text.is(m, Term::Particle))
-            || matches!(word, "de" | "du" | "des" | "d" | "la" | "le" | "van" | "von" | "da" | "dos" | "di" | "el");
-        let name_follows = (at + 1..limit.min(at + 4)).find_map(|i| {
-            let n = text.tokens[i];
-            if n.kind == Kind::Sign && n.sign == '\'' {
-                return None;
-            }
-            Some(
-                n.kind == Kind::Word && (n.case != Case::Lower || matches!(text.doc.text(n.span), "la" | "le" | "les")),
-            )
+/// « Monsieur le Maire »; « Madame le Maire Michèle BOURBIER » names her.
+fn head_of_body<'t>(text: &Text<'_>, toks: Toks<'t>, end: Toks<'t>) -> (Person, Toks<'t>) {
+    let follows =
+        end.first().is_some_and(|t| t.gap == Gap::Space && (t.case != Case::Lower || is_title(text, end.start)));
+    let named = follows
+        .then(|| person_with(text, end, None))
+        .flatten()
+        // « … à M. le Maire M. X donne pouvoir … »: the next pair of a list without commas.
+        .filter(|(p, r)| {
+            !p.head && surely_named(text, p) && text.mark_at(r.start).is_none_or(|m| !text.is(m, Term::ProxyGives))
         });
-        if !known || name_follows != Some(true) {
-            return None;
+    match named {
+        Some((p, r)) => {
+            let lead = text.doc.text(toks.until(&end).span()).to_lowercase();
+            let title = if lead.starts_with("mad") || lead.starts_with("mme") { "Mme" } else { "M." };
+            let honorific = p.honorific.or_else(|| lead.starts_with('m').then_some(title));
+            (Person { honorific, span: toks.until(&r).span(), ..p }, r)
         }
-        let end = if next.is_some_and(|n| n.sign == '\'') { at + 2 } else { at + 1 };
-        return Some(Unit { span: text.toks(at, end).span(), upper: false, particle: true, initial: false, end });
+        None => (Person::head_of_body(toks.until(&end).span()), end),
     }
-    let short = len <= 2 || (len <= 4 && word.chars().count() <= 2);
-    let mut end = at + 1;
-    let mut upper =
-        t.case == Case::Upper || (t.case == Case::Mixed && word.chars().filter(|c| c.is_uppercase()).count() >= 3);
-    if short && next.is_some_and(|n| n.sign == '.' && n.gap == Gap::None) {
-        // « R. », « J.-Y. »
-        end = at + 2;
-        while text.tokens.get(end).is_some_and(|n| n.sign == '-' && n.gap == Gap::None)
-            && text.tokens.get(end + 1).is_some_and(|n| n.kind == Kind::Word && n.span.end - n.span.start <= 3)
-            && text.tokens.get(end + 2).is_some_and(|n| n.sign == '.')
-        {
-            end += 3;
-        }
-        return Some(Unit { span: text.toks(at, end).span(), upper: false, particle: false, initial: true, end });
-    }
-    // Parts joined by hyphens and apostrophes; a hyphen may stand at a line end.
-    while end + 1 < limit {
-        let (s, n) = (text.tokens[end], text.tokens[end + 1]);
-        let joint = matches!(s.sign, '-' | '\'') && s.gap == Gap::None && n.kind == Kind::Word;
-        let close = n.gap == Gap::None
-            || (s.sign == '-' && n.gap == Gap::Line && n.case != Case::Lower)
-            || (s.sign == '\'' && n.gap == Gap::Space);
-        if !joint || !close || (s.sign == '-' && n.case == Case::Lower && n.gap != Gap::None) {
-            break;
-        }
-        if t.case == Case::Title && len <= 2 && s.sign == '\'' {
-            upper = n.case == Case::Upper;
-        } else if n.case != Case::Upper && (n.span.end - n.span.start) > 2 {
-            upper = false;
-        }
-        end += 2;
-    }
-    if t.case == Case::Title && short && end > at + 1 {
-        upper = text.tokens[end - 1].case == Case::Upper;
-    }
-    // « M'BAREK », « N'DOYE »: a single capital before an apostrophe.
-    Some(Unit { span: text.toks(at, end).span(), upper, particle: false, initial: false, end })
 }
 
-fn print(text: &Text<'_>, from: Span, to: Span) -> String {
-    let raw = text.doc.text(from.to(to));
-    let mut out = String::with_capacity(raw.len());
-    for w in raw.split_whitespace() {
-        let glue = out.ends_with('-') || out.is_empty();
-        if !glue {
-            out.push(' ');
-        }
-        out.push_str(w);
-    }
-    out
+/// « le Préfet », « la Directrice » behind a title: an article and a function, not a name. Gives what follows.
+fn function<'t>(text: &Text<'_>, rest: Toks<'t>) -> Option<Toks<'t>> {
+    rest.first().filter(|t| matches!(text.doc.text(t.span), "le" | "la" | "l"))?;
+    let word = (rest.start + 1..rest.end.min(rest.start + 3)).find(|i| text.tokens[*i].kind == Kind::Word)?;
+    let t = text.tokens[word];
+    let is = t.case == Case::Lower || t.case == Case::Title && !known_given(text, t.span);
+    is.then(|| rest.from(word + 1))
 }
 
-/// Given and family name.
-fn split(text: &Text<'_>, units: &[Unit], titled: bool) -> Option<(Option<String>, String)> {
-    let n = units.len();
-    let whole = |a: usize, b: usize| print(text, units[a].span, units[b - 1].span);
-    let upper = |s: String| s.to_uppercase();
-    let real: Vec<usize> = (0..n).filter(|i| !units[*i].particle).collect();
-    let first = *real.first()?;
-    let initials: Vec<usize> = real.iter().copied().filter(|i| units[*i].initial).collect();
-    if real.len() == initials.len() {
+/// What follows a title with a function (« M. le Préfet »).
+#[must_use]
+pub fn titled_function<'t>(text: &Text<'_>, toks: Toks<'t>) -> Option<Toks<'t>> {
+    if text.lexicon.longest_at(&text.tokens, toks.start).is_some_and(|m| text.is(m, Term::HeadOfBody)) {
         return None;
     }
-    let caps: Vec<usize> = real.iter().copied().filter(|i| units[*i].upper).collect();
-    let lower: Vec<usize> = real.iter().copied().filter(|i| !units[*i].upper).collect();
-    if !caps.is_empty() && !lower.is_empty() {
-        // The family name is the run of capitals with the particles around it.
-        let (mut a, mut b) = (caps[0], *caps.last()? + 1);
-        while a > 0 && units[a - 1].particle {
-            a -= 1;
-        }
-        // « Astrid QUENTIN de BAUFFREMONT » keeps its particles; « M. de LESCURE Xavier » too.
-        while b < n && units[b].particle {
-            b += 1;
-        }
-        let family = upper(whole(a, b));
-        let given = if a > 0 {
-            whole(0, a)
-        } else if b < n {
-            whole(b, n)
-        } else {
-            return Some((None, family));
-        };
-        return Some((Some(given), family));
+    let guest = text.lexicon.longest_at(&text.tokens, toks.start).filter(|m| text.is(*m, Term::NonMember));
+    if let Some(m) = guest.filter(|m| m.end - m.first > 2 && (m.end as usize) <= toks.end) {
+        return Some(toks.from(m.end as usize));
     }
-    if real.len() == 1 {
-        let word = whole(first, first + 1);
-        // First names only (« Présents : Jean-Pierre, Yves »): no title, a known given name, not in capitals.
-        if !titled && n == 1 && !units[first].upper && is_given(&word) {
-            return Some((None, word));
-        }
-        return Some((None, upper(whole(0, n))));
-    }
-    if let Some(&i) = initials.first() {
-        return if i == first {
-            Some((Some(whole(0, i + 1)), upper(whole(i + 1, n))))
-        } else {
-            Some((Some(whole(i, n)), upper(whole(0, i))))
-        };
-    }
-    // One case throughout: the table of given names decides.
-    let word = |i: usize| text.doc.text(units[i].span);
-    let last = *real.last()?;
-    if units[0].particle || (is_given(word(last)) && !is_given(word(first))) {
-        let mut at = last;
-        while at > 1 && is_given(word(at - 1)) && !units[at - 1].particle && at - 1 > first {
-            at -= 1;
-        }
-        return Some((Some(whole(at, n)), upper(whole(0, at))));
-    }
-    if caps.is_empty() || is_given(word(first)) {
-        let mut at = first + 1;
-        while at < last && is_given(word(at)) && !units[at].particle {
-            at += 1;
-        }
-        return Some((Some(whole(0, at)), upper(whole(at, n))));
-    }
-    Some((None, upper(whole(0, n))))
+    let (_, _, end) = title(text, toks.start)?;
+    let rest = toks.from(end);
+    function(text, if rest.first().is_some_and(|t| t.sign == '.') { rest.skip(1) } else { rest })
+}
+
+/// « Dans le cadre … », « Mars 2016 »: a capital that only begins a sentence or a date.
+fn is_sentence_word(text: &Text<'_>, word: Span, end: Toks<'_>) -> bool {
+    let lower_follows = end.first().is_some_and(|t| {
+        t.kind == Kind::Word
+            && t.case == Case::Lower
+            && t.gap == Gap::Space
+            && text.mark_at(end.start).is_none_or(|m| !text.is(m, Term::ProxyGives) && !text.is(m, Term::Office))
+    });
+    let number_follows = end.first().is_some_and(|t| t.kind == Kind::Number && t.gap == Gap::Space);
+    let word = text.within(word);
+    let date = text.mark_at(word.start).is_some_and(|m| {
+        text.is(m, Term::DateMonth) || text.is(m, Term::DateWeekday) || text.is(m, Term::NumberOrdinal)
+    });
+    lower_follows || number_follows || date
 }
 
 /// A person whose family and given name stand in neighbouring cells of a table.
@@ -364,7 +226,7 @@ pub fn person_in_cells(text: &Text<'_>, toks: Toks<'_>) -> Option<Person> {
         && let Some((g, end)) = person(text, rest)
         && g.given.is_none()
     {
-        let print = print(text, g.span, g.span);
+        let print = name::print(text, g.span, g.span);
         p.span = toks.until(&end).span();
         if print.chars().any(char::is_lowercase) || is_given(&print) {
             p.given = Some(print);
@@ -379,27 +241,52 @@ pub fn person_in_cells(text: &Text<'_>, toks: Toks<'_>) -> Option<Person> {
 #[must_use]
 pub fn persons(text: &Text<'_>, toks: Toks<'_>) -> Vec<Person> {
     let mut out = Vec::new();
-    let mut title = None;
+    let mut cover = None;
     let mut at = toks.start;
     while at < toks.end {
         let here = text.toks(at, toks.end);
-        if let Some(m) = text.lexicon.longest_at(&text.tokens, at) {
-            match text.value(m, Term::Honorific) {
-                Some("MM.") => title = Some("M."),
-                Some("Mmes") => title = Some("Mme"),
-                Some(_) => title = None,
-                None => {}
-            }
+        if let Some((t, several, _)) = title(text, at) {
+            cover = several.then_some(t);
+        }
+        if let Some((both, rest)) = couple(text, here) {
+            out.extend(both);
+            at = rest.start.max(at + 1);
+            continue;
+        }
+        if let Some(rest) = titled_function(text, here) {
+            at = rest.start.max(at + 1);
+            continue;
         }
         let may = here.first().is_some_and(|t| t.kind == Kind::Word);
-        if may && let Some((p, rest)) = person_with(text, here, title) {
+        if may && let Some((p, rest)) = person_with(text, here, cover) {
             at = rest.start.max(at + 1);
             out.push(p);
         } else {
-            at += 1;
+            // « Conseil Général » is passed over whole.
+            let mark = text.lexicon.longest_at(&text.tokens, at).filter(|m| !text.is(*m, Term::Honorific));
+            at = mark.map_or(at + 1, |m| m.end as usize);
         }
     }
     out
+}
+
+/// « M. et Mme DUPOUY »: two persons of one family name.
+#[must_use]
+pub fn couple<'t>(text: &Text<'_>, toks: Toks<'t>) -> Option<([Person; 2], Toks<'t>)> {
+    let (first, several, mut end) = title(text, toks.start)?;
+    if text.tokens.get(end).is_some_and(|t| t.sign == '.') {
+        end += 1;
+    }
+    let and = text.tokens.get(end).filter(|t| text.doc.text(t.span) == "et")?;
+    let second = end + 1;
+    if several || and.gap > Gap::Line || second >= toks.end || title(text, second).is_none_or(|(_, s, _)| s) {
+        return None;
+    }
+    let (p, rest) = person(text, toks.from(second))?;
+    (!p.head).then(|| {
+        let other = Person { honorific: Some(first), given: None, ..p.clone() };
+        ([other, p], rest)
+    })
 }
 
 #[cfg(test)]
@@ -427,5 +314,25 @@ mod tests {
         assert_eq!(names("Mme DE LA GARDE Solène"), ["Solène DE LA GARDE"]);
         assert_eq!(names("M. Anne-\nMarie DUVAL"), ["Anne-Marie DUVAL"]);
         assert_eq!(names("Mme N'DIALE Khady, M. Luc DELL'ORO"), ["Khady N'DIALE", "Luc DELL'ORO"]);
+    }
+
+    #[test]
+    fn reads_initials_and_damaged_hyphens() {
+        assert_eq!(names("DELMAS M. – FABRE J.C. – GAILLARD M.T."), ["M. DELMAS", "J.C. FABRE", "M.T. GAILLARD"]);
+        assert_eq!(names("J-P. GUITARD, M-T. RABEAU"), ["J-P. GUITARD", "M-T. RABEAU"]);
+        assert_eq!(
+            names("Jean- Philippe DRAPIER, Sandra AUBIN- MOREL"),
+            ["Jean-Philippe DRAPIER", "Sandra AUBIN-MOREL"]
+        );
+        assert_eq!(names("M COURTIN, M Guillain DE France"), ["COURTIN", "Guillain DE FRANCE"]);
+        assert_eq!(names("MR VALLIER GASTON"), ["Gaston VALLIER"]);
+        assert_eq!(names("M. et Mme DUPRAT"), ["DUPRAT", "DUPRAT"]);
+    }
+
+    #[test]
+    fn leaves_functions_and_headings_alone() {
+        assert!(names("M. le Préfet, Mme la Directrice").is_empty());
+        assert_eq!(names("M. SEGUIN\nLe Conseil Général, réuni"), ["SEGUIN"]);
+        assert_eq!(names("Mme CASTEL LA SEANCE EST OUVERTE"), ["CASTEL"]);
     }
 }

@@ -39,6 +39,8 @@ terms! {
     DateMonth = "date.month";
     /// A weekday; value: 1 (Monday) to 7.
     DateWeekday = "date.weekday";
+    /// « du courant »: the month of the sitting.
+    DateCurrentMonth = "date.current_month";
     /// « l'an », which opens a date in words.
     DateYearLead = "date.year_lead";
     /// « heures », « h ».
@@ -85,6 +87,8 @@ terms! {
     Honorific = "people.honorific";
     /// A municipal office (« maire », « adjoint », « conseiller délégué »).
     Office = "people.office";
+    /// The office of who heads the body (« maire », « présidente »), without more.
+    HeadOffice = "people.head_office";
     /// « Monsieur le Maire », « Madame la Présidente » as a person.
     HeadOfBody = "people.head";
     /// A person who is not a member (« directeur général des services »).
@@ -101,6 +105,8 @@ terms! {
     Absent = "attendance.absent";
     /// Opens the list of those represented (the proxies follow).
     Represented = "attendance.represented";
+    /// « démissionnaire », « décédé »: a member no more.
+    Gone = "attendance.gone";
     /// « tous les membres en exercice »
     AllMembers = "attendance.all";
     /// « sauf », « à l'exception de »
@@ -113,6 +119,8 @@ terms! {
     Leaves = "attendance.leaves";
     /// A verb of the sitting's course (« ouvre la séance », « rappelle »): the line is no list.
     Speaks = "attendance.speaks";
+    /// « remplace », between a substitute and the member whose seat is taken.
+    Substitutes = "attendance.substitutes";
     /// « remplacé par », « suppléant de »
     Substitute = "attendance.substitute";
 
@@ -137,6 +145,12 @@ terms! {
     // ---- sitting.lex
     /// A deliberative body; value: its canonical name.
     Body = "sitting.body";
+    /// « le Conseil », which says of itself no more.
+    BodyShort = "sitting.body_short";
+    /// « Communauté », « Agglo », which end the name of an authority; value: the kind in the record.
+    AuthoritySuffix = "sitting.authority_suffix";
+    /// The sitting before (« séance précédente », « approbation de la séance du »).
+    EarlierSitting = "sitting.earlier";
     /// A kind of authority; value: the kind in the record.
     Authority = "sitting.authority";
     /// « séance du », « réunion du », before a date.

@@ -1,13 +1,18 @@
 //! Reconciliation: one person per set of spellings within a sitting; holders, voters and offices tied to members.
 
+mod keys;
+
 use crate::extract::attendance::{Change, Roll};
+use crate::extract::sitting::Head;
 use crate::finding::{Code, Finding};
+use crate::grammar::given::is_given;
 use crate::grammar::person::{self, Person};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::grammar::tokens::{Case, Toks};
 use crate::page::{Span, fold};
 use crate::record::{Attendance, ChangeKind, Member, Proxy};
+use keys::{Keys, better_divided, edit_distance_within_one};
 
 /// A member under construction.
 #[derive(Debug, Clone)]
@@ -17,47 +22,6 @@ struct Draft {
     holder: Option<Person>,
     span: Span,
     keys: Keys,
-}
-
-/// What two prints of one name have in common.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Keys {
-    family: String,
-    given: Option<String>,
-}
-
-impl Keys {
-    fn of(p: &Person) -> Self {
-        Self { family: fold::key(&p.family), given: p.given.as_deref().map(fold::key) }
-    }
-
-    /// Whether both can be one person: the family name agrees, and the given names do not contradict.
-    fn fits(&self, other: &Self) -> bool {
-        let given = |a: &str, b: &str| a == b || a.starts_with(b) || b.starts_with(a) || initials(a, b);
-        match (&self.given, &other.given) {
-            (Some(a), Some(b)) if self.family == other.family => given(a, b),
-            // « DUPONT Jean » read the other way round.
-            (Some(a), Some(b)) => *a == other.family && *b == self.family,
-            (None, Some(b)) => {
-                self.family == other.family
-                    || self.family == *b && other.family.is_empty()
-                    || self.family == format!("{b}{}", other.family)
-                    || self.family == format!("{}{b}", other.family)
-            }
-            (Some(a), None) => {
-                self.family == other.family
-                    || other.family == format!("{a}{}", self.family)
-                    || other.family == format!("{}{a}", self.family)
-            }
-            (None, None) => self.family == other.family,
-        }
-    }
-}
-
-/// « j » or « jm » against « jeanmarc »: initials.
-fn initials(a: &str, b: &str) -> bool {
-    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
-    short.len() <= 2 && short.chars().next() == long.chars().next()
 }
 
 /// The members of a sitting, growing as names are met.
@@ -115,11 +79,13 @@ impl Roster {
         for e in &roll.entries {
             let keys = Keys::of(&e.person);
             let same = out.members.iter().position(|m| {
-                m.keys.fits(&keys) && (m.keys.given.is_some() == keys.given.is_some() || m.keys.family == keys.family)
+                m.keys.fits(&keys)
+                    && (m.keys.given.is_some() == keys.given.is_some() || m.keys.family == keys.family)
+                    && !told_apart(&m.person, &e.person)
             });
             if let Some(i) = same {
                 let m = &mut out.members[i];
-                if m.person.given.is_none() && e.person.given.is_some() {
+                if m.person.given.is_none() && e.person.given.is_some() || better_divided(&e.person, &m.person) {
                     m.person = e.person.clone();
                     m.keys = keys;
                 }
@@ -154,7 +120,8 @@ impl Roster {
     /// preamble). Nothing is taken where two given names fit.
     pub fn complete(&mut self, text: &Text<'_>, toks: Toks<'_>) {
         let short = |m: &Draft| m.keys.given.as_deref().is_none_or(|g| g.len() <= 2);
-        if !self.members.iter().any(short) {
+        let camel = |m: &Draft| m.person.name().len() >= 12 && !m.person.name().contains('-');
+        if !self.members.iter().any(|m| short(m) || camel(m)) {
             return;
         }
         let mut fuller: Vec<Vec<Person>> = vec![Vec::new(); self.members.len()];
@@ -166,6 +133,10 @@ impl Roster {
         for at in titled.chain(untitled(text, toks)) {
             let Some((p, _)) = person::person(text, text.toks(at, toks.end)) else { continue };
             let keys = Keys::of(&p);
+            if let Some(m) = self.members.iter_mut().find(|m| better_divided(&p, &m.person)) {
+                m.person.given.clone_from(&p.given);
+                m.person.family.clone_from(&p.family);
+            }
             if p.head || keys.given.as_deref().is_none_or(|g| g.len() <= 2) {
                 continue;
             }
@@ -212,12 +183,20 @@ impl Roster {
             let one = titled.next()?;
             return titled.next().is_none().then_some(one);
         }
+        // « Monsieur Jean-Martin, Maire »: the family name is lost, one member bears the given name.
+        if keys.given.is_none() && is_given(&p.family) {
+            let mut bearers =
+                self.members.iter().enumerate().filter(|(_, m)| m.keys.given.as_ref() == Some(&keys.family));
+            if let (Some((i, _)), None) = (bearers.next(), bearers.next()) {
+                return Some(i);
+            }
+        }
         // One slip of the pen or of OCR, in a long name, when only one member fits.
         let near = |a: &str, b: &str| a.len() >= 5 && b.len() >= 5 && edit_distance_within_one(a, b);
         let mut slips = self.members.iter().enumerate().filter(|(_, m)| {
             near(&m.keys.family, &keys.family)
                 && match (&m.keys.given, &keys.given) {
-                    (Some(a), Some(b)) => a == b || initials(a, b),
+                    (Some(a), Some(b)) => a == b || a.chars().next() == b.chars().next() && a.len().min(b.len()) <= 2,
                     _ => true,
                 }
         });
@@ -247,7 +226,8 @@ impl Roster {
     /// A person in an office (chair, secretary): added as present where no list has them.
     pub fn office(&mut self, p: &Person) -> usize {
         if let Some(i) = self.find(p) {
-            if self.members[i].person.given.is_none() && p.given.is_some() {
+            let fuller = self.members[i].person.given.is_none() && p.given.is_some();
+            if fuller || better_divided(p, &self.members[i].person) {
                 let role = self.members[i].person.role.clone();
                 self.members[i].person = Person { role, ..p.clone() };
                 self.members[i].keys = Keys::of(p);
@@ -266,6 +246,32 @@ impl Roster {
             keys: Keys::of(p),
         });
         self.members.len() - 1
+    }
+
+    /// Who presided: the opening says it, or the lists (« M. X, Maire »), or who signs as head of the body.
+    pub fn chair(&mut self, text: &Text<'_>, head: &mut Head) -> Option<usize> {
+        if let Some(p) = &head.chair {
+            return Some(self.office(p));
+        }
+        if let Some(i) = self.head() {
+            head.chair = Some(self.members[i].person.clone());
+            return Some(i);
+        }
+        let presumed = head.presumed_chair.take().filter(|p| p.in_head || !self.members.is_empty())?.person;
+        if !person::surely_named(text, &presumed) {
+            return None;
+        }
+        let i = self.office(&presumed);
+        head.chair = Some(presumed);
+        Some(i)
+    }
+
+    /// Who of the candidates is the secretary: the first that is a member, or
+    /// is printed as a person.
+    #[must_use]
+    pub fn secretary(&self, text: &Text<'_>, candidates: &[Person]) -> Option<Person> {
+        let printed = |p: &Person| p.honorific.is_some() || p.given.is_some() && person::surely_named(text, p);
+        candidates.iter().find(|p| printed(p) || self.find(p).is_some()).cloned()
     }
 
     /// Gives those who arrived later the status that they had at the opening.
@@ -383,6 +389,12 @@ impl Roster {
     }
 }
 
+/// « M. DUPOUY » and « Mme DUPOUY », without given names, are two.
+fn told_apart(a: &Person, b: &Person) -> bool {
+    let titles = a.honorific.is_some() && b.honorific.is_some() && a.honorific != b.honorific;
+    titles && (a.given.is_none() || b.given.is_none())
+}
+
 /// Where « Anne KERVELLA » may begin without a title: a capitalized word before a word in capitals.
 fn untitled<'t>(text: &'t Text<'_>, toks: Toks<'t>) -> impl Iterator<Item = usize> + 't {
     (toks.start + 1..toks.end).filter_map(move |i| {
@@ -399,16 +411,4 @@ fn untitled<'t>(text: &'t Text<'_>, toks: Toks<'t>) -> impl Iterator<Item = usiz
         }
         Some(first)
     })
-}
-
-/// Whether one insertion, deletion or replacement makes `a` of `b`.
-fn edit_distance_within_one(a: &str, b: &str) -> bool {
-    let (a, b) = if a.len() <= b.len() { (a.as_bytes(), b.as_bytes()) } else { (b.as_bytes(), a.as_bytes()) };
-    if b.len() - a.len() > 1 {
-        return false;
-    }
-    let head = a.iter().zip(b).take_while(|(x, y)| x == y).count();
-    let (ta, tb) = (&a[head..], &b[head..]);
-    let skip = usize::from(a.len() == b.len());
-    ta.get(skip..) == tb.get(1..) || tb.is_empty()
 }

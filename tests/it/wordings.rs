@@ -27,6 +27,7 @@ const FILES: &[(&str, Production)] = &[
     ("convocation", sitting),
     ("counts", counts),
     ("dates", days),
+    ("head", head),
     ("hours", hours),
     ("numbers", cardinal),
     ("persons", persons),
@@ -189,6 +190,16 @@ fn named(sitting: &Value, id: &Value) -> Value {
 fn offices(input: &str) -> Value {
     let s = sitting(input);
     json!({"chair": named(&s, &s["chair"]), "secretary": named(&s, &s["secretary"])})
+}
+
+/// What the head of the sitting says, the presiding member and the secretary by name.
+fn head(input: &str) -> Value {
+    let mut s = sitting(input);
+    for office in ["chair", "secretary"] {
+        s[office] = named(&s, &s[office]);
+    }
+    s["authority"] = s["authority"]["name"].take();
+    s
 }
 
 /// The members, each with the name of the one who votes for them.

@@ -1,0 +1,188 @@
+//! Where a list ends: the next rubric, a wording of the head, or prose.
+
+use super::rubric::group_follows;
+use crate::grammar::lexicon::Mark;
+use crate::grammar::outline::{self, Label};
+use crate::grammar::person;
+use crate::grammar::term::Term;
+use crate::grammar::text::Text;
+use crate::grammar::tokens::{Case, Gap, Kind, Toks};
+use crate::page::Role;
+use crate::record::SectionKind;
+
+/// Wordings that open no line of a list.
+const STOP: &[Term] = &[
+    Term::Secretary,
+    Term::CountInOffice,
+    Term::CountVoting,
+    Term::CountQuorum,
+    Term::Convened,
+    Term::Agenda,
+    Term::Opened,
+    Term::Met,
+    Term::Formula,
+    Term::SittingOf,
+    Term::Body,
+    Term::NonMember,
+    Term::MinutesApproval,
+    Term::EarlierSitting,
+    Term::Rapporteur,
+    Term::ActObject,
+    Term::Visa,
+    Term::ActNumber,
+    Term::Chair,
+    Term::DecisionList,
+];
+
+/// Wordings that end a list in the middle of its line, where a sentence or a rubric begins with them.
+const INNER_STOP: &[Term] = &[
+    Term::Secretary,
+    Term::CountInOffice,
+    Term::CountVoting,
+    Term::CountQuorum,
+    Term::Convened,
+    Term::Agenda,
+    Term::Opened,
+    Term::Formula,
+    Term::MinutesApproval,
+    Term::EarlierSitting,
+    Term::Chair,
+    Term::NonMember,
+];
+
+/// Whether a wording in the middle of a line ends the list.
+pub fn stops_inside(text: &Text<'_>, at: usize, mark: Mark) -> bool {
+    if !INNER_STOP.iter().any(|t| text.is(mark, *t)) {
+        return false;
+    }
+    let t = text.tokens[at];
+    let before = at.checked_sub(1).and_then(|i| text.tokens.get(i)).map_or('.', |t| t.sign);
+    let colon = text.tokens.get(mark.end as usize).is_some_and(|n| n.sign == ':');
+    let fresh = t.gap >= Gap::Cell || matches!(before, '.' | ';' | ')' | '-');
+    // « Mme X, directrice générale des services » is an office behind a comma, « Invités : » a rubric.
+    if text.is(mark, Term::NonMember) {
+        return colon || fresh && t.gap != Gap::Cell && !text.is(mark, Term::Office);
+    }
+    t.case != Case::Lower && (fresh || colon || mark.end - mark.first > 1) || colon && fresh
+}
+
+/// Whether a person begins at a token.
+pub fn starts_name(text: &Text<'_>, at: usize, end: usize) -> bool {
+    let toks = outline::behind_bullet(text.toks(at, end));
+    let Some(t) = toks.first() else { return false };
+    if t.kind != Kind::Word {
+        return false;
+    }
+    let mark = text.lexicon.longest_at(&text.tokens, toks.start);
+    // « M. le Préfet » is in a list of persons, though no member.
+    let guest = mark.is_some_and(|m| text.is(m, Term::NonMember) && m.end - m.first > 2) && t.case != Case::Lower;
+    if guest || mark.is_some_and(|m| text.is(m, Term::HeadOfBody)) || person::is_title(text, toks.start) {
+        return true;
+    }
+    let particle = t.case == Case::Lower && text.doc.text(t.span) == "de";
+    (t.case != Case::Lower || particle) && person::person(text, toks).is_some_and(|(p, _)| !p.head)
+}
+
+/// The end of the list that begins at `content`, no further than `limit`.
+pub fn list_end(text: &Text<'_>, content: usize, limit: usize) -> usize {
+    let mut at = content;
+    let first_line = text.tokens.get(content).map_or(0, |t| t.line as usize);
+    let mut line = first_line;
+    while at < limit && line < text.doc.body_len {
+        let toks = text.line(line);
+        if (line > first_line || toks.start == content) && ends_before(text, line, line > first_line) {
+            break;
+        }
+        at = toks.end.max(at + 1);
+        line += 1;
+    }
+    at.min(limit)
+}
+
+/// Whether a line is no part of the list above it.
+fn ends_before(text: &Text<'_>, line: usize, further: bool) -> bool {
+    let toks = text.line(line);
+    let info = &text.doc.lines[line];
+    let open = outline::behind_bullet(toks);
+    let article = open
+        .first()
+        .is_some_and(|t| matches!(text.doc.text(t.span).to_lowercase().as_str(), "le" | "la" | "les" | "l"));
+    let lead = if article { open.skip(1) } else { open };
+    let lead = if article && lead.first().is_some_and(|t| t.sign == '\'') { lead.skip(1) } else { lead };
+    let mark = text.mark_at(open.start).or_else(|| text.mark_at(lead.start).filter(|m| text.is(*m, Term::Body)));
+    let continued = further && !info.gap_before && !ends_sentence(text, line - 1) && !new_sentence(text, line);
+    let stop = mark.is_some_and(|m| STOP.iter().any(|t| text.is(m, *t)))
+        || matches!(info.role, Role::Heading(_) | Role::Rule)
+        || !matches!(outline::label(text, line), Label::Plain | Label::Section(SectionKind::Signature));
+    // « Bernard⏎DE LA FORGE, … »: a line in the middle of a name or behind a comma goes on whatever opens it.
+    if stop && !(continued && open.start == toks.start && mid_list(text, toks.start)) {
+        return true;
+    }
+    let counts = mark.is_some_and(|m| text.is(m, Term::CountPresent) || text.is(m, Term::CountRepresented));
+    if counts && open.slice().iter().any(|t| t.kind == Kind::Number) && open.len() < 9 {
+        return true;
+    }
+    let named = starts_name(text, open.start, toks.end)
+        || group_follows(text, open.start, toks.end)
+        || mark.is_some_and(|m| text.is(m, Term::ProxyReversed));
+    let prose = is_prose(text, open.head(16));
+    let speech = info.gap_before && further && text.find(toks, &[Term::Speaks, Term::Opened]).is_some();
+    let secretary = info.gap_before && text.find(toks, &[Term::Secretary]).is_some();
+    !named && !continued || prose && (info.gap_before || !continued) || speech || secretary
+}
+
+/// Whether the token before ends in a comma or with a given name that waits for its family name.
+fn mid_list(text: &Text<'_>, at: usize) -> bool {
+    let (Some(before), Some(here)) = (at.checked_sub(1).and_then(|i| text.tokens.get(i)), text.tokens.get(at)) else {
+        return false;
+    };
+    let waits = before.kind == Kind::Word && before.case == Case::Title && person::known_given(text, before.span);
+    here.case == Case::Upper
+        && (before.sign == ',' && starts_name(text, at, text.line(here.line as usize).end) || waits)
+}
+
+/// « la société X, représentée par … »: a line in small letters that begins with a determiner, behind no comma.
+fn new_sentence(text: &Text<'_>, line: usize) -> bool {
+    const DETERMINERS: &[&str] = &["la", "le", "les", "l", "un", "une", "ce", "cette", "il", "elle"];
+    let first = text.line(line).first();
+    let waits = text.line(line - 1).slice().last().is_some_and(|t| t.sign == ',' || t.case == Case::Lower);
+    let particle = text.line(line).get(1).is_some_and(|t| t.case != Case::Lower && t.sign != '\'');
+    !waits && !particle && first.is_some_and(|t| t.case == Case::Lower && DETERMINERS.contains(&text.doc.text(t.span)))
+}
+
+fn ends_sentence(text: &Text<'_>, line: usize) -> bool {
+    text.line(line).slice().last().is_some_and(|t| t.sign == '.')
+}
+
+/// A sentence: most of its words are lower case and it is no proxy clause.
+fn is_prose(text: &Text<'_>, toks: Toks<'_>) -> bool {
+    const CLAUSES: &[Term] =
+        &[Term::ProxyGives, Term::ProxyReversed, Term::ProxyHeading, Term::Office, Term::Substitute, Term::Arrives];
+    let words = toks.slice().iter().filter(|t| t.kind == Kind::Word).count();
+    let lower = toks.slice().iter().filter(|t| t.kind == Kind::Word && t.case == Case::Lower).count();
+    words >= 7 && lower * 2 > words && text.find(toks, CLAUSES).is_none()
+}
+
+/// Where a list goes on behind the foot and head of a page that stand among its lines: the line before ends in a comma or
+/// in the middle of a name, and a line with several names follows soon.
+pub fn behind_page_break(text: &Text<'_>, done: usize, end: usize, limit: usize) -> Option<usize> {
+    const FURNITURE_LINES: usize = 8;
+    let last = text.tokens.get(end.checked_sub(1)?)?;
+    let open = last.sign == ',' || last.kind == Kind::Word && last.case == Case::Title;
+    if !open || done < end {
+        return None;
+    }
+    let line = last.line as usize;
+    (line + 1..(line + 1 + FURNITURE_LINES).min(text.doc.body_len)).find_map(|l| {
+        let toks = text.line(l);
+        let comma = |i: &usize| text.tokens[*i].sign == ',' && *i > 0 && text.tokens[i - 1].kind == Kind::Word;
+        let commas = (toks.start..toks.end).filter(comma).count();
+        let lower = toks.slice().iter().filter(|t| t.case == Case::Lower).count();
+        (toks.start < limit
+            && toks.start >= end
+            && commas >= 2
+            && lower <= commas
+            && starts_name(text, toks.start, toks.end))
+        .then_some(toks.start)
+    })
+}

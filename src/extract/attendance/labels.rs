@@ -1,0 +1,76 @@
+//! Labels among the names: groups, communes, cantons; they are no persons.
+
+use crate::grammar::person;
+use crate::grammar::term::Term;
+use crate::grammar::text::Text;
+use crate::grammar::tokens::{Gap, Kind, Toks};
+
+/// A label and where its persons begin.
+pub struct Label {
+    /// One past the label.
+    pub end: usize,
+    /// The name of a political group, where the label is one's.
+    pub group: Option<String>,
+}
+
+/// « Groupe « Ensemble » : », « – pour la commune de X : », « Représentants des familles : »: words up to a colon on one
+/// line, none of them a name.
+pub fn group(text: &Text<'_>, here: Toks<'_>) -> Option<Label> {
+    const LONGEST: usize = 14;
+    let first = here.first()?;
+    let before = here.start.checked_sub(1).and_then(|i| text.tokens.get(i));
+    let fresh = first.gap >= Gap::Cell || before.is_some_and(|t| matches!(t.sign, ';' | '.' | ')' | '-' | '•'));
+    if !fresh || !matches!(first.kind, Kind::Word | Kind::Sign) {
+        return None;
+    }
+    for (n, t) in here.slice().iter().take(LONGEST).enumerate() {
+        let at = here.start + n;
+        if n > 0 && t.gap >= Gap::Cell || matches!(t.sign, ',' | ';') {
+            return None;
+        }
+        if t.sign == ':' {
+            let away = text.mark_at(at + 1).is_some_and(|m| {
+                [Term::ProxyGives, Term::ProxyHeading, Term::Excused, Term::Absent].iter().any(|k| text.is(m, *k))
+            });
+            let words = text.toks(here.start, at);
+            return (n > 0 && !away).then(|| Label { end: at + 1, group: group_name(text, words) });
+        }
+        if person::is_title(text, at) || text.mark_at(at).is_some_and(|m| text.is(m, Term::ProxyGives)) {
+            return None;
+        }
+    }
+    None
+}
+
+/// The name of a political group in « Groupe « Ensemble » ».
+fn group_name(text: &Text<'_>, words: Toks<'_>) -> Option<String> {
+    let first = words.slice().iter().position(|t| t.kind == Kind::Word)?;
+    let lead = text.doc.text(words.get(first)?.span).to_lowercase();
+    if !lead.starts_with("groupe") {
+        return None;
+    }
+    let name = text.doc.text(words.skip(first + 1).span());
+    let name = name.trim_matches(|c: char| !c.is_alphanumeric() && c != '!' && c != '.').trim();
+    (!name.is_empty()).then(|| name.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// « Canton Nord   Mme X   M. Y »: a first cell without a title before titled ones is a label of the row, not a name.
+pub fn row(text: &Text<'_>, here: Toks<'_>) -> Option<usize> {
+    let first = here.first().filter(|t| t.gap == Gap::Line)?;
+    let titled = |i: usize| person::is_title(text, i) || text.mark_at(i).is_some_and(|m| text.is(m, Term::HeadOfBody));
+    let above = (first.line as usize).checked_sub(1).map(|l| text.line(l));
+    // Under « MM. » in the row above the first cell is a name that the title covers.
+    if titled(here.start) || above.and_then(|a| a.first().map(|_| a.start)).is_some_and(titled) {
+        return None;
+    }
+    let row = here.slice().iter().take_while(|t| t.line == first.line).count();
+    let next = (here.start + 1..here.start + row).find(|i| text.tokens.get(*i).is_some_and(|t| t.gap == Gap::Cell))?;
+    titled(next).then_some(next)
+}
+
+/// Whether a name with a colon behind it is the label of a group (« Arcins : »).
+pub fn is_label(text: &Text<'_>, rest: Toks<'_>) -> bool {
+    const CLAUSES: &[Term] = &[Term::ProxyGives, Term::ProxyHeading, Term::Excused, Term::Absent, Term::ProxyReversed];
+    rest.first().is_some_and(|t| t.sign == ':')
+        && text.mark_at(rest.start + 1).is_none_or(|m| !CLAUSES.iter().any(|t| text.is(m, *t)))
+}

@@ -1,0 +1,356 @@
+//! One list: persons with their offices, notes and holders, up to the first words that are none of these.
+
+use super::rubric::Rubric;
+use super::{Roll, extent, labels};
+use crate::grammar::lexicon::Mark;
+use crate::grammar::person::{self, Person};
+use crate::grammar::term::Term;
+use crate::grammar::text::Text;
+use crate::grammar::tokens::{Case, Gap, Kind, Toks};
+use crate::record::Attendance;
+
+/// After so many small words in a row, none of them known, a list has become prose.
+const PROSE: usize = 7;
+
+/// The state of a list that is being read.
+pub(super) struct Reader<'r, 'd> {
+    pub text: &'r Text<'d>,
+    pub toks: Toks<'r>,
+    pub rubric: Rubric,
+    pub roll: &'r mut Roll,
+    /// The token to read next.
+    pub at: usize,
+    /// Entries before this index belong to other lists.
+    pub floor: usize,
+    /// Entries from this index on wait for a holder.
+    pub waiting: usize,
+    /// The title that covers the names to come (« MM. »).
+    pub cover: Option<&'static str>,
+    group: Option<String>,
+    small_words: usize,
+}
+
+/// Reads a list into the roll; gives the token where it ended.
+pub fn read(text: &Text<'_>, toks: Toks<'_>, rubric: &Rubric, roll: &mut Roll) -> usize {
+    let floor = roll.entries.len();
+    let mut scratch = Roll::default();
+    let gone = rubric.attendance.is_none();
+    let target = if gone { &mut scratch } else { &mut *roll };
+    let floor = if gone { 0 } else { floor };
+    let mut reader = Reader {
+        text,
+        toks: text.toks(toks.start, toks.end),
+        rubric: *rubric,
+        roll: target,
+        at: toks.start,
+        floor,
+        waiting: floor,
+        cover: None,
+        group: None,
+        small_words: 0,
+    };
+    while reader.at < toks.end && reader.step() {}
+    let end = reader.at;
+    reader.close();
+    end
+}
+
+impl Reader<'_, '_> {
+    /// Whether a mark has a meaning.
+    pub(super) fn is(&self, mark: Option<Mark>, term: Term) -> bool {
+        mark.is_some_and(|m| self.text.is(m, term))
+    }
+
+    /// Reads what begins at `at`; false where the list ends.
+    fn step(&mut self) -> bool {
+        let (before, entries) = (self.at, self.roll.entries.len());
+        let mark =
+            self.text.lexicon.longest_at(&self.text.tokens, self.at).filter(|m| (m.end as usize) <= self.toks.end);
+        let t = self.text.tokens[self.at];
+        let footnote = t.sign == '*' && t.gap == Gap::Line && !self.roll.marked.is_empty();
+        let stops = mark.is_some_and(|m| extent::stops_inside(self.text, self.at, m));
+        if self.at > self.toks.start && (stops || footnote) {
+            return false;
+        }
+        let read = self.bracket()
+            || self.asterisk()
+            || self.passed_over(mark)
+            || self.holder(mark)
+            || self.substitute(mark)
+            || self.reversed(mark)
+            || self.moves(mark)
+            || self.status(mark)
+            || self.label()
+            || self.person();
+        if read {
+            self.small_words = 0;
+            if self.roll.entries.len() > entries {
+                self.set_group(entries);
+            }
+        } else {
+            let t = self.text.tokens[self.at];
+            let known = mark.is_some_and(|m| m.end - m.first > 1 || self.is(mark, Term::Office));
+            self.small_words = if t.kind == Kind::Word && !known { self.small_words + 1 } else { self.small_words };
+            self.at = mark.filter(|_| known).map_or(self.at + 1, |m| m.end as usize);
+        }
+        debug_assert!(self.at > before);
+        self.small_words <= PROSE
+    }
+
+    /// What is neither a person nor says anything of one.
+    fn passed_over(&mut self, mark: Option<Mark>) -> bool {
+        if let Some(rest) = person::titled_function(self.text, self.text.toks(self.at, self.toks.end)) {
+            self.at = rest.start.max(self.at + 1);
+            return true;
+        }
+        if let Some((title, several, _)) = person::title(self.text, self.at) {
+            self.cover = several.then_some(title);
+        }
+        let Some(m) = mark else { return false };
+        if self.text.is(m, Term::NonMember) {
+            self.non_member();
+            return true;
+        }
+        if self.text.is(m, Term::Nobody) || self.text.is(m, Term::ProxyNone) {
+            self.at = m.end as usize;
+            return true;
+        }
+        false
+    }
+
+    /// « Mme X, directrice générale des services » is no member; what follows on the line is not either.
+    fn non_member(&mut self) {
+        let t = self.text.tokens[self.at];
+        if self.roll.entries.len() > self.waiting && t.gap != Gap::Line && self.same_paragraph(t.line as usize) {
+            self.roll.entries.pop();
+        }
+        while self.at < self.toks.end && self.text.tokens[self.at].line == t.line {
+            self.at += 1;
+        }
+    }
+
+    /// Whether the last entry stands on this line, or on the one before without a gap between.
+    fn same_paragraph(&self, line: usize) -> bool {
+        let Some(last) = self.roll.entries.last().map(|e| self.text.doc.line_at(e.person.span.start)) else {
+            return false;
+        };
+        last == line || last + 1 == line && self.text.doc.lines.get(line).is_some_and(|l| !l.gap_before)
+    }
+
+    /// « Mme X remplacée par son suppléant M. Y »: X is away and Y sits in the seat. « Y, suppléant de X » says no more
+    /// of X.
+    fn substitute(&mut self, mark: Option<Mark>) -> bool {
+        let by = self.is(mark, Term::Substitute);
+        if !by && !self.is(mark, Term::Substitutes) || self.roll.entries.len() <= self.floor {
+            return false;
+        }
+        let Some(m) = mark else { return false };
+        let mut target = self.text.toks(m.end as usize, self.toks.end);
+        while target.first().is_some_and(|t| t.case == Case::Lower && t.kind == Kind::Word || t.sign == ',') {
+            target = target.skip(1);
+        }
+        let Some((other, rest)) = person::person(self.text, target).filter(|(p, _)| !p.head) else { return false };
+        if by {
+            if let Some(e) = self.roll.entries.last_mut().filter(|e| e.attendance == Attendance::Present) {
+                e.attendance = Attendance::Excused;
+            }
+            self.roll.push(other, Attendance::Present);
+            self.waiting = self.roll.entries.len();
+        }
+        self.at = rest.start.max(self.at + 1);
+        true
+    }
+
+    /// « M. X excusé », « Mme Y : absente non excusée ».
+    fn status(&mut self, mark: Option<Mark>) -> bool {
+        let said = self.is(mark, Term::Excused) || self.is(mark, Term::Absent);
+        let own = self.roll.entries.len() > self.floor;
+        if self.rubric.proxies || !said || self.text.tokens[self.at].case != Case::Lower || !own {
+            return false;
+        }
+        let status = if self.is(mark, Term::Excused) { Attendance::Excused } else { Attendance::Absent };
+        if let Some(e) = self.roll.entries.last_mut().filter(|e| e.holder.is_none()) {
+            e.attendance = status;
+        }
+        self.at = mark.map_or(self.at + 1, |m| m.end as usize);
+        true
+    }
+
+    fn label(&mut self) -> bool {
+        let here = self.text.toks(self.at, self.toks.end);
+        if let Some(next) = labels::row(self.text, here) {
+            self.at = next;
+            return true;
+        }
+        let Some(label) = labels::group(self.text, here) else { return false };
+        self.group = label.group;
+        self.at = label.end;
+        true
+    }
+
+    /// Gives the entries since `from` the group whose label stands above.
+    fn set_group(&mut self, from: usize) {
+        for e in self.roll.entries.iter_mut().skip(from) {
+            e.group.clone_from(&self.group);
+        }
+    }
+
+    /// A person with the office behind the comma.
+    fn person(&mut self) -> bool {
+        let here = self.text.toks(self.at, self.toks.end);
+        if here.first().is_none_or(|t| t.kind != Kind::Word) {
+            return false;
+        }
+        if let Some((both, rest)) = person::couple(self.text, here) {
+            for p in both {
+                self.enter(p);
+            }
+            self.at = rest.start.max(self.at + 1);
+            return true;
+        }
+        let Some((mut p, rest)) = person::person_with(self.text, here, self.cover) else { return false };
+        if labels::is_label(self.text, rest) || p.head && self.roll.entries.len() > self.waiting && !self.rubric.proxies
+        {
+            return false;
+        }
+        let rest = self.torn_name(&mut p, rest);
+        let mut next = rest;
+        let after = if next.first().is_some_and(|t| t.sign == ',') { next.skip(1) } else { next };
+        let office = self
+            .text
+            .lexicon
+            .longest_at(&self.text.tokens, after.start)
+            .filter(|m| !after.is_empty() && self.text.is(*m, Term::Office) && !self.text.is(*m, Term::Honorific));
+        if let Some(m) = office {
+            p.role = Some(self.text.doc.text(self.text.mark_span(m)).to_owned());
+            next = self.text.toks(m.end as usize, self.toks.end);
+        }
+        let start = self.at;
+        self.at = next.start.max(self.at + 1);
+        if p.head {
+            self.head_in_cell(p, start);
+        } else {
+            self.enter(p);
+            if self.rubric.proxies {
+                self.pair_cells(here);
+            }
+        }
+        true
+    }
+
+    /// Puts a person into the roll with the rubric's status.
+    fn enter(&mut self, p: Person) {
+        let attendance = self.rubric.attendance.unwrap_or(Attendance::Absent);
+        self.roll.push(p, attendance);
+    }
+
+    /// « Mme Nathalie, COLIN »: a comma that tore the name; the given name alone is no member among full names.
+    fn torn_name<'t>(&self, p: &mut Person, rest: Toks<'t>) -> Toks<'t> {
+        let alone = p.honorific.is_some()
+            && p.given.is_none()
+            && rest.first().is_some_and(|t| t.sign == ',')
+            && self.text.doc.text(p.span).chars().any(char::is_lowercase)
+            && self
+                .text
+                .within(p.span)
+                .slice()
+                .last()
+                .is_some_and(|t| t.case == Case::Title && person::known_given(self.text, t.span));
+        let family = rest.get(1).filter(|t| t.case == Case::Upper && t.gap == Gap::Space);
+        if !alone || family.is_none() || person::is_title(self.text, rest.start + 1) {
+            return rest;
+        }
+        let Some((f, after)) = person::person(self.text, rest.skip(1)).filter(|(f, _)| f.given.is_none() && !f.head)
+        else {
+            return rest;
+        };
+        let given = self.text.within(p.span).slice().last().map(|t| self.text.doc.text(t.span).to_owned());
+        p.given = given;
+        p.family = f.family;
+        p.span = p.span.to(f.span);
+        after
+    }
+
+    /// « M. X      Madame le Maire » in the columns of a list of proxies.
+    fn head_in_cell(&mut self, head: Person, start: usize) {
+        let t = self.text.tokens[start];
+        let doc = self.text.doc;
+        if self.rubric.proxies
+            && t.gap == Gap::Cell
+            && self.roll.entries.len() > self.floor
+            && let Some(e) = self.roll.entries.last_mut().filter(|e| e.holder.is_none())
+            && doc.line_at(e.person.span.start) == t.line as usize
+        {
+            e.holder = Some(head);
+            e.attendance = Attendance::Represented;
+            self.waiting = self.roll.entries.len();
+        }
+    }
+
+    /// What the whole list says of its entries.
+    fn close(&mut self) {
+        self.mend_shift();
+        self.drop_remarks();
+        self.restore_initials();
+        if self.rubric.proxies {
+            // Under « Pouvoirs » a name without a holder is one whose clause could not be read.
+            let from = self.waiting.min(self.roll.entries.len());
+            for e in self.roll.entries[from..].iter_mut().filter(|e| e.holder.is_none()) {
+                e.attendance = Attendance::Excused;
+            }
+        }
+    }
+
+    /// « NICOLAS, Emma RAULT Dylan » among « MORVAN Florence »: the comma stands one name too early.
+    fn mend_shift(&mut self) {
+        let text = self.text;
+        let lone = |p: &Person| p.honorific.is_none() && p.given.is_none();
+        let floor = self.floor;
+        let lower = |p: &Person| text.doc.text(p.span).chars().any(char::is_lowercase);
+        let own = self.roll.entries.get(floor..).unwrap_or(&[]);
+        let shifted = own.windows(3).position(|w| {
+            let [a, b, c] = w else { return false };
+            let first_given = b.person.honorific.is_none()
+                && b.person.given.as_deref().is_some_and(|g| text.doc.text(b.person.span).starts_with(g));
+            lone(&a.person) && !lower(&a.person) && first_given && lone(&c.person) && lower(&c.person)
+        });
+        let Some(i) = shifted.map(|i| i + floor) else { return };
+        let moved = self.roll.entries.remove(i + 2).person;
+        let given = self.roll.entries[i + 1].person.given.replace(text.doc.text(moved.span).to_owned());
+        self.roll.entries[i].person.given = given;
+    }
+
+    /// Among titled or full names, a lone word in a list is a heading or a remark.
+    fn drop_remarks(&mut self) {
+        let full = |p: &Person| p.honorific.is_some() || p.given.is_some();
+        let own = &self.roll.entries[self.floor.min(self.roll.entries.len())..];
+        let whole = own.iter().filter(|e| full(&e.person)).count();
+        let lone = own.len() - whole;
+        if whole > 3 * lone && lone > 0 {
+            let (floor, mut n) = (self.floor, 0);
+            self.roll.entries.retain(|e| {
+                n += 1;
+                n <= floor || full(&e.person)
+            });
+            self.waiting = self.waiting.min(self.roll.entries.len());
+        }
+    }
+
+    /// « E. Février, M. Teyssier, R. Grandjean »: among initials « M. » is one, not a title.
+    fn restore_initials(&mut self) {
+        let own = &self.roll.entries[self.floor.min(self.roll.entries.len())..];
+        let initial = |p: &Person| p.honorific.is_none() && p.given.as_ref().is_some_and(|g| g.ends_with('.'));
+        let titled = |p: &Person| p.honorific == Some("M.") && p.given.is_none();
+        let initials = own.iter().filter(|e| initial(&e.person)).count();
+        let others = own.iter().filter(|e| !initial(&e.person) && !titled(&e.person)).count();
+        if initials < 2 || others > initials {
+            return;
+        }
+        let text = self.text;
+        let printed_m = |p: &Person| text.doc.text(p.span).starts_with("M.");
+        for e in self.roll.entries.iter_mut().skip(self.floor).filter(|e| titled(&e.person) && printed_m(&e.person)) {
+            e.person.honorific = None;
+            e.person.given = Some("M.".to_owned());
+        }
+    }
+}

@@ -1,0 +1,201 @@
+//! The roll: rubrics of those present, excused, absent and represented, with the proxies printed among them.
+//!
+//! ```text
+//! roll    = { table | rubric list }
+//! rubric  = status [ count ] ":"                         (« Présents (14) : », « Absents ayant donné pouvoir »)
+//! list    = { label | person [ office ] [ note ] | holder }
+//! note    = "(" proxy | arrival | departure | marker ")"
+//! holder  = gives person | "à" person                    (« a donné pouvoir à M. X »)
+//! ```
+
+mod extent;
+mod labels;
+mod list;
+mod notes;
+mod pairs;
+mod rubric;
+
+pub use notes::point;
+
+use super::roll_table;
+use crate::finding::Finding;
+use crate::grammar::person::{Order, Person};
+use crate::grammar::text::Text;
+use crate::grammar::tokens::Toks;
+use crate::page::{At, Span};
+use crate::record::{Attendance, ChangeKind};
+use std::ops::Range;
+
+/// A member in a list.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// The person as printed.
+    pub person: Person,
+    /// Status at the opening.
+    pub attendance: Attendance,
+    /// Who votes for them, as printed.
+    pub holder: Option<Person>,
+    /// The political group whose label stands above.
+    pub group: Option<String>,
+}
+
+/// An arrival or a departure as printed.
+#[derive(Debug, Clone)]
+pub struct Change {
+    /// Who.
+    pub person: Person,
+    /// What.
+    pub kind: ChangeKind,
+    /// Hour, where printed.
+    pub time: Option<(u8, u8)>,
+    /// Number of the point of the agenda, where printed.
+    pub point: Option<u32>,
+    /// The print.
+    pub span: Span,
+}
+
+/// The attendance lists of a sitting.
+#[derive(Debug, Clone, Default)]
+pub struct Roll {
+    /// The members, in document order.
+    pub entries: Vec<Entry>,
+    /// Arrivals and departures.
+    pub changes: Vec<Change>,
+    /// How many are present, printed behind their list (« … M. X (27) »).
+    pub present: Option<At<u32>>,
+    /// Lines that lists took up.
+    pub lines_claimed: Vec<(Range<usize>, Attendance)>,
+    /// What a reader should know.
+    pub findings: Vec<Finding>,
+    /// Entries with a sign that a footnote explains (« (Pr*) »), by index.
+    marked: Vec<(usize, String)>,
+}
+
+impl Roll {
+    /// A person in a list.
+    pub fn push(&mut self, person: Person, attendance: Attendance) {
+        self.entries.push(Entry { person, attendance, holder: None, group: None });
+    }
+}
+
+/// Reads the roll from the lines of a sitting's head.
+#[must_use]
+pub fn read(text: &Text<'_>, lines: Range<usize>) -> Roll {
+    let mut roll = Roll::default();
+    for table in roll_table::find(text, lines.clone()) {
+        roll_table::read(text, table.clone(), &mut roll);
+        roll.lines_claimed.push((table, Attendance::Present));
+    }
+    let tables: Vec<Range<usize>> = roll.lines_claimed.iter().map(|c| c.0.clone()).collect();
+    let rubrics = rubric::find(text, lines.clone(), &tables);
+    let all = text.lines(lines.start, lines.end);
+    for (i, rubric) in rubrics.iter().enumerate() {
+        let next = rubrics.get(i + 1).map_or(all.end, |r| r.start);
+        let next = tables.iter().map(|t| text.line(t.start).start).filter(|t| *t > rubric.start).fold(next, usize::min);
+        let mut end = extent::list_end(text, rubric.content, next);
+        let before = roll.entries.len();
+        let done = list::read(text, text.toks(rubric.content, end), rubric, &mut roll);
+        if let Some(more) = extent::behind_page_break(text, done, end, next) {
+            end = extent::list_end(text, more, next);
+            list::read(text, text.toks(more, end), rubric, &mut roll);
+        }
+        if roll.entries.len() > before || end > rubric.content {
+            let first = text.tokens.get(rubric.start).map_or(lines.start, |t| t.line as usize);
+            let last = end.checked_sub(1).and_then(|e| text.tokens.get(e)).map_or(first, |t| t.line as usize);
+            roll.lines_claimed.push((first..last.max(first) + 1, rubric.attendance.unwrap_or(Attendance::Absent)));
+        }
+    }
+    notes::explain(text, all, &mut roll);
+    settle_order(&mut roll);
+    roll
+}
+
+/// Reads persons of one status from a cell of a table.
+pub fn read_cell(text: &Text<'_>, toks: Toks<'_>, attendance: Attendance, roll: &mut Roll) {
+    let rubric = rubric::Rubric {
+        start: toks.start,
+        content: toks.start,
+        attendance: Some(attendance),
+        proxies: attendance == Attendance::Represented,
+        one: false,
+    };
+    list::read(text, toks, &rubric, roll);
+}
+
+/// « Martin Paul » among « LENOIR Anne », « Petit Luc »: where the table of given names leaves the order open, the other
+/// names of the roll decide.
+fn settle_order(roll: &mut Roll) {
+    let count = |o: Order| roll.entries.iter().filter(|e| e.person.order == o).count();
+    if count(Order::FamilyFirst) <= count(Order::GivenFirst) {
+        return;
+    }
+    let persons = roll.entries.iter_mut().flat_map(|e| std::iter::once(&mut e.person).chain(e.holder.as_mut()));
+    for p in persons.filter(|p| p.order == Order::Open) {
+        p.turn();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grammar::lexicon::Lexicon;
+    use crate::read;
+    use std::path::Path;
+
+    fn roll(s: &str) -> Vec<String> {
+        let lexicon = Lexicon::builtin().unwrap();
+        let doc = read::read(s.as_bytes(), Path::new("a.txt")).unwrap();
+        let text = Text::new(&doc, &lexicon);
+        let show = |e: &Entry| match &e.holder {
+            Some(h) => format!("{} > {}", e.person.name(), h.name()),
+            None => format!("{} {:?}", e.person.name(), e.attendance),
+        };
+        super::read(&text, 0..doc.body_len).entries.iter().map(show).collect()
+    }
+
+    #[test]
+    fn groups_and_rows_have_labels() {
+        assert_eq!(
+            roll("PRÉSENTS :\nGroupe Ensemble : Mme Anne LERAY, M. Luc TABARD\nArcy : M. Paul VIVIER\n"),
+            ["Anne LERAY Present", "Luc TABARD Present", "Paul VIVIER Present"]
+        );
+    }
+
+    #[test]
+    fn a_bracket_under_proxies_names_the_holder() {
+        assert_eq!(
+            roll("ABSENTS EXCUSÉS AYANT DONNÉ POUVOIR :\n\nM. LERAY Paul (à Mme TABARD)\n"),
+            ["Paul LERAY > TABARD"]
+        );
+    }
+
+    #[test]
+    fn prose_behind_a_list_is_no_list() {
+        assert_eq!(
+            roll("Présents : M. Paul VIVIER\n\nAbsente : Mme Anne LERAY\n\nMme Eve TABARD, assistait à la séance.\n"),
+            ["Paul VIVIER Present", "Anne LERAY Absent"]
+        );
+        assert_eq!(
+            roll(
+                "PRÉSENT : M. Paul VIVIER\n\nABSENT : M. Luc TABARD\n\nM. le Maire rappelle que l'école Jules-Verne sera agrandie.\n"
+            ),
+            ["Paul VIVIER Present", "Luc TABARD Absent"]
+        );
+    }
+
+    #[test]
+    fn a_name_runs_over_the_line_end() {
+        assert_eq!(
+            roll("PRESENTS : Anne LERAY, Bernard\nDE LA ROCHE, Luc TABARD.\n"),
+            ["Anne LERAY Present", "Bernard DE LA ROCHE Present", "Luc TABARD Present"]
+        );
+    }
+
+    #[test]
+    fn the_neighbours_decide_an_open_order() {
+        assert_eq!(
+            roll("Présents : Vasseur Hélène, Martin Paul, Leroux Anne\n"),
+            ["Hélène VASSEUR Present", "Paul MARTIN Present", "Anne LEROUX Present"]
+        );
+    }
+}

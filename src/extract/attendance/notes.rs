@@ -1,0 +1,257 @@
+//! Notes behind a name: a proxy, an arrival, a departure, or a sign that a footnote explains.
+
+use super::list::Reader;
+use super::pairs::skip_signs;
+use super::{Change, Roll};
+use crate::finding::{Code, Finding};
+use crate::grammar::hour;
+use crate::grammar::lexicon::Mark;
+use crate::grammar::outline;
+use crate::grammar::person::{self, Person};
+use crate::grammar::term::Term;
+use crate::grammar::text::Text;
+use crate::grammar::tokens::{Case, Gap, Kind, Toks};
+use crate::record::{Attendance, ChangeKind};
+
+/// A clause behind a name has no more tokens than this.
+const CLAUSE: usize = 20;
+
+impl Reader<'_, '_> {
+    /// « (pouvoir à X) », « (arrivée à 19h04) », « (27) ».
+    pub(super) fn bracket(&mut self) -> bool {
+        if self.text.tokens[self.at].sign != '(' {
+            return false;
+        }
+        let close = bracket_end(self.text, self.at, self.toks.end);
+        let inside = self.text.toks(self.at + 1, close);
+        self.at = (close + 1).max(self.at + 1);
+        if self.roll.entries.len() > self.floor {
+            self.note(inside);
+        }
+        true
+    }
+
+    /// « *  » or « (1) » glued to a name: a footnote says what it means.
+    pub(super) fn asterisk(&mut self) -> bool {
+        let t = self.text.tokens[self.at];
+        let stars = self.text.toks(self.at, self.toks.end).slice().iter().take_while(|t| t.sign == '*').count();
+        if stars == 0 || t.gap > Gap::Space || self.roll.entries.len() <= self.floor {
+            return false;
+        }
+        // Stars around a name are markup for bold print.
+        let bold = self.text.tokens.get(self.at + stars).is_some_and(|n| n.kind == Kind::Word && n.gap == Gap::None);
+        if !bold {
+            self.roll.marked.push((self.roll.entries.len() - 1, "*".repeat(stars)));
+        }
+        self.at += stars;
+        true
+    }
+
+    /// « Mme X, arrivée à 19 h 30, M. Y »: the clause without brackets.
+    pub(super) fn moves(&mut self, mark: Option<Mark>) -> bool {
+        let moves = self.is(mark, Term::Arrives) || self.is(mark, Term::Leaves);
+        if !moves || self.roll.entries.len() <= self.floor {
+            return false;
+        }
+        let end = (self.at + 1..self.toks.end.min(self.at + CLAUSE))
+            .find(|i| {
+                let t = self.text.tokens[*i];
+                matches!(t.sign, ';' | ')' | '.') && t.gap == Gap::None
+                    || t.sign == ','
+                    || person::is_title(self.text, *i)
+                    || t.gap == Gap::Line && super::extent::starts_name(self.text, *i, self.toks.end)
+            })
+            .unwrap_or(self.toks.end.min(self.at + CLAUSE));
+        let clause = self.text.toks(self.at, end);
+        self.at = end.max(self.at + 1);
+        self.note(clause);
+        true
+    }
+
+    /// What a note says of the last entry.
+    fn note(&mut self, toks: Toks<'_>) {
+        let text = self.text;
+        if let Some((n, true)) = lone_number(text, toks) {
+            let list = self.roll.entries.len() - self.floor;
+            if self.rubric.attendance == Some(Attendance::Present) && list > 1 {
+                self.roll.present.get_or_insert(crate::page::At::new(n, toks.span()));
+            } else {
+                self.mark(toks);
+            }
+            return;
+        }
+        if text.find(toks, &[Term::ProxyNone]).is_some() {
+            return;
+        }
+        let first = toks.first().map_or("", |t| text.doc.text(t.span));
+        let reversed = toks.first().and_then(|_| text.mark_at(toks.start)).filter(|m| text.is(*m, Term::ProxyReversed));
+        if let Some(m) = reversed.filter(|m| self.rubric.proxies || !text.is(*m, Term::For))
+            && let Some((grantor, _)) = person::person(text, skip_signs(text.toks(m.end as usize, toks.end)))
+        {
+            let next = self.at;
+            self.reverse(grantor, next);
+            self.at = next;
+            return;
+        }
+        // « M. X (à Mme Y) » under a heading that speaks of proxies.
+        let bare = self.rubric.proxies && matches!(first, "à" | "a" | "par" | "À");
+        let holder = if bare { person::person(text, toks.skip(1)).map(|p| p.0) } else { holder(text, toks) };
+        if let (Some(h), Some(e)) = (holder, self.roll.entries.last_mut()) {
+            e.holder = Some(h);
+            e.attendance = Attendance::Represented;
+            return;
+        }
+        if moved(text, toks, self.roll) {
+            return;
+        }
+        // « Clovis MARTELET (maire) »
+        if let (Some(m), Some(e)) =
+            (text.mark_at(toks.start).filter(|m| text.is(*m, Term::Office)), self.roll.entries.last_mut())
+        {
+            e.person.role.get_or_insert_with(|| text.doc.text(text.mark_span(m)).to_owned());
+            return;
+        }
+        let status = [(Term::Excused, Attendance::Excused), (Term::Absent, Attendance::Absent)];
+        let said = status.into_iter().find(|(t, _)| text.find(toks, &[*t]).is_some());
+        if let (Some((_, a)), Some(e), false) = (said, self.roll.entries.last_mut(), self.rubric.proxies) {
+            e.attendance = a;
+        } else if said.is_none() {
+            self.mark(toks);
+        }
+    }
+
+    /// Keeps a short note that says nothing by itself, for the footnotes.
+    fn mark(&mut self, toks: Toks<'_>) {
+        const LONGEST: usize = 4;
+        if toks.len() <= LONGEST && !toks.is_empty() {
+            let sign = normal(self.text.doc.text(toks.span()));
+            self.roll.marked.push((self.roll.entries.len() - 1, sign));
+        }
+    }
+}
+
+/// A marker as footnotes repeat it.
+fn normal(s: &str) -> String {
+    s.chars().filter(|c| !c.is_whitespace() && *c != '\\').flat_map(char::to_lowercase).collect()
+}
+
+/// A number that is all there is.
+fn lone_number(text: &Text<'_>, toks: Toks<'_>) -> Option<(u32, bool)> {
+    let t = toks.first().filter(|t| t.kind == Kind::Number)?;
+    Some((text.doc.text(t.span).parse().ok()?, toks.len() == 1))
+}
+
+/// The holder that a note names, unless the proxy is for a part of the sitting only.
+fn holder(text: &Text<'_>, toks: Toks<'_>) -> Option<Person> {
+    const GIVES: &[Term] = &[Term::ProxyGives, Term::ProxyHeading, Term::Represented];
+    let mark = text.find(toks, GIVES)?;
+    if text.find(toks, &[Term::Arrives, Term::ProxyTemporary]).is_some() {
+        return None;
+    }
+    let named = |t: Toks<'_>| {
+        person::is_title(text, t.start) || text.mark_at(t.start).is_some_and(|k| text.is(k, Term::HeadOfBody))
+    };
+    let mut target = skip_signs(text.toks(mark.end as usize, toks.end));
+    while target.first().is_some_and(|t| t.case == Case::Lower || t.kind == Kind::Sign) && !named(target) {
+        target = target.skip(1);
+    }
+    person::person(text, target).map(|p| p.0)
+}
+
+/// An arrival or departure of the last entry.
+fn moved(text: &Text<'_>, toks: Toks<'_>, roll: &mut Roll) -> bool {
+    let kind = if text.find(toks, &[Term::Leaves]).is_some() {
+        ChangeKind::Leaves
+    } else if text.find(toks, &[Term::Arrives]).is_some() {
+        ChangeKind::Arrives
+    } else {
+        return false;
+    };
+    let Some(entry) = roll.entries.last() else { return false };
+    let time = (toks.start..toks.end).find_map(|i| hour::hour(text, text.toks(i, toks.end)).map(|h| h.0.value));
+    let point = point(text, toks);
+    roll.changes.push(Change { person: entry.person.clone(), kind, time, point, span: toks.span() });
+    if kind == ChangeKind::Arrives {
+        let message = format!("« {} »: arrived during the sitting", text.doc.text(toks.span()));
+        roll.findings.push(Finding::new(Code::AttendanceConflict, message).on(toks.span()));
+    }
+    true
+}
+
+/// « à partir de la question n° 8 », « (point 3) »: the number of the point.
+pub fn point(text: &Text<'_>, toks: Toks<'_>) -> Option<u32> {
+    let at = (toks.start..toks.end).find(|i| {
+        let word = crate::page::fold::fold(text.doc.text(text.tokens[*i].span));
+        matches!(word.as_str(), "point" | "question" | "deliberation" | "dossier" | "rapport" | "sujet" | "affaire")
+    })?;
+    let number = (at + 1..toks.end.min(at + 5)).find(|i| text.tokens[*i].kind == Kind::Number)?;
+    text.doc.text(text.tokens[number].span).parse().ok()
+}
+
+/// Applies footnotes: « (Pr*) procuration à Régis », « * arrivée à 19 h ». A sign that one present and one absent member
+/// share, with no footnote, ties the two.
+pub fn explain(text: &Text<'_>, all: Toks<'_>, roll: &mut Roll) {
+    let marked = std::mem::take(&mut roll.marked);
+    for (i, sign) in &marked {
+        let Some(note) = footnote(text, all, sign) else { continue };
+        if let Some(h) = holder(text, note) {
+            if let Some(e) = roll.entries.get_mut(*i).filter(|e| e.attendance != Attendance::Present) {
+                e.holder = Some(h);
+                e.attendance = Attendance::Represented;
+            }
+        } else if text.find(note, &[Term::Excused]).is_some()
+            && let Some(e) = roll.entries.get_mut(*i)
+        {
+            e.attendance = Attendance::Excused;
+        }
+    }
+    for (i, sign) in &marked {
+        let same: Vec<usize> = marked.iter().filter(|(_, s)| s == sign).map(|(j, _)| *j).collect();
+        let present: Vec<usize> = same.iter().copied().filter(|j| is(roll, *j, Attendance::Present)).collect();
+        let away = !is(roll, *i, Attendance::Present) && roll.entries.get(*i).is_some_and(|e| e.holder.is_none());
+        if let ([holder], true, true) = (present.as_slice(), away, sign.starts_with('p')) {
+            let holder = roll.entries[*holder].person.clone();
+            let e = &mut roll.entries[*i];
+            e.holder = Some(holder);
+            e.attendance = Attendance::Represented;
+        }
+    }
+}
+
+fn is(roll: &Roll, i: usize, attendance: Attendance) -> bool {
+    roll.entries.get(i).is_some_and(|e| e.attendance == attendance)
+}
+
+/// The line that begins with a sign, behind it.
+fn footnote<'t>(text: &'t Text<'_>, all: Toks<'_>, sign: &str) -> Option<Toks<'t>> {
+    let first = text.tokens.get(all.start)?.line as usize;
+    let last = text.tokens.get(all.end.checked_sub(1)?)?.line as usize;
+    (first..=last).find_map(|l| {
+        let line = text.line(l);
+        let bare = |s: &str| normal(s).trim_matches(['(', ')']).to_owned();
+        let end = (line.start..line.end.min(line.start + 8))
+            .find(|i| bare(text.doc.text(text.toks(line.start, i + 1).span())) == sign)?
+            + 1;
+        let rest = skip_signs(text.toks(end, line.end));
+        let speaks = text.find(rest.head(6), &[Term::ProxyGives, Term::ProxyHeading, Term::Excused, Term::Arrives]);
+        speaks.is_some().then_some(outline::behind_bullet(rest))
+    })
+}
+
+/// The closing bracket of the one at `at`.
+fn bracket_end(text: &Text<'_>, at: usize, end: usize) -> usize {
+    let mut depth = 0usize;
+    for i in at..end {
+        match text.tokens[i].sign {
+            '(' => depth += 1,
+            ')' => {
+                depth -= 1;
+                if depth == 0 {
+                    return i;
+                }
+            }
+            _ => {}
+        }
+    }
+    (at + 1).min(end)
+}

@@ -1,0 +1,164 @@
+//! Rubrics: where a list begins and what it says of those in it.
+
+use super::extent::starts_name;
+use crate::grammar::lexicon::Mark;
+use crate::grammar::outline;
+use crate::grammar::term::Term;
+use crate::grammar::text::Text;
+use crate::grammar::tokens::{Case, Gap, Kind};
+use crate::record::Attendance;
+use std::ops::Range;
+
+/// A heading over persons.
+#[derive(Debug, Clone, Copy)]
+pub struct Rubric {
+    /// Its first token.
+    pub start: usize,
+    /// The first token of its list.
+    pub content: usize,
+    /// What it says of those in the list; nothing where they are members no more.
+    pub attendance: Option<Attendance>,
+    /// Whether « X à Y » below gives a proxy.
+    pub proxies: bool,
+    /// « Excusé : » announces one person.
+    pub one: bool,
+}
+
+/// How many words may stand between a status and its colon (« Étaient présents les conseillers suivants : »).
+const WORDS_BEFORE_COLON: usize = 12;
+
+/// The rubrics, in order. « Présents : 14 » is a count, « Présents (14) : M. X » opens a list.
+pub fn find(text: &Text<'_>, lines: Range<usize>, tables: &[Range<usize>]) -> Vec<Rubric> {
+    let toks = text.lines(lines.start, lines.end);
+    let in_table = |m: &Mark| {
+        let line = text.tokens[m.first as usize].line as usize;
+        tables.iter().any(|t| t.contains(&line))
+    };
+    text.marks_in(toks).iter().filter(|m| !in_table(m)).filter_map(|m| rubric(text, *m, toks.end)).collect()
+}
+
+/// What a mark says of the persons below it.
+fn status(text: &Text<'_>, m: Mark) -> Option<(Option<Attendance>, bool)> {
+    let known = [
+        (Term::ProxyHeading, Some(Attendance::Represented), true),
+        (Term::Represented, Some(Attendance::Represented), true),
+        (Term::Excused, Some(Attendance::Excused), false),
+        (Term::Absent, Some(Attendance::Absent), false),
+        (Term::Present, Some(Attendance::Present), false),
+        (Term::Gone, None, false),
+    ];
+    known.into_iter().find(|(t, ..)| text.is(m, *t)).map(|(_, a, p)| (a, p))
+}
+
+fn rubric(text: &Text<'_>, m: Mark, end: usize) -> Option<Rubric> {
+    let (attendance, proxies) = status(text, m)?;
+    let start = m.first as usize;
+    let first = text.tokens[start];
+    let opening = outline::behind_bullet(text.line(first.line as usize)).start == start;
+    let fresh = opening
+        || first.gap == Gap::Cell
+        || start.checked_sub(1).is_some_and(|i| matches!(text.tokens[i].sign, '.' | ';'));
+    let print = text.doc.text(text.mark_span(m));
+    let one = !print.to_lowercase().split_whitespace().any(|w| w.ends_with('s') || w.ends_with("(s)"));
+    let out = |content: usize| Rubric { start, content, attendance, proxies, one };
+    let after = behind_heading(text, m.end as usize, end, opening && first.case != Case::Lower);
+    if let Some(content) = all_but(text, m, after.at, end) {
+        return Some(Rubric { attendance: Some(Attendance::Absent), ..out(content) });
+    }
+    let mut after = after;
+    let next = text.tokens.get(after.at).filter(|_| after.at < end);
+    let ends_line = next.is_none_or(|t| t.line > text.tokens[m.end as usize - 1].line);
+    if let Some(t) = next.filter(|_| ends_line) {
+        // A bullet belongs to the list.
+        after.at = text.line(t.line as usize).start.max(m.end as usize);
+    }
+    let person_next = starts_name(text, after.at, end);
+    let nobody = text.mark_at(after.at).is_some_and(|k| text.is(k, Term::Nobody));
+    // « les membres présents décident … » is a sentence; « présents : » is a heading even in small letters.
+    let sentence = first.case == Case::Lower && !after.colon;
+    let opens = opening && (after.colon || ends_line || person_next || first.case == Case::Upper);
+    let bare_count = after.counted && !after.bracket && !person_next;
+    let members = person_next || nobody || ends_line || group_follows(text, after.at, end);
+    let heads = opens && (!sentence || person_next && first.gap == Gap::Line)
+        || after.colon && !sentence && (fresh || first.case != Case::Lower || person_next);
+    (heads && members && !bare_count).then(|| out(after.at))
+}
+
+/// What stands behind the words of a heading.
+struct Behind {
+    at: usize,
+    colon: bool,
+    counted: bool,
+    bracket: bool,
+}
+
+/// Passes over the colon, a count, a bracket, and the small words of the heading.
+fn behind_heading(text: &Text<'_>, from: usize, end: usize, heading: bool) -> Behind {
+    let mut out = Behind { at: from, colon: false, counted: false, bracket: false };
+    if heading && let Some(colon) = colon_behind_words(text, from, end) {
+        out.at = colon;
+    }
+    let mut open = false;
+    while let Some(t) = text.tokens.get(out.at).filter(|_| out.at < end) {
+        let small = || {
+            let word = text.doc.text(t.span).to_lowercase();
+            let office = text.mark_at(out.at).is_some_and(|k| text.is(k, Term::Office) && t.case == Case::Lower);
+            office
+                || matches!(word.as_str(), "les" | "donnés" | "donnes" | "à" | "a" | "lors" | "également" | "suivants")
+        };
+        match (t.kind, t.sign) {
+            (Kind::Sign, ':') => out.colon = true,
+            (Kind::Sign, '(') => {
+                out.bracket = true;
+                open = true;
+            }
+            (Kind::Sign, ')') => open = false,
+            (Kind::Sign, '-') if !out.colon && t.gap != Gap::Line => break,
+            (Kind::Sign, '.' | '-' | '*' | '_' | '•' | '=' | '>') => {}
+            (Kind::Number, _) if t.span.end - t.span.start <= 3 => out.counted = true,
+            // « (par commune) », « les conseillers municipaux »
+            (Kind::Word, _) if open && t.case == Case::Lower => {}
+            (Kind::Word, _) if !out.colon && t.gap != Gap::Line && small() => {}
+            _ => break,
+        }
+        out.at += 1;
+    }
+    out
+}
+
+/// The colon of « Étaient présents les conseillers municipaux suivants : », if only small words lead to it.
+fn colon_behind_words(text: &Text<'_>, from: usize, end: usize) -> Option<usize> {
+    let mut at = from;
+    while at < end.min(from + WORDS_BEFORE_COLON) {
+        let t = text.tokens[at];
+        if t.sign == ':' {
+            return Some(at);
+        }
+        let body = text.mark_at(at).filter(|m| text.is(*m, Term::Body) || text.is(*m, Term::Office));
+        let small =
+            t.kind == Kind::Word && t.case == Case::Lower && t.gap <= Gap::Space || matches!(t.sign, '\'' | '-');
+        if !small && body.is_none() || t.gap >= Gap::Cell {
+            return None;
+        }
+        at = body.map_or(at + 1, |m| (m.end as usize).max(at + 1));
+    }
+    None
+}
+
+/// « Présents : tous les membres en exercice sauf »: the list names those who are not there.
+fn all_but(text: &Text<'_>, m: Mark, at: usize, end: usize) -> Option<usize> {
+    const REACH: usize = 8;
+    let all = text.mark_at(at).filter(|k| text.is(m, Term::Present) && text.is(*k, Term::AllMembers))?;
+    let behind = text.toks(all.end as usize, (all.end as usize + REACH).min(end));
+    let except = text.find(behind, &[Term::Except])?;
+    let content = except.end as usize;
+    Some(if text.tokens.get(content).is_some_and(|t| t.sign == ':') { content + 1 } else { content })
+}
+
+/// A label of a group before names: « Groupe X : », « Titulaires : », « – pour la commune de X : ».
+pub fn group_follows(text: &Text<'_>, at: usize, end: usize) -> bool {
+    const REACH: usize = 12;
+    let toks = text.toks(at, end.min(at + REACH));
+    let label = toks.slice().iter().position(|t| t.sign == ':').is_some_and(|i| starts_name(text, at + i + 1, end));
+    label || toks.first().is_some_and(|t| t.case != Case::Lower && t.kind == Kind::Word)
+}

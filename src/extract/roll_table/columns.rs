@@ -1,0 +1,175 @@
+//! What the columns of a table of the roll hold, by the words of its head row.
+
+use crate::grammar::person;
+use crate::grammar::term::Term;
+use crate::grammar::text::Text;
+use crate::page::{Cell, Role, fold};
+use crate::record::Attendance;
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Column {
+    /// The name, or the family name.
+    Name,
+    /// The given name.
+    Given,
+    /// A tick for this status.
+    Status(Attendance),
+    /// Persons of this status, one or several in a cell.
+    People(Attendance),
+    /// A letter or a word for the status (« P », « Excusé »).
+    Letter,
+    /// Who holds the proxy.
+    Holder,
+    /// Anything else.
+    Other,
+}
+
+/// The columns of a head row.
+#[must_use]
+pub fn of(text: &Text<'_>, line: usize) -> Vec<Column> {
+    let cells = text.doc.cells_of(&text.doc.lines[line]);
+    let mut out: Vec<Column> = cells.iter().map(|c| by_words(&fold::fold(text.doc.text(c.span)))).collect();
+    let named = out.iter().any(|c| matches!(c, Column::Name | Column::Given));
+    let statuses = out.iter().filter(|c| matches!(c, Column::Status(_) | Column::People(_))).count();
+    for (i, c) in out.iter_mut().enumerate() {
+        if let Column::Status(a) = *c
+            && !named
+            && (statuses == cells.len() || names_below(text, line, i))
+        {
+            *c = Column::People(a);
+        }
+        // « Délégués présents » beside a column of names is a tick.
+        if let Column::People(a) = *c
+            && named
+        {
+            *c = Column::Status(a);
+        }
+    }
+    out
+}
+
+/// What a head cell says, folded.
+fn by_words(s: &str) -> Column {
+    let s = s.trim().trim_end_matches([':', '.', ' ']);
+    if s.contains([',', ';']) {
+        return Column::Other;
+    }
+    let has = |words: &[&str]| words.iter().any(|w| s.contains(w));
+    let letters =
+        matches!(s, "p/a" | "p / a" | "p/e" | "p/a/e" | "p/e/a" | "presence" | "statut" | "etat" | "presence/absence");
+    if letters || has(&["present/absent", "present / absent", "presents/absents", "emargement"]) {
+        return Column::Letter;
+    }
+    match s {
+        "p" | "pres" | "pr" => return Column::Status(Attendance::Present),
+        "r" | "rep" | "repr" => return Column::Status(Attendance::Represented),
+        "e" | "exc" => return Column::Status(Attendance::Excused),
+        "a" | "abs" => return Column::Status(Attendance::Absent),
+        _ => {}
+    }
+    let persons = has(&["conseill", "elu", "delegue", "membre", "titulaire", "representant"]);
+    if has(&["pouvoir", "procuration", "delegation de vote a", "mandataire", "observation"]) {
+        return Column::Holder;
+    }
+    let status = if has(&["excus"]) {
+        Some(Attendance::Excused)
+    } else if has(&["represent"]) && !s.contains("representant") {
+        Some(Attendance::Represented)
+    } else if has(&["absent"]) {
+        Some(Attendance::Absent)
+    } else if has(&["present"]) && !has(&["represent", "presentation"]) {
+        Some(Attendance::Present)
+    } else {
+        None
+    };
+    match status {
+        Some(a) if persons => Column::People(a),
+        Some(a) => Column::Status(a),
+        None if s.starts_with("prenom") && !s.contains("nom ") && !s.contains("et nom") => Column::Given,
+        None if persons || has(&["mandant"]) || s.contains("nom") && !s.contains("nombre") => Column::Name,
+        None => Column::Other,
+    }
+}
+
+/// Whether the cell below names a person.
+fn names_below(text: &Text<'_>, line: usize, column: usize) -> bool {
+    text.doc.lines.get(line + 1).is_some_and(|l| {
+        text.doc.cells_of(l).get(column).is_some_and(|c| {
+            let toks = text.within(c.span);
+            toks.len() > 1 && person::person(text, toks).is_some_and(|(p, _)| !p.head && person::surely_named(text, &p))
+        })
+    })
+}
+
+/// Whether a line is the head row of a table of the roll.
+#[must_use]
+pub fn is_head(text: &Text<'_>, line: usize) -> bool {
+    let info = &text.doc.lines[line];
+    let columns = of(text, line);
+    let count = |f: fn(&Column) -> bool| columns.iter().filter(|c| f(c)).count();
+    let name = count(|c| matches!(c, Column::Name | Column::Given)) > 0;
+    let statuses = count(|c| matches!(c, Column::Status(_) | Column::Letter));
+    let people = count(|c| matches!(c, Column::People(_)));
+    let holder = columns.contains(&Column::Holder);
+    // Two rubrics side by side are a table; one among words is a list (« Présents :   M. X »).
+    let side_by_side = people >= 2 || people == 1 && names_below_people(text, line, &columns);
+    let members = info.role == Role::TableHead && fold::fold(text.doc.text(info.span)).contains("membre");
+    name && (statuses >= 1 || holder)
+        || side_by_side && columns.len() >= 2
+        || members && columns.len() == 2 && status_below(text, line)
+}
+
+fn names_below_people(text: &Text<'_>, line: usize, columns: &[Column]) -> bool {
+    let markup = text.doc.lines[line].role == Role::TableHead;
+    let all_words = columns.iter().all(|c| matches!(c, Column::People(_) | Column::Other));
+    (markup || all_words && columns.len() == 2)
+        && columns
+            .iter()
+            .position(|c| matches!(c, Column::People(_)))
+            .is_some_and(|i| i > 0 && names_below(text, line, i))
+}
+
+/// The row below says « Présent » or « Excusé » in its second cell.
+fn status_below(text: &Text<'_>, line: usize) -> bool {
+    let row = text.doc.lines.get(line + 1);
+    row.is_some_and(|l| text.doc.cells_of(l).get(1).is_some_and(|c| status_word(text, c).is_some()))
+}
+
+/// The status that a cell spells out.
+#[must_use]
+pub fn status_word(text: &Text<'_>, cell: &Cell) -> Option<Attendance> {
+    let toks = text.within(cell.span);
+    let m = text.mark_at(toks.start)?;
+    [
+        (Term::Present, Attendance::Present),
+        (Term::Excused, Attendance::Excused),
+        (Term::Absent, Attendance::Absent),
+        (Term::Represented, Attendance::Represented),
+    ]
+    .into_iter()
+    .find(|(t, _)| text.is(m, *t))
+    .map(|(_, a)| a)
+}
+
+/// The status that one letter stands for.
+#[must_use]
+pub fn letter(s: &str) -> Option<Attendance> {
+    match s.trim() {
+        "P" | "p" | "X" | "x" | "Oui" | "oui" | "OUI" | "✓" | "✔" => Some(Attendance::Present),
+        "A" | "a" | "Abs" | "Abs." | "Non" | "non" | "NON" => Some(Attendance::Absent),
+        "E" | "e" | "Exc" | "Exc." | "AE" | "A.E." => Some(Attendance::Excused),
+        "R" | "r" | "Rep" | "Rep." | "Rép." => Some(Attendance::Represented),
+        _ => None,
+    }
+}
+
+/// Whether a cell is ticked.
+#[must_use]
+pub fn ticked(s: &str) -> bool {
+    const TICKS: &[&str] = &[
+        "X", "x", "☒", "☑", "✓", "✔", "✗", "✘", "●", "•", "■", "1", "P", "E", "A", "R", "p", "a", "e", "r", "oui",
+        "Oui", "OUI", "Ö", "ü", "√",
+    ];
+    TICKS.contains(&s.trim())
+}

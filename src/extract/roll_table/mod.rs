@@ -1,0 +1,178 @@
+//! The roll as a table: a column of names, a column or a mark for the status, perhaps one for the holder; or columns of
+//! persons under the statuses.
+
+mod columns;
+
+use super::attendance::{self, Entry, Roll};
+use crate::grammar::outline;
+use crate::grammar::person::{self, Person};
+use crate::grammar::term::Term;
+use crate::grammar::text::Text;
+use crate::grammar::tokens::{Case, Kind};
+use crate::page::{Cell, Role, Span};
+use crate::record::Attendance;
+use columns::Column;
+use std::ops::Range;
+
+/// Tables of the roll: a head row that names a status or a holder beside names, and the rows below.
+#[must_use]
+pub fn find(text: &Text<'_>, lines: Range<usize>) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut line = lines.start;
+    while line < lines.end {
+        let cells = text.doc.cells_of(&text.doc.lines[line]);
+        if cells.len() < 2 || !columns::is_head(text, line) {
+            line += 1;
+            continue;
+        }
+        let end = table_end(text, line, lines.end);
+        if end > line + 1 {
+            out.push(line..end);
+        }
+        line = end.max(line + 1);
+    }
+    out
+}
+
+/// One past the last row of the table whose head stands at `line`.
+fn table_end(text: &Text<'_>, line: usize, limit: usize) -> usize {
+    let markup = text.doc.lines[line].role == Role::TableHead;
+    let people = columns::of(text, line).iter().any(|c| matches!(c, Column::People(_)));
+    let mut end = line + 1;
+    while end < limit {
+        let info = &text.doc.lines[end];
+        let row = if markup {
+            matches!(info.role, Role::TableRow | Role::TableHead)
+        } else {
+            text.doc.cells_of(info).len() >= 2 || people && lone_name(text, end)
+        };
+        let pause = !markup && text.line(end).is_empty();
+        if !row && !pause || columns::is_head(text, end) {
+            break;
+        }
+        end += 1;
+    }
+    // A head over a single row of a text layout may be two words that stand apart by chance.
+    if !markup && !people && end < line + 3 { line + 1 } else { end }
+}
+
+/// A line that holds one name and no more, in a column that is longer than its neighbours.
+fn lone_name(text: &Text<'_>, line: usize) -> bool {
+    let toks = text.line(line);
+    toks.len() <= 10
+        && !text.doc.lines[line].gap_before
+        && text.find(toks, &[Term::Secretary, Term::CountInOffice, Term::CountVoting, Term::Convened]).is_none()
+        && person::person(text, toks).is_some_and(|(p, _)| !p.head && person::surely_named(text, &p))
+}
+
+/// Reads the rows of a table that [`find`] found.
+pub fn read(text: &Text<'_>, lines: Range<usize>, roll: &mut Roll) {
+    let mut heads = columns::of(text, lines.start);
+    if !heads.iter().any(|c| matches!(c, Column::Name | Column::Given | Column::People(_))) {
+        heads[0] = Column::Name;
+    }
+    let head_cells: Vec<Cell> = text.doc.cells_of(&text.doc.lines[lines.start]).to_vec();
+    let markup = text.doc.lines[lines.start].role == Role::TableHead;
+    for line in lines.start + 1..lines.end {
+        let cells = row_cells(text, line);
+        let columns: Vec<(Column, Cell)> = cells
+            .iter()
+            .enumerate()
+            .filter(|(_, c)| !text.doc.text(c.span).trim().is_empty())
+            .map(|(i, c)| (if markup { heads.get(i).copied() } else { nearest(&heads, &head_cells, c) }, *c))
+            .map(|(column, c)| (column.unwrap_or(Column::Other), c))
+            .collect();
+        row(text, &columns, roll);
+    }
+}
+
+/// The cells of a row; a line that is not cut into columns is one cell.
+fn row_cells(text: &Text<'_>, line: usize) -> Vec<Cell> {
+    let info = &text.doc.lines[line];
+    let cells = text.doc.cells_of(info);
+    if !cells.is_empty() || text.line(line).is_empty() {
+        return cells.to_vec();
+    }
+    vec![Cell { span: info.span, x0: info.indent, x1: info.indent }]
+}
+
+/// The column whose head stands nearest.
+fn nearest(heads: &[Column], head_cells: &[Cell], c: &Cell) -> Option<Column> {
+    let near = head_cells.iter().enumerate().min_by(|a, b| distance(a.1, c).total_cmp(&distance(b.1, c)));
+    near.and_then(|(k, _)| heads.get(k).copied())
+}
+
+fn distance(a: &Cell, b: &Cell) -> f32 {
+    let mid = |c: &Cell| f32::midpoint(c.x0, c.x1);
+    let overlap = a.x0.max(b.x0) <= a.x1.min(b.x1);
+    if overlap { 0.0 } else { (mid(a) - mid(b)).abs() }
+}
+
+/// What the cells of one row say.
+#[derive(Default)]
+struct Row {
+    name: Option<Span>,
+    status: Option<Attendance>,
+    holder: Option<Person>,
+}
+
+/// Reads one row.
+fn row(text: &Text<'_>, cells: &[(Column, Cell)], roll: &mut Roll) {
+    let mut found = Row::default();
+    for (column, c) in cells {
+        let s = text.doc.text(c.span);
+        match column {
+            Column::People(a) => attendance::read_cell(text, text.within(c.span), *a, roll),
+            Column::Name | Column::Given => found.name = Some(found.name.map_or(c.span, |n| n.to(c.span))),
+            Column::Status(a) if columns::ticked(s) => found.status = found.status.or(Some(*a)),
+            Column::Letter if columns::letter(s).is_some() => found.status = columns::letter(s),
+            Column::Status(_) | Column::Letter | Column::Other | Column::Holder => {
+                found.status_cell(text, c);
+                found.holder_cell(text, c, *column == Column::Holder);
+            }
+        }
+    }
+    let Some(span) = found.name else { return };
+    // Surname and given name in two cells are one name: the tab between them is no column here.
+    let toks = outline::behind_bullet(text.within(span));
+    let Some(person) = person::person_in_cells(text, toks) else { return };
+    let attendance = match (found.status, &found.holder) {
+        (_, Some(_)) => Attendance::Represented,
+        (Some(a), None) => a,
+        (None, None) => return,
+    };
+    roll.entries.push(Entry { person, attendance, holder: found.holder, group: None });
+}
+
+impl Row {
+    /// « Présent », « Excusé ».
+    fn status_cell(&mut self, text: &Text<'_>, c: &Cell) {
+        let Some(a) = columns::status_word(text, c) else { return };
+        self.status = Some(match (self.status, a) {
+            (Some(Attendance::Absent), Attendance::Excused) => Attendance::Excused,
+            (Some(old), _) => old,
+            (None, a) => a,
+        });
+    }
+
+    /// « M. X », « pouvoir à M. X », « Excusée, pouvoir à M. X ».
+    fn holder_cell(&mut self, text: &Text<'_>, c: &Cell, own: bool) {
+        let words = text.within(c.span);
+        let gives = text.find(words, &[Term::ProxyGives]);
+        if !own && gives.is_none() {
+            return;
+        }
+        let mut at = gives.map_or(words.start, |m| m.end as usize);
+        let small = |at: usize| {
+            let t = text.tokens[at];
+            let head = text.mark_at(at).is_some_and(|m| text.is(m, Term::HeadOfBody));
+            (t.case == Case::Lower && t.kind == Kind::Word || t.kind == Kind::Sign)
+                && !head
+                && !person::is_title(text, at)
+        };
+        while at < words.end && small(at) {
+            at += 1;
+        }
+        self.holder = person::person(text, text.toks(at, words.end)).map(|p| p.0);
+    }
+}

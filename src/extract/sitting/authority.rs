@@ -1,0 +1,467 @@
+//! The authority: « COMMUNE DE X », « conseil municipal de X », « X Agglomération ».
+
+use super::Head;
+use crate::finding::{Code, Finding};
+use crate::grammar::lexicon::Mark;
+use crate::grammar::outline;
+use crate::grammar::term::Term;
+use crate::grammar::text::Text;
+use crate::grammar::tokens::{Case, Gap, Kind, Toks};
+use crate::page::{At, Role, Span, fold};
+use crate::record::AuthorityKind;
+use std::ops::Range;
+
+/// How many lines a letterhead is looked for in.
+const LETTERHEAD_LINES: usize = 60;
+/// How far behind « l'an », « s'est réuni » the opening formula names the authority.
+const FORMULA: usize = 40;
+/// A name has no more tokens than this.
+const LONGEST: usize = 18;
+
+/// A print that may name the authority.
+struct Candidate {
+    name: At<String>,
+    kind: AuthorityKind,
+    /// It names what the body belongs to.
+    fits: bool,
+    /// It stands in the letterhead or behind the body, not just anywhere in a sentence.
+    prominent: bool,
+    heading: bool,
+    /// « Fait à X », « Le conseil municipal de X » at the start of a sentence.
+    surely: bool,
+}
+
+impl Candidate {
+    fn weight(&self, all: &[Self]) -> usize {
+        let same = all.iter().filter(|c| fold::key(&c.name.value) == fold::key(&self.name.value)).count().min(3);
+        usize::from(self.fits) * 12
+            + usize::from(self.prominent) * 6
+            + usize::from(self.kind != AuthorityKind::Other) * 3
+            + usize::from(self.heading)
+            + same
+    }
+}
+
+/// Puts the authority into the head: from the letterhead, else from what the whole sitting and its running heads say
+/// often enough.
+pub fn read(text: &Text<'_>, head: &Range<usize>, whole: Toks<'_>, running: Toks<'_>, out: &mut Head) {
+    let body = out.body.as_ref().map(|b| b.value.clone());
+    let top = text.lines(head.start, head.end.min(head.start + LETTERHEAD_LINES));
+    let mut found = candidates(text, top, body.as_deref());
+    found.extend(own_names(text, top, body.as_deref()));
+    let best = |list: &[Candidate]| -> Option<usize> {
+        (0..list.len()).rev().max_by_key(|i| list[*i].weight(list)).filter(|i| list[*i].prominent || list[*i].fits)
+    };
+    let chosen = best(&found).filter(|i| found[*i].prominent);
+    if let Some(i) = chosen {
+        return put(found.swap_remove(i), body.as_deref(), out);
+    }
+    if let Some(c) = alone(text, head, body.as_deref()) {
+        return put(c, body.as_deref(), out);
+    }
+    let mut running = own_names(text, running, body.as_deref());
+    if !running.is_empty() {
+        return put(running.swap_remove(0), body.as_deref(), out);
+    }
+    if let Some(c) = mentioned(text, whole, body.as_deref()) {
+        let message = format!("the authority « {} » is named in the running text only", c.name.value);
+        out.findings.push(Finding::new(Code::NameResolved, message).on(c.name.span));
+        put(c, body.as_deref(), out);
+    }
+}
+
+fn put(c: Candidate, body: Option<&str>, out: &mut Head) {
+    out.kind = match (c.kind, body) {
+        (AuthorityKind::Other, Some("conseil municipal" | "conseil de paris")) => AuthorityKind::Commune,
+        (k, _) => k,
+    };
+    out.authority = Some(c.name);
+}
+
+/// What the running text names at least twice, or where the act was made (« Fait à X »), and that fits the body.
+fn mentioned(text: &Text<'_>, whole: Toks<'_>, body: Option<&str>) -> Option<Candidate> {
+    let all: Vec<Candidate> = candidates(text, whole, body).into_iter().filter(|c| c.fits).collect();
+    let same = |a: &Candidate, b: &Candidate| fold::key(&a.name.value) == fold::key(&b.name.value);
+    let often = |c: &Candidate| all.iter().filter(|d| same(c, d)).map(|d| 1 + usize::from(d.surely)).sum::<usize>();
+    let best = (0..all.len()).rev().max_by_key(|i| often(&all[*i]))?;
+    let rivals = all.iter().filter(|c| !same(c, &all[best])).map(often).max().unwrap_or(0);
+    (often(&all[best]) >= 2 && often(&all[best]) > rivals).then(|| all.into_iter().nth(best)).flatten()
+}
+
+/// « Commune de X », « conseil municipal de X »: a kind or a body with a proper name behind it.
+fn candidates(text: &Text<'_>, toks: Toks<'_>, body: Option<&str>) -> Vec<Candidate> {
+    // Also inside longer wordings (« compte rendu du conseil municipal de X »).
+    let at = |i: usize| text.lexicon.longest_at(&text.tokens, i).filter(|m| m.end as usize <= toks.end);
+    let mut out: Vec<Candidate> =
+        (toks.start..toks.end).filter_map(at).filter_map(|m| candidate(text, toks, m, body)).collect();
+    out.dedup_by_key(|c| c.name.span.end);
+    out
+}
+
+fn candidate(text: &Text<'_>, toks: Toks<'_>, mark: Mark, body: Option<&str>) -> Option<Candidate> {
+    let (mark, inner) = inner_kind(text, mark);
+    let value = inner.or_else(|| text.value(mark, Term::Authority)).or_else(|| mayor(text, mark));
+    let kind = value.map(kind_of);
+    let own = text.value(mark, Term::Body).filter(|b| body.is_none_or(|x| x == *b));
+    let made_at = is_made_at(text, mark);
+    if kind.is_none() && own.is_none() && !made_at {
+        return None;
+    }
+    let leads = fold::fold(text.doc.text(text.mark_span(mark))).ends_with(" du");
+    let name = proper_name(text, mark, toks.end, kind.is_some() || leads || made_at)?;
+    let name = if matches!(kind, Some(AuthorityKind::Departement | AuthorityKind::Region)) {
+        behind_article(text, name)
+    } else {
+        name
+    };
+    let fits = match kind {
+        Some(k) => fits(k, value, body),
+        None => own.is_some() || matches!(body, Some("conseil municipal")),
+    };
+    let keeps_kind =
+        !matches!(kind, None | Some(AuthorityKind::Commune | AuthorityKind::Departement | AuthorityKind::Region))
+            && value.is_none_or(|v| v != "conseil");
+    let span = if keeps_kind { text.mark_span(mark).to(name) } else { name };
+    let value = text.doc.text(span).split_whitespace().collect::<Vec<_>>().join(" ");
+    if value.chars().filter(|c| c.is_alphabetic()).count() < 3 {
+        return None;
+    }
+    let first = text.tokens[mark.first as usize];
+    let line = text.line(first.line as usize);
+    let opens = mark.first as usize <= line.start + 1 && first.case != Case::Lower;
+    let short = line.len() <= LONGEST && first.case != Case::Lower;
+    let at = mark.first as usize;
+    let behind_body = says(text, at.saturating_sub(6).max(toks.start), at, &[Term::Body]);
+    let around = (at.saturating_sub(FORMULA).max(toks.start), (at + FORMULA).min(toks.end));
+    let formula = fits && says(text, around.0, around.1, &[Term::Met, Term::DateYearLead]);
+    Some(Candidate {
+        name: At::new(value, span),
+        kind: kind.unwrap_or(AuthorityKind::Other),
+        fits,
+        prominent: opens
+            || first.case == Case::Upper && kind.is_some()
+            || short
+            || own.is_some()
+            || behind_body
+            || made_at
+            || formula,
+        heading: matches!(text.doc.lines[first.line as usize].role, Role::Heading(_)),
+        surely: made_at || own.is_some() && begins_sentence(text, mark),
+    })
+}
+
+/// « Département de LA SEVRE »: the article is no part of the name of a department or a region.
+fn behind_article(text: &Text<'_>, name: Span) -> Span {
+    let toks = text.within(name);
+    let article =
+        toks.first().is_some_and(|t| matches!(text.doc.text(t.span), "LA" | "LE" | "LES" | "La" | "Le" | "Les" | "L"));
+    let rest = toks.skip(1);
+    let rest = if rest.first().is_some_and(|t| t.sign == '\'') { rest.skip(1) } else { rest };
+    if article && !rest.is_empty() { rest.span() } else { name }
+}
+
+/// Whether a wording begins in `from..to`, also inside longer ones.
+fn says(text: &Text<'_>, from: usize, to: usize, terms: &[Term]) -> bool {
+    let at = |i: usize| text.lexicon.longest_at(&text.tokens, i);
+    (from..to).filter_map(at).any(|m| terms.iter().any(|t| text.is(m, *t)))
+}
+
+/// « Le conseil municipal … », « Les membres du conseil municipal … ».
+fn begins_sentence(text: &Text<'_>, mark: Mark) -> bool {
+    let at = mark.first as usize;
+    let line = text.line(text.tokens[at].line as usize);
+    let lead = at.saturating_sub(4).max(line.start);
+    text.tokens[at].case == Case::Upper
+        || (lead..=at).any(|i| {
+            text.tokens[i].case == Case::Title && text.tokens[i].kind == Kind::Word && (i == line.start || i < at)
+        })
+}
+
+/// « conseil de la communauté de communes Porte du Vallon »: the kind inside the name of the body.
+fn inner_kind<'t>(text: &'t Text<'_>, mark: Mark) -> (Mark, Option<&'t str>) {
+    let inner = (mark.first as usize + 1..mark.end as usize).find_map(|i| {
+        let m = text.lexicon.longest_at(&text.tokens, i).filter(|m| m.end >= mark.end)?;
+        text.value(m, Term::Authority).map(|v| (m, Some(v)))
+    });
+    inner.filter(|_| text.is(mark, Term::Body)).unwrap_or((mark, None))
+}
+
+/// « le maire de X », « M. Y, Maire de X » name a commune.
+fn mayor(text: &Text<'_>, mark: Mark) -> Option<&'static str> {
+    let next = text.tokens.get(mark.end as usize)?;
+    let of = next.gap == Gap::Space && matches!(text.doc.text(next.span), "de" | "d");
+    let is = (text.is(mark, Term::HeadOfBody) || text.is(mark, Term::HeadOffice))
+        && fold::fold(text.doc.text(text.mark_span(mark))).ends_with("maire");
+    (of && is).then_some("commune")
+}
+
+/// « Fait et délibéré à X »
+fn is_made_at(text: &Text<'_>, mark: Mark) -> bool {
+    let ends_in_a = || fold::fold(text.doc.text(text.mark_span(mark))).ends_with(" a");
+    let a_follows =
+        || text.tokens.get(mark.end as usize).is_some_and(|t| t.gap == Gap::Space && text.doc.text(t.span) == "à");
+    text.is(mark, Term::Signature) && (ends_in_a() || a_follows())
+}
+
+/// « VAL DE LOZON COMMUNAUTÉ », « Grand Liron Agglo »: a line that is the name itself.
+fn own_names(text: &Text<'_>, toks: Toks<'_>, body: Option<&str>) -> Vec<Candidate> {
+    const WORDS: usize = 8;
+    let mut out: Vec<Candidate> = Vec::new();
+    for m in text.marks_in(toks).iter().filter(|m| text.is(**m, Term::AuthoritySuffix)) {
+        let line = text.line(text.tokens[m.first as usize].line as usize);
+        let ends = text.tokens.get(m.end as usize).is_none_or(|t| t.gap >= Gap::Cell || t.kind == Kind::Sign);
+        let words = text.toks(line.start, m.first as usize);
+        let name = !words.is_empty()
+            && words.len() <= WORDS
+            && words.slice().iter().all(|t| {
+                t.kind == Kind::Word && (t.case != Case::Lower || links(text, t.span)) || matches!(t.sign, '\'' | '-')
+            })
+            && words.first().is_some_and(|t| t.case != Case::Lower)
+            && text.find(words, &[Term::Body, Term::Authority, Term::Extract, Term::Met]).is_none();
+        if ends && name {
+            let span = text.toks(line.start, m.end as usize).span();
+            let kind = text.value(*m, Term::AuthoritySuffix).map_or(AuthorityKind::Other, kind_of);
+            out.push(Candidate {
+                name: At::new(text.doc.text(span).to_owned(), span),
+                kind,
+                fits: fits(kind, None, body),
+                prominent: true,
+                heading: false,
+                surely: false,
+            });
+        }
+    }
+    out.extend(before_body(text, toks));
+    out
+}
+
+/// « Longecombe, Conseil municipal », « Warlencourt - Conseil municipal du 3 mars »: a line that begins with the name.
+fn before_body(text: &Text<'_>, toks: Toks<'_>) -> Option<Candidate> {
+    const WORDS: usize = 9;
+    text.marks_in(toks).iter().filter(|m| text.is(**m, Term::Body)).find_map(|m| {
+        let at = m.first as usize;
+        let line = outline::behind_bullet(text.line(text.tokens[at].line as usize));
+        let line = if line.first().is_some_and(|t| t.sign == '+') { line.skip(1) } else { line };
+        let divider = at.checked_sub(1).filter(|i| *i > line.start)?;
+        let words = text.toks(line.start, divider);
+        let divided = matches!(text.tokens[divider].sign, ',' | '-' | ':' | '/') && text.tokens[at].gap >= Gap::Space;
+        let name = words.len() <= WORDS
+            && words.first().is_some_and(|t| t.kind == Kind::Word && t.case != Case::Lower)
+            && words.slice().iter().all(|t| {
+                t.kind == Kind::Word && (t.case != Case::Lower || links(text, t.span)) || matches!(t.sign, '\'' | '-')
+            })
+            && (words.start..words.end).all(|i| !ends_name(text, i, i));
+        (divided && name).then(|| Candidate {
+            name: At::new(text.doc.text(words.span()).to_owned(), words.span()),
+            kind: AuthorityKind::Other,
+            fits: true,
+            prominent: true,
+            heading: false,
+            surely: false,
+        })
+    })
+}
+
+/// « VILLERS-SUR-AUBE » alone on a line at the very top, above the body's: the name of the commune where the document
+/// prints it again.
+fn alone(text: &Text<'_>, head: &Range<usize>, body: Option<&str>) -> Option<Candidate> {
+    const TOP: usize = 6;
+    const WORDS: usize = 8;
+    if body != Some("conseil municipal") {
+        return None;
+    }
+    (head.start..head.end.min(head.start + TOP)).find_map(|l| {
+        let line = text.line(l);
+        let name = !line.is_empty()
+            && line.len() <= WORDS
+            && line.first().is_some_and(|t| t.kind == Kind::Word && t.case != Case::Lower)
+            && line.slice().iter().all(|t| {
+                t.gap != Gap::Cell
+                    && (t.kind == Kind::Word && (t.case != Case::Lower || links(text, t.span))
+                        || matches!(t.sign, '\'' | '-'))
+            })
+            && (line.start..line.end).all(|i| {
+                let mark = text.lexicon.longest_at(&text.tokens, i);
+                mark.is_none_or(|m| text.is(m, Term::Particle) || text.is(m, Term::NumberUnit))
+            });
+        let print = text.doc.text(line.span());
+        let key = fold::key(print);
+        let again = key.len() >= 4
+            && (l + 1..text.doc.body_len)
+                .any(|other| fold::key(text.doc.text(text.doc.lines[other].span)).contains(&key));
+        (name && again).then(|| Candidate {
+            name: At::new(print.split_whitespace().collect::<Vec<_>>().join(" "), line.span()),
+            kind: AuthorityKind::Commune,
+            fits: true,
+            prominent: true,
+            heading: false,
+            surely: false,
+        })
+    })
+}
+
+/// Whether the body can belong to such an authority: a commune's department in the letterhead is not the authority.
+fn fits(kind: AuthorityKind, value: Option<&str>, body: Option<&str>) -> bool {
+    use AuthorityKind as K;
+    match body {
+        Some("conseil municipal" | "conseil de paris" | "conseil d'arrondissement") => kind == K::Commune,
+        Some("conseil communautaire" | "bureau" | "conseil métropolitain") => {
+            matches!(kind, K::CommunauteDeCommunes | K::CommunauteDAgglomeration | K::CommunauteUrbaine | K::Metropole)
+                || body == Some("bureau") && kind == K::Syndicat
+        }
+        Some("conseil départemental" | "conseil général") => kind == K::Departement,
+        Some("conseil régional") => kind == K::Region,
+        Some("commission permanente") => matches!(kind, K::Departement | K::Region | K::Metropole),
+        Some("comité syndical") => kind == K::Syndicat,
+        Some("conseil d'administration") => kind == K::Ccas || value == Some("other"),
+        Some("conseil de territoire") => kind == K::EtablissementPublicTerritorial,
+        Some("comité") => value == Some("other"),
+        _ => false,
+    }
+}
+
+fn kind_of(value: &str) -> AuthorityKind {
+    match value {
+        "commune" => AuthorityKind::Commune,
+        "communaute_de_communes" => AuthorityKind::CommunauteDeCommunes,
+        "communaute_d_agglomeration" => AuthorityKind::CommunauteDAgglomeration,
+        "communaute_urbaine" => AuthorityKind::CommunauteUrbaine,
+        "metropole" => AuthorityKind::Metropole,
+        "departement" => AuthorityKind::Departement,
+        "region" => AuthorityKind::Region,
+        "syndicat" => AuthorityKind::Syndicat,
+        "ccas" => AuthorityKind::Ccas,
+        "etablissement_public_territorial" => AuthorityKind::EtablissementPublicTerritorial,
+        _ => AuthorityKind::Other,
+    }
+}
+
+/// Whether a word only joins the parts of a name.
+fn links(text: &Text<'_>, span: Span) -> bool {
+    const LINKS: &[&str] =
+        &["de", "du", "des", "d", "la", "le", "les", "l", "sur", "en", "et", "aux", "a", "au", "sous", "lez", "pres"];
+    LINKS.contains(&fold::fold(text.doc.text(span)).as_str())
+}
+
+/// The proper name behind a mark: capitalized words, particles between them, over a line end if need be.
+fn proper_name(text: &Text<'_>, mark: Mark, end: usize, linked: bool) -> Option<Span> {
+    let at = mark.end as usize;
+    let link = |i: usize| {
+        text.tokens.get(i).is_some_and(|t| {
+            matches!(t.sign, '\'' | '-') || t.kind == Kind::Word && t.case != Case::Upper && links(text, t.span)
+        })
+    };
+    let lead = |i: usize| {
+        text.tokens.get(i).is_some_and(|t| {
+            matches!(t.sign, '\'' | '"') || t.kind == Kind::Word && links(text, t.span) || linked && t.sign == ':'
+        })
+    };
+    let mut i = at;
+    let mut led = linked;
+    // The article of a name in capitals or titled (« commune de LA BAUME », « du Grand Liron ») begins it.
+    while i < end && i < at + 5 && lead(i) {
+        let article = i > at
+            && text.tokens[i].kind == Kind::Word
+            && matches!(text.doc.text(text.tokens[i].span), "LA" | "LE" | "LES" | "L" | "La" | "Le" | "Les" | "L'");
+        if article {
+            break;
+        }
+        led = true;
+        i += 1;
+    }
+    let torn = text.tokens.get(at).is_some_and(|t| t.gap == Gap::Line && i == at)
+        && (text.tokens[mark.first as usize].case == Case::Lower
+            || text.doc.lines[text.tokens[at].line as usize].gap_before && text.tokens[at].case != Case::Upper);
+    if !led || torn {
+        return None;
+    }
+    let start = i;
+    let mut last = None;
+    while i < end && i < start + LONGEST {
+        let t = text.tokens[i];
+        let dangling = i > start && (text.tokens[i - 1].sign == '-' || link(i - 1));
+        // « SYNDICAT DES EAUX⏎DE LA VEBRE ET DU HAUT-JALON »
+        let led_over = t.kind == Kind::Word && links(text, t.span) && !text.doc.lines[t.line as usize].gap_before;
+        let row = text.doc.cells_of(&text.doc.lines[t.line as usize]).len();
+        if t.gap == Gap::Cell && (i > at || row != 2)
+            || t.gap == Gap::Line && i > start && !led_over && (!dangling || text.doc.lines[t.line as usize].gap_before)
+            || t.sign == '-' && t.gap >= Gap::Space && text.tokens.get(i + 1).is_some_and(|n| n.gap >= Gap::Space)
+            || ends_name(text, i, start)
+        {
+            break;
+        }
+        let ordinal = arrondissement(text, i);
+        // Alone it names no town (« Mairie du 8e arrondissement »).
+        let school_fund = text.value(mark, Term::Authority) == Some("other");
+        if let Some(after) =
+            ordinal.filter(|a| school_fund || *a < end && lead(*a) && text.tokens[*a].gap == Gap::Space)
+        {
+            last = Some(after - 1);
+            i = after;
+            continue;
+        }
+        let word = t.kind == Kind::Word && matches!(t.case, Case::Title | Case::Upper | Case::Mixed);
+        // « MAIRIE DE FUVELAS Direction Générale des Services »: the capitals end.
+        let capitals = last.is_some_and(|l| l == i.saturating_sub(1) && text.tokens[l].case == Case::Upper);
+        if word
+            && capitals
+            && t.case == Case::Title
+            && t.span.end - t.span.start > 2
+            && text.tokens[mark.first as usize].case == Case::Upper
+        {
+            break;
+        }
+        if word && !links(text, t.span) {
+            last = Some(i);
+        } else if word {
+            // A particle in capitals ends no name.
+        } else if !link(i) && !led_over {
+            break;
+        }
+        i += 1;
+    }
+    last.map(|l| text.toks(start, l + 1).span())
+}
+
+/// « 21e arrondissement »
+fn arrondissement(text: &Text<'_>, at: usize) -> Option<usize> {
+    text.tokens.get(at).filter(|t| t.kind == Kind::Number)?;
+    (at + 1..at + 5)
+        .find(|i| text.tokens.get(*i).is_some_and(|t| fold::fold(text.doc.text(t.span)).starts_with("arrondissement")))
+        .map(|i| i + 1)
+}
+
+/// Wordings of the head that are no part of the authority's name.
+fn ends_name(text: &Text<'_>, at: usize, start: usize) -> bool {
+    const ENDS: &[Term] = &[
+        Term::Met,
+        Term::Body,
+        Term::Authority,
+        Term::Convened,
+        Term::Extract,
+        Term::Minutes,
+        Term::SittingOf,
+        Term::Session,
+        Term::DateYearLead,
+        Term::DateWeekday,
+        Term::CountInOffice,
+        Term::CountPresent,
+        Term::CountVoting,
+        Term::Present,
+        Term::Absent,
+        Term::Excused,
+        Term::Secretary,
+        Term::Agenda,
+        Term::ActNumber,
+        Term::ActObject,
+        Term::Honorific,
+        Term::Office,
+        Term::HeadOfBody,
+        Term::DecisionList,
+    ];
+    text.mark_at(at).is_some_and(|m| {
+        ENDS.iter().any(|t| text.is(m, *t))
+            // « Métropole », « Ville » may be words of the name (« Ville-sur-Arce », « Nantes Métropole »).
+            && !(at > start && text.is(m, Term::Authority) && m.end - m.first == 1 && text.is(m, Term::AuthoritySuffix))
+    })
+}

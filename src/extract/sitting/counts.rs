@@ -1,0 +1,173 @@
+//! Printed counts: members in office, present, represented, absent, voting, quorum. Never computed.
+
+use crate::grammar::lexicon::Mark;
+use crate::grammar::number;
+use crate::grammar::term::Term;
+use crate::grammar::text::Text;
+use crate::grammar::tokens::{Gap, Kind, Toks};
+use crate::page::At;
+use std::ops::Range;
+
+/// The counts in the order of [`super::Head::counts`].
+type Counts = [Option<At<u32>>; 6];
+
+const COUNTS: [Term; 6] = [
+    Term::CountInOffice,
+    Term::CountPresent,
+    Term::CountRepresented,
+    Term::CountAbsent,
+    Term::CountVoting,
+    Term::CountQuorum,
+];
+/// No French assembly has more members (Paris: 163; the largest communautés some 230).
+const LARGEST: u32 = 400;
+
+/// Index of those voting in [`super::Head::counts`].
+pub const VOTING: usize = 4;
+
+/// A label on a line, and which count it is.
+#[derive(Clone, Copy)]
+struct Label {
+    mark: Mark,
+    count: usize,
+    /// « PRÉSENTS » heads a list as well: only a number right behind it is its count.
+    rubric: bool,
+}
+
+/// The counts of the head; the first print of each.
+pub fn read(text: &Text<'_>, head: Range<usize>) -> Counts {
+    let mut out = Counts::default();
+    let labels: Vec<Label> =
+        text.marks_in(text.lines(head.start, head.end)).iter().filter_map(|m| label(text, *m)).collect();
+    let line_of = |l: &Label| text.tokens[l.mark.end as usize - 1].line as usize;
+    for row in labels.chunk_by(|a, b| line_of(a) == line_of(b)) {
+        let line = line_of(&row[0]);
+        if columns(text, line, row, head.end, &mut out) {
+            continue;
+        }
+        let before = counts_before(text, line, row);
+        for (i, l) in row.iter().enumerate() {
+            let stop = row.get(i + 1).map(|n| n.mark.first as usize);
+            let floor = i.checked_sub(1).map_or(text.line(line).start, |p| row[p].mark.end as usize);
+            let value = if before {
+                number_before(text, l.mark, floor).or_else(|| number_behind(text, *l, stop))
+            } else {
+                number_behind(text, *l, stop)
+                    .or_else(|| (!l.rubric).then(|| number_before(text, l.mark, floor)).flatten())
+            };
+            if let (Some(v), None) = (value.filter(|v| v.value < LARGEST), &out[l.count]) {
+                out[l.count] = Some(v);
+            }
+        }
+    }
+    out
+}
+
+/// The number voting, where the acts print it and all agree.
+pub fn agreed_voting(text: &Text<'_>, lines: Range<usize>) -> Option<At<u32>> {
+    let marks = text.marks_in(text.lines(lines.start, lines.end)).iter().filter(|m| text.is(**m, Term::CountVoting));
+    let mut found = marks.filter_map(|m| number_behind(text, Label { mark: *m, count: VOTING, rubric: false }, None));
+    let first = found.next()?;
+    found.all(|n| n.value == first.value).then_some(first).filter(|n| n.value < LARGEST)
+}
+
+fn label(text: &Text<'_>, mark: Mark) -> Option<Label> {
+    if let Some(count) = COUNTS.iter().position(|t| text.is(mark, *t)) {
+        return Some(Label { mark, count, rubric: text.is(mark, Term::Present) && text.is(mark, Term::Represented) });
+    }
+    text.is(mark, Term::Present).then_some(Label { mark, count: 1, rubric: true })
+}
+
+/// A table with the labels in one row and the numbers in the next.
+fn columns(text: &Text<'_>, line: usize, row: &[Label], end: usize, out: &mut Counts) -> bool {
+    let toks = text.line(line);
+    let cells = text.doc.cells_of(&text.doc.lines[line]);
+    if cells.len() < 2 || row.len() < 2 || toks.slice().iter().any(|t| t.kind == Kind::Number) {
+        return false;
+    }
+    let Some(next) = (line + 1..end.max(line + 3).min(text.doc.body_len)).find(|l| !text.line(*l).is_empty()) else {
+        return false;
+    };
+    let values = text.doc.cells_of(&text.doc.lines[next]);
+    for l in row {
+        let last = text.tokens[l.mark.end as usize - 1].span;
+        if let Some(i) = cells.iter().position(|c| c.span.contains(last))
+            && let Some(v) = values.get(i)
+            && let Ok(n) = text.doc.text(v.span).trim().parse()
+        {
+            out[l.count].get_or_insert(At::new(n, v.span));
+        }
+    }
+    true
+}
+
+/// « 79 conseillers en exercice : 67 présents 10 pouvoirs »: the numbers stand before their labels.
+fn counts_before(text: &Text<'_>, line: usize, row: &[Label]) -> bool {
+    let first = row[0].mark.first as usize;
+    let start = text.line(line).start;
+    let lead = first.checked_sub(2).filter(|i| *i >= start).map(|i| text.tokens[i]);
+    number_before(text, row[0].mark, start).is_some() && lead.is_none_or(|t| t.kind == Kind::Sign && t.sign != ':')
+}
+
+/// « Présents : 14 », « Votants = quinze », « Présents (24) : ».
+fn number_behind(text: &Text<'_>, l: Label, stop: Option<usize>) -> Option<At<u32>> {
+    let stop = stop.unwrap_or_else(|| text.line(text.tokens[l.mark.end as usize - 1].line as usize + 1).end);
+    let mut after = text.toks(l.mark.end as usize, stop);
+    let (mut colon, mut bracket) = (false, false);
+    while let Some(t) = after.first().filter(|t| matches!(t.sign, ':' | '(' | '=' | '.' | '|' | '"' | '-' | '…' | '_'))
+    {
+        colon |= matches!(t.sign, ':' | '=');
+        bracket |= t.sign == '(';
+        after = after.skip(1);
+    }
+    let first = after.first()?;
+    let near = first.gap != Gap::Line || colon && !l.rubric;
+    if first.kind == Kind::Word && colon && near && !l.rubric {
+        return spoken(text, after);
+    }
+    if first.kind != Kind::Number || !near || !(colon || bracket || !l.rubric) || is_other(text, after) {
+        return None;
+    }
+    let behind_number = after.get(1);
+    // « (2 rue …) » is no count, « (24) » is; « Présents : 14 M. X » heads a list with its count.
+    if bracket && !colon && behind_number.is_none_or(|t| t.sign != ')') && l.rubric {
+        return None;
+    }
+    text.doc.text(first.span).parse().ok().map(|n| At::new(n, first.span))
+}
+
+/// Whether the number at the start is part of a date, an hour or a sum.
+fn is_other(text: &Text<'_>, toks: Toks<'_>) -> bool {
+    let glued = toks.get(1).is_some_and(|t| matches!(t.sign, '/' | '.' | ',') && t.gap == Gap::None)
+        && toks.get(2).is_some_and(|t| t.kind == Kind::Number && t.gap == Gap::None);
+    let unit = text
+        .mark_at(toks.start + 1)
+        .is_some_and(|m| [Term::HourUnit, Term::DateMonth, Term::MoneyCurrency].iter().any(|t| text.is(m, *t)));
+    glued || unit || toks.get(1).is_some_and(|t| matches!(t.sign, '€' | '%' | '°'))
+}
+
+fn spoken(text: &Text<'_>, toks: Toks<'_>) -> Option<At<u32>> {
+    let (n, _) = number::cardinal_in_words(text, toks)?;
+    u32::try_from(n.value).ok().map(|v| At::new(v, n.span))
+}
+
+/// « 27 membres présents », « dix conseillers présents ».
+fn number_before(text: &Text<'_>, mark: Mark, floor: usize) -> Option<At<u32>> {
+    const WORDS: usize = 5;
+    let at = mark.first as usize;
+    let before = at.checked_sub(1).filter(|b| *b >= floor)?;
+    let t = text.tokens[before];
+    let dated = t.gap == Gap::None
+        && before.checked_sub(1).is_some_and(|i| text.tokens[i].kind == Kind::Sign && text.tokens[i].sign != '(');
+    if text.tokens[at].gap >= Gap::Cell || dated {
+        return None;
+    }
+    if t.kind == Kind::Number {
+        return text.doc.text(t.span).parse().ok().filter(|n| *n < LARGEST).map(|n| At::new(n, t.span));
+    }
+    (1..=WORDS).rev().filter_map(|n| at.checked_sub(n)).filter(|s| *s >= floor).find_map(|s| {
+        let (n, rest) = number::cardinal_in_words(text, text.toks(s, at))?;
+        let one = n.value == 1;
+        (rest.is_empty() && !one).then(|| u32::try_from(n.value).ok().map(|v| At::new(v, n.span))).flatten()
+    })
+}

@@ -1,0 +1,237 @@
+//! The day of the sitting and the day of its convocation (CGCT L2121-10 to L2121-12).
+
+use super::Head;
+use crate::extract::dates::{self, FoundDate};
+use crate::finding::{Code, Finding};
+use crate::grammar::lexicon::Mark;
+use crate::grammar::term::Term;
+use crate::grammar::text::Text;
+use crate::grammar::tokens::{Case, Toks};
+use crate::page::{At, Role, Span, fold};
+use jiff::civil::Date;
+
+/// How far before a date the wording that claims it may stand.
+const CLAIM: usize = 12;
+/// How far behind a date « s'est réuni » may stand.
+const MEETS_WITHIN: usize = 45;
+/// A title has no more tokens than this.
+const TITLE: usize = 22;
+/// From this weight on a print says that the date is the sitting's.
+const FIRM: i32 = 30;
+/// Below this weight a print says that the date is not the sitting's.
+const FOREIGN: i32 = -20;
+
+/// A date with its year, or `None` where the year is missing or the day does not exist.
+pub fn whole(found: &FoundDate, year: Option<i16>) -> Option<Date> {
+    Date::new(found.year.or(year)?, i8::try_from(found.month).ok()?, i8::try_from(found.day).ok()?).ok()
+}
+
+/// Puts the date of the sitting into the head, from the first of the stretches that gives one.
+pub fn sitting(text: &Text<'_>, stretches: [Toks<'_>; 3], out: &mut Head) {
+    for toks in stretches {
+        let prints = prints(text, toks);
+        let full = prints.iter().filter(|p| p.date.is_some());
+        let best = full.reduce(|a, b| if b.weight > a.weight { b } else { a }).filter(|p| p.weight > FOREIGN);
+        let Some((print, date)) = best.and_then(|p| p.date.map(|d| (p, d))) else { continue };
+        out.date = Some(At::new(date, print.at.span));
+        supply_year(text, &prints, print, out);
+        conflicts(text, &prints, out);
+        return;
+    }
+}
+
+/// A print of a date, and how much it speaks for the date of the sitting.
+struct Print {
+    at: At<FoundDate>,
+    date: Option<Date>,
+    weight: i32,
+}
+
+fn prints(text: &Text<'_>, toks: Toks<'_>) -> Vec<Print> {
+    let found = dates::find(text, toks);
+    let weigh = |(i, at): (usize, At<FoundDate>)| {
+        let weight = weight(text, toks, &at) + 10 - i32::try_from(i).unwrap_or(8).min(8);
+        Print { date: whole(&at.value, None), at, weight }
+    };
+    found.into_iter().enumerate().map(weigh).collect()
+}
+
+/// What the words around a date say of it.
+fn weight(text: &Text<'_>, toks: Toks<'_>, at: &At<FoundDate>) -> i32 {
+    /// Dates of other things.
+    const CLAIMS: &[Term] = &[
+        Term::Convened,
+        Term::Stamp,
+        Term::Certification,
+        Term::RefText,
+        Term::RefDeliberation,
+        Term::MinutesApproval,
+        Term::EarlierSitting,
+        Term::Visa,
+        Term::Recital,
+    ];
+    let here = text.within(at.span);
+    let Some(first) = text.tokens.get(here.start) else { return 0 };
+    let line = text.line(first.line as usize);
+    let before = text.toks(line.start.max(here.start.saturating_sub(CLAIM)).max(toks.start), here.start);
+    let above = text.toks(here.start.saturating_sub(CLAIM).max(toks.start), here.start);
+    let lead = text.doc.text(at.span).to_lowercase();
+    let formula = lead.starts_with("l'an") || lead.starts_with("l’an");
+    let after = text.toks(here.end, (here.end + MEETS_WITHIN).min(toks.end));
+    let met = text.find(sentence(text, after), &[Term::Met]).is_some();
+    let claimed = claims(text, before, CLAIMS) || claimed_above(text, above, CLAIMS);
+    let mut weight = 0;
+    if claimed && !formula {
+        weight -= 60;
+    }
+    if formula {
+        weight += 45;
+    } else if met && !claimed {
+        weight += 35;
+    }
+    let title = line.len() <= TITLE || matches!(text.doc.lines[first.line as usize].role, Role::Heading(_));
+    if title && text.find(above, &[Term::SittingOf]).is_some() {
+        weight += 30;
+    } else if title {
+        weight += 6;
+    } else if !claimed && named_before(text, here.start) {
+        weight += 22;
+    }
+    weight
+}
+
+/// « Conseil Municipal Du 22 septembre » in a document that extraction put on one line.
+fn named_before(text: &Text<'_>, at: usize) -> bool {
+    let near = text.toks(at.saturating_sub(8), at);
+    text.marks_in(near).iter().any(|m| {
+        text.is(*m, Term::SittingOf) && m.end as usize == at && text.tokens[m.first as usize].case != Case::Lower
+    })
+}
+
+/// Whether a wording of a stretch claims the date. « compte rendu du » is a title or an approval: it claims nothing alone.
+fn claims(text: &Text<'_>, toks: Toks<'_>, claims: &[Term]) -> bool {
+    text.marks_in(toks).iter().any(|m| claims_it(text, *m, claims))
+}
+
+fn claims_it(text: &Text<'_>, m: Mark, claims: &[Term]) -> bool {
+    const OF_ANOTHER: &[&str] = &["appro", "adopt", "lect", "valid", "precedent", "dernier"];
+    if text.is(m, Term::MinutesApproval) && !text.is(m, Term::EarlierSitting) {
+        let print = fold::fold(text.doc.text(text.mark_span(m)));
+        return OF_ANOTHER.iter().any(|w| print.contains(w));
+    }
+    !text.is(m, Term::SittingOf) && claims.iter().any(|t| text.is(m, *t))
+}
+
+/// « Date de la convocation :⏎29 octobre 2015 »: the wording above claims the date where nothing stands between them.
+fn claimed_above(text: &Text<'_>, above: Toks<'_>, claims: &[Term]) -> bool {
+    const NEAR: usize = 3;
+    let near = text.marks_in(above).iter().copied().filter(|m| m.end as usize + NEAR >= above.end);
+    near.into_iter().any(|m| claims_it(text, m, claims))
+}
+
+/// Up to the full stop behind which a new sentence begins.
+fn sentence<'t>(text: &Text<'_>, toks: Toks<'t>) -> Toks<'t> {
+    let stop = (toks.start..toks.end).find(|i| {
+        text.tokens[*i].sign == '.'
+            && text.tokens.get(i + 1).is_some_and(|n| n.case == Case::Title || n.case == Case::Upper)
+            && i.checked_sub(1).is_some_and(|p| text.tokens[p].span.end - text.tokens[p].span.start > 3)
+    });
+    Toks { end: stop.unwrap_or(toks.end), ..toks }
+}
+
+/// A formula whose year is lost or damaged (« L'an deux mille dix-vingt, le 18 février ») agrees with the year that another
+/// print gives; nothing is overruled.
+fn supply_year(text: &Text<'_>, prints: &[Print], best: &Print, out: &mut Head) {
+    let Some(date) = best.date else { return };
+    let Some(bare) = prints.iter().find(|p| p.date.is_none() && p.weight >= FIRM && p.weight > best.weight) else {
+        return;
+    };
+    if let Some(dated) = whole(&bare.at.value, Some(date.year())) {
+        out.date = Some(At::new(dated, bare.at.span));
+        let message =
+            format!("the year of « {} » is that of « {} »", text.doc.text(bare.at.span), text.doc.text(best.at.span));
+        out.findings.push(Finding::new(Code::YearSupplied, message).on(bare.at.span));
+    }
+}
+
+/// Another firm date, or a weekday that is not the date's, is told.
+fn conflicts(text: &Text<'_>, prints: &[Print], out: &mut Head) {
+    let Some(date) = out.date.as_ref().map(|d| d.value) else { return };
+    for p in prints.iter().filter(|p| p.weight > 0) {
+        let Some(day) = p.date else { continue };
+        let weekday = p.at.value.weekday.and_then(|d| i8::try_from(d).ok());
+        if weekday.is_some_and(|d| day.weekday().to_monday_one_offset() != d) {
+            let message = format!("« {} »: the weekday printed is not that of the date", text.doc.text(p.at.span));
+            out.findings.push(Finding::new(Code::WeekdayMismatch, message).on(p.at.span));
+        }
+    }
+    if let Some(other) = prints.iter().find(|p| p.weight >= FIRM && p.date.is_some_and(|d| d != date))
+        && let Some(d) = other.date
+    {
+        let message = format!("{date} and {d} are both printed as the date of the sitting");
+        out.findings.push(Finding::new(Code::DateConflict, message).on(other.at.span));
+    }
+}
+
+/// Puts the date of the convocation into the head.
+pub fn convocation(text: &Text<'_>, toks: Toks<'_>, out: &mut Head) {
+    const REACH: usize = 26;
+    let own = out.date.as_ref().map_or(Span::default(), |d| d.span);
+    for m in text.marks_in(toks).iter().filter(|m| text.is(**m, Term::Convened)) {
+        let after = text.toks(m.end as usize, (m.end as usize + REACH).min(toks.end));
+        let found = dates::find(text, after).into_iter().find(|d| d.span != own).and_then(|d| dated(text, &d, out));
+        if let Some(date) = found.or_else(|| of_this_month(text, after, out)) {
+            out.convened_on = Some(date);
+            return;
+        }
+    }
+    if text.find(toks, &[Term::Convocation]).is_some() {
+        out.convened_on = letter_date(text, toks, out);
+    }
+}
+
+/// The date of a convocation with its year, if it comes before the sitting, by weeks at the most (CGCT L2121-11, L2121-12).
+fn dated(text: &Text<'_>, at: &At<FoundDate>, out: &mut Head) -> Option<At<Date>> {
+    let sitting = out.date.as_ref().map(|d| d.value);
+    let mut date = whole(&at.value, sitting.map(Date::year))?;
+    if let (None, Some(s)) = (at.value.year, sitting) {
+        if date > s
+            && let Ok(earlier) = Date::new(date.year() - 1, date.month(), date.day())
+        {
+            date = earlier;
+        }
+        let message = format!("the year of the convocation « {} » is the sitting's", text.doc.text(at.span));
+        out.findings.push(Finding::new(Code::YearSupplied, message).on(at.span));
+    }
+    let fits = sitting.is_none_or(|s| date <= s && (s.year() - date.year()) <= 1);
+    fits.then(|| At::new(date, at.span))
+}
+
+/// « convoqué le treize du courant »: the month of the sitting.
+fn of_this_month(text: &Text<'_>, after: Toks<'_>, out: &mut Head) -> Option<At<Date>> {
+    let sitting = out.date.as_ref()?.value;
+    let mark = text.find(after, &[Term::DateCurrentMonth])?;
+    let near = text.toks(after.start, mark.first as usize);
+    let (day, span) = (near.start..near.end).find_map(|i| {
+        let (day, rest) = crate::grammar::date::day(text, text.toks(i, near.end))?;
+        (rest.len() <= 1).then(|| (day, text.toks(i, mark.end as usize).span()))
+    })?;
+    let date = Date::new(sitting.year(), sitting.month(), i8::try_from(day).ok()?).ok().filter(|d| *d <= sitting)?;
+    let message = format!("« {} » is the month of the sitting", text.doc.text(span));
+    out.findings.push(Finding::new(Code::YearSupplied, message).on(span));
+    Some(At::new(date, span))
+}
+
+/// A convocation is a letter: « Brouzillac, le 27 janvier 2025 ».
+fn letter_date(text: &Text<'_>, toks: Toks<'_>, out: &mut Head) -> Option<At<Date>> {
+    let own = out.date.as_ref().map_or(Span::default(), |d| d.span);
+    dates::find(text, toks).into_iter().filter(|d| d.span != own).find_map(|d| {
+        let here = text.within(d.span);
+        let line = text.line(text.tokens.get(here.start)?.line as usize);
+        let place = here.start > line.start + 1
+            && here.start <= line.start + 9
+            && text.tokens[line.start].case != Case::Lower
+            && (line.start..here.start).any(|i| text.tokens[i].sign == ',');
+        place.then(|| dated(text, &d, out)).flatten()
+    })
+}

@@ -1,0 +1,234 @@
+//! Who presided and who kept the minutes (CGCT L2121-14, L2121-15).
+
+use crate::grammar::lexicon::Mark;
+use crate::grammar::person::{self, Person};
+use crate::grammar::term::Term;
+use crate::grammar::text::Text;
+use crate::grammar::tokens::{Case, Gap, Kind, Toks};
+use crate::page::fold;
+
+/// A person of whom the document says no more than that they head the body.
+#[derive(Debug, Clone)]
+pub struct Presumed {
+    /// Who.
+    pub person: Person,
+    /// Whether the head of the sitting says it; else it takes a list of members to believe it.
+    pub in_head: bool,
+}
+
+/// How far behind « sous la présidence de » the name may begin.
+const CHAIR_REACH: usize = 7;
+/// How far behind the wording of the secretary the name may begin.
+const SECRETARY_REACH: usize = 24;
+/// How far before it.
+const SENTENCE: usize = 40;
+
+/// « sous la présidence de X », « X, maire, ouvre la séance », « séance ouverte par X »: whichever comes first.
+pub fn chair(text: &Text<'_>, toks: Toks<'_>, whole: Toks<'_>) -> Option<Person> {
+    chair_in(text, toks).or_else(|| chair_in(text, whole))
+}
+
+fn chair_in(text: &Text<'_>, toks: Toks<'_>) -> Option<Person> {
+    text.marks_in(toks).iter().find_map(|m| {
+        if text.is(*m, Term::Chair) {
+            near(text, m.end as usize, toks.end, CHAIR_REACH)
+        } else if text.is(*m, Term::Opened) {
+            opener(text, *m, toks)
+        } else {
+            None
+        }
+        .filter(|p| !p.head)
+    })
+}
+
+/// « Monsieur le Président HAVEL ouvre la séance », « La séance est ouverte à 20 h par M. X ».
+fn opener(text: &Text<'_>, mark: Mark, toks: Toks<'_>) -> Option<Person> {
+    const BY: usize = 12;
+    let behind = text.toks(mark.end as usize, (mark.end as usize + BY).min(toks.end));
+    let by = (behind.start..behind.end)
+        .take_while(|i| text.tokens[*i].sign != '.')
+        .find(|i| text.doc.text(text.tokens[*i].span) == "par");
+    if let Some(by) = by
+        && let Some(p) = near(text, by + 1, toks.end, 2)
+    {
+        return Some(p);
+    }
+    let active = fold::fold(text.doc.text(text.mark_span(mark)));
+    if !(active.starts_with("ouvre") || active.starts_with("declare")) {
+        return None;
+    }
+    let start = sentence_start(text, mark.first as usize, toks.start, SENTENCE);
+    persons_between(text, start, mark.first as usize).pop()
+}
+
+/// « Monsieur DARQUIER Bernard, Maire, demande », or who signs « Le Maire, X »: presides where nothing else is said.
+pub fn presumed_chair(text: &Text<'_>, toks: Toks<'_>, whole: Toks<'_>) -> Option<Presumed> {
+    let in_head = titled_head(text, toks).map(|person| Presumed { person, in_head: true });
+    in_head.or_else(|| {
+        let person = titled_head(text, whole).or_else(|| named_head(text, whole)).or_else(|| signature(text, whole))?;
+        Some(Presumed { person, in_head: false })
+    })
+}
+
+/// A person with the office of head of the body behind the name, and nothing that narrows it (« président du club »).
+fn titled_head(text: &Text<'_>, toks: Toks<'_>) -> Option<Person> {
+    text.marks_in(toks).iter().filter(|m| person::is_title(text, m.first as usize)).find_map(|m| {
+        let (p, rest) = person::person(text, text.toks(m.first as usize, toks.end))?;
+        let rest = rest.first().filter(|t| t.sign == ',' || t.sign == '(').map_or(rest, |_| rest.skip(1));
+        let office = text.mark_at(rest.start).filter(|m| text.is(*m, Term::HeadOffice))?;
+        let next = text.tokens.get(office.end as usize);
+        let bare = next.is_none_or(|t| {
+            t.kind == Kind::Sign
+                || t.gap >= Gap::Cell
+                || text
+                    .mark_at(office.end as usize)
+                    .is_some_and(|k| text.is(k, Term::Opened) || text.is(k, Term::Speaks))
+        });
+        (bare && !p.head).then_some(p)
+    })
+}
+
+/// « Monsieur le Maire, Jean X, rappelle », « le Maire, Mme Armelle X »: the office with the name behind its comma.
+fn named_head(text: &Text<'_>, toks: Toks<'_>) -> Option<Person> {
+    text.marks_in(toks).iter().filter(|m| text.is(**m, Term::HeadOfBody)).find_map(|m| {
+        let at = m.end as usize;
+        let t = text.tokens.get(at).filter(|_| at < toks.end)?;
+        let here = text.toks(if t.sign == ',' { at + 1 } else { at }, toks.end);
+        let first = here.first().filter(|t| t.gap <= Gap::Space && t.case != Case::Lower)?;
+        let (p, _) = person::person(text, here)?;
+        let sure = p.given.is_some() || (p.honorific.is_some() && first.kind == Kind::Word);
+        (sure && !p.head).then_some(p)
+    })
+}
+
+/// « Le Maire,⏎Jean X » under the act.
+fn signature(text: &Text<'_>, toks: Toks<'_>) -> Option<Person> {
+    const LINES: u32 = 3;
+    text.marks_in(toks).iter().rev().filter(|m| text.is(**m, Term::HeadOfBody)).find_map(|m| {
+        let line = text.tokens[m.first as usize].line;
+        let alone = m.first as usize <= text.line(line as usize).start + 1;
+        let at = (m.end as usize..toks.end)
+            .take_while(|i| text.tokens[*i].line <= line + LINES)
+            .find(|i| text.tokens[*i].kind == Kind::Word)?;
+        let (p, _) = alone.then(|| person::person(text, text.toks(at, toks.end)))??;
+        (p.given.is_some() && !p.head).then_some(p)
+    })
+}
+
+/// Who may be the secretary, in the order of the wordings that name one: the head first, then the rest of the sitting.
+pub fn secretaries(text: &Text<'_>, head: Toks<'_>, rest: Toks<'_>) -> Vec<Person> {
+    let mut out = Vec::new();
+    for toks in [head, rest] {
+        for m in text.marks_in(toks) {
+            if text.is(*m, Term::Secretary) && !text.is(*m, Term::SecretaryAuxiliary) && out.len() < 12 {
+                out.extend(secretary_at(text, toks, *m));
+            }
+        }
+    }
+    out
+}
+
+/// One wording: « Secrétaire : X », « X est désignée secrétaire », « nomme secrétaire M. X ».
+fn secretary_at(text: &Text<'_>, toks: Toks<'_>, mark: Mark) -> Option<Person> {
+    let at = behind_bracket(text, mark.end as usize, toks.end);
+    let next = text.tokens.get(at).filter(|_| at < toks.end);
+    let sign = next.is_some_and(|t| matches!(t.sign, ':' | '-' | '=') || t.gap == Gap::Cell);
+    let titled = next.is_some_and(|t| t.gap < Gap::Line) && person::is_title(text, at);
+    if sign && let Some(p) = near(text, at, toks.end, 4) {
+        return Some(p).filter(|p| !p.head);
+    }
+    let start = sentence_start(text, mark.first as usize, toks.start, SENTENCE);
+    let before = persons_between(text, start, mark.first as usize);
+    if !titled && !before.is_empty() {
+        return first_of_last_group(text, before);
+    }
+    let reach = if titled { 3 } else { SECRETARY_REACH };
+    let stop = sentence_end(text, at, toks.end);
+    near(text, at, stop, reach).filter(|p| !p.head)
+}
+
+/// Behind « (article L. 2121-15 du CGCT) ».
+fn behind_bracket(text: &Text<'_>, at: usize, end: usize) -> usize {
+    if at < end && text.tokens[at].sign == '(' {
+        let limit = end.min(at + 40);
+        return (at..limit).rev().find(|i| text.tokens[*i].sign == ')').map_or(at, |i| i + 1);
+    }
+    at
+}
+
+/// « Conformément au Code …, Mme A et M. B sont désignés secrétaires »: of the persons nearest to the wording the first.
+fn first_of_last_group(text: &Text<'_>, mut persons: Vec<Person>) -> Option<Person> {
+    let mut out = persons.pop()?;
+    while let Some(p) = persons.pop() {
+        let between = text.doc.clean.get(p.span.end as usize..out.span.start as usize).unwrap_or("");
+        if !matches!(between.trim(), "et" | "," | "&") {
+            break;
+        }
+        out = p;
+    }
+    Some(out)
+}
+
+/// The named persons of a stretch: titled, or with a given name.
+fn persons_between(text: &Text<'_>, start: usize, end: usize) -> Vec<Person> {
+    let mut out = Vec::new();
+    let mut at = start;
+    while at < end {
+        let t = text.tokens[at];
+        let may = t.kind == Kind::Word && t.case != Case::Lower || person::is_title(text, at);
+        let found = may.then(|| person::person(text, text.toks(at, end))).flatten();
+        match found {
+            Some((p, rest)) => {
+                at = rest.start.max(at + 1);
+                let named = p.honorific.is_some() || p.given.as_deref().is_some_and(|_| person::surely_named(text, &p));
+                if !p.head && named {
+                    out.push(p);
+                }
+            }
+            None => at += 1,
+        }
+    }
+    out
+}
+
+/// The first person that begins within a few tokens of `at`.
+fn near(text: &Text<'_>, at: usize, end: usize, reach: usize) -> Option<Person> {
+    (at..end.min(at + reach)).find_map(|i| {
+        let t = text.tokens.get(i)?;
+        (t.kind == Kind::Word && t.case != Case::Lower || person::is_title(text, i))
+            .then(|| person::person(text, text.toks(i, end)))
+            .flatten()
+            .map(|p| p.0)
+    })
+}
+
+/// The token after the sign that ends the sentence before, no further back than `reach`.
+fn sentence_start(text: &Text<'_>, at: usize, floor: usize, reach: usize) -> usize {
+    let mut start = at;
+    while start > floor && at - start < reach {
+        let t = text.tokens[start - 1];
+        let here = text.tokens[start];
+        // « M. » and « L. » end no sentence.
+        let full_stop = t.sign == '.'
+            && here.gap >= Gap::Space
+            && start >= 2
+            && (text.tokens[start - 2].span.end - text.tokens[start - 2].span.start > 3
+                || text.tokens[start - 2].sign == ')');
+        let paragraph = here.gap == Gap::Line && text.doc.lines[here.line as usize].gap_before;
+        if full_stop || paragraph || matches!(t.sign, ';' | ':') {
+            break;
+        }
+        start -= 1;
+    }
+    start
+}
+
+/// Where the sentence that goes on at `at` ends.
+fn sentence_end(text: &Text<'_>, at: usize, end: usize) -> usize {
+    (at..end)
+        .find(|i| {
+            let t = text.tokens[*i];
+            t.sign == ';' || t.gap == Gap::Line && *i > at + 1 && text.doc.lines[t.line as usize].gap_before
+        })
+        .unwrap_or(end)
+}

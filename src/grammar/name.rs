@@ -1,0 +1,429 @@
+//! The words of a name, and which of them are given and which family name.
+//!
+//! ```text
+//! name   = unit { unit }
+//! unit   = initials | particle | word { ( "-" | "'" ) word }
+//! ```
+//! Case tells most names apart (« DUPONT Jean », « Jean DUPONT »); where it is one throughout, the table of given names does.
+
+use super::given::is_given;
+use super::lexicon::Mark;
+use super::person::Order;
+use super::term::Term;
+use super::text::Text;
+use super::tokens::{Case, Gap, Kind, Token, Toks};
+use crate::page::{Span, fold};
+
+/// A name has no more units than this.
+const LONGEST: usize = 8;
+
+/// A word of a name: hyphens and apostrophes join its parts.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Unit {
+    pub span: Span,
+    pub upper: bool,
+    pub particle: bool,
+    pub initial: bool,
+    pub end: usize,
+}
+
+/// Wordings that are no part of a name.
+const NEVER_A_NAME: &[Term] = &[
+    Term::Office,
+    Term::NonMember,
+    Term::Present,
+    Term::Excused,
+    Term::Absent,
+    Term::Represented,
+    Term::ProxyHeading,
+    Term::ProxyGives,
+    Term::Secretary,
+    Term::Nobody,
+    Term::CountInOffice,
+    Term::CountVoting,
+    Term::CountQuorum,
+    Term::Opened,
+    Term::Closed,
+    Term::Body,
+    Term::SittingOf,
+    Term::Agenda,
+    Term::Convened,
+    Term::MinutesApproval,
+    Term::EarlierSitting,
+    Term::Formula,
+    Term::Chair,
+    Term::RefCode,
+    Term::Visa,
+    Term::VoteHeading,
+    Term::ActObject,
+    Term::ActNumber,
+];
+/// Wordings that end a name begun.
+const NOT_INSIDE: &[Term] =
+    &[Term::Honorific, Term::Arrives, Term::Leaves, Term::Substitute, Term::Substitutes, Term::Met, Term::Speaks];
+/// Wordings that begin no name.
+const NOT_FIRST: &[Term] = &[Term::Authority, Term::BodyShort, Term::DecisionArticle];
+/// Particles that minutes print in capitals.
+const UPPER_PARTICLES: &[&str] =
+    &["DE", "DU", "DES", "LA", "LE", "EL", "VAN", "VON", "BEN", "DA", "DI", "DOS", "DELLA", "DEN", "DER"];
+
+/// Whether a mark has a meaning of either list.
+fn is_any(text: &Text<'_>, mark: Mark, common: &[Term], more: &[Term]) -> bool {
+    common.iter().chain(more).any(|t| text.is(mark, *t))
+}
+
+/// The words of one name. `titled` tells that « M. » or the like announces it.
+pub(super) fn units(text: &Text<'_>, toks: Toks<'_>, titled: bool) -> Vec<Unit> {
+    let mut out: Vec<Unit> = Vec::new();
+    let mut i = toks.start;
+    while i < toks.end && out.len() < LONGEST {
+        let Some(unit) = unit(text, i, toks.end, &out) else { break };
+        let goes_on =
+            if out.is_empty() { begins(text, i, &unit, titled) } else { continues(text, i, &unit, &out, toks.end) };
+        if !goes_on {
+            break;
+        }
+        out.push(unit);
+        i = unit.end;
+    }
+    while out.last().is_some_and(|u| u.particle || out.len() > 1 && is_article(text, u)) {
+        out.pop();
+    }
+    if out.iter().all(|u| u.particle || is_article(text, u)) {
+        out.clear();
+    }
+    out
+}
+
+/// « Le » that begins what follows a name (« M. SEGUY⏎Le Conseil Général »).
+fn is_article(text: &Text<'_>, u: &Unit) -> bool {
+    matches!(text.doc.text(u.span), "Le" | "La" | "Les")
+}
+
+/// Whether a name may begin with this unit.
+fn begins(text: &Text<'_>, at: usize, unit: &Unit, titled: bool) -> bool {
+    const JOINS: &[&str] = &["et", "ou", "ainsi", "dont", "avec", "par", "pour", "mais", "soit", "puis"];
+    let word = text.doc.text(unit.span);
+    if !unit.initial && word.len() <= 5 && JOINS.contains(&fold::fold(word).as_str()) {
+        return false;
+    }
+    let Some(m) = text.lexicon.longest_at(&text.tokens, at) else { return true };
+    // « Mme PRESENT », « M. PUBLIC »: behind a title one word in capitals is a name, whatever else it means.
+    if titled && unit.upper && m.end - m.first == 1 {
+        return true;
+    }
+    !is_any(text, m, NEVER_A_NAME, NOT_FIRST)
+}
+
+/// Whether a unit goes on with the name begun.
+fn continues(text: &Text<'_>, at: usize, unit: &Unit, out: &[Unit], limit: usize) -> bool {
+    let t = text.tokens[at];
+    if t.gap == Gap::Cell || t.gap == Gap::Line && !over_line_end(text, &t, unit, out) {
+        return false;
+    }
+    if second_name(unit, out) {
+        return false;
+    }
+    let Some(m) = text.lexicon.longest_at(&text.tokens, at) else { return true };
+    if unit.initial && text.is(m, Term::Honorific) {
+        return trailing_initial(text, unit.end, limit);
+    }
+    // A family name in capitals may be a word of the minutes (« Jean MAIRE »), but not several of them.
+    let one_capital_word = unit.upper && m.end - m.first == 1 && t.gap != Gap::Line;
+    unit.particle || one_capital_word || !is_any(text, m, NEVER_A_NAME, NOT_INSIDE)
+}
+
+/// A second name begins: « DUPONT Jean MARTIN Paul », « Jean DUPONT Paul MARTIN ».
+fn second_name(unit: &Unit, out: &[Unit]) -> bool {
+    let mut real = out.iter().filter(|u| !u.particle && !u.initial).map(|u| u.upper);
+    let Some(first) = real.next() else { return false };
+    let turned = real.any(|u| u != first);
+    let last = out.iter().rev().find(|u| !u.particle && !u.initial).map(|u| u.upper);
+    !unit.particle && !unit.initial && turned && last != Some(unit.upper)
+}
+
+/// Whether a name runs over the line end: in the middle of a composed name, or a given name that waits for its family name.
+fn over_line_end(text: &Text<'_>, t: &Token, unit: &Unit, out: &[Unit]) -> bool {
+    let line = t.line as usize;
+    let columns = |l: usize| text.doc.cells_of(&text.doc.lines[l]).len() >= 2;
+    if text.doc.lines[line].gap_before || columns(line - 1) {
+        return false;
+    }
+    let Some(last) = out.last() else { return false };
+    let dangling = last.particle || out.len() > 1 && UPPER_PARTICLES.contains(&text.doc.text(last.span));
+    let has_family = out.iter().any(|u| u.upper);
+    let real = out.iter().filter(|u| !u.particle).count();
+    let given_waits = !has_family && real == 1 && (is_given(text.doc.text(last.span)) || last.initial);
+    let family_waits = has_family && out.iter().all(|u| u.upper || u.particle) && is_given(text.doc.text(unit.span));
+    dangling || (given_waits || family_waits && !unit.upper) && !unit.particle || given_waits && unit.particle
+}
+
+/// « DELPOUS M. – ENJALRAN J.C. »: an initial behind the family name, since no name follows it.
+fn trailing_initial(text: &Text<'_>, end: usize, limit: usize) -> bool {
+    let next = text.tokens.get(end).filter(|_| end < limit);
+    next.is_none_or(|n| n.kind != Kind::Word || n.gap >= Gap::Cell && n.case == Case::Lower)
+}
+
+/// One word of a name at a token.
+fn unit(text: &Text<'_>, at: usize, limit: usize, before: &[Unit]) -> Option<Unit> {
+    let t = *text.tokens.get(at)?;
+    if t.kind != Kind::Word {
+        return None;
+    }
+    if t.case == Case::Lower {
+        return particle(text, at, limit);
+    }
+    if let Some(end) = initials(text, at, limit) {
+        return Some(Unit { span: text.toks(at, end).span(), upper: false, particle: false, initial: true, end });
+    }
+    let word = text.doc.text(t.span);
+    let next = text.tokens.get(at + 1).filter(|_| at + 1 < limit);
+    if is_number_of_act(text, at) {
+        return None;
+    }
+    // « Guillain DE France »: the particle of a family name that is not in capitals.
+    let capital_particle = UPPER_PARTICLES.contains(&word)
+        && before.iter().any(|u| !u.upper && !u.particle)
+        && next.is_some_and(|n| n.case == Case::Title && n.gap == Gap::Space);
+    if capital_particle {
+        return Some(Unit { span: t.span, upper: false, particle: true, initial: false, end: at + 1 });
+    }
+    let (end, upper) = joined(text, at, limit);
+    Some(Unit { span: text.toks(at, end).span(), upper, particle: false, initial: false, end })
+}
+
+/// « DEL.2018.12.187 »
+fn is_number_of_act(text: &Text<'_>, at: usize) -> bool {
+    let glued = |i: usize| text.tokens.get(i).filter(|t| t.gap == Gap::None);
+    glued(at + 1).is_some_and(|t| t.kind == Kind::Number || matches!(t.sign, '.' | '_' | '/' | '-'))
+        && (glued(at + 1).is_some_and(|t| t.kind == Kind::Number)
+            || glued(at + 2).is_some_and(|t| t.kind == Kind::Number))
+}
+
+/// « de », « van der » before a word of the name.
+fn particle(text: &Text<'_>, at: usize, limit: usize) -> Option<Unit> {
+    let t = text.tokens[at];
+    let word = text.doc.text(t.span);
+    let known = text.lexicon.longest_at(&text.tokens, at).is_some_and(|m| text.is(m, Term::Particle))
+        || matches!(
+            word,
+            "de" | "du" | "des" | "d" | "la" | "le" | "van" | "von" | "da" | "dos" | "di" | "el" | "der" | "den"
+        );
+    let name_follows = (at + 1..limit.min(at + 4)).find_map(|i| {
+        let n = text.tokens[i];
+        if n.kind == Kind::Sign && n.sign == '\'' {
+            return None;
+        }
+        let more = matches!(text.doc.text(n.span), "la" | "le" | "les" | "der" | "den" | "l");
+        Some(n.kind == Kind::Word && (n.case != Case::Lower || more))
+    });
+    if !known || name_follows != Some(true) {
+        return None;
+    }
+    let apostrophe = text.tokens.get(at + 1).is_some_and(|n| at + 1 < limit && n.sign == '\'');
+    let end = if apostrophe { at + 2 } else { at + 1 };
+    Some(Unit { span: text.toks(at, end).span(), upper: false, particle: true, initial: false, end })
+}
+
+/// One past « R. », « J.-Y. », « J-P. », « M.T. », « Ch. ».
+fn initials(text: &Text<'_>, at: usize, limit: usize) -> Option<usize> {
+    let word = |i: usize| text.tokens.get(i).filter(|t| i < limit && t.kind == Kind::Word && t.case != Case::Lower);
+    let letters = |i: usize| word(i).map_or(0, |t| text.doc.text(t.span).chars().count());
+    let sign = |i: usize, c: char| text.tokens.get(i).is_some_and(|t| i < limit && t.sign == c && t.gap == Gap::None);
+    if !(1..=2).contains(&letters(at)) {
+        return None;
+    }
+    let (mut end, mut dotted, mut hyphened) = (at + 1, false, false);
+    loop {
+        if sign(end, '.') {
+            dotted = true;
+            end += 1;
+        } else if sign(end, '-') && letters(end + 1) == 1 && text.tokens[end + 1].gap == Gap::None {
+            hyphened = true;
+            end += 2;
+        } else if dotted && letters(end) == 1 && text.tokens[end].gap == Gap::None && sign(end + 1, '.') {
+            end += 1;
+        } else {
+            break;
+        }
+    }
+    let bare = end == at + 1 && bare_initials(text, at, limit);
+    (dotted || hyphened && letters(at) == 1 || bare).then_some(end)
+}
+
+/// « A FERRANDI », « MC MASSONI »: one capital, or two consonants, before a word in capitals.
+fn bare_initials(text: &Text<'_>, at: usize, limit: usize) -> bool {
+    let word = text.doc.text(text.tokens[at].span);
+    let next = text.tokens.get(at + 1).filter(|_| at + 1 < limit);
+    let family = next.is_some_and(|n| n.case == Case::Upper && n.gap == Gap::Space && n.span.end - n.span.start > 2);
+    let consonants = || word.chars().count() == 2 && word != "ST" && !word.chars().any(|c| "AEIOUYÉÈÀ".contains(c));
+    family && (word.chars().count() == 1 && word != "D" && word != "L" || consonants())
+}
+
+/// Parts joined by hyphens and apostrophes: one past the last, and whether the word is in capitals. A hyphen may stand at
+/// a line end, or before a space that extraction put in (« Jean- Philippe », « AUBERT- MOREL »).
+fn joined(text: &Text<'_>, at: usize, limit: usize) -> (usize, bool) {
+    let t = text.tokens[at];
+    let word = text.doc.text(t.span);
+    let short = word.chars().count() <= 2;
+    let mut end = at + 1;
+    let mut upper =
+        t.case == Case::Upper || t.case == Case::Mixed && word.chars().filter(|c| c.is_uppercase()).count() >= 3;
+    while end + 1 < limit {
+        let (s, n) = (text.tokens[end], text.tokens[end + 1]);
+        let spaced = s.sign == '-'
+            && (s.gap == Gap::None) != (n.gap == Gap::None)
+            && s.gap <= Gap::Space
+            && n.gap <= Gap::Space
+            && (t.case == Case::Upper && n.case == Case::Upper && s.gap == Gap::None
+                || t.case == Case::Title && n.case == Case::Title && is_given(word));
+        let joint = matches!(s.sign, '-' | '\'') && n.kind == Kind::Word && (s.gap == Gap::None || spaced);
+        let close = n.gap == Gap::None
+            || spaced
+            || s.sign == '-' && n.gap == Gap::Line && n.case != Case::Lower
+            || s.sign == '\'' && n.gap == Gap::Space;
+        if !joint || !close || s.sign == '-' && n.case == Case::Lower && n.gap != Gap::None {
+            break;
+        }
+        if t.case == Case::Title && short && s.sign == '\'' {
+            upper = n.case == Case::Upper;
+        } else if n.case != Case::Upper && n.span.end - n.span.start > 2 {
+            upper = false;
+        }
+        end += 2;
+    }
+    if t.case == Case::Title && short && end > at + 1 {
+        upper = text.tokens[end - 1].case == Case::Upper;
+    }
+    (end, upper)
+}
+
+/// The print of a stretch with single spaces, without the space behind a hyphen.
+pub(super) fn print(text: &Text<'_>, from: Span, to: Span) -> String {
+    let raw = text.doc.text(from.to(to));
+    let mut out = String::with_capacity(raw.len());
+    for w in raw.split_whitespace() {
+        if !(out.ends_with('-') || out.is_empty() || w.starts_with('-')) {
+            out.push(' ');
+        }
+        out.push_str(w);
+    }
+    out
+}
+
+/// What the units of a name come to.
+pub(super) struct Parts {
+    pub given: Option<String>,
+    pub family: String,
+    pub order: Order,
+}
+
+impl Parts {
+    fn new(given: Option<String>, family: &str, order: Order) -> Self {
+        let given =
+            given.map(|g| if g.chars().any(char::is_lowercase) || g.contains('.') { g } else { title_case(&g) });
+        Self { given, family: family.to_uppercase(), order }
+    }
+}
+
+/// « JEAN-PAUL » → « Jean-Paul »
+#[must_use]
+pub(super) fn title_case(s: &str) -> String {
+    let mut out = String::with_capacity(s.len());
+    let mut start = true;
+    for c in s.chars() {
+        if start {
+            out.extend(c.to_uppercase());
+        } else {
+            out.extend(c.to_lowercase());
+        }
+        start = !c.is_alphabetic();
+    }
+    out
+}
+
+/// Given and family name; nothing where the units are initials alone.
+pub(super) fn split(text: &Text<'_>, units: &[Unit], titled: bool) -> Option<Parts> {
+    let n = units.len();
+    let whole = |a: usize, b: usize| print(text, units[a].span, units[b - 1].span);
+    let real: Vec<usize> = (0..n).filter(|i| !units[*i].particle).collect();
+    let first = *real.first()?;
+    let last = *real.last()?;
+    if real.iter().all(|i| units[*i].initial) {
+        return None;
+    }
+    let caps: Vec<usize> = real.iter().copied().filter(|i| units[*i].upper).collect();
+    if !caps.is_empty() && caps.len() < real.len() {
+        return Some(by_case(units, &caps, whole));
+    }
+    if real.len() == 1 {
+        let word = whole(first, first + 1);
+        // First names only (« Présents : Jean-Pierre, Yves »): no title, a known given name, not in capitals.
+        let given_only = !titled && n == 1 && !units[first].upper && is_given(&word);
+        return Some(if given_only {
+            Parts { given: None, family: word, order: Order::Sure }
+        } else {
+            Parts::new(None, &whole(0, n), Order::Sure)
+        });
+    }
+    if let Some(&i) = real.iter().find(|i| units[**i].initial) {
+        return Some(if i == first {
+            Parts::new(Some(whole(0, i + 1)), &whole(i + 1, n), Order::Sure)
+        } else {
+            Parts::new(Some(whole(i, n)), &whole(0, i), Order::Sure)
+        });
+    }
+    Some(by_table(text, units, (first, last), caps.is_empty(), whole))
+}
+
+/// The family name is the run of capitals with the particles around it.
+fn by_case(units: &[Unit], caps: &[usize], whole: impl Fn(usize, usize) -> String) -> Parts {
+    let n = units.len();
+    let (mut a, mut b) = (caps[0], caps[caps.len() - 1] + 1);
+    while a > 0 && units[a - 1].particle {
+        a -= 1;
+    }
+    // « Astrid QUENTIN de BAUFFREMONT » keeps its particles; « M. de LESCURE Xavier » too.
+    while b < n && units[b].particle {
+        b += 1;
+    }
+    let given = if a > 0 { Some(whole(0, a)) } else { (b < n).then(|| whole(b, n)) };
+    Parts::new(given, &whole(a, b), Order::Sure)
+}
+
+/// One case throughout: the table of given names decides, and where it knows both or neither the order stays open.
+fn by_table(
+    text: &Text<'_>,
+    units: &[Unit],
+    (first, last): (usize, usize),
+    lower: bool,
+    whole: impl Fn(usize, usize) -> String,
+) -> Parts {
+    let n = units.len();
+    let known = |i: usize| is_given(text.doc.text(units[i].span));
+    let order = |sure: Order| if n == 2 && known(first) == known(last) { Order::Open } else { sure };
+    if units[0].particle || known(last) && !known(first) {
+        let mut at = last;
+        while at > 1 && known(at - 1) && !units[at - 1].particle && at - 1 > first {
+            at -= 1;
+        }
+        return Parts::new(Some(whole(at, n)), &whole(0, at), Order::FamilyFirst);
+    }
+    if lower || known(first) {
+        let mut at = first + 1;
+        while at < last && known(at) && !units[at].particle {
+            at += 1;
+        }
+        return Parts::new(Some(whole(0, at)), &whole(at, n), order(Order::GivenFirst));
+    }
+    Parts::new(None, &whole(0, n), Order::Open)
+}
+
+/// Whether the print holds a word in capitals or a known given name: a person, not just capitalized words.
+pub(super) fn has_name_shape(text: &Text<'_>, span: Span) -> bool {
+    let toks = text.within(span);
+    toks.slice().iter().any(|t| {
+        t.kind == Kind::Word
+            && (t.case == Case::Upper || t.case == Case::Title && is_given(&fold::fold(text.doc.text(t.span))))
+    })
+}

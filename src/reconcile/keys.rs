@@ -1,0 +1,74 @@
+//! When two prints of a name can be one person.
+
+use crate::grammar::given::is_given;
+use crate::grammar::person::Person;
+use crate::page::fold;
+
+/// What two prints of one name have in common.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Keys {
+    pub family: String,
+    pub given: Option<String>,
+    /// A given name is all there is (« Présents : Jean-Pierre, Yves »).
+    pub lone_given: bool,
+}
+
+impl Keys {
+    pub(super) fn of(p: &Person) -> Self {
+        Self {
+            family: fold::key(&p.family),
+            given: p.given.as_deref().map(fold::key),
+            lone_given: p.given.is_none() && p.family.chars().any(char::is_lowercase),
+        }
+    }
+
+    /// Whether both can be one person: the family name agrees, and the given names do not contradict.
+    pub(super) fn fits(&self, other: &Self) -> bool {
+        match (&self.given, &other.given) {
+            (Some(a), Some(b)) if self.family == other.family => a == b || compound(a, b) || initials(a, b),
+            // « DUPONT Jean » read the other way round.
+            (Some(a), Some(b)) => *a == other.family && *b == self.family,
+            (None, Some(b)) => {
+                self.family == other.family
+                    || self.lone_given && self.family == *b
+                    || self.family == *b && other.family.is_empty()
+                    || self.family == format!("{b}{}", other.family)
+                    || self.family == format!("{}{b}", other.family)
+            }
+            (Some(_), None) => other.fits(self),
+            (None, None) => self.family == other.family,
+        }
+    }
+}
+
+/// « Marie » against « Marie-Claude », « Françoise » against « Marie-Françoise »: the rest is a given name of its own.
+/// « Jean » and « Jeanne » are two.
+fn compound(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    let rest = long.strip_prefix(short).or_else(|| long.strip_suffix(short));
+    short.len() > 2 && rest.is_some_and(|r| r.len() > 2 && is_given(r))
+}
+
+/// « j » or « jm » against « jeanmarc »: initials.
+fn initials(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    short.len() <= 2 && short.chars().next() == long.chars().next()
+}
+
+/// Whether a name of two parts is printed with what divides them (« Marie-Françoise », not « MarieFrançoise »).
+pub(super) fn better_divided(new: &Person, old: &Person) -> bool {
+    let parts = |p: &Person| p.name().split([' ', '-']).count();
+    Keys::of(new) == Keys::of(old) && parts(new) > parts(old)
+}
+
+/// Whether one insertion, deletion or replacement makes `a` of `b`.
+pub(super) fn edit_distance_within_one(a: &str, b: &str) -> bool {
+    let (a, b) = if a.len() <= b.len() { (a.as_bytes(), b.as_bytes()) } else { (b.as_bytes(), a.as_bytes()) };
+    if b.len() - a.len() > 1 {
+        return false;
+    }
+    let head = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+    let (ta, tb) = (&a[head..], &b[head..]);
+    let skip = usize::from(a.len() == b.len());
+    ta.get(skip..) == tb.get(1..) || tb.is_empty()
+}
