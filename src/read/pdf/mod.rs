@@ -11,6 +11,7 @@ mod content;
 mod embedded;
 mod font;
 mod grid;
+pub mod images;
 mod layout;
 mod lexer;
 mod matrix;
@@ -25,7 +26,7 @@ mod tables;
 mod tests;
 mod words;
 
-use crate::page::{Builder, Document, LineStyle, MediaType, Page, TextOrigin};
+use crate::page::{Builder, Document, LineStyle, MediaType, Need, Page, TextOrigin};
 use content::Interpreter;
 use layout::Row;
 use lopdf::{Dictionary, LoadOptions, Object, ObjectId};
@@ -69,6 +70,14 @@ pub enum PdfError {
 /// # Errors
 /// When the bytes are no PDF, are encrypted with a password, are damaged beyond reading or exceed a limit.
 pub fn read(bytes: &[u8]) -> Result<Document, PdfError> {
+    draft(bytes).map(Builder::finish)
+}
+
+/// The same, left open for OCR to fill the pages that need it.
+///
+/// # Errors
+/// As [`read`].
+pub fn draft(bytes: &[u8]) -> Result<Builder, PdfError> {
     let head = bytes.get(..bytes.len().min(4096)).unwrap_or(&[]);
     let headed = memchr::memmem::find(head, b"%PDF").is_some();
     if !headed && memchr::memmem::find(bytes, b" obj").is_none() {
@@ -165,7 +174,7 @@ fn page_box(doc: &lopdf::Document, page: &Dictionary) -> [f32; 4] {
         .unwrap_or(media)
 }
 
-fn document(doc: &lopdf::Document, ids: &[ObjectId]) -> Document {
+fn document(doc: &lopdf::Document, ids: &[ObjectId]) -> Builder {
     let mut builder = Builder::new(MediaType::Pdf, TextOrigin::Native);
     let mut interpreter = Interpreter::new(doc);
     let (mut native, mut scanned, mut empty, mut total) = (0usize, 0usize, 0usize, 0usize);
@@ -196,7 +205,15 @@ fn document(doc: &lopdf::Document, ids: &[ObjectId]) -> Document {
         total += text.len();
         emit(
             &mut builder,
-            Page { number: Some(index as u32 + 1), text, width, height, needs_ocr, ..Page::default() },
+            Page {
+                number: Some(index as u32 + 1),
+                text,
+                width,
+                height,
+                needs_ocr,
+                need: needs_ocr.then_some(Need::NoText),
+                ..Page::default()
+            },
             &rows,
         );
     }
@@ -205,7 +222,7 @@ fn document(doc: &lopdf::Document, ids: &[ObjectId]) -> Document {
         (0, _, 0) => TextOrigin::EmbeddedOcr,
         _ => TextOrigin::Mixed,
     });
-    builder.finish()
+    builder
 }
 
 /// Characters of upright text inside the margins: a stamp at the edge is no text layer.
