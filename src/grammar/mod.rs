@@ -11,6 +11,7 @@ pub mod hour;
 pub mod lexicon;
 pub mod matter;
 mod name;
+pub mod mend;
 pub mod number;
 pub mod outline;
 pub mod person;

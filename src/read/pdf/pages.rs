@@ -7,7 +7,7 @@ use super::load::{inherited, page_box};
 use super::matrix::Matrix;
 use super::object::{dict_of, number_of};
 use super::{Budget, PdfError};
-use crate::page::{Builder, Document, LineStyle, MediaType, Page, TextOrigin};
+use crate::page::{Builder, LineStyle, MediaType, Need, Page, TextOrigin};
 use lopdf::ObjectId;
 use rayon::prelude::*;
 
@@ -43,7 +43,7 @@ pub(super) struct Read {
 }
 
 /// Reads the pages of a document, and says how its text looks.
-pub(super) fn document(doc: &lopdf::Document, ids: &[ObjectId]) -> Result<(Document, Looks), PdfError> {
+pub(super) fn document(doc: &lopdf::Document, ids: &[ObjectId]) -> Result<(Builder, Looks), PdfError> {
     let fonts = Fonts::default();
     let run = |ids: &&[ObjectId]| -> Vec<Result<Read, PdfError>> {
         let mut interpreter = Interpreter::new(doc, &fonts);
@@ -130,19 +130,20 @@ impl Assembly {
             width: page.width,
             height: page.height,
             needs_ocr: page.kind == Kind::Empty,
+            need: (page.kind == Kind::Empty).then_some(Need::NoText),
             ..Page::default()
         });
         emit(&mut self.builder, &text, &rows);
         Ok(())
     }
 
-    pub(super) fn finish(mut self) -> (Document, Looks) {
+    pub(super) fn finish(mut self) -> (Builder, Looks) {
         self.builder.origin(match self.kinds {
             [_, 0, 0] => TextOrigin::Native,
             [0, _, 0] => TextOrigin::EmbeddedOcr,
             _ => TextOrigin::Mixed,
         });
-        (self.builder.finish(), self.looks)
+        (self.builder, self.looks)
     }
 }
 
