@@ -3,12 +3,15 @@
 use crate::extract::record::{self, Options};
 use crate::grammar::lexicon::Lexicon;
 use crate::input::{Input, MAX_FILE};
+use crate::ocr::Ocr;
 use crate::page::{Document, MediaType, TextOrigin};
-use crate::read::{self, ReadError};
+use crate::read::{self, Draft, ReadError};
 use crate::record::{Record, Source};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::Arc;
 
 /// Documents in work at a time for each thread: enough to hide a slow one, few enough to hold in memory.
 const WINDOW: usize = 32;
@@ -58,6 +61,14 @@ impl Failure {
 /// # Errors
 /// When the bytes cannot be read; never for what they say.
 pub fn one(input: &Input, lexicon: &Lexicon, options: Options) -> Result<Record, Failure> {
+    one_with(input, lexicon, options, &Ocr::never())
+}
+
+/// The same, with OCR for the pages that need it.
+///
+/// # Errors
+/// As [`one`].
+pub fn one_with(input: &Input, lexicon: &Lexicon, options: Options, ocr: &Ocr) -> Result<Record, Failure> {
     let length = std::fs::metadata(&input.path)?.len();
     if length > MAX_FILE {
         return Err(Failure::TooLarge);
@@ -66,8 +77,53 @@ pub fn one(input: &Input, lexicon: &Lexicon, options: Options) -> Result<Record,
     if text_name && length > read::MAX_TEXT {
         return Err(Failure::TooLarge);
     }
-    let bytes = std::fs::read(&input.path)?;
-    from_bytes(&bytes, input, lexicon, options)
+    let bytes = Arc::new(std::fs::read(&input.path)?);
+    held(|| {
+        let doc = document(&bytes, &input.path, ocr)?;
+        let mut source = source(&bytes, &input.name, &doc);
+        source.ocr = ocr_of(&doc, ocr);
+        Ok(record::record(&doc, source, lexicon, options))
+    })
+}
+
+/// Reads a document, with OCR for the pages that need it.
+///
+/// # Errors
+/// When the bytes cannot be read.
+pub fn document(bytes: &Arc<Vec<u8>>, path: &Path, ocr: &Ocr) -> Result<Document, ReadError> {
+    Ok(match read::draft(bytes, path)? {
+        Draft::Done(doc) => doc,
+        Draft::Open(mut builder) => {
+            ocr.fill(&mut builder, bytes);
+            builder.finish()
+        }
+    })
+}
+
+/// How the scanned pages of a document were read; `None` where none was.
+#[must_use]
+pub fn ocr_of(doc: &Document, ocr: &Ocr) -> Option<crate::record::Ocr> {
+    let (pages, mean_confidence) = doc.pages_by_ocr();
+    let (engine, language) = ocr.engine_name().filter(|_| !pages.is_empty())?;
+    let mut reasons: Vec<crate::record::OcrReason> = Vec::new();
+    for (i, page) in doc.pages.iter().enumerate() {
+        let Some(need) = page.need.filter(|_| !page.needs_ocr) else { continue };
+        let number = page.number.unwrap_or(i as u32 + 1);
+        match reasons.iter_mut().find(|r| r.reason == need.as_str()) {
+            Some(r) => r.pages.push(number),
+            None => reasons.push(crate::record::OcrReason { reason: need.as_str().to_owned(), pages: vec![number] }),
+        }
+    }
+    Some(crate::record::Ocr { engine, language, mean_confidence, pages, reasons })
+}
+
+/// Holds a fault of this program off from the other documents.
+fn held(run: impl FnOnce() -> Result<Record, Failure>) -> Result<Record, Failure> {
+    catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|panic| {
+        let what =
+            panic.downcast_ref::<&str>().map(|s| (*s).to_owned()).or_else(|| panic.downcast_ref::<String>().cloned());
+        Err(Failure::Fault(what.unwrap_or_else(|| "panic".to_owned())))
+    })
 }
 
 /// The same from bytes in memory.
@@ -75,15 +131,10 @@ pub fn one(input: &Input, lexicon: &Lexicon, options: Options) -> Result<Record,
 /// # Errors
 /// When the bytes cannot be read.
 pub fn from_bytes(bytes: &[u8], input: &Input, lexicon: &Lexicon, options: Options) -> Result<Record, Failure> {
-    let run = || -> Result<Record, Failure> {
+    held(|| {
         let doc = read::read(bytes, &input.path)?;
         let source = source(bytes, &input.name, &doc);
         Ok(record::record(&doc, source, lexicon, options))
-    };
-    catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|panic| {
-        let what =
-            panic.downcast_ref::<&str>().map(|s| (*s).to_owned()).or_else(|| panic.downcast_ref::<String>().cloned());
-        Err(Failure::Fault(what.unwrap_or_else(|| "panic".to_owned())))
     })
 }
 
@@ -100,9 +151,10 @@ pub fn source(bytes: &[u8], name: &str, doc: &Document) -> Source {
         sha256,
         bytes: bytes.len() as u64,
         media_type: record::media_type(doc.media).to_owned(),
-        pages: (doc.media == MediaType::Pdf).then_some(doc.pages.len() as u32),
+        pages: (!matches!(doc.media, MediaType::Markdown | MediaType::Plain)).then_some(doc.pages.len() as u32),
         text: match doc.origin {
             TextOrigin::Native => crate::record::TextOrigin::Native,
+            TextOrigin::Ocr => crate::record::TextOrigin::Ocr,
             TextOrigin::EmbeddedOcr => crate::record::TextOrigin::EmbeddedOcr,
             TextOrigin::Mixed => crate::record::TextOrigin::Mixed,
             TextOrigin::Markdown => crate::record::TextOrigin::Markdown,

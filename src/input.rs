@@ -1,6 +1,6 @@
 //! Input: files, folders and lists of paths, in a fixed order.
 
-use std::io::BufRead;
+use std::io::{BufRead, Read};
 use std::path::{Path, PathBuf};
 
 /// The largest file that is loaded, in bytes.
@@ -25,11 +25,18 @@ pub struct InputError {
     pub reason: String,
 }
 
-/// Whether a file in a folder is taken; files given by name always are.
+/// Whether a file in a folder is taken; files given by name always are. XML and HTML are taken where they hold OCR.
 fn wanted(path: &Path) -> bool {
-    path.extension()
-        .and_then(|e| e.to_str())
-        .is_some_and(|e| matches!(e.to_ascii_lowercase().as_str(), "md" | "markdown" | "txt" | "text" | "pdf"))
+    let Some(ending) = path.extension().and_then(|e| e.to_str()).map(str::to_ascii_lowercase) else { return false };
+    match ending.as_str() {
+        "md" | "markdown" | "txt" | "text" | "pdf" | "tif" | "tiff" | "jpg" | "jpeg" | "png" | "alto" | "hocr" => true,
+        "xml" | "html" | "htm" => {
+            let mut head = Vec::new();
+            let read = std::fs::File::open(path).and_then(|f| f.take(4096).read_to_end(&mut head));
+            read.is_ok() && crate::read::holds_ocr(&head)
+        }
+        _ => false,
+    }
 }
 
 /// Lists the documents under `paths`: files as given, folders recursively in the order of their names, `-` the paths

@@ -44,6 +44,8 @@ pub struct Args {
     /// Stop at the first failure.
     #[arg(long, help_heading = "Work")]
     fail_fast: bool,
+    #[command(flatten)]
+    ocr: super::ocr::Args,
 }
 
 /// The formats of the registry, by name.
@@ -123,7 +125,8 @@ pub fn run(args: &Args, talk: &Talk) -> anyhow::Result<ExitCode> {
     let options = Options { evidence: args.evidence == EvidenceLevel::Full };
     let mut done = 0usize;
     let mut outcome: Result<(), EmitError> = Ok(());
-    let work = |input: &Input| batch::one(input, &lexicon, options).map(format.encode);
+    let ocr = args.ocr.open()?;
+    let work = |input: &Input| batch::one_with(input, &lexicon, options, &ocr).map(format.encode);
     batch::run(&inputs, &pool, work, |input, result| {
         bar.inc(1);
         let wrote = match result {

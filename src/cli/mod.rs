@@ -3,6 +3,7 @@
 mod explain;
 mod extract;
 mod grammar;
+mod ocr;
 mod people;
 mod records;
 mod score;
@@ -13,13 +14,15 @@ mod words;
 use clap::{Parser, Subcommand, ValueEnum};
 use greffier::emit::EmitError;
 use greffier::grammar::lexicon::Lexicon;
+use greffier::ocr::Ocr;
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 /// Turns archives of French council minutes into data.
 ///
-/// Reads minutes in Markdown, plain text and PDF, and writes one JSON record a document: the sitting, who was present,
+/// Reads minutes in Markdown, plain text, PDF and scans (PDF, TIFF, JPEG, PNG), and writes one JSON record a document: the sitting, who was present,
 /// who held whose proxy, what was put to the vote and how it ended, the sums and the legal references, each with its
 /// place in the document.
 #[derive(Parser)]
@@ -164,9 +167,10 @@ fn lexicon(dir: Option<&Path>) -> anyhow::Result<Lexicon> {
 }
 
 /// The bytes and the document of a file.
-fn open(file: &Path, talk: &Talk) -> anyhow::Result<(Vec<u8>, greffier::page::Document)> {
+fn open(file: &Path, talk: &Talk, ocr: &Ocr) -> anyhow::Result<(Arc<Vec<u8>>, greffier::page::Document)> {
     let unread = |why: String| Unread(format!("{}: {why}", file.display()));
     let bytes = std::fs::read(file).map_err(|e| unread(words::io(&e, talk.french)))?;
-    let doc = greffier::read::read(&bytes, file).map_err(|e| unread(words::read(&e, talk.french)))?;
+    let bytes = Arc::new(bytes);
+    let doc = greffier::batch::document(&bytes, file, ocr).map_err(|e| unread(words::read(&e, talk.french)))?;
     Ok((bytes, doc))
 }

@@ -54,6 +54,7 @@ pub fn record(doc: &Document, source: Source, lexicon: &Lexicon, options: Option
         }
         sittings.push(sitting);
     }
+    findings.extend(doc.notes.iter().cloned());
     let scans = doc.pages_without_text();
     if !scans.is_empty() {
         let list: Vec<String> = scans.iter().map(ToString::to_string).collect();
@@ -121,7 +122,7 @@ impl Writer<'_> {
                 end: self.doc.file_range(place).end,
                 bbox: place.bbox,
                 text,
-                confidence: None,
+                confidence: self.doc.confidence(place).map(|c| (c * 100.0).round() / 100.0),
             },
         ));
     }
@@ -765,5 +766,10 @@ pub const fn media_type(media: MediaType) -> &'static str {
         MediaType::Markdown => "text/markdown",
         MediaType::Plain => "text/plain",
         MediaType::Pdf => "application/pdf",
+        MediaType::Tiff => "image/tiff",
+        MediaType::Jpeg => "image/jpeg",
+        MediaType::Png => "image/png",
+        MediaType::Alto => "application/xml",
+        MediaType::Hocr => "text/html",
     }
 }

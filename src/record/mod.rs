@@ -86,6 +86,18 @@ pub struct Ocr {
     pub mean_confidence: f32,
     /// 1-based pages that were read so.
     pub pages: Vec<u32>,
+    /// Why these pages, and not their text layer.
+    #[serde(default)]
+    pub reasons: Vec<OcrReason>,
+}
+
+/// Why pages were read by OCR.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct OcrReason {
+    /// `no_text`, `bad_layer`, `garbage`, `image` or `asked`.
+    pub reason: String,
+    /// 1-based pages.
+    pub pages: Vec<u32>,
 }
 
 /// What kind of document it is.

@@ -8,7 +8,7 @@ use super::layout;
 use super::pages::{Assembly, Kind, Looks, Read, looks};
 use super::rules::Path;
 use super::words::{Glyph, Words};
-use crate::page::{Document, TextOrigin};
+use crate::page::{Builder, TextOrigin};
 use hayro_interpret::font::{self, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::hayro_syntax::Pdf;
@@ -27,7 +27,7 @@ const MAX_PAGES: usize = 500;
 const MAX_GLYPHS: u64 = 400_000;
 
 /// Reads a document with hayro; `None` where it cannot either.
-pub(super) fn read(bytes: &[u8]) -> Option<(Document, Looks)> {
+pub(super) fn read(bytes: &[u8]) -> Option<(Builder, Looks)> {
     if bytes.len() > MAX_BYTES {
         return None;
     }
@@ -35,7 +35,7 @@ pub(super) fn read(bytes: &[u8]) -> Option<(Document, Looks)> {
     catch_unwind(AssertUnwindSafe(|| document(bytes))).ok().flatten()
 }
 
-fn document(bytes: &[u8]) -> Option<(Document, Looks)> {
+fn document(bytes: &[u8]) -> Option<(Builder, Looks)> {
     let pdf = Pdf::new(bytes.to_vec()).ok()?;
     let cache = InterpreterCache::new();
     let mut out = Assembly::new(TextOrigin::Native);

@@ -1,0 +1,239 @@
+//! Rows of a scanned page, rebuilt from word boxes.
+//!
+//! OCR engines read column by column: an attendance list in two columns would lose its pairs. Lines of the engine that
+//! stand side by side are put into one row, with a column gap between them, as every other reader gives them.
+
+use super::{Builder, LineStyle, Page};
+use std::ops::Range;
+
+/// A word as an OCR engine found it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    /// Its text, without white space.
+    pub text: String,
+    /// `[x0, y0, x1, y1]` in points from the top left.
+    pub bbox: [f32; 4],
+    /// 0 to 1.
+    pub confidence: f32,
+    /// The engine's line: words of one line have the same number.
+    pub line: u32,
+}
+
+/// A word in the text of a page.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Word {
+    /// First byte in [`Page::text`].
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+    /// `[x0, y0, x1, y1]` in points from the top left.
+    pub bbox: [f32; 4],
+    /// 0 to 1.
+    pub confidence: f32,
+    /// Its row on the page, from 0.
+    pub row: u32,
+}
+
+/// How a page was tilted before its words were found.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Skew {
+    /// Radians; positive where lines fell to the right.
+    pub angle: f32,
+    /// The point that did not move, in points.
+    pub centre: (f32, f32),
+}
+
+impl Skew {
+    /// The box of a word on the page as it was scanned: of its size, about its true middle.
+    fn undo(self, [x0, y0, x1, y1]: [f32; 4]) -> [f32; 4] {
+        let (sin, cos) = self.angle.sin_cos();
+        let (dx, dy) = ((x0 + x1) / 2.0 - self.centre.0, (y0 + y1) / 2.0 - self.centre.1);
+        let (x, y) = (self.centre.0 + dx * cos - dy * sin, self.centre.1 + dx * sin + dy * cos);
+        let (w, h) = ((x1 - x0) / 2.0, (y1 - y0) / 2.0);
+        [x - w, y - h, x + w, y + h]
+    }
+}
+
+/// Gaps wider than this part of the letter size set cells apart.
+const CELL_GAP: f32 = 1.6;
+/// Rows further apart than this many usual pitches have a gap between them.
+const LINE_GAP: f32 = 1.4;
+
+/// An engine's line, or several side by side.
+struct Row<'a> {
+    words: Vec<&'a Found>,
+    y: f32,
+    height: f32,
+}
+
+/// The value at a part of the sorted list.
+fn quantile(values: &mut [f32], part: f32) -> Option<f32> {
+    values.sort_by(f32::total_cmp);
+    values.get(((values.len() as f32 - 1.0).max(0.0) * part) as usize).copied()
+}
+
+fn engine_lines(words: &[Found]) -> Vec<Row<'_>> {
+    let mut rows: Vec<Row<'_>> = Vec::new();
+    let mut last = None;
+    for w in words {
+        if last != Some(w.line) {
+            rows.push(Row { words: Vec::new(), y: 0.0, height: 0.0 });
+            last = Some(w.line);
+        }
+        if let Some(row) = rows.last_mut() {
+            row.words.push(w);
+        }
+    }
+    for row in &mut rows {
+        let mut middles: Vec<f32> = row.words.iter().map(|w| (w.bbox[1] + w.bbox[3]) / 2.0).collect();
+        let mut heights: Vec<f32> = row.words.iter().map(|w| w.bbox[3] - w.bbox[1]).collect();
+        row.y = quantile(&mut middles, 0.5).unwrap_or(0.0);
+        row.height = quantile(&mut heights, 0.7).unwrap_or(0.0);
+    }
+    rows.sort_by(|a, b| a.y.total_cmp(&b.y));
+    rows
+}
+
+/// Whether the words of two rows share a part of the width.
+fn clash(a: &Row<'_>, b: &Row<'_>) -> bool {
+    a.words.iter().any(|p| {
+        b.words.iter().any(|q| {
+            let shared = p.bbox[2].min(q.bbox[2]) - p.bbox[0].max(q.bbox[0]);
+            shared > 0.2 * (p.bbox[2] - p.bbox[0]).min(q.bbox[2] - q.bbox[0])
+        })
+    })
+}
+
+/// Puts lines that stand side by side into one row.
+fn side_by_side(lines: Vec<Row<'_>>) -> Vec<Row<'_>> {
+    let mut rows: Vec<Row<'_>> = Vec::with_capacity(lines.len());
+    for line in lines {
+        let first = rows.len().saturating_sub(6);
+        let found = (first..rows.len()).rev().find(|g| {
+            rows.get(*g).is_some_and(|row| {
+                let near = (line.y - row.y).abs() < 0.5 * line.height.min(row.height);
+                near && !clash(row, &line)
+            })
+        });
+        match found.and_then(|g| rows.get_mut(g)) {
+            Some(row) => row.words.extend(line.words),
+            None => rows.push(line),
+        }
+    }
+    for row in &mut rows {
+        row.words.sort_by(|a, b| a.bbox[0].total_cmp(&b.bbox[0]));
+    }
+    rows
+}
+
+/// A row in the text of its page.
+#[derive(Debug)]
+struct Laid {
+    text: Range<usize>,
+    cells: Vec<(Range<usize>, f32, f32)>,
+    style: LineStyle,
+}
+
+/// Adds a page made of words.
+pub fn add(builder: &mut Builder, mut page: Page, words: &[Found]) {
+    let laid = lay_out(&mut page, words, Skew::default());
+    let text = page.text.clone();
+    builder.page(page);
+    emit(builder, &text, 0, &laid);
+}
+
+/// Gives page `index` these words. With `keep` its lines stay and come first (a stamp that the image does not show).
+/// `skew` leads from the level page of the words to the page as it is.
+pub fn fill(builder: &mut Builder, index: usize, keep: bool, words: &[Found], skew: Skew) {
+    let Some(mut page) = builder.pages().get(index).cloned() else { return };
+    let number = if keep { builder.lines_of(index) as u32 } else { 0 };
+    if !keep {
+        page.text.clear();
+    }
+    page.words.clear();
+    page.needs_ocr = false;
+    let laid = lay_out(&mut page, words, skew);
+    let text = page.text.clone();
+    builder.refill(index, page, keep);
+    emit(builder, &text, number, &laid);
+}
+
+fn emit(builder: &mut Builder, text: &str, number: u32, laid: &[Laid]) {
+    for (k, row) in laid.iter().enumerate() {
+        builder.begin_line(number + k as u32 + 1, row.style);
+        if row.cells.is_empty() {
+            builder.piece(row.text.clone(), text.get(row.text.clone()).unwrap_or(""));
+        }
+        for (range, x0, x1) in &row.cells {
+            builder.begin_cell(*x0);
+            builder.piece(range.clone(), text.get(range.clone()).unwrap_or(""));
+            builder.end_cell(*x1);
+        }
+        builder.end_line();
+    }
+}
+
+/// Writes the words into the page's text, row by row.
+fn lay_out(page: &mut Page, words: &[Found], skew: Skew) -> Vec<Laid> {
+    let rows = side_by_side(engine_lines(words));
+    let mut heights: Vec<f32> = words.iter().map(|w| w.bbox[3] - w.bbox[1]).collect();
+    // Words with an ascender or a descender are about 0.72 of the letter size high, and most words have one.
+    let size = quantile(&mut heights, 0.7).unwrap_or(8.0).max(1.0) / 0.72;
+    let mut pitches: Vec<f32> =
+        rows.windows(2).filter_map(|w| Some(w.get(1)?.y - w.first()?.y)).filter(|p| *p > 0.6 * size).collect();
+    let pitch = quantile(&mut pitches, 0.5).unwrap_or(1.2 * size).clamp(size, 2.5 * size);
+    let mut out = Vec::with_capacity(rows.len());
+    let mut before: Option<f32> = None;
+    for (k, row) in rows.iter().enumerate() {
+        if !page.text.is_empty() {
+            page.text.push('\n');
+        }
+        let start = page.text.len();
+        let mut heights: Vec<f32> = row.words.iter().map(|w| w.bbox[3] - w.bbox[1]).collect();
+        let own = (quantile(&mut heights, 0.7).unwrap_or(size) / 0.72).clamp(0.6 * size, 2.0 * size);
+        let mut cells: Vec<(Range<usize>, f32, f32)> = Vec::new();
+        let mut open: Option<(usize, f32)> = None;
+        let mut bbox = [f32::MAX, f32::MAX, f32::MIN, f32::MIN];
+        let mut end = f32::MIN;
+        for w in &row.words {
+            if let Some((from, x0)) = open {
+                let gap = w.bbox[0] - end;
+                if gap > CELL_GAP * own {
+                    cells.push((from..page.text.len(), x0, end));
+                    open = None;
+                    let spaces = ((gap / (0.5 * own)) as usize).clamp(3, 60);
+                    page.text.extend(std::iter::repeat_n(' ', spaces));
+                } else {
+                    page.text.push(' ');
+                }
+            }
+            if open.is_none() {
+                open = Some((page.text.len(), w.bbox[0]));
+            }
+            let at = page.text.len() as u32;
+            let shown = skew.undo(w.bbox);
+            page.text.push_str(&w.text);
+            page.words.push(Word {
+                start: at,
+                end: page.text.len() as u32,
+                bbox: shown,
+                confidence: w.confidence,
+                row: k as u32,
+            });
+            end = end.max(w.bbox[2]);
+            bbox = [bbox[0].min(shown[0]), bbox[1].min(shown[1]), bbox[2].max(shown[2]), bbox[3].max(shown[3])];
+        }
+        if let Some((from, x0)) = open {
+            cells.push((from..page.text.len(), x0, end));
+        }
+        if cells.len() < 2 {
+            cells.clear();
+        }
+        let gap_before = before.is_none_or(|y| row.y - y > LINE_GAP * pitch);
+        before = Some(row.y);
+        let indent = row.words.first().map_or(0.0, |w| w.bbox[0]);
+        let style = LineStyle { gap_before, indent, bbox: Some(bbox), ..LineStyle::default() };
+        out.push(Laid { text: start..page.text.len(), cells, style });
+    }
+    out
+}
