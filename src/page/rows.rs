@@ -59,11 +59,45 @@ const CELL_GAP: f32 = 1.6;
 /// Rows further apart than this many usual pitches have a gap between them.
 const LINE_GAP: f32 = 1.4;
 
-/// An engine's line, or several side by side.
+/// Blocks within blocks.
+const MAX_DEPTH: u32 = 6;
+/// Segments that a column has at the least.
+const MIN_COLUMN: usize = 3;
+
+/// Words of one engine line without a column gap, or several such runs side by side.
 struct Row<'a> {
     words: Vec<&'a Found>,
+    x0: f32,
+    x1: f32,
+    /// The middle of the letters.
     y: f32,
+    /// Where the letters stand.
+    base: f32,
     height: f32,
+}
+
+impl<'a> Row<'a> {
+    fn new(words: Vec<&'a Found>) -> Self {
+        let mut middles: Vec<f32> = words.iter().map(|w| (w.bbox[1] + w.bbox[3]) / 2.0).collect();
+        let mut heights: Vec<f32> = words.iter().map(|w| w.bbox[3] - w.bbox[1]).collect();
+        let height = quantile(&mut heights, 0.7).unwrap_or(0.0);
+        let hangs = |w: &&&Found| !w.text.contains(['g', 'j', 'p', 'q', 'y', 'Q', ',', ';', '(', ')', 'ç', 'Ç', '_']);
+        let mut feet: Vec<f32> = words.iter().filter(hangs).map(|w| w.bbox[3]).collect();
+        let y = quantile(&mut middles, 0.5).unwrap_or(0.0);
+        Self {
+            x0: words.iter().fold(f32::MAX, |m, w| m.min(w.bbox[0])),
+            x1: words.iter().fold(f32::MIN, |m, w| m.max(w.bbox[2])),
+            y,
+            base: quantile(&mut feet, 0.5).unwrap_or(y + 0.35 * height),
+            height,
+            words,
+        }
+    }
+
+    fn digits(&self) -> (usize, usize) {
+        let chars = self.words.iter().flat_map(|w| w.text.chars()).filter(|c| c.is_alphanumeric());
+        chars.fold((0, 0), |(d, n), c| (d + usize::from(c.is_ascii_digit()), n + 1))
+    }
 }
 
 /// The value at a part of the sorted list.
@@ -72,26 +106,98 @@ fn quantile(values: &mut [f32], part: f32) -> Option<f32> {
     values.get(((values.len() as f32 - 1.0).max(0.0) * part) as usize).copied()
 }
 
-fn engine_lines(words: &[Found]) -> Vec<Row<'_>> {
-    let mut rows: Vec<Row<'_>> = Vec::new();
-    let mut last = None;
+/// The engine's lines, cut at column gaps, from top to bottom.
+fn segments(words: &[Found], size: f32) -> Vec<Row<'_>> {
+    let mut out: Vec<Vec<&Found>> = Vec::new();
     for w in words {
-        if last != Some(w.line) {
-            rows.push(Row { words: Vec::new(), y: 0.0, height: 0.0 });
-            last = Some(w.line);
-        }
-        if let Some(row) = rows.last_mut() {
-            row.words.push(w);
+        let goes_on = out.last().and_then(|line| line.last()).is_some_and(|last| {
+            last.line == w.line && w.bbox[0] - last.bbox[2] < CELL_GAP * size && w.bbox[0] > last.bbox[0]
+        });
+        match out.last_mut().filter(|_| goes_on) {
+            Some(line) => line.push(w),
+            None => out.push(vec![w]),
         }
     }
-    for row in &mut rows {
-        let mut middles: Vec<f32> = row.words.iter().map(|w| (w.bbox[1] + w.bbox[3]) / 2.0).collect();
-        let mut heights: Vec<f32> = row.words.iter().map(|w| w.bbox[3] - w.bbox[1]).collect();
-        row.y = quantile(&mut middles, 0.5).unwrap_or(0.0);
-        row.height = quantile(&mut heights, 0.7).unwrap_or(0.0);
-    }
+    let mut rows: Vec<Row<'_>> = out.into_iter().map(Row::new).collect();
     rows.sort_by(|a, b| a.y.total_cmp(&b.y));
     rows
+}
+
+/// Two columns that are read one after the other.
+struct Band {
+    top: f32,
+    bottom: f32,
+    at: f32,
+}
+
+/// Finds columns of prose, such as the counts in the margin beside the minutes: the lines of the two sides do not
+/// stand level. Lines of a list in two columns do, and are read row by row.
+fn columns(rows: &[Row<'_>], size: f32) -> Option<Band> {
+    let mut edges: Vec<f32> = rows.iter().map(|r| r.x0).collect();
+    edges.sort_by(f32::total_cmp);
+    edges.dedup_by(|a, b| *a - *b < 0.4 * size);
+    let slack = 0.5 * size;
+    let mut best: Option<(usize, Band)> = None;
+    for at in edges.into_iter().map(|x| x - 0.1 * size) {
+        let mut from = 0;
+        while from < rows.len() {
+            let crosses = |r: &Row<'_>| r.x0 < at - slack && r.x1 > at + slack;
+            let len = rows.get(from..).unwrap_or(&[]).iter().take_while(|r| !crosses(r)).count();
+            if let Some(run) = rows.get(from..from + len)
+                && let Some(few) = flows(run, at + slack)
+                && best.as_ref().is_none_or(|(n, _)| few > *n)
+                && let (Some(first), Some(last)) = (run.first(), run.last())
+            {
+                best = Some((few, Band { top: first.y, bottom: last.y, at: at + slack }));
+            }
+            from += len + 1;
+        }
+    }
+    best.map(|b| b.1)
+}
+
+/// Whether two sides are read one after the other; gives the number of lines of the shorter side.
+fn flows(run: &[Row<'_>], at: f32) -> Option<usize> {
+    let (left, right): (Vec<&Row<'_>>, Vec<&Row<'_>>) = run.iter().partition(|r| r.x1 <= at);
+    if left.len() < MIN_COLUMN || right.len() < MIN_COLUMN {
+        return None;
+    }
+    let figures = |side: &[&Row<'_>]| {
+        let (d, n) = side.iter().map(|r| r.digits()).fold((0, 0), |(d, n), (e, m)| (d + e, n + m));
+        d * 5 > n * 2
+    };
+    if figures(&left) || figures(&right) {
+        return None;
+    }
+    let (few, many) = if left.len() < right.len() { (&left, &right) } else { (&right, &left) };
+    let beside = |s: &&&Row<'_>| many.iter().any(|o| (o.y - s.y).abs() < 0.8 * o.height.max(s.height));
+    let level = |s: &&&Row<'_>| many.iter().any(|o| (o.base - s.base).abs() < 0.2 * o.height.min(s.height));
+    let near = few.iter().filter(beside).count();
+    let same = few.iter().filter(beside).filter(level).count();
+    (near >= MIN_COLUMN && same * 2 < near).then_some(few.len())
+}
+
+/// Puts the segments into reading order, block by block.
+fn in_order<'a>(rows: Vec<Row<'a>>, size: f32, depth: u32, out: &mut Vec<Row<'a>>) {
+    let Some(band) = (depth < MAX_DEPTH).then(|| columns(&rows, size)).flatten() else {
+        out.extend(side_by_side(rows));
+        return;
+    };
+    let mut parts: [Vec<Row<'a>>; 4] = Default::default();
+    for row in rows {
+        let part = match row.y {
+            y if y < band.top => 0,
+            y if y > band.bottom => 3,
+            _ if row.x1 <= band.at => 1,
+            _ => 2,
+        };
+        if let Some(list) = parts.get_mut(part) {
+            list.push(row);
+        }
+    }
+    for part in parts.into_iter().filter(|p| !p.is_empty()) {
+        in_order(part, size, depth + 1, out);
+    }
 }
 
 /// Whether the words of two rows share a part of the width.
@@ -175,10 +281,11 @@ fn emit(builder: &mut Builder, text: &str, number: u32, laid: &[Laid]) {
 
 /// Writes the words into the page's text, row by row.
 fn lay_out(page: &mut Page, words: &[Found], skew: Skew) -> Vec<Laid> {
-    let rows = side_by_side(engine_lines(words));
     let mut heights: Vec<f32> = words.iter().map(|w| w.bbox[3] - w.bbox[1]).collect();
     // Words with an ascender or a descender are about 0.72 of the letter size high, and most words have one.
     let size = quantile(&mut heights, 0.7).unwrap_or(8.0).max(1.0) / 0.72;
+    let mut rows = Vec::new();
+    in_order(segments(words, size), size, 0, &mut rows);
     let mut pitches: Vec<f32> =
         rows.windows(2).filter_map(|w| Some(w.get(1)?.y - w.first()?.y)).filter(|p| *p > 0.6 * size).collect();
     let pitch = quantile(&mut pitches, 0.5).unwrap_or(1.2 * size).clamp(size, 2.5 * size);

@@ -133,7 +133,8 @@ pub(super) fn draft(bytes: &[u8], media: MediaType) -> Result<Builder, RasterErr
         });
     };
     if media != MediaType::Tiff {
-        page(still(bytes)?.dimensions(), USUAL_DPI, 1);
+        let size = still(bytes)?.dimensions();
+        page(size, still_dpi(bytes, size), 1);
         return Ok(builder);
     }
     let mut decoder = tiff(bytes)?;
@@ -163,6 +164,34 @@ fn still(bytes: &[u8]) -> Result<impl ImageDecoder, RasterError> {
     limits.max_alloc = Some(MAX_PIXELS * 8);
     reader.limits(limits);
     reader.into_decoder().map_err(damaged)
+}
+
+/// Dots an inch of a JPEG (JFIF) or PNG (pHYs) file; where it does not say, an A4 sheet is assumed.
+fn still_dpi(bytes: &[u8], (width, height): (u32, u32)) -> f32 {
+    let head = bytes.get(..bytes.len().min(4096)).unwrap_or(&[]);
+    let number = |at: usize, n: usize| head.get(at..at + n).map(|b| b.iter().fold(0u32, |v, b| v << 8 | u32::from(*b)));
+    let told = if let Some(at) = memchr::memmem::find(head, b"JFIF\0") {
+        let dots = number(at + 8, 2).unwrap_or(0) as f32;
+        match number(at + 7, 1) {
+            Some(1) => dots,
+            Some(2) => dots * 2.54,
+            _ => 0.0,
+        }
+    } else if let Some(at) = memchr::memmem::find(head, b"pHYs") {
+        let metre = number(at + 4, 4).unwrap_or(0) as f32;
+        if number(at + 12, 1) == Some(1) { metre * 0.0254 } else { 0.0 }
+    } else {
+        0.0
+    };
+    let sheet = width.max(height) as f32 / 11.69;
+    // Cameras and screens write 72 or 96 whatever they took.
+    if (100.0..=1200.0).contains(&told) {
+        told
+    } else if (100.0..=640.0).contains(&sheet) {
+        sheet
+    } else {
+        USUAL_DPI
+    }
 }
 
 fn tiff(bytes: &[u8]) -> Result<Decoder<Cursor<&[u8]>>, RasterError> {
@@ -200,7 +229,7 @@ impl File {
         let (width, height) = decoder.dimensions();
         Raster::check(u64::from(width), u64::from(height))?;
         let picture = DynamicImage::from_decoder(decoder).map_err(damaged)?;
-        Ok(flat(picture, USUAL_DPI))
+        Ok(flat(picture, still_dpi(&self.bytes, (width, height))))
     }
 
     fn tiff_page(&self, index: usize) -> Result<Raster, RasterError> {
