@@ -11,6 +11,7 @@ use std::path::PathBuf;
 const LANGUAGE: &str = "fra";
 
 #[derive(clap::Args)]
+#[group(id = "ocr_args")]
 pub struct Args {
     /// Which pages are read by OCR.
     #[arg(long = "ocr", value_enum, default_value = "auto", value_name = "WHICH", help_heading = "Scanned pages")]
