@@ -2,6 +2,7 @@
 
 use crate::extract::record::{self, Options};
 use crate::grammar::lexicon::Lexicon;
+use crate::grammar::mend;
 use crate::input::{Input, MAX_FILE};
 use crate::ocr::Ocr;
 use crate::page::{Document, MediaType, TextOrigin};
@@ -79,7 +80,8 @@ pub fn one_with(input: &Input, lexicon: &Lexicon, options: Options, ocr: &Ocr) -
     }
     let bytes = Arc::new(std::fs::read(&input.path)?);
     held(|| {
-        let doc = document(&bytes, &input.path, ocr)?;
+        let mut doc = document(&bytes, &input.path, ocr)?;
+        mend::mend(&mut doc, lexicon);
         let mut source = source(&bytes, &input.name, &doc);
         source.ocr = ocr_of(&doc, ocr);
         Ok(record::record(&doc, source, lexicon, options))

@@ -84,6 +84,8 @@ codes! {
     OcrFailed = "ocr_failed", Error;
     /// OCR gave few words, or words it doubts: a person should look at the page.
     OcrDoubtful = "ocr_doubtful", Warning;
+    /// A word that OCR misread was repaired.
+    OcrRepaired = "ocr_repaired", Info;
     /// What OCR gave could not be kept in the cache.
     OcrNotCached = "ocr_not_cached", Warning;
     /// The document gives no date of sitting, or none that can be read.

@@ -151,6 +151,7 @@ const FINDINGS: &[(&str, &str, &str)] = &[
     ("ocr_unavailable", "pas de moteur OCR pour les pages numérisées", "no OCR engine for the scanned pages"),
     ("ocr_failed", "une page n'a pas pu être lue par OCR", "a page could not be read by OCR"),
     ("ocr_doubtful", "une page lue par OCR est à relire", "a page read by OCR should be looked at"),
+    ("ocr_repaired", "un mot mal lu par OCR est réparé", "a word that OCR misread is repaired"),
     ("ocr_not_cached", "le cache OCR n'a pas pu être écrit", "the OCR cache could not be written"),
     ("date_missing", "pas de date de séance lisible", "no date of sitting that can be read"),
     ("date_conflict", "deux dates de séance se contredisent", "two dates of the sitting disagree"),

@@ -217,6 +217,11 @@ impl Lexicon {
         self.words.get(folded).map_or(WordId::UNKNOWN, |n| WordId(*n))
     }
 
+    /// The folded words that wordings use, in no order.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.words.keys().map(AsRef::as_ref)
+    }
+
     /// A short hash of all wordings: two runs with the same hash used the same grammar.
     #[must_use]
     pub fn hash(&self) -> &str {

@@ -10,6 +10,7 @@ pub mod given;
 pub mod hour;
 pub mod lexicon;
 pub mod matter;
+pub mod mend;
 pub mod number;
 pub mod outline;
 pub mod person;

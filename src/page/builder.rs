@@ -92,6 +92,8 @@ pub struct Builder {
     /// For pages whose first lines no longer hold: the index of the first line that does.
     refilled: FxHashMap<u32, usize>,
     notes: Vec<Finding>,
+    /// Lines beside the text of earlier scanned pages: letters and place.
+    asides: Vec<(String, [f32; 2])>,
 }
 
 impl Builder {
@@ -110,6 +112,7 @@ impl Builder {
             current: 0,
             refilled: FxHashMap::default(),
             notes: Vec::new(),
+            asides: Vec::new(),
         }
     }
 
@@ -140,6 +143,17 @@ impl Builder {
     /// Notes what a reader of the record should know of the reading.
     pub fn note(&mut self, finding: Finding) {
         self.notes.push(finding);
+    }
+
+    pub(super) fn asides(&self) -> &[(String, [f32; 2])] {
+        &self.asides
+    }
+
+    pub(super) fn add_asides(&mut self, lines: Vec<(String, [f32; 2])>) {
+        // What was never seen in so many lines will not come again.
+        if self.asides.len() < 400 {
+            self.asides.extend(lines);
+        }
     }
 
     /// How many lines page `index` has.

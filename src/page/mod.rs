@@ -7,6 +7,7 @@
 //! line and bytes of the source.
 
 mod builder;
+mod edit;
 pub mod fold;
 mod furniture;
 mod offsets;

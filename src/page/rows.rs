@@ -3,7 +3,7 @@
 //! OCR engines read column by column: an attendance list in two columns would lose its pairs. Lines of the engine that
 //! stand side by side are put into one row, with a column gap between them, as every other reader gives them.
 
-use super::{Builder, LineStyle, Page};
+use super::{Builder, LineStyle, Page, Role, fold};
 use std::ops::Range;
 
 /// A word as an OCR engine found it.
@@ -74,6 +74,8 @@ struct Row<'a> {
     /// Where the letters stand.
     base: f32,
     height: f32,
+    /// It stands in a narrow column beside the text.
+    aside: bool,
 }
 
 impl<'a> Row<'a> {
@@ -90,6 +92,7 @@ impl<'a> Row<'a> {
             y,
             base: quantile(&mut feet, 0.5).unwrap_or(y + 0.35 * height),
             height,
+            aside: false,
             words,
         }
     }
@@ -195,6 +198,16 @@ fn in_order<'a>(rows: Vec<Row<'a>>, size: f32, depth: u32, out: &mut Vec<Row<'a>
             list.push(row);
         }
     }
+    let width = |part: &[Row<'_>]| {
+        let left = part.iter().fold(f32::MAX, |m, r| m.min(r.x0));
+        part.iter().fold(f32::MIN, |m, r| m.max(r.x1)) - left
+    };
+    let [_, left, right, _] = &mut parts;
+    let (l, r) = (width(left), width(right));
+    let narrow = if l < 0.5 * r { Some(left) } else { (r < 0.5 * l).then_some(right) };
+    for row in narrow.into_iter().flatten() {
+        row.aside = true;
+    }
     for part in parts.into_iter().filter(|p| !p.is_empty()) {
         in_order(part, size, depth + 1, out);
     }
@@ -238,6 +251,7 @@ struct Laid {
     text: Range<usize>,
     cells: Vec<(Range<usize>, f32, f32)>,
     style: LineStyle,
+    aside: bool,
 }
 
 /// Adds a page made of words.
@@ -258,10 +272,42 @@ pub fn fill(builder: &mut Builder, index: usize, keep: bool, words: &[Found], sk
     }
     page.words.clear();
     page.needs_ocr = false;
-    let laid = lay_out(&mut page, words, skew);
+    let mut laid = lay_out(&mut page, words, skew);
     let text = page.text.clone();
     builder.refill(index, page, keep);
+    again(builder, &text, &mut laid);
     emit(builder, &text, number, &laid);
+}
+
+/// What stands beside the text again on a later page (the counts and the agenda of some registers) is furniture there:
+/// at the place of its first print, and most of it with the same letters.
+fn again(builder: &mut Builder, text: &str, laid: &mut [Laid]) {
+    let letters = |r: &Laid| -> String {
+        let shown = text.get(r.text.clone()).unwrap_or("");
+        fold::key(shown).chars().filter(|c| c.is_alphabetic()).collect()
+    };
+    let own: Vec<(String, [f32; 2])> = laid
+        .iter()
+        .filter(|r| r.aside)
+        .map(|r| (letters(r), r.style.bbox.map_or([0.0; 2], |b| [b[0], b[1]])))
+        .collect();
+    if own.is_empty() {
+        return;
+    }
+    let earlier = builder.asides();
+    let same = |a: &(String, [f32; 2]), b: &(String, [f32; 2])| a.0 == b.0 && !a.0.is_empty();
+    let near = |a: &(String, [f32; 2]), b: &(String, [f32; 2])| {
+        (a.1[0] - b.1[0]).abs() < 24.0 && (a.1[1] - b.1[1]).abs() < 24.0
+    };
+    let told = own.iter().filter(|a| earlier.iter().any(|b| same(a, b))).count();
+    if told * 2 >= own.len() {
+        for (row, a) in laid.iter_mut().filter(|r| r.aside).zip(&own) {
+            if earlier.iter().any(|b| same(a, b) || near(a, b)) {
+                row.style.role = Role::Furniture;
+            }
+        }
+    }
+    builder.add_asides(own);
 }
 
 fn emit(builder: &mut Builder, text: &str, number: u32, laid: &[Laid]) {
@@ -340,7 +386,7 @@ fn lay_out(page: &mut Page, words: &[Found], skew: Skew) -> Vec<Laid> {
         before = Some(row.y);
         let indent = row.words.first().map_or(0.0, |w| w.bbox[0]);
         let style = LineStyle { gap_before, indent, bbox: Some(bbox), ..LineStyle::default() };
-        out.push(Laid { text: start..page.text.len(), cells, style });
+        out.push(Laid { text: start..page.text.len(), cells, style, aside: row.aside });
     }
     out
 }

@@ -107,7 +107,8 @@ impl Paint {
 pub fn run(args: &Args, talk: &Talk) -> anyhow::Result<ExitCode> {
     let lexicon = lexicon(args.grammar.as_deref())?;
     let ocr = args.ocr.open()?;
-    let (bytes, doc) = open(&args.file, talk, &ocr)?;
+    let (bytes, mut doc) = open(&args.file, talk, &ocr)?;
+    greffier::grammar::mend::mend(&mut doc, &lexicon);
     let mut source = batch::source(&bytes, &args.file.display().to_string(), &doc);
     source.ocr = batch::ocr_of(&doc, &ocr);
     let text = Text::new(&doc, &lexicon);
