@@ -14,7 +14,7 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 /// Changes with the preparation and the passes: older entries are not used any more.
-const VERSION: &str = "1";
+const VERSION: &str = "2";
 /// Stands at the end of a whole entry.
 const END: &str = "end";
 
@@ -95,7 +95,7 @@ fn print(found: &Recognized) -> String {
     );
     for w in &found.words {
         let [x0, y0, x1, y1] = w.bbox;
-        let _ = writeln!(out, "{}\t{x0}\t{y0}\t{x1}\t{y1}\t{}\t{}", w.line, w.confidence, w.text);
+        let _ = writeln!(out, "{}\t{x0}\t{y0}\t{x1}\t{y1}\t{}\t{}\t{}", w.line, w.confidence, w.stroke, w.text);
     }
     out.push_str(END);
     out
@@ -106,14 +106,15 @@ fn parse(entry: &str) -> Option<Recognized> {
     let head: Vec<&str> = lines.next()?.strip_prefix("page\t")?.split('\t').collect();
     let [angle, cx, cy, turned, passes, blank, rendered] = head.as_slice() else { return None };
     let words = lines.map(|line| {
-        let fields: Vec<&str> = line.splitn(7, '\t').collect();
-        let [line, x0, y0, x1, y1, confidence, text] = fields.as_slice() else { return None };
+        let fields: Vec<&str> = line.splitn(8, '\t').collect();
+        let [line, x0, y0, x1, y1, confidence, stroke, text] = fields.as_slice() else { return None };
         let number = |s: &str| s.parse::<f32>().ok();
         Some(Found {
             text: (*text).to_owned(),
             bbox: [number(x0)?, number(y0)?, number(x1)?, number(y1)?],
             confidence: number(confidence)?,
             line: line.parse().ok()?,
+            stroke: number(stroke)?,
         })
     });
     Some(Recognized {

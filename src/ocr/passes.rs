@@ -1,6 +1,7 @@
 //! Passes: one for a page that reads well, more for one that does not, the best kept.
 
 use super::engine::{Engine, EngineError, EngineWord};
+use super::gray::Gray;
 use super::prepare::{self, FIRST, Prepared, RAW, ROUND, SMOOTH, Steps};
 use crate::page::Found;
 use crate::page::rows::Skew;
@@ -53,6 +54,8 @@ fn confidence(words: &[EngineWord]) -> f32 {
 /// One pass.
 struct Pass {
     words: Vec<EngineWord>,
+    /// Widths of their strokes in pixels.
+    strokes: Vec<f32>,
     prepared: (f32, f32, usize, usize),
     quarters: u8,
 }
@@ -60,7 +63,38 @@ struct Pass {
 fn pass(raster: &Raster, quarters: u8, steps: Steps, engine: &dyn Engine) -> Result<Pass, EngineError> {
     let Prepared { image, dpi, angle } = prepare::prepare(raster, quarters, steps);
     let words = engine.recognize(&image, dpi.round() as u32)?;
-    Ok(Pass { words, prepared: (dpi, angle, image.width, image.height), quarters })
+    let limit = prepare::threshold(&image);
+    let strokes = words.iter().map(|w| stroke(&image, limit, w.bbox)).collect();
+    Ok(Pass { words, strokes, prepared: (dpi, angle, image.width, image.height), quarters })
+}
+
+/// The usual width of the strokes in a box: the median length of its dark runs, told to a part of a pixel.
+fn stroke(image: &Gray, limit: u8, [x0, y0, x1, y1]: [f32; 4]) -> f32 {
+    const LONGEST: usize = 48;
+    let mut runs = [0u32; LONGEST];
+    let (from, to) = (x0.max(0.0) as usize, (x1.max(0.0) as usize).min(image.width));
+    for y in y0.max(0.0) as usize..(y1.max(0.0) as usize).min(image.height) {
+        let mut run = 0;
+        for v in image.row(y).get(from..to).unwrap_or(&[]).iter().chain(std::iter::once(&255)) {
+            if *v <= limit {
+                run += 1;
+            } else if run > 0 {
+                if let Some(n) = runs.get_mut(run) {
+                    *n += 1;
+                }
+                run = 0;
+            }
+        }
+    }
+    let total: u32 = runs.iter().sum();
+    let mut below = 0;
+    for (length, n) in runs.iter().enumerate() {
+        if (below + n) * 2 >= total && *n > 0 {
+            return length as f32 - 0.5 + (total as f32 / 2.0 - below as f32) / *n as f32;
+        }
+        below += n;
+    }
+    0.0
 }
 
 /// Reads a page with given steps, once: for measurements.
@@ -107,10 +141,10 @@ fn finish(raster: &Raster, pass: Pass, passes: u8) -> Recognized {
     let scale = 72.0 / dpi;
     // A turned page begins at its own corner.
     let (ox, oy) = if pass.quarters == 0 { raster.origin } else { (0.0, 0.0) };
-    let words = pass.words.into_iter().map(|w| {
+    let words = pass.words.into_iter().zip(pass.strokes).map(|(w, stroke)| {
         let [x0, y0, x1, y1] = w.bbox;
         let bbox = [ox + x0 * scale, oy + y0 * scale, ox + x1 * scale, oy + y1 * scale];
-        Found { text: w.text, bbox, confidence: w.confidence, line: w.line }
+        Found { text: w.text, bbox, confidence: w.confidence, line: w.line, stroke: stroke * scale }
     });
     let centre = (ox + width as f32 * scale / 2.0, oy + height as f32 * scale / 2.0);
     Recognized {

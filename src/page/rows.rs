@@ -17,6 +17,8 @@ pub struct Found {
     pub confidence: f32,
     /// The engine's line: words of one line have the same number.
     pub line: u32,
+    /// Width of its strokes in points, 0 where unknown: bold words have wider ones.
+    pub stroke: f32,
 }
 
 /// A word in the text of a page.
@@ -54,6 +56,8 @@ impl Skew {
     }
 }
 
+/// Strokes wider than this part of the page's usual ones are bold.
+const BOLD: f32 = 1.28;
 /// Gaps wider than this part of the letter size set cells apart.
 const CELL_GAP: f32 = 1.6;
 /// Rows further apart than this many usual pitches have a gap between them.
@@ -335,6 +339,8 @@ fn lay_out(page: &mut Page, words: &[Found], skew: Skew) -> Vec<Laid> {
     let mut pitches: Vec<f32> =
         rows.windows(2).filter_map(|w| Some(w.get(1)?.y - w.first()?.y)).filter(|p| *p > 0.6 * size).collect();
     let pitch = quantile(&mut pitches, 0.5).unwrap_or(1.2 * size).clamp(size, 2.5 * size);
+    let mut strokes: Vec<f32> = words.iter().filter(|w| w.stroke > 0.0).map(|w| w.stroke).collect();
+    let usual = quantile(&mut strokes, 0.5).unwrap_or(0.0);
     let mut out = Vec::with_capacity(rows.len());
     let mut before: Option<f32> = None;
     for (k, row) in rows.iter().enumerate() {
@@ -385,7 +391,12 @@ fn lay_out(page: &mut Page, words: &[Found], skew: Skew) -> Vec<Laid> {
         let gap_before = before.is_none_or(|y| row.y - y > LINE_GAP * pitch);
         before = Some(row.y);
         let indent = row.words.first().map_or(0.0, |w| w.bbox[0]);
-        let style = LineStyle { gap_before, indent, bbox: Some(bbox), ..LineStyle::default() };
+        let letters = |bold: bool| {
+            let of = row.words.iter().filter(|w| !bold || w.stroke > BOLD * usual);
+            of.map(|w| w.text.chars().filter(|c| c.is_alphanumeric()).count()).sum::<usize>()
+        };
+        let bold = usual > 0.0 && letters(true) * 3 > letters(false) * 2;
+        let style = LineStyle { gap_before, bold, indent, bbox: Some(bbox), ..LineStyle::default() };
         out.push(Laid { text: start..page.text.len(), cells, style, aside: row.aside });
     }
     out

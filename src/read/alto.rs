@@ -61,7 +61,7 @@ pub(super) fn read(source: &Decoded) -> Result<Document, ReadError> {
                     let confidence = length(&tag, "WC").unwrap_or(1.0).clamp(0.0, 1.0);
                     let text: String = text.split_whitespace().collect();
                     if !text.is_empty() {
-                        page.words.push(Found { text, bbox: [x, y, x + w, y + h], confidence, line });
+                        page.words.push(Found { text, bbox: [x, y, x + w, y + h], confidence, line, stroke: 0.0 });
                     }
                 }
                 "HYP" => {

@@ -55,7 +55,7 @@ pub(super) fn read(source: &Decoded) -> Result<Document, ReadError> {
                 } else if is("ocrx_word") || is("ocr_word") {
                     let confidence = property(&title, "x_wconf").first().map_or(1.0, |c| c / 100.0).clamp(0.0, 1.0);
                     let bbox = corners(&title).unwrap_or([0.0; 4]);
-                    open = Some((Found { text: String::new(), bbox, confidence, line }, 0));
+                    open = Some((Found { text: String::new(), bbox, confidence, line, stroke: 0.0 }, 0));
                 }
             }
             Ok(Event::End(_)) => match open.take() {
