@@ -48,7 +48,7 @@ pub struct Ocr {
 const DOUBTFUL: f32 = 0.5;
 const FEW_WORDS: usize = 30;
 /// The time that one pass over one page may take.
-pub const TIME_LIMIT: Duration = Duration::from_secs(120);
+pub const TIME_LIMIT: Duration = Duration::from_secs(300);
 
 impl Ocr {
     /// OCR in a mode, with an engine that is looked for when it is needed.
