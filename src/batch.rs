@@ -70,6 +70,14 @@ pub fn one(input: &Input, lexicon: &Lexicon, options: Options) -> Result<Record,
 /// # Errors
 /// As [`one`].
 pub fn one_with(input: &Input, lexicon: &Lexicon, options: Options, ocr: &Ocr) -> Result<Record, Failure> {
+    both(input, lexicon, options, ocr).map(|b| b.1)
+}
+
+/// The same, with the document that the record was made from.
+///
+/// # Errors
+/// As [`one`].
+pub fn both(input: &Input, lexicon: &Lexicon, options: Options, ocr: &Ocr) -> Result<(Document, Record), Failure> {
     let length = std::fs::metadata(&input.path)?.len();
     if length > MAX_FILE {
         return Err(Failure::TooLarge);
@@ -84,7 +92,8 @@ pub fn one_with(input: &Input, lexicon: &Lexicon, options: Options, ocr: &Ocr) -
         mend::mend(&mut doc, lexicon);
         let mut source = source(&bytes, &input.name, &doc);
         source.ocr = ocr_of(&doc, ocr);
-        Ok(record::record(&doc, source, lexicon, options))
+        let record = record::record(&doc, source, lexicon, options);
+        Ok((doc, record))
     })
 }
 
@@ -120,7 +129,7 @@ pub fn ocr_of(doc: &Document, ocr: &Ocr) -> Option<crate::record::Ocr> {
 }
 
 /// Holds a fault of this program off from the other documents.
-fn held(run: impl FnOnce() -> Result<Record, Failure>) -> Result<Record, Failure> {
+fn held<T>(run: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
     catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|panic| {
         let what =
             panic.downcast_ref::<&str>().map(|s| (*s).to_owned()).or_else(|| panic.downcast_ref::<String>().cloned());

@@ -4,12 +4,13 @@ use super::{Talk, lexicon, say, words};
 use anyhow::Context;
 use clap::ValueEnum;
 use greffier::batch;
-use greffier::emit::{self, EmitError};
+use greffier::emit::{self, EmitError, alto, review};
 use greffier::extract::record::Options;
 use greffier::input::{self, Input};
+use greffier::page::Document;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::{IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 
 #[derive(clap::Args)]
@@ -46,6 +47,12 @@ pub struct Args {
     fail_fast: bool,
     #[command(flatten)]
     ocr: super::ocr::Args,
+    /// Write the words of OCRed pages with their boxes here: one ALTO 4 file a document.
+    #[arg(long, value_name = "DIR", help_heading = "Scanned pages")]
+    searchable: Option<PathBuf>,
+    /// Write a list of the pages and records that a person should look at, worst first, as CSV.
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    review: Option<PathBuf>,
 }
 
 /// The formats of the registry, by name.
@@ -126,18 +133,30 @@ pub fn run(args: &Args, talk: &Talk) -> anyhow::Result<ExitCode> {
     let mut done = 0usize;
     let mut outcome: Result<(), EmitError> = Ok(());
     let ocr = args.ocr.open()?;
-    let work = |input: &Input| batch::one_with(input, &lexicon, options, &ocr).map(format.encode);
+    let (searchable, wants_list) = (args.searchable.as_deref(), args.review.is_some());
+    let work = |input: &Input| {
+        batch::both(input, &lexicon, options, &ocr).map(|(doc, record)| {
+            let list = if wants_list { review::entries(&doc, &record) } else { Vec::new() };
+            let written = searchable.map_or(Ok(()), |dir| {
+                let engine = record.source.ocr.as_ref().map_or("", |o| o.engine.as_str());
+                write_alto(&doc, &input.name, engine, dir)
+            });
+            (written.and_then(|()| (format.encode)(record)), list)
+        })
+    };
+    let mut to_review = Vec::new();
     batch::run(&inputs, &pool, work, |input, result| {
         bar.inc(1);
         let wrote = match result {
-            Ok(Ok(piece)) => {
+            Ok((Ok(piece), list)) => {
                 done += 1;
+                to_review.extend(list);
                 if talk.verbose > 0 {
                     bar.suspend(|| say(format_args!("{}", input.name)));
                 }
                 sink.put(piece)
             }
-            Ok(Err(e)) => {
+            Ok((Err(e), _)) => {
                 let message = e.to_string();
                 failures.add(&input.name, "emit", "format", &message, &message).map_err(Into::into)
             }
@@ -156,6 +175,9 @@ pub fn run(args: &Args, talk: &Talk) -> anyhow::Result<ExitCode> {
     bar.finish_and_clear();
     outcome?;
     let notes = sink.finish()?;
+    if let Some(path) = &args.review {
+        review::write(to_review, path)?;
+    }
     let failed = failures.count;
     if !talk.quiet {
         for note in notes.0 {
@@ -171,4 +193,18 @@ pub fn run(args: &Args, talk: &Talk) -> anyhow::Result<ExitCode> {
         ));
     }
     Ok(if failed > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+/// Writes the ALTO file of a document under its name, where it has words with boxes.
+fn write_alto(doc: &Document, name: &str, engine: &str, dir: &Path) -> Result<(), EmitError> {
+    let Some(bytes) = alto::alto(doc, name, engine)? else { return Ok(()) };
+    // A name from the command line may be a whole path: what leads out of the folder is left out.
+    let inside: PathBuf = Path::new(name).components().filter(|c| matches!(c, Component::Normal(_))).collect();
+    let mut path = dir.join(inside).into_os_string();
+    path.push(".alto.xml");
+    let path = PathBuf::from(path);
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).map_err(EmitError::at(folder))?;
+    }
+    std::fs::write(&path, bytes).map_err(EmitError::at(&path))
 }

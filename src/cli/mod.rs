@@ -3,9 +3,9 @@
 mod explain;
 mod extract;
 mod grammar;
+mod ocr;
 mod people;
 mod records;
-mod ocr;
 mod score;
 mod shell;
 mod show;

@@ -2,7 +2,7 @@
 
 use super::engine::{Engine, EngineError, EngineWord};
 use super::gray::Gray;
-use super::prepare::{self, FIRST, Prepared, RAW, ROUND, SMOOTH, Steps};
+use super::prepare::{self, FIRST, LEVEL, Prepared, ROUND, SMOOTH, Steps};
 use crate::page::Found;
 use crate::page::rows::Skew;
 use crate::read::image::Raster;
@@ -128,7 +128,7 @@ pub fn recognize(raster: &Raster, engine: &dyn Engine) -> Result<Recognized, Eng
         look((best.quarters + 2) % 4, FIRST, &mut best);
     }
     if confidence(&best.words) < GOOD {
-        for steps in [RAW, SMOOTH, ROUND] {
+        for steps in [LEVEL, SMOOTH, ROUND] {
             look(best.quarters, steps, &mut best);
         }
     }

@@ -21,8 +21,10 @@ pub struct Steps {
 
 /// The first pass.
 pub const FIRST: Steps = Steps { dropout: true, edges: true, flatten: true, deskew: true, smooth: None };
-/// The page as it is.
+/// The page as it is: for measurements.
 pub const RAW: Steps = Steps { dropout: false, edges: false, flatten: false, deskew: false, smooth: None };
+/// The page as it is but for its tilt: rows of a list in columns are lost on a tilted page.
+pub const LEVEL: Steps = Steps { deskew: true, ..RAW };
 /// For noise: smoothed.
 pub const SMOOTH: Steps = Steps { smooth: Some(1.1), ..FIRST };
 /// For broken strokes, which flattening breaks further: smoothed and not flattened.

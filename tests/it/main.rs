@@ -28,10 +28,10 @@ mod explain;
 mod house;
 /// What a bad input does, and what it leaves unharmed.
 mod inputs;
-/// People across an archive.
-mod people;
 /// The formal outline against the code.
 mod outline;
+/// People across an archive.
+mod people;
 /// Whatever the text, nothing panics.
 mod properties;
 /// The published schema.

@@ -121,6 +121,7 @@ impl Assembly {
         if self.text > MAX_TEXT {
             return Err(PdfError::Limit { what: "bytes of text", found: self.text, limit: MAX_TEXT });
         }
+        let need = need(&page);
         let rows = page.rows;
         // The builder owns the page's text; the pieces are copied from it.
         let text = page.text.clone();
@@ -129,8 +130,8 @@ impl Assembly {
             text: page.text,
             width: page.width,
             height: page.height,
-            needs_ocr: page.kind == Kind::Empty,
-            need: (page.kind == Kind::Empty).then_some(Need::NoText),
+            needs_ocr: need.is_some(),
+            need,
             ..Page::default()
         });
         emit(&mut self.builder, &text, &rows);
@@ -145,6 +146,35 @@ impl Assembly {
         });
         (self.builder, self.looks)
     }
+}
+
+/// Why the text of a page is not to be trusted.
+fn need(page: &Read) -> Option<Need> {
+    let (letters, likely) = page.letters;
+    if page.kind == Kind::Empty {
+        Some(Need::NoText)
+    } else if letters >= 200 && likely * 2 < letters {
+        Some(Need::Garbage)
+    } else if page.kind == Kind::Scanned && letters >= 100 && (likely * 20 < letters * 17 || !is_french(&page.text)) {
+        Some(Need::BadLayer)
+    } else {
+        None
+    }
+}
+
+/// Whether the small words of French are there: about two words in five are in print, few are left where an old OCR
+/// failed. Short texts are not judged.
+fn is_french(text: &str) -> bool {
+    const SMALL: &[&str] = &[
+        "de", "la", "le", "les", "et", "des", "du", "à", "en", "un", "une", "que", "est", "par", "pour", "au", "aux",
+        "dans", "sur", "a", "qui", "il", "sont", "ce",
+    ];
+    let (mut words, mut small) = (0usize, 0usize);
+    for word in text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()) {
+        words += 1;
+        small += usize::from(SMALL.contains(&word.to_lowercase().as_str()));
+    }
+    words < 40 || small * 10 >= words
 }
 
 fn page<'d>(doc: &'d lopdf::Document, id: ObjectId, interpreter: &mut Interpreter<'d>) -> Result<Read, PdfError> {
