@@ -13,6 +13,7 @@ pub mod matter;
 mod name;
 pub mod number;
 pub mod outline;
+mod parts;
 pub mod person;
 pub mod production;
 pub mod reference;
