@@ -224,6 +224,8 @@ fn sitting(
             .lines_claimed
             .iter()
             .flat_map(|(r, _)| r.clone())
+            .collect::<std::collections::BTreeSet<_>>()
+            .into_iter()
             .filter(|l| events::event(text, *l).is_some())
             .count();
         if wider.entries.len() > roll.entries.len() && votes_inside < 2 {
@@ -375,7 +377,13 @@ fn sitting(
         },
         members: built.members.into_iter().map(|m| m.0).collect(),
         proxies: built.proxies.into_iter().map(|p| p.0).collect(),
-        attendance_changes: changes.into_iter().map(|c| c.0.into_record(&ids)).collect(),
+        attendance_changes: changes
+            .into_iter()
+            .map(|(c, _)| {
+                let from = moves::deliberation(text, c.change(), &acts);
+                c.into_record(&ids, from)
+            })
+            .collect(),
         deliberations: deliberations.into_iter().map(|d| d.record).collect(),
     };
     (sitting, kind)

@@ -14,6 +14,7 @@ mod name;
 pub mod mend;
 pub mod number;
 pub mod outline;
+mod parts;
 pub mod person;
 pub mod production;
 pub mod reference;

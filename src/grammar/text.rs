@@ -79,6 +79,13 @@ impl<'a> Text<'a> {
         &self.marks[from..to]
     }
 
+    /// The longest wording at every token of a stretch: also those that stand inside longer ones (« conseil municipal » in
+    /// « compte rendu du conseil municipal »).
+    pub fn marks_inside<'t>(&'t self, toks: Toks<'t>) -> impl Iterator<Item = Mark> + 't {
+        let at = |i: usize| self.lexicon.longest_at(&self.tokens, i);
+        (toks.start..toks.end).filter_map(at).filter(move |m| m.end as usize <= toks.end)
+    }
+
     /// The mark that begins exactly at a token.
     #[must_use]
     pub fn mark_at(&self, token: usize) -> Option<Mark> {
