@@ -66,7 +66,7 @@ pub fn one(input: &Input, lexicon: &Lexicon, options: Options) -> Result<Record,
     if text_name && length > read::MAX_TEXT {
         return Err(Failure::TooLarge);
     }
-    let bytes = std::fs::read(&input.path)?;
+    let bytes = crate::input::load(&input.path)?;
     from_bytes(&bytes, input, lexicon, options)
 }
 

@@ -153,9 +153,9 @@ fn lexicon(dir: Option<&Path>) -> anyhow::Result<Lexicon> {
 }
 
 /// The bytes and the document of a file.
-fn open(file: &Path, talk: &Talk) -> anyhow::Result<(Vec<u8>, greffier::page::Document)> {
+fn open(file: &Path, talk: &Talk) -> anyhow::Result<(greffier::input::Bytes, greffier::page::Document)> {
     let unread = |why: String| Unread(format!("{}: {why}", file.display()));
-    let bytes = std::fs::read(file).map_err(|e| unread(words::io(&e, talk.french)))?;
+    let bytes = greffier::input::load(file).map_err(|e| unread(words::io(&e, talk.french)))?;
     let doc = greffier::read::read(&bytes, file).map_err(|e| unread(words::read(&e, talk.french)))?;
     Ok((bytes, doc))
 }

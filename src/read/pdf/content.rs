@@ -37,17 +37,28 @@ pub(super) fn turn(a: f32, b: f32) -> u16 {
     }
 }
 
-/// A point of the page turned so that a baseline of this turn is horizontal.
-pub(super) fn framed(turn: u16, (x, y): (f32, f32)) -> (f32, f32) {
-    match turn {
-        0 => (x, y),
-        1 => (y, -x),
-        2 => (-x, -y),
-        3 => (-y, x),
-        _ => {
-            let (sin, cos) = turn_of(turn);
-            (x * cos + y * sin, y * cos - x * sin)
-        }
+/// The page turned so that baselines of one turn are horizontal.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Frame {
+    sin: f32,
+    cos: f32,
+}
+
+impl Frame {
+    pub(super) fn of(turn: u16) -> Self {
+        let (sin, cos) = match turn {
+            0 => (0.0, 1.0),
+            1 => (1.0, 0.0),
+            2 => (0.0, -1.0),
+            3 => (-1.0, 0.0),
+            _ => turn_of(turn),
+        };
+        Self { sin, cos }
+    }
+
+    /// Where a point of the page is.
+    pub(super) fn place(self, (x, y): (f32, f32)) -> (f32, f32) {
+        (x * self.cos + y * self.sin, y * self.cos - x * self.sin)
     }
 }
 
@@ -454,6 +465,7 @@ impl<'d> Interpreter<'d> {
             // A negative size turns the letters and the way they run.
             let sign = if state.size < 0.0 { -1.0 } else { 1.0 };
             let turn = turn(sign * a, sign * b);
+            let frame = Frame::of(turn);
             let size = (c * c + d * d).sqrt() * state.size.abs() * font.em;
             let along = (a * a + b * b).sqrt();
             let mut rest = buffer.as_slice();
@@ -471,7 +483,7 @@ impl<'d> Interpreter<'d> {
                 if shown.text.0 == shown.text.1 || !inside {
                     open = false;
                 } else if size.is_finite() && size > 0.2 {
-                    let (x0, y) = framed(turn, at);
+                    let (x0, y) = frame.place(at);
                     let x1 = x0 + sign * width * along;
                     self.drawn.1 += 1;
                     self.drawn.0 += usize::from(state.mode == 3);

@@ -17,6 +17,8 @@ const MAX_TEXT: u64 = 256 << 20;
 const MIN_INTERIOR: usize = 50;
 /// The margin on each side, as part of the page.
 const MARGIN: f32 = 0.125;
+/// Words of a page by which its text is judged.
+const LOOKED_AT: usize = 150;
 /// Pages that one thread reads in a run; from twice as many on, a document is shared out.
 const RUN: usize = 12;
 /// Runs in work at a time for each thread.
@@ -188,7 +190,7 @@ fn interior(interpreter: &Interpreter<'_>, width: f32, height: f32) -> usize {
 /// letter. Round trips through PostScript leave codes that fail this; every language in Latin letters passes.
 pub(super) fn looks(text: &str) -> (usize, usize) {
     let (mut letters, mut likely) = (0, 0);
-    for word in text.split_whitespace() {
+    for word in text.split_whitespace().take(LOOKED_AT) {
         let (mut own, mut odd, mut run, mut vowels, mut small) = (0usize, 0usize, 0usize, 0usize, false);
         for c in word.chars() {
             if !c.is_alphabetic() {

@@ -2,7 +2,7 @@
 //! revision, encodings of Asian fonts). Slower, and without our layers; its glyphs go through our layout.
 
 use super::Budget;
-use super::content::{framed, turn};
+use super::content::{Frame, turn};
 use super::font::push_split;
 use super::layout;
 use super::pages::{Assembly, Kind, Looks, Read, looks};
@@ -117,7 +117,7 @@ impl Device<'_> for Collector {
                 continue;
             }
             let turn = turn(a, b);
-            let (x0, y) = framed(turn, (e, f));
+            let (x0, y) = Frame::of(turn).place((e, f));
             let x1 = x0 + width.unwrap_or(500.0) * (a * a + b * b).sqrt();
             self.words.push(Glyph {
                 x0: x0.min(x1),
