@@ -4,12 +4,15 @@
 //! Told by geometry alone: rows of a table share their baselines, columns of prose do not, or are filled from edge to
 //! edge on both sides.
 
-use super::rows::{CELL_GAP, Segment};
+use super::rows::Segment;
 use super::words::Words;
 use std::ops::Range;
 
 /// Rows that a band of columns has at the least.
 const MIN_ROWS: usize = 4;
+/// The narrowest strip between columns, and the gap at which rows are cut to find it, in font sizes. Spaces of
+/// justified lines are as wide, but not one below the other for long.
+pub(super) const STRIP: f32 = 0.75;
 
 /// A run of rows with text on both sides of a white strip.
 #[derive(Debug)]
@@ -56,7 +59,7 @@ pub(super) fn find(words: &Words, rows: &[Vec<Segment>]) -> Option<Band> {
         let size = rows[start].first().map_or(10.0, |s| s.size);
         for &(x0, x1) in spaces[start].iter().filter(|(a, b)| *a > f32::MIN && *b < f32::MAX) {
             // A strip that an earlier start went through gives nothing new.
-            if x1 - x0 < 0.9 * size || tried.iter().any(|(end, at)| start < *end && (x0..x1).contains(at)) {
+            if x1 - x0 < STRIP * size || tried.iter().any(|(end, at)| start < *end && (x0..x1).contains(at)) {
                 continue;
             }
             let (mut low, mut high, mut last) = (x0, x1, start);
@@ -65,7 +68,7 @@ pub(super) fn find(words: &Words, rows: &[Vec<Segment>]) -> Option<Band> {
                     .iter()
                     .map(|(a, b)| (a.max(low), b.min(high), *a > f32::MIN && *b < f32::MAX))
                     .max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)));
-                let Some((a, b, inner)) = widest.filter(|w| w.1 - w.0 >= 0.9 * size) else { break };
+                let Some((a, b, inner)) = widest.filter(|w| w.1 - w.0 >= STRIP * size) else { break };
                 (low, high) = (a, b);
                 if inner {
                     last = k;
@@ -143,10 +146,18 @@ impl Side {
     fn of(words: &Words, side: &[&Segment]) -> Self {
         let x0 = side.iter().fold(f32::MAX, |m, s| m.min(s.x0));
         let x1 = side.iter().fold(f32::MIN, |m, s| m.max(s.x1));
-        let (mut chars, mut digits, mut count, mut width) = (0usize, 0usize, 0usize, 0.0);
+        let (mut chars, mut digits, mut count, mut wide) = (0usize, 0usize, 0usize, 0usize);
+        // What each row of the side spans, left to right.
+        let mut spans: Vec<(f32, f32, f32)> = Vec::new();
         for s in side {
             count += s.words.len();
-            width += s.x1 - s.x0;
+            match spans.iter_mut().rev().take(4).find(|l| (l.0 - s.y).abs() < 1.0) {
+                Some(level) => {
+                    wide += usize::from(s.x0 - level.2 > 1.6 * s.size);
+                    (level.1, level.2) = (level.1.min(s.x0), level.2.max(s.x1));
+                }
+                None => spans.push((s.y, s.x0, s.x1)),
+            }
             for w in s.words.iter().filter_map(|i| words.list.get(*i as usize)) {
                 for c in words.of(w).chars().filter(|c| c.is_alphanumeric()) {
                     chars += 1;
@@ -154,14 +165,13 @@ impl Side {
                 }
             }
         }
-        let mut levels: Vec<f32> = side.iter().map(|s| s.y).collect();
-        levels.dedup_by(|a, b| (*a - *b).abs() < 1.0);
-        let n = side.len().max(1) as f32;
+        let n = spans.len().max(1) as f32;
+        let width: f32 = spans.iter().map(|s| s.2 - s.1).sum();
         Self {
             words: count as f32 / n,
             figures: digits as f32 / chars.max(1) as f32,
-            fill: width / (n * (x1 - x0).max(CELL_GAP)),
-            cells: n / levels.len().max(1) as f32,
+            fill: width / (n * (x1 - x0).max(1.0)),
+            cells: 1.0 + wide as f32 / n,
         }
     }
 }

@@ -207,26 +207,35 @@ fn page_blocks(words: &Words, ids: Vec<u32>) -> Vec<Block> {
 
 /// Lays out words without a ruled table: columns of prose one after the other, the rest row by row.
 pub(super) fn region(words: &mut Words, ids: &[u32], depth: u32, out: &mut Vec<Out>) {
-    let groups = rows::rows(words, ids);
-    let mut lines: Vec<Vec<Segment>> = groups.iter().map(|g| rows::segments(words, g)).collect();
-    while depth < MAX_DEPTH
-        && let Some(band) = columns::find(words, &lines)
-    {
-        let after = lines.split_off(band.rows.end);
-        let inside = lines.split_off(band.rows.start);
-        out.extend(lines.into_iter().map(|l| Out::plain(l.into_iter().map(Part::from).collect())));
-        let (left, right): (Vec<Segment>, Vec<Segment>) = inside.into_iter().flatten().partition(|s| s.x0 < band.at);
-        for side in [left, right] {
-            let ids: Vec<u32> = side.into_iter().flat_map(|s| s.words).collect();
-            let from = out.len();
-            region(words, &ids, depth + 1, out);
-            if let Some(first) = out.get_mut(from) {
-                first.apart = true;
+    let mut groups = rows::rows(words, ids);
+    if depth < MAX_DEPTH {
+        let fine: Vec<Vec<Segment>> = groups.iter().map(|g| rows::cut(words, g, columns::STRIP)).collect();
+        let mut from = 0;
+        while let Some(band) = columns::find(words, fine.get(from..).unwrap_or(&[])) {
+            let (start, end) = (from + band.rows.start, from + band.rows.end);
+            plain(words, groups.get(from..start).unwrap_or(&[]), out);
+            let inside = fine.get(start..end).unwrap_or(&[]);
+            let (left, right): (Vec<&Segment>, Vec<&Segment>) = inside.iter().flatten().partition(|s| s.x0 < band.at);
+            for side in [left, right] {
+                let ids: Vec<u32> = side.into_iter().flat_map(|s| s.words.iter().copied()).collect();
+                let first = out.len();
+                region(words, &ids, depth + 1, out);
+                if let Some(first) = out.get_mut(first) {
+                    first.apart = true;
+                }
             }
+            from = end;
         }
-        lines = after;
+        groups.drain(..from);
     }
-    out.extend(lines.into_iter().map(|l| Out::plain(l.into_iter().map(Part::from).collect())));
+    plain(words, &groups, out);
+}
+
+/// Rows as they stand.
+fn plain(words: &Words, groups: &[rows::Group], out: &mut Vec<Out>) {
+    for group in groups {
+        out.push(Out::plain(rows::segments(words, group).into_iter().map(Part::from).collect()));
+    }
 }
 
 /// Turned text behind the upright: quarter turns, then slanted lines, then letters on a curve in the order drawn.

@@ -142,6 +142,11 @@ fn drop_doubles(words: &mut Words, row: &mut Vec<u32>) {
 
 /// Cuts a row at its wide gaps.
 pub(super) fn segments(words: &Words, group: &Group) -> Vec<Segment> {
+    cut(words, group, CELL_GAP)
+}
+
+/// Cuts a row at gaps wider than this part of the font size.
+pub(super) fn cut(words: &Words, group: &Group, wide: f32) -> Vec<Segment> {
     let spaced = spaced_letters(words, &group.words);
     let mut out: Vec<Segment> = Vec::new();
     let mut size = 0.0;
@@ -151,7 +156,7 @@ pub(super) fn segments(words: &Words, group: &Group) -> Vec<Segment> {
             spaced.get(k).copied().flatten().filter(|_| k > 0 && spaced.get(k - 1).is_some_and(Option::is_some));
         match out.last_mut() {
             Some(s)
-                if w.x0 - s.x1 <= CELL_GAP * w.size.max(size)
+                if w.x0 - s.x1 <= wide * w.size.max(size)
                     || letters.is_some_and(|limit| w.x0 - s.x1 <= 3.0 * limit) =>
             {
                 s.words.push(*i);

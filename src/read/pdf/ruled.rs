@@ -35,7 +35,7 @@ struct Content {
 }
 
 impl Content {
-    fn of(words: &mut Words, ids: Vec<u32>, (x0, x1): (f32, f32)) -> Self {
+    fn of(words: &mut Words, ids: Vec<u32>, (x0, x1): (f32, f32), open: bool) -> Self {
         let lines: Vec<Segment> = rows::rows(words, &ids)
             .iter()
             .map(|g| {
@@ -59,7 +59,7 @@ impl Content {
                 let first = line.words.first().and_then(|i| words.list.get(*i as usize));
                 let word = first.map_or(0.0, |w| w.x1 - w.x0);
                 let close = line.y - before.y < 1.8 * line.size.max(before.size);
-                close && (before.x1 - before.x0) + 0.25 * before.size + word > room
+                close && (open || (before.x1 - before.x0) + 0.25 * before.size + word > room)
             });
             if !wraps {
                 starts.push(k);
@@ -98,7 +98,7 @@ pub(super) fn lay_out(words: &mut Words, grid: &Grid, ids: &[u32], out: &mut Vec
     while row + 1 < grid.ys.len() {
         let mut held: Vec<(Cell, Content)> = Vec::new();
         for (cell, ids) in grid.cells.iter().zip(&mut by_cell).filter(|(c, ids)| c.rows.0 == row && !ids.is_empty()) {
-            held.push((*cell, Content::of(words, std::mem::take(ids), grid.edges(cell))));
+            held.push((*cell, Content::of(words, std::mem::take(ids), grid.edges(cell), grid.open)));
         }
         row += 1;
         // Beside two cells and more of one line each, a field broken by hand is one field; heads are always.
