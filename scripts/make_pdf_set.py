@@ -123,10 +123,14 @@ def office(blocks, path, ruled, size):
         raise ImportError("soffice")
     with tempfile.TemporaryDirectory() as tmp:
         source = pathlib.Path(tmp) / "d.html"
-        source.write_text(as_html(blocks, "all", size))
+        # Without lines, the tags alone tell the table.
+        tagged = ruled == "rows"
+        text = as_html(blocks, "none" if tagged else "all", size)
+        source.write_text(text.replace("border-bottom:0.75pt solid black", "") if tagged else text)
         run = lambda *a: subprocess.run([soffice, f"-env:UserInstallation=file://{tempfile.gettempdir()}/greffier-office", "--headless", *a, "--outdir", tmp], check=True, capture_output=True)
         run("--infilter=HTML (StarWriter)", "--convert-to", "odt", str(source))
-        run("--convert-to", "pdf", str(pathlib.Path(tmp) / "d.odt"))
+        filter_ = f'pdf:writer_pdf_Export:{{"UseTaggedPDF":{{"type":"boolean","value":"{str(tagged).lower()}"}}}}'
+        run("--convert-to", filter_, str(pathlib.Path(tmp) / "d.odt"))
         shutil.copy(pathlib.Path(tmp) / "d.pdf", path)
 
 

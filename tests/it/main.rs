@@ -28,6 +28,12 @@ mod explain;
 mod house;
 /// What a bad input does, and what it leaves unharmed.
 mod inputs;
+/// Damaged PDFs.
+mod pdf_damage;
+/// A PDF for each point of reading one.
+mod pdf_points;
+/// PDFs whose text is known.
+mod pdf_set;
 /// Whatever the text, nothing panics.
 mod properties;
 /// The published schema.
@@ -57,6 +63,9 @@ fn main() -> ExitCode {
     all.extend(emit::trials());
     all.extend(score::trials());
     all.extend(properties::trials());
+    all.extend(pdf_points::trials());
+    all.extend(pdf_set::trials());
+    all.extend(pdf_damage::trials());
     all.extend(corpus::trials());
     all.extend(wordings::trials());
     libtest_mimic::run(&args, all).exit_code()

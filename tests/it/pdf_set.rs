@@ -4,6 +4,8 @@ use greffier::page::Document;
 use std::collections::HashMap;
 use std::path::PathBuf;
 
+trials!(known_text_is_read_in_order);
+
 struct Sample {
     name: String,
     doc: Document,
@@ -74,7 +76,6 @@ fn similarity(a: &[String], b: &[String]) -> f64 {
 }
 
 /// Words found, in order, and rows of tables read as one line cell by cell.
-#[test]
 fn known_text_is_read_in_order() {
     let samples = samples();
     assert!(samples.len() >= 40, "{} files", samples.len());

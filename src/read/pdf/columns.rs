@@ -60,12 +60,13 @@ pub(super) fn find(words: &Words, rows: &[Vec<Segment>]) -> Option<Band> {
     let mut tried: Vec<(usize, f32)> = Vec::new();
     for start in 0..rows.len() {
         let size = rows[start].first().map_or(10.0, |s| s.size);
+        tried.retain(|(end, _)| start < *end);
         for &(x0, x1) in spaces[start].iter().filter(|(a, b)| *a > f32::MIN && *b < f32::MAX) {
             // A strip that an earlier start went through gives nothing new.
             let narrow = x1 - x0 < CLEAR * size;
             if x1 - x0 < STRIP * size
                 || narrow && !edges.contains(&bin(x1))
-                || tried.iter().any(|(end, at)| start < *end && (x0..x1).contains(at))
+                || tried.iter().any(|(_, at)| (x0..x1).contains(at))
             {
                 continue;
             }

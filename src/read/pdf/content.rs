@@ -7,7 +7,7 @@ use super::lexer::{Lexer, Token, hex_into, literal_into};
 use super::matrix::Matrix;
 use super::object::{decode, deref, dict_of, number_of, numbers};
 use super::rules::Path;
-use super::words::{Glyph, Words};
+use super::words::{Glyph, NO_MARK, Words};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
@@ -264,6 +264,8 @@ impl<'d> Interpreter<'d> {
         let mut path = Path::default();
         let mut actual: Option<Actual> = None;
         let mut marked = 0u32;
+        // The numbers of marked content, of the page's own stream alone: forms count their own.
+        let mut marks: Vec<u32> = Vec::new();
         while let Some(token) = lexer.next() {
             let op = match token {
                 // Inside an array only what shows or ends text can be an operator: its bracket is missing.
@@ -314,6 +316,11 @@ impl<'d> Interpreter<'d> {
                 b"BMC" => marked += 1,
                 b"BDC" => {
                     marked += 1;
+                    if depth == 0 && marks.len() < MAX_SAVED {
+                        let number = self.mark_of(&args, resources);
+                        marks.resize((marked as usize).min(MAX_SAVED), self.words.mark);
+                        self.words.mark = number.unwrap_or(self.words.mark);
+                    }
                     if actual.is_none()
                         && let Some(text) = self.actual_text(&args, resources, &mut buffer)
                     {
@@ -327,6 +334,9 @@ impl<'d> Interpreter<'d> {
                         && let Some(a) = actual.take()
                     {
                         self.words.replace(a.before, &a.text);
+                    }
+                    if depth == 0 && marks.len() == marked as usize {
+                        self.words.mark = marks.pop().unwrap_or(NO_MARK);
                     }
                     marked = marked.saturating_sub(1);
                 }
@@ -425,6 +435,23 @@ impl<'d> Interpreter<'d> {
                 _ => {}
             }
             args.clear();
+        }
+    }
+
+    /// The number of marked content in a property list.
+    fn mark_of(&self, args: &[Token<'_>], resources: Option<&'d Dictionary>) -> Option<u32> {
+        let inline = args.iter().position(|t| *t == Token::Name(b"MCID"));
+        match (inline.and_then(|k| args.get(k + 1)), args.get(1)) {
+            (Some(Token::Number(n)), _) if (0.0..1e7).contains(n) => Some(*n as u32),
+            (None, Some(Token::Name(name))) => {
+                let list = self.resource(resources, b"Properties", name).and_then(|o| dict_of(self.doc, o))?;
+                list.get(b"MCID")
+                    .ok()
+                    .and_then(|o| number_of(self.doc, o))
+                    .filter(|n| (0.0..1e7).contains(n))
+                    .map(|n| n as u32)
+            }
+            _ => None,
         }
     }
 

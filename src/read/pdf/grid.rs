@@ -42,6 +42,11 @@ impl Grid {
         Self { xs, ys, cells, at: (0..rows * columns).collect(), open: true }
     }
 
+    /// The same, with fields told by how their lines wrap.
+    pub(super) fn closed(self) -> Self {
+        Self { open: false, ..self }
+    }
+
     /// The cell that a point lies in.
     pub(super) fn cell(&self, x: f32, y: f32) -> Option<usize> {
         let place = |edges: &[f32], v: f32| {

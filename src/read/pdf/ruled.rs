@@ -51,8 +51,8 @@ impl Content {
             .collect();
         let chars =
             ids.iter().filter_map(|i| words.list.get(*i as usize)).map(|w| (w.text.1 - w.text.0) as usize).sum();
-        let pad = lines.iter().fold(8.0f32, |m, s| m.min(s.x0 - x0)).clamp(1.0, 8.0);
-        let room = x1 - x0 - 1.5 * pad;
+        let left = lines.iter().fold(f32::MAX, |m, s| m.min(s.x0));
+        let room = x1 - left - 0.5 * (left - x0).clamp(1.0, 8.0);
         let mut starts = Vec::new();
         for (k, line) in lines.iter().enumerate() {
             let wraps = k.checked_sub(1).and_then(|b| lines.get(b)).is_some_and(|before| {
@@ -69,9 +69,9 @@ impl Content {
     }
 
     /// Takes a short field broken by hand for one line.
-    fn join_label(&mut self) {
+    fn join_label(&mut self, longest: usize) {
         let close = |w: &[Segment]| w[1].y - w[0].y < 1.8 * w[1].size.max(w[0].size);
-        if self.lines.len() <= 4 && self.chars <= 60 && self.lines.windows(2).all(close) {
+        if self.lines.len() <= 4 && self.chars <= longest && self.lines.windows(2).all(close) {
             self.starts.truncate(1);
         }
     }
@@ -104,7 +104,9 @@ pub(super) fn lay_out(words: &mut Words, grid: &Grid, ids: &[u32], out: &mut Vec
         // Beside two cells and more of one line each, a field broken by hand is one field; heads are always.
         let several = held.iter().filter(|(_, c)| c.starts.len() > 1).count();
         if held.len() >= 3 && (row == 1 || several == 1) {
-            held.iter_mut().for_each(|(_, c)| c.join_label());
+            // The more fields beside it, the longer it may be.
+            let longest = if held.len() >= 4 { LONG_CELL } else { 60 };
+            held.iter_mut().for_each(|(_, c)| c.join_label(longest));
         }
         let most = held.iter().map(|(_, c)| c.starts.len()).max().unwrap_or(0);
         let many = held.iter().filter(|(_, c)| c.starts.len() > 1).count();

@@ -51,11 +51,11 @@ fn document(bytes: &[u8]) -> Option<(Document, Looks)> {
         let mut device = Collector { words: Words::default(), bounds: (width, height), glyphs: 0, image: false };
         interpret_page(page, &mut context, &mut device);
         let drawn = device.words.list.len();
-        let (text, rows) = layout::lay_out(&mut device.words, (width, height));
+        let (text, rows) = layout::lay_out(&mut device.words, (width, height), &[]);
         let kind = if drawn == 0 && device.image { Kind::Empty } else { Kind::Native };
         let letters = looks(&text);
         let used = Budget { operators: device.glyphs, bytes: 0, words: drawn as u64 };
-        out.add(Read { text, rows, width, height, kind, used, letters }).ok()?;
+        out.add(Read { text, rows, width, height, kind, image: device.image, used, letters }).ok()?;
     }
     Some(out.finish())
 }
