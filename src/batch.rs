@@ -86,11 +86,11 @@ pub fn both(input: &Input, lexicon: &Lexicon, options: Options, ocr: &Ocr) -> Re
     if text_name && length > read::MAX_TEXT {
         return Err(Failure::TooLarge);
     }
-    let bytes = Arc::new(std::fs::read(&input.path)?);
+    let bytes: read::Shared = Arc::new(crate::input::load(&input.path)?);
     held(|| {
         let mut doc = document(&bytes, &input.path, ocr)?;
         mend::mend(&mut doc, lexicon);
-        let mut source = source(&bytes, &input.name, &doc);
+        let mut source = source((*bytes).as_ref(), &input.name, &doc);
         source.ocr = ocr_of(&doc, ocr);
         let record = record::record(&doc, source, lexicon, options);
         Ok((doc, record))
@@ -101,8 +101,8 @@ pub fn both(input: &Input, lexicon: &Lexicon, options: Options, ocr: &Ocr) -> Re
 ///
 /// # Errors
 /// When the bytes cannot be read.
-pub fn document(bytes: &Arc<Vec<u8>>, path: &Path, ocr: &Ocr) -> Result<Document, ReadError> {
-    Ok(match read::draft(bytes, path)? {
+pub fn document(bytes: &read::Shared, path: &Path, ocr: &Ocr) -> Result<Document, ReadError> {
+    Ok(match read::draft((**bytes).as_ref(), path)? {
         Draft::Done(doc) => doc,
         Draft::Open(mut builder) => {
             ocr.fill(&mut builder, bytes);

@@ -167,10 +167,10 @@ fn lexicon(dir: Option<&Path>) -> anyhow::Result<Lexicon> {
 }
 
 /// The bytes and the document of a file.
-fn open(file: &Path, talk: &Talk, ocr: &Ocr) -> anyhow::Result<(Arc<Vec<u8>>, greffier::page::Document)> {
+fn open(file: &Path, talk: &Talk, ocr: &Ocr) -> anyhow::Result<(greffier::read::Shared, greffier::page::Document)> {
     let unread = |why: String| Unread(format!("{}: {why}", file.display()));
-    let bytes = std::fs::read(file).map_err(|e| unread(words::io(&e, talk.french)))?;
-    let bytes = Arc::new(bytes);
+    let bytes = greffier::input::load(file).map_err(|e| unread(words::io(&e, talk.french)))?;
+    let bytes: greffier::read::Shared = Arc::new(bytes);
     let doc = greffier::batch::document(&bytes, file, ocr).map_err(|e| unread(words::read(&e, talk.french)))?;
     Ok((bytes, doc))
 }

@@ -18,7 +18,7 @@ use cache::Cache;
 use engine::{Engine, EngineError};
 use passes::Recognized;
 use rayon::prelude::*;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 use std::time::Duration;
 
 /// Which pages OCR reads.
@@ -76,7 +76,7 @@ impl Ocr {
 
     /// Reads the pages of `builder` that need it; `bytes` are those of the file. What goes wrong is noted in the
     /// document.
-    pub fn fill(&self, builder: &mut Builder, bytes: &Arc<Vec<u8>>) {
+    pub fn fill(&self, builder: &mut Builder, bytes: &read::Shared) {
         if self.mode == Mode::Never {
             return;
         }

@@ -115,7 +115,7 @@ impl Raster {
 
 /// An image file whose pages are decoded one at a time.
 pub struct File {
-    bytes: Arc<Vec<u8>>,
+    bytes: super::Shared,
     media: MediaType,
 }
 
@@ -213,7 +213,7 @@ fn tiff_dpi(decoder: &mut Decoder<Cursor<&[u8]>>) -> f32 {
 }
 
 impl File {
-    pub(super) fn open(bytes: &Arc<Vec<u8>>, media: MediaType) -> Self {
+    pub(super) fn open(bytes: &super::Shared, media: MediaType) -> Self {
         Self { bytes: Arc::clone(bytes), media }
     }
 
@@ -225,15 +225,15 @@ impl File {
         if index > 0 {
             return Err(RasterError::Missing);
         }
-        let decoder = still(&self.bytes)?;
+        let decoder = still((*self.bytes).as_ref())?;
         let (width, height) = decoder.dimensions();
         Raster::check(u64::from(width), u64::from(height))?;
         let picture = DynamicImage::from_decoder(decoder).map_err(damaged)?;
-        Ok(flat(picture, still_dpi(&self.bytes, (width, height))))
+        Ok(flat(picture, still_dpi((*self.bytes).as_ref(), (width, height))))
     }
 
     fn tiff_page(&self, index: usize) -> Result<Raster, RasterError> {
-        let mut decoder = tiff(&self.bytes)?;
+        let mut decoder = tiff((*self.bytes).as_ref())?;
         for _ in 0..index {
             decoder.next_image().map_err(damaged)?;
         }

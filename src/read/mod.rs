@@ -61,6 +61,9 @@ impl ReadError {
     }
 }
 
+/// The bytes of a file, in memory or mapped, shared with the threads that decode its images.
+pub type Shared = Arc<dyn AsRef<[u8]> + Send + Sync>;
+
 /// What reading gives.
 #[derive(Debug)]
 pub enum Draft {
@@ -106,7 +109,7 @@ impl Scans {
 ///
 /// # Errors
 /// When the file has none, or cannot be opened for them.
-pub fn scans(bytes: &Arc<Vec<u8>>, media: MediaType) -> Result<Scans, RasterError> {
+pub fn scans(bytes: &Shared, media: MediaType) -> Result<Scans, RasterError> {
     match media {
         MediaType::Pdf => Ok(Scans::Pdf(pdf::images::Images::open(bytes)?)),
         MediaType::Tiff | MediaType::Jpeg | MediaType::Png => Ok(Scans::File(image::File::open(bytes, media))),

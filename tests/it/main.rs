@@ -32,6 +32,12 @@ mod inputs;
 mod outline;
 /// People across an archive.
 mod people;
+/// Damaged PDFs.
+mod pdf_damage;
+/// A PDF for each point of reading one.
+mod pdf_points;
+/// PDFs whose text is known.
+mod pdf_set;
 /// Whatever the text, nothing panics.
 mod properties;
 /// The published schema.
@@ -66,6 +72,9 @@ fn main() -> ExitCode {
     all.extend(people::trials());
     all.extend(score::trials());
     all.extend(properties::trials());
+    all.extend(pdf_points::trials());
+    all.extend(pdf_set::trials());
+    all.extend(pdf_damage::trials());
     all.extend(corpus::trials());
     all.extend(wordings::trials());
     libtest_mimic::run(&args, all).exit_code()

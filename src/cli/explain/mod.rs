@@ -109,7 +109,7 @@ pub fn run(args: &Args, talk: &Talk) -> anyhow::Result<ExitCode> {
     let ocr = args.ocr.open()?;
     let (bytes, mut doc) = open(&args.file, talk, &ocr)?;
     greffier::grammar::mend::mend(&mut doc, &lexicon);
-    let mut source = batch::source(&bytes, &args.file.display().to_string(), &doc);
+    let mut source = batch::source((*bytes).as_ref(), &args.file.display().to_string(), &doc);
     source.ocr = batch::ocr_of(&doc, &ocr);
     let text = Text::new(&doc, &lexicon);
     let record = record(&doc, source, &lexicon, Options::default());

@@ -37,9 +37,9 @@ impl Images {
     ///
     /// # Errors
     /// When hayro cannot read the file.
-    pub fn open(bytes: &Arc<Vec<u8>>) -> Result<Self, RasterError> {
+    pub fn open(bytes: &crate::read::Shared) -> Result<Self, RasterError> {
         let bytes = Arc::clone(bytes);
-        let pdf = apart(move || Pdf::new(bytes).map_err(|e| RasterError::Damaged(format!("{e:?}"))))?;
+        let pdf = apart(move || Pdf::new(Arc::new(Held(bytes))).map_err(|e| RasterError::Damaged(format!("{e:?}"))))?;
         Ok(Self { pdf: Arc::new(pdf) })
     }
 
@@ -50,6 +50,15 @@ impl Images {
     pub fn page(&self, index: usize) -> Result<Raster, RasterError> {
         let pdf = Arc::clone(&self.pdf);
         apart(move || raster(pdf.pages().get(index).ok_or(RasterError::Missing)?))
+    }
+}
+
+/// Shared bytes as hayro takes them.
+struct Held(crate::read::Shared);
+
+impl AsRef<[u8]> for Held {
+    fn as_ref(&self) -> &[u8] {
+        (*self.0).as_ref()
     }
 }
 

@@ -30,6 +30,7 @@ mod ruled;
 mod rules;
 mod second;
 mod tables;
+mod tagged;
 #[cfg(test)]
 mod tests;
 mod words;
