@@ -4,6 +4,7 @@ use super::{Talk, lexicon, say, words};
 use anyhow::Context;
 use clap::ValueEnum;
 use greffier::batch;
+use greffier::emit::review::Patches;
 use greffier::emit::{self, EmitError};
 use greffier::extract::record::Options;
 use greffier::input::{self, Input};
@@ -32,6 +33,9 @@ pub struct Args {
     /// Leave the evidence out.
     #[arg(long, value_enum, default_value = "full", help_heading = "Output")]
     evidence: EvidenceLevel,
+    /// Corrections saved by the page of `review`, or folders of them: applied to the records they were made for.
+    #[arg(long, value_name = "PATH", help_heading = "Output")]
+    amend: Vec<PathBuf>,
     /// One JSON line for each failure: path, page, stage, code, message.
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     errors: Option<PathBuf>,
@@ -123,18 +127,27 @@ pub fn run(args: &Args, talk: &Talk) -> anyhow::Result<ExitCode> {
     let options = Options { evidence: args.evidence == EvidenceLevel::Full };
     let mut done = 0usize;
     let mut outcome: Result<(), EmitError> = Ok(());
-    let work = |input: &Input| batch::one(input, &lexicon, options).map(format.encode);
+    let patches = Patches::read(&args.amend)?;
+    // A record that its corrections do not fit is written as it was read, and named.
+    let work = |input: &Input| {
+        batch::one(input, &lexicon, options).map(|record| match patches.apply(&record) {
+            Ok(amended) => ((format.encode)(amended.unwrap_or(record)), None),
+            Err(unfit) => ((format.encode)(record), Some(unfit)),
+        })
+    };
     batch::run(&inputs, &pool, work, |input, result| {
         bar.inc(1);
         let wrote = match result {
-            Ok(Ok(piece)) => {
+            Ok((Ok(piece), unfit)) => {
                 done += 1;
+                let named = unfit.map(|e| e.to_string());
+                let named = named.map_or(Ok(()), |e| failures.add(&input.name, "amend", "unfit", &e, &e));
                 if talk.verbose > 0 {
                     bar.suspend(|| say(format_args!("{}", input.name)));
                 }
-                sink.put(piece)
+                named.map_err(Into::into).and_then(|()| sink.put(piece))
             }
-            Ok(Err(e)) => {
+            Ok((Err(e), _)) => {
                 let message = e.to_string();
                 failures.add(&input.name, "emit", "format", &message, &message).map_err(Into::into)
             }

@@ -9,6 +9,7 @@ mod names;
 mod popolo;
 pub mod people;
 pub mod records;
+pub mod review;
 pub mod scdl;
 pub mod site;
 pub mod tables;

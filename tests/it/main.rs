@@ -34,6 +34,8 @@ mod people;
 mod outline;
 /// Whatever the text, nothing panics.
 mod properties;
+/// The page of the archivist, and corrections.
+mod review;
 /// The published schema.
 mod schema;
 /// The scorer, by itself and against another.
@@ -64,6 +66,7 @@ fn main() -> ExitCode {
     all.extend(emit::trials());
     all.extend(site::trials());
     all.extend(people::trials());
+    all.extend(review::trials());
     all.extend(score::trials());
     all.extend(properties::trials());
     all.extend(corpus::trials());
