@@ -18,6 +18,8 @@ macro_rules! trials {
     };
 }
 
+/// What the formats promise, and do not lose without a new version.
+mod contract;
 /// The documents of `corpus/`: records as expected, evidence that reads back, no line lost, valid records.
 mod corpus;
 /// The output formats, read back and validated by tools that others wrote.
@@ -64,6 +66,7 @@ fn main() -> ExitCode {
     all.extend(outline::trials());
     all.extend(schema::trials());
     all.extend(emit::trials());
+    all.extend(contract::trials());
     all.extend(site::trials());
     all.extend(people::trials());
     all.extend(review::trials());
