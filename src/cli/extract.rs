@@ -4,7 +4,8 @@ use super::{Talk, lexicon, say, words};
 use anyhow::Context;
 use clap::ValueEnum;
 use greffier::batch;
-use greffier::emit::{self, EmitError, alto, review};
+use greffier::emit::review::Patches;
+use greffier::emit::{self, EmitError, alto, worklist};
 use greffier::extract::record::Options;
 use greffier::input::{self, Input};
 use greffier::page::Document;
@@ -33,6 +34,9 @@ pub struct Args {
     /// Leave the evidence out.
     #[arg(long, value_enum, default_value = "full", help_heading = "Output")]
     evidence: EvidenceLevel,
+    /// Corrections saved by the page of `review`, or folders of them: applied to the records they were made for.
+    #[arg(long, value_name = "PATH", help_heading = "Output")]
+    amend: Vec<PathBuf>,
     /// One JSON line for each failure: path, page, stage, code, message.
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     errors: Option<PathBuf>,
@@ -134,29 +138,37 @@ pub fn run(args: &Args, talk: &Talk) -> anyhow::Result<ExitCode> {
     let mut outcome: Result<(), EmitError> = Ok(());
     let ocr = args.ocr.open()?;
     let (searchable, wants_list) = (args.searchable.as_deref(), args.review.is_some());
+    let patches = Patches::read(&args.amend)?;
+    // A record that its corrections do not fit is written as it was read, and named.
     let work = |input: &Input| {
         batch::both(input, &lexicon, options, &ocr).map(|(doc, record)| {
-            let list = if wants_list { review::entries(&doc, &record) } else { Vec::new() };
+            let (record, unfit) = match patches.apply(&record) {
+                Ok(amended) => (amended.unwrap_or(record), None),
+                Err(unfit) => (record, Some(unfit)),
+            };
+            let list = if wants_list { worklist::entries(&doc, &record) } else { Vec::new() };
             let written = searchable.map_or(Ok(()), |dir| {
                 let engine = record.source.ocr.as_ref().map_or("", |o| o.engine.as_str());
                 write_alto(&doc, &input.name, engine, dir)
             });
-            (written.and_then(|()| (format.encode)(record)), list)
+            (written.and_then(|()| (format.encode)(record)), list, unfit)
         })
     };
     let mut to_review = Vec::new();
     batch::run(&inputs, &pool, work, |input, result| {
         bar.inc(1);
         let wrote = match result {
-            Ok((Ok(piece), list)) => {
+            Ok((Ok(piece), list, unfit)) => {
                 done += 1;
                 to_review.extend(list);
+                let named = unfit.map(|e| e.to_string());
+                let named = named.map_or(Ok(()), |e| failures.add(&input.name, "amend", "unfit", &e, &e));
                 if talk.verbose > 0 {
                     bar.suspend(|| say(format_args!("{}", input.name)));
                 }
-                sink.put(piece)
+                named.map_err(Into::into).and_then(|()| sink.put(piece))
             }
-            Ok((Err(e), _)) => {
+            Ok((Err(e), _, _)) => {
                 let message = e.to_string();
                 failures.add(&input.name, "emit", "format", &message, &message).map_err(Into::into)
             }
@@ -176,7 +188,7 @@ pub fn run(args: &Args, talk: &Talk) -> anyhow::Result<ExitCode> {
     outcome?;
     let notes = sink.finish()?;
     if let Some(path) = &args.review {
-        review::write(to_review, path)?;
+        worklist::write(to_review, path)?;
     }
     let failed = failures.count;
     if !talk.quiet {

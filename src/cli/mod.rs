@@ -6,6 +6,7 @@ mod grammar;
 mod ocr;
 mod people;
 mod records;
+mod review;
 mod score;
 mod shell;
 mod show;
@@ -66,6 +67,10 @@ enum Command {
     Export(records::Export),
     /// One person for each real person of an archive, over sittings and spellings.
     People(people::Args),
+    /// A page to review records beside their documents: evidence lights up, corrections are saved as JSON Patch.
+    Review(review::Review),
+    /// Applies corrections to records; who made them and when stays in the record.
+    Amend(review::Amend),
     /// A site of an archive, ready for any web server: pages, search, feeds, data and their catalogue.
     Publish(records::Publish),
     /// A document with its parts, the values found in it and the findings, for a person to read.
@@ -96,6 +101,8 @@ pub fn main(cli: &Cli) -> ExitCode {
         Command::Extract(args) => extract::run(args, &talk),
         Command::Export(args) => records::export(args, &talk),
         Command::People(args) => people::run(args, &talk),
+        Command::Review(args) => review::review(args, &talk),
+        Command::Amend(args) => review::amend(args, &talk),
         Command::Publish(args) => records::publish(args, &talk),
         Command::Explain(args) => explain::run(args, &talk),
         Command::Text(args) => show::text(args, &talk),

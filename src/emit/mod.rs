@@ -15,6 +15,7 @@ pub mod scdl;
 pub mod site;
 pub mod tables;
 pub mod target;
+pub mod worklist;
 mod xml;
 
 use crate::record::Record;

@@ -72,6 +72,7 @@ pub fn record(doc: &Document, source: Source, lexicon: &Lexicon, options: Option
         sittings,
         findings: findings.into_iter().map(finish_finding).collect(),
         evidence: if options.evidence { Evidence(Some(ev.entries)) } else { Evidence(None) },
+        amendments: Vec::new(),
     }
 }
 

@@ -36,6 +36,20 @@ pub struct Record {
     /// JSON Pointer into this record → the place in the document.
     #[serde(default, skip_serializing_if = "Evidence::is_none")]
     pub evidence: Evidence,
+    /// Corrections made by persons, in order; absent where there is none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub amendments: Vec<Amendment>,
+}
+
+/// A set of corrections that a person made to a record.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Amendment {
+    /// Who made them.
+    pub by: String,
+    /// Day on which they were made, ISO 8601.
+    pub on: String,
+    /// JSON Pointers of what was changed, as they stood before.
+    pub changes: Vec<String>,
 }
 
 /// The source document.

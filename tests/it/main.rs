@@ -18,6 +18,8 @@ macro_rules! trials {
     };
 }
 
+/// What the formats promise, and do not lose without a new version.
+mod contract;
 /// The documents of `corpus/`: records as expected, evidence that reads back, no line lost, valid records.
 mod corpus;
 /// The output formats, read back and validated by tools that others wrote.
@@ -40,6 +42,8 @@ mod pdf_points;
 mod pdf_set;
 /// Whatever the text, nothing panics.
 mod properties;
+/// The page of the archivist, and corrections.
+mod review;
 /// The published schema.
 mod schema;
 /// The scorer, by itself and against another.
@@ -68,8 +72,10 @@ fn main() -> ExitCode {
     all.extend(outline::trials());
     all.extend(schema::trials());
     all.extend(emit::trials());
+    all.extend(contract::trials());
     all.extend(site::trials());
     all.extend(people::trials());
+    all.extend(review::trials());
     all.extend(score::trials());
     all.extend(properties::trials());
     all.extend(pdf_points::trials());
