@@ -1,7 +1,7 @@
 //! The agenda: where it is printed, and the items that come again as heads of the acts.
 
 use super::events;
-use super::heads::Head;
+use super::heads::{self, Head};
 use super::titles;
 use crate::grammar::outline::{self, Label};
 use crate::grammar::text::Text;
@@ -13,6 +13,8 @@ use std::ops::Range;
 const MIN_KEY: usize = 8;
 /// Most items that are read as an agenda; what goes on longer is a text.
 const MAX_ITEMS: usize = 300;
+/// Lines that a numbered item may run over.
+const MAX_LOOSE: usize = 5;
 /// A folded line this long may stand for a longer item that it begins, or the other way round.
 const PREFIX_KEY: usize = 18;
 
@@ -110,6 +112,7 @@ fn one(text: &Text<'_>, heading: usize, limit: usize, out: &mut Agenda) -> usize
     let mut seen: Vec<(usize, String)> = Vec::new();
     let mut end = heading + 1;
     let mut stop = Stop::End;
+    let (mut loose, mut counted) = (0usize, false);
     while end < limit {
         let info = &text.doc.lines[end];
         let s = text.doc.text(info.span).trim();
@@ -137,6 +140,13 @@ fn one(text: &Text<'_>, heading: usize, limit: usize, out: &mut Agenda) -> usize
         if prose || event && (seen.len() >= MAX_ITEMS || events::event(text, end).is_some()) {
             stop = Stop::Prose;
             break;
+        }
+        // Behind a numbered item, more lines than an item takes: it is the first point, not the first item.
+        let numbered = heads::point_sign_len(s) > 0;
+        loose = if numbered || bulleted { 0 } else { loose + 1 };
+        counted |= numbered;
+        if counted && loose > MAX_LOOSE {
+            return heading + 1;
         }
         // An item may run on over line ends.
         let before = &text.doc.lines[end - 1];

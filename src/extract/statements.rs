@@ -1,7 +1,7 @@
 //! Acts without a head: minutes approved in a sentence, a vote on the way of voting, grants voted line by line.
 
 use super::acts::Act;
-use super::events::Event;
+use super::events::{self, Event};
 use super::heads::{Form, Head, style};
 use super::series::Segmenter;
 use super::titles;
@@ -127,6 +127,13 @@ pub fn titled_votes(seg: &Segmenter<'_, '_>, lines: Range<usize>) -> Vec<Act> {
 #[allow(clippy::option_option, reason = "a vote without a title of its own is still a vote")]
 fn vote_heading(text: &Text<'_>, line: usize) -> Option<Option<Head>> {
     let toks = text.line(line);
+    // « 15 pour » alone below its title; below « Vote : » it is part of that vote.
+    let first = line
+        .checked_sub(1)
+        .is_none_or(|b| !matches!(outline::label(text, b), Label::Section(_)) && !events::tallied(text, text.line(b)));
+    if first && toks.len() <= 4 && events::tallied(text, toks) {
+        return Some(None);
+    }
     let mark = text.marks_in(toks).iter().copied().rev().find(|m| {
         text.is(*m, Term::VoteHeading)
             && text.tokens.get(m.end as usize).is_none_or(|t| t.sign == ':' || m.end as usize >= toks.end)
@@ -158,7 +165,7 @@ fn line_above(text: &Text<'_>, from: usize, event: usize) -> Option<Head> {
         let short = s.len() < 100 && s.chars().filter(|c| c.is_alphabetic()).count() >= 3;
         short
             && s.starts_with(char::is_uppercase)
-            && !s.ends_with(['.', ',', ';', ':'])
+            && (!s.ends_with(['.', ',', ';', ':']) || s.ends_with(':') && *l + 1 == event)
             && !names_someone(text, toks)
             && text.find(toks, &[Term::Abstention, Term::Against, Term::Formula]).is_none()
             && outline::label(text, *l) == Label::Plain

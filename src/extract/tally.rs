@@ -68,7 +68,9 @@ pub fn tallies(text: &Text<'_>, toks: Toks<'_>) -> Vec<Tally> {
             continue;
         }
         let rubric = colon && opens_line(text, c.mark);
-        strong |= (colon || ballot) && count.is_some() || rubric;
+        // « 15 pour », alone on its line.
+        let alone = count.is_some() && toks.len() <= 4 && consumed == 0 && c.side != NOT_VOTING;
+        strong |= (colon || ballot) && count.is_some() || rubric || alone;
         consumed = end;
         out.push(Tally { side: c.side, mark: c.mark, count, end });
     }

@@ -32,14 +32,14 @@ mod house;
 mod inputs;
 /// The formal outline against the code.
 mod outline;
-/// People across an archive.
-mod people;
 /// Damaged PDFs.
 mod pdf_damage;
 /// A PDF for each point of reading one.
 mod pdf_points;
 /// PDFs whose text is known.
 mod pdf_set;
+/// People across an archive.
+mod people;
 /// Whatever the text, nothing panics.
 mod properties;
 /// The page of the archivist, and corrections.

@@ -120,7 +120,14 @@ fn candidate(text: &Text<'_>, toks: Toks<'_>, mark: Mark, body: Option<&str>) ->
             && value.is_none_or(|v| v != "conseil");
     let span = if keeps_kind { text.mark_span(mark).to(name) } else { name };
     let value = text.doc.text(span).split_whitespace().collect::<Vec<_>>().join(" ");
-    if value.chars().filter(|c| c.is_alphabetic()).count() < 3 {
+    // « ANNEXE », « ORDRE DU JOUR »: a rubric of the document names nobody.
+    let rubric = text.marks_inside(text.within(name)).any(|m| {
+        text.mark_span(m).contains(name)
+            && [Term::Annex, Term::Agenda, Term::Report, Term::Miscellany, Term::Minutes, Term::Extract]
+                .iter()
+                .any(|t| text.is(m, *t))
+    });
+    if rubric || value.chars().filter(|c| c.is_alphabetic()).count() < 3 {
         return None;
     }
     let first = text.tokens[mark.first as usize];
