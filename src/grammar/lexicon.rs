@@ -84,6 +84,8 @@ pub struct Lexicon {
     edges: FxHashMap<(u32, WordId), u32>,
     /// Root edges by word id, for the first look at every token.
     roots: Vec<u32>,
+    /// What the wordings that begin with a word mean, all together, by word id.
+    openings: Vec<Terms>,
     nodes: Vec<Node>,
     entries: Vec<Vec<Sense>>,
     /// For each entry, a bit for each term that it means.
@@ -166,6 +168,7 @@ impl Lexicon {
             words: FxHashMap::default(),
             edges: FxHashMap::default(),
             roots: Vec::new(),
+            openings: Vec::new(),
             nodes: vec![Node::default()],
             entries: vec![Vec::new()],
             masks: Vec::new(),
@@ -198,7 +201,26 @@ impl Lexicon {
         for word in 1..lex.roots.len() {
             lex.roots[word] = lex.edges.get(&(0, WordId(word as u32))).copied().unwrap_or(0);
         }
+        lex.openings = lex.openings();
         Ok(lex)
+    }
+
+    /// For each word, the union of what can begin with it. Nodes are made parents first, so one pass backwards does.
+    fn openings(&self) -> Vec<Terms> {
+        let mut below: Vec<Terms> =
+            self.nodes.iter().map(|n| self.masks.get(n.entry as usize).copied().unwrap_or_default()).collect();
+        let mut edges: Vec<(u32, u32)> = self.edges.iter().map(|((from, _), to)| (*to, *from)).collect();
+        edges.sort_unstable_by(|a, b| b.cmp(a));
+        for (to, from) in edges {
+            below[from as usize].0 |= below[to as usize].0;
+        }
+        self.roots.iter().map(|node| if *node == 0 { Terms::default() } else { below[*node as usize] }).collect()
+    }
+
+    /// Whether a wording of a section may begin with this token; a cheap first look.
+    #[must_use]
+    pub fn may_open(&self, token: &Token, term: Term) -> bool {
+        token.kind == Kind::Sign || self.openings.get(token.word.0 as usize).is_some_and(|t| t.has(term))
     }
 
     fn insert(&mut self, form: &str, term: Term, value: Option<&str>) -> Result<(), String> {
@@ -291,6 +313,7 @@ impl Lexicon {
 
     /// The longest wording that begins at token `at`.
     #[must_use]
+    #[inline]
     pub fn longest_at(&self, tokens: &[Token], at: usize) -> Option<Mark> {
         let first = tokens.get(at)?;
         let mut node = if first.word.0 & 0x8000_0000 == 0 {

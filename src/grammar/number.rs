@@ -23,6 +23,9 @@ use nom::sequence::{pair, preceded, terminated};
 
 /// The value of a one-word wording in a section.
 pub(super) fn word_value(text: &Text<'_>, at: usize, term: Term) -> Option<u64> {
+    if !text.lexicon.may_open(text.tokens.get(at)?, term) {
+        return None;
+    }
     let mark = text.lexicon.longest_at(&text.tokens, at)?;
     text.value(mark, term)?.parse().ok()
 }

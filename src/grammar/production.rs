@@ -3,7 +3,6 @@
 //! A production takes the stretch that begins where it should apply and gives what it read with the rest, or a [`Miss`].
 //! Those that need the lexicon take the [`Text`] first, so that a closure over it is a nom parser.
 
-use super::lexicon::WordId;
 use super::term::Term;
 use super::text::Text;
 use super::tokens::{Gap, Kind, Token, Toks};
@@ -86,7 +85,8 @@ pub(super) fn digits<'t>(lengths: std::ops::RangeInclusive<u32>) -> impl Fn(Toks
 /// The value of a one-word wording of a section.
 pub(super) fn valued<'t>(text: &Text<'_>, term: Term) -> impl Fn(Toks<'t>) -> Parsed<'t, u64> {
     move |toks| {
-        let value = (!toks.is_empty()).then(|| text.lexicon.longest_at(&text.tokens, toks.start)).flatten();
+        let may = toks.first().is_some_and(|t| text.lexicon.may_open(&t, term));
+        let value = may.then(|| text.lexicon.longest_at(&text.tokens, toks.start)).flatten();
         let value = value.and_then(|mark| text.value(mark, term)?.parse().ok());
         value.map_or_else(|| miss(Miss::Wording(term)), |v| Ok((toks.skip(1), v)))
     }
@@ -100,8 +100,8 @@ pub(super) fn valued<'t>(text: &Text<'_>, term: Term) -> impl Fn(Toks<'t>) -> Pa
 /// # Errors
 /// [`Miss::Wording`] when no wording of the section stands here.
 pub fn wording<'t, 'x>(text: &Text<'x>, toks: Toks<'t>, term: Term) -> Parsed<'t, &'x str> {
-    let known = toks.first().is_some_and(|t| t.kind != Kind::Word || t.word != WordId::UNKNOWN);
-    let mut end = if known { toks.end } else { toks.start };
+    let may = toks.first().is_some_and(|t| text.lexicon.may_open(&t, term));
+    let mut end = if may { toks.end } else { toks.start };
     while end > toks.start {
         let Some(mark) = toks.all.get(..end).and_then(|all| text.lexicon.longest_at(all, toks.start)) else { break };
         if let Some(s) = text.lexicon.senses(mark).iter().find(|s| s.term == term) {

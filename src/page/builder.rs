@@ -429,7 +429,11 @@ impl Layout<'_> {
 /// between single letters go, the wider ones stay. Four letters in a row make a letter-spaced word.
 fn kept_ranges(arena: &str, range: Range<u32>) -> Vec<Range<u32>> {
     let text = arena.get(range.start as usize..range.end as usize).unwrap_or("");
-    if !text.as_bytes().windows(7).any(|w| w[1] == b' ' && w[3] == b' ' && w[5] == b' ') && !looks_spaced(text) {
+    let bytes = text.as_bytes();
+    let space = |at: usize| bytes.get(at) == Some(&b' ');
+    let spaced = memchr::memchr_iter(b' ', bytes)
+        .any(|at| at > 0 && space(at + 2) && space(at + 4) && at + 5 < bytes.len());
+    if !spaced && !looks_spaced(text) {
         return std::iter::once(range).collect();
     }
     let chars: Vec<(usize, char)> = text.char_indices().collect();
@@ -478,8 +482,8 @@ fn kept_ranges(arena: &str, range: Range<u32>) -> Vec<Range<u32>> {
 
 /// Cheap first look for letter-spaced accented capitals, which are two bytes each.
 fn looks_spaced(text: &str) -> bool {
-    !text.is_ascii()
-        && text.split(' ').filter(|w| !w.is_empty()).take(40).filter(|w| w.chars().count() == 1).count() >= 4
+    let single = |w: &&str| w.len() <= 4 && w.chars().count() == 1;
+    !text.is_ascii() && text.split(' ').filter(|w| !w.is_empty()).take(40).filter(single).count() >= 4
 }
 
 /// First halves after which a hyphen at the line end is part of the word.

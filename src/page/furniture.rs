@@ -102,7 +102,12 @@ fn pages(lines: &[RawLine], texts: &[&str]) -> Vec<Vec<usize>> {
 
 /// « 3 », « - 3 - », « 3/12 », « Page 3 sur 12 »: nothing but a page number.
 fn is_page_number(text: &str) -> bool {
-    let t = fold::fold(text.trim());
+    // Folding takes time: what is far too long is not folded.
+    let text = text.trim();
+    if text.len() > 72 {
+        return false;
+    }
+    let t = fold::fold(text);
     if t.is_empty() || t.len() > 24 {
         return false;
     }
@@ -136,11 +141,13 @@ fn in_order(n: &str, m: &str) -> bool {
 
 /// Whether a line ends in « Page 3 / 12 » or is a bare « 3/12 »: in text without pages, a page ends there.
 fn ends_in_page_of(text: &str) -> bool {
-    let t = fold::fold(text.trim_end());
+    let text = text.trim_end();
+    let tail = (text.len().saturating_sub(72)..).find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let t = fold::fold(&text[tail..]);
     if let Some(at) = t.rfind("page ") {
         return t.len() - at < 18 && is_page_number(&t[at..]);
     }
-    is_page_number(&t) && t.contains('/')
+    tail == 0 && is_page_number(&t) && t.contains('/')
 }
 
 /// The key under which two prints of a running head are one: folded, digits struck out. `None` for lines too short

@@ -179,7 +179,8 @@ fn the_shared_scorer_agrees() {
         println!("skipped: no scorer at {} (set GREFFIER_SHARED)", scorer.display());
         return;
     }
-    for set in ["real/seed", "acts", "real/dev", "cases"] {
+    // Sets of text only: the reading of scans would take minutes.
+    for set in ["real/seed", "acts", "cases"] {
         let dir = tempfile::tempdir().unwrap();
         let golds = shared.join(set);
         let records = extract(&golds, dir.path());
