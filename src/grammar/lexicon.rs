@@ -315,36 +315,41 @@ impl Lexicon {
     #[must_use]
     #[inline]
     pub fn longest_at(&self, tokens: &[Token], at: usize) -> Option<Mark> {
-        let first = tokens.get(at)?;
-        let mut node = if first.word.0 & 0x8000_0000 == 0 {
-            *self.roots.get(first.word.0 as usize)?
-        } else {
-            *self.edges.get(&(0, first.word))?
-        };
-        if node == 0 {
-            return None;
-        }
         let mut best = None;
+        self.walk(tokens, at, |mark| best = Some(mark));
+        best
+    }
+
+    /// All wordings that begin at token `at`, the shortest first.
+    #[must_use]
+    pub fn all_at(&self, tokens: &[Token], at: usize) -> Vec<Mark> {
+        let mut out = Vec::new();
+        self.walk(tokens, at, |mark| out.push(mark));
+        out
+    }
+
+    /// Tells `found` every wording that begins at token `at`.
+    fn walk(&self, tokens: &[Token], at: usize, mut found: impl FnMut(Mark)) {
+        let Some(first) = tokens.get(at) else { return };
+        let root = if first.word.0 & 0x8000_0000 == 0 {
+            self.roots.get(first.word.0 as usize)
+        } else {
+            self.edges.get(&(0, first.word))
+        };
+        let mut node = root.copied().unwrap_or(0);
         let mut next = at + 1;
-        loop {
+        while node != 0 {
             let entry = self.nodes[node as usize].entry;
             if entry != 0 {
-                best = Some(Mark { first: at as u32, end: next as u32, entry });
+                found(Mark { first: at as u32, end: next as u32, entry });
             }
             while tokens.get(next).is_some_and(|t| t.kind == Kind::Sign && matches!(t.sign, '\'' | '-')) {
                 next += 1;
             }
-            let Some(t) = tokens.get(next) else { break };
-            if t.gap == super::tokens::Gap::Cell {
-                break;
-            }
-            match self.edges.get(&(node, t.word)) {
-                Some(n) => node = *n,
-                None => break,
-            }
+            let Some(t) = tokens.get(next).filter(|t| t.gap != super::tokens::Gap::Cell) else { return };
+            node = self.edges.get(&(node, t.word)).copied().unwrap_or(0);
             next += 1;
         }
-        best
     }
 }
 

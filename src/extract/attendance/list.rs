@@ -12,6 +12,9 @@ use crate::record::Attendance;
 /// After so many small words in a row, none of them known, a list has become prose.
 const PROSE: usize = 7;
 
+/// Two rows of names in columns have no more than this.
+const ROW: usize = 32;
+
 /// The state of a list that is being read.
 pub(super) struct Reader<'r, 'd> {
     pub text: &'r Text<'d>,
@@ -241,9 +244,23 @@ impl Reader<'_, '_> {
     }
 
     /// Puts a person into the roll with the rubric's status.
-    fn enter(&mut self, p: Person) {
+    fn enter(&mut self, mut p: Person) {
+        if p.honorific.is_none() && p.given.is_none() {
+            p.honorific = self.title_above(&p);
+        }
         let attendance = self.rubric.attendance.unwrap_or(Attendance::Absent);
         self.roll.push(p, attendance);
+    }
+
+    /// The title of the name above in the same column: « MM. » of its first row covers the rows below.
+    fn title_above(&self, p: &Person) -> Option<&'static str> {
+        let doc = self.text.doc;
+        let line = doc.line_at(p.span.start);
+        let column = doc.cells_of(doc.lines.get(line)?).iter().position(|c| c.span.contains(p.span))?;
+        let above = doc.cells_of(doc.lines.get(line.checked_sub(1)?)?).get(column)?;
+        let own = self.roll.entries.get(self.floor..)?;
+        let entry = own.iter().rev().take(ROW).find(|e| above.span.contains(e.person.span))?;
+        entry.person.honorific
     }
 
     /// « Mme Nathalie, COLIN »: a comma that tore the name; the given name alone is no member among full names.

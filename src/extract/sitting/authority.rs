@@ -10,6 +10,7 @@ use crate::grammar::text::Text;
 use crate::grammar::tokens::{Case, Gap, Kind, Toks};
 use crate::page::{At, Role, fold};
 use crate::record::AuthorityKind;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// How many lines a letterhead is looked for in.
@@ -31,14 +32,23 @@ struct Candidate {
 }
 
 impl Candidate {
-    fn weight(&self, all: &[Self]) -> usize {
-        let same = all.iter().filter(|c| fold::key(&c.name.value) == fold::key(&self.name.value)).count().min(3);
+    fn weight(&self, prints: &BTreeMap<String, usize>) -> usize {
+        let same = prints.get(&fold::key(&self.name.value)).copied().unwrap_or(0).min(3);
         usize::from(self.fits) * 12
             + usize::from(self.prominent) * 6
             + usize::from(self.kind != AuthorityKind::Other) * 3
             + usize::from(self.heading)
             + same
     }
+}
+
+/// How often each name is printed; a sure print counts twice where `sure` says so.
+fn prints(all: &[Candidate], sure: bool) -> BTreeMap<String, usize> {
+    let mut out = BTreeMap::new();
+    for c in all {
+        *out.entry(fold::key(&c.name.value)).or_default() += 1 + usize::from(sure && c.surely);
+    }
+    out
 }
 
 /// Puts the authority into the head: from the letterhead, else from what the whole sitting and its running heads say
@@ -48,10 +58,9 @@ pub fn read(text: &Text<'_>, head: &Range<usize>, whole: Toks<'_>, running: Toks
     let top = text.lines(head.start, head.end.min(head.start + LETTERHEAD_LINES));
     let mut found = candidates(text, top, body.as_deref());
     found.extend(own_names(text, top, body.as_deref()));
-    let best = |list: &[Candidate]| -> Option<usize> {
-        (0..list.len()).rev().max_by_key(|i| list[*i].weight(list)).filter(|i| list[*i].prominent || list[*i].fits)
-    };
-    let chosen = best(&found).filter(|i| found[*i].prominent);
+    let often = prints(&found, false);
+    let weights: Vec<usize> = found.iter().map(|c| c.weight(&often)).collect();
+    let chosen = (0..found.len()).rev().max_by_key(|i| weights[*i]).filter(|i| found[*i].prominent);
     if let Some(i) = chosen {
         return put(found.swap_remove(i), body.as_deref(), out);
     }
@@ -80,11 +89,14 @@ fn put(c: Candidate, body: Option<&str>, out: &mut Head) {
 /// What the running text names at least twice, or where the act was made (« Fait à X »), and that fits the body.
 fn mentioned(text: &Text<'_>, whole: Toks<'_>, body: Option<&str>) -> Option<Candidate> {
     let all: Vec<Candidate> = candidates(text, whole, body).into_iter().filter(|c| c.fits).collect();
-    let same = |a: &Candidate, b: &Candidate| fold::key(&a.name.value) == fold::key(&b.name.value);
-    let often = |c: &Candidate| all.iter().filter(|d| same(c, d)).map(|d| 1 + usize::from(d.surely)).sum::<usize>();
-    let best = (0..all.len()).rev().max_by_key(|i| often(&all[*i]))?;
-    let rivals = all.iter().filter(|c| !same(c, &all[best])).map(often).max().unwrap_or(0);
-    (often(&all[best]) >= 2 && often(&all[best]) > rivals).then(|| all.into_iter().nth(best)).flatten()
+    let often = prints(&all, true);
+    let most = often.values().copied().max().filter(|n| *n >= 2)?;
+    let mut best = often.iter().filter(|(_, n)| **n == most).map(|(key, _)| key);
+    let (key, rival) = (best.next()?, best.next());
+    if rival.is_some() {
+        return None;
+    }
+    all.into_iter().find(|c| fold::key(&c.name.value) == *key)
 }
 
 /// « Commune de X », « conseil municipal de X »: a kind or a body with a proper name behind it.
@@ -276,10 +288,12 @@ fn alone(text: &Text<'_>, head: &Range<usize>, body: Option<&str>) -> Option<Can
             });
         let print = text.doc.text(line.span());
         let key = fold::key(print);
-        let again = key.len() >= 4
-            && (l + 1..text.doc.body_len)
-                .any(|other| fold::key(text.doc.text(text.doc.lines[other].span)).contains(&key));
-        (name && again).then(|| Candidate {
+        let again = || {
+            key.len() >= 4
+                && (l + 1..text.doc.body_len)
+                    .any(|other| fold::key(text.doc.text(text.doc.lines[other].span)).contains(&key))
+        };
+        (name && again()).then(|| Candidate {
             name: At::new(print.split_whitespace().collect::<Vec<_>>().join(" "), line.span()),
             kind: AuthorityKind::Commune,
             fits: true,

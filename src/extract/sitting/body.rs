@@ -7,6 +7,7 @@ use crate::grammar::text::Text;
 use crate::grammar::tokens::{Case, Toks};
 use crate::page::At;
 use crate::record::AuthorityKind;
+use std::collections::BTreeMap;
 
 /// How far behind the body's name « s'est réuni » may stand.
 const MEETS_WITHIN: usize = 30;
@@ -17,7 +18,11 @@ const LETTERHEAD: usize = 16;
 
 /// The body that is named with « s'est réuni », in the letterhead, and most often.
 pub fn find(text: &Text<'_>, toks: Toks<'_>, head: bool) -> Option<At<String>> {
-    let found: Vec<(Mark, &str)> = text.marks_inside(toks).filter_map(|m| named(text, m).map(|v| (m, v))).collect();
+    let found: Vec<(Mark, &str)> = bodies(text, toks);
+    let mut often: BTreeMap<&str, usize> = BTreeMap::new();
+    for (_, v) in &found {
+        *often.entry(v).or_default() += 1;
+    }
     let mut best: Option<(usize, Mark, &str)> = None;
     for (i, (m, v)) in found.iter().enumerate() {
         let meets = text.toks(m.end as usize, (m.end as usize + MEETS_WITHIN).min(toks.end));
@@ -29,7 +34,7 @@ pub fn find(text: &Text<'_>, toks: Toks<'_>, head: bool) -> Option<At<String>> {
             && line.len() <= LETTERHEAD
             && m.first as usize <= line.start + 8
             && text.tokens[m.first as usize].case != Case::Lower;
-        let same = found.iter().filter(|(_, w)| w == v).count().min(4);
+        let same = often.get(v).copied().unwrap_or(0).min(4);
         let score = same + usize::from(met) * 6 + usize::from(letterhead) * 5 + usize::from(i == 0) * 3;
         if best.is_none_or(|(s, ..)| score > s) {
             best = Some((score, *m, v));
@@ -43,6 +48,16 @@ pub fn find(text: &Text<'_>, toks: Toks<'_>, head: bool) -> Option<At<String>> {
         return Some(At::new((*v).to_owned(), text.mark_span(*m)));
     }
     best.map(|(_, m, v)| At::new(v.to_owned(), text.mark_span(m)))
+}
+
+/// The prints of bodies, also where a longer wording begins with one (« le conseil municipal, après en avoir délibéré »):
+/// the longest that names a body.
+fn bodies<'t>(text: &'t Text<'_>, toks: Toks<'_>) -> Vec<(Mark, &'t str)> {
+    let at = |i: usize| {
+        let all = text.lexicon.all_at(&text.tokens, i);
+        all.into_iter().rev().filter(|m| m.end as usize <= toks.end).find_map(|m| named(text, m).map(|v| (m, v)))
+    };
+    (toks.start..toks.end).filter_map(at).collect()
 }
 
 /// Whether a short line names the body, or it is the one that meets.
