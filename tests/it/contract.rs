@@ -4,12 +4,7 @@ use greffier::record::SCHEMA_VERSION;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
-trials!(
-    the_record_keeps_its_contract,
-    the_tables_keep_their_columns,
-    a_lost_key_is_seen,
-    formats_are_documented,
-);
+trials!(the_record_keeps_its_contract, the_tables_keep_their_columns, a_lost_key_is_seen, formats_are_documented,);
 
 /// Everything that a schema promises, one line each; lists are sets, named by their `name` where they have one.
 fn promises(value: &Value, at: &str, out: &mut BTreeSet<String>) {

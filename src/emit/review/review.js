@@ -128,8 +128,18 @@
     e.addEventListener("focus", () => light(pointer, e));
     e.addEventListener("mouseenter", () => { if (document.activeElement !== e) light(pointer, e); });
     e.addEventListener("change", () => {
+      const put = (p, v) => { if (v === (at(entries[current].record, p) ?? null)) c.set.delete(p); else c.set.set(p, v); };
       const now = parse(kind, e.value);
-      if (now === old) c.set.delete(pointer); else c.set.set(pointer, now);
+      put(pointer, now);
+      const name = pointer.match(/^(.*\/members\/\d+)\/name$/);
+      if (name && now) {
+        // The family name is what stands in capitals at the end, or the last word.
+        const words = now.trim().split(/\s+/);
+        let from = words.length - 1;
+        while (from > 0 && words[from - 1].length > 1 && words[from - 1] === words[from - 1].toUpperCase() && words[from] === words[from].toUpperCase()) from -= 1;
+        put(`${name[1]}/given`, words.slice(0, from).join(" ") || null);
+        put(`${name[1]}/family`, words.slice(from).join(" "));
+      }
       e.classList.toggle("changed", c.set.has(pointer));
       count();
     });
