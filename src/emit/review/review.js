@@ -77,13 +77,15 @@
       l.print.replaceChildren(text.decode(b.slice(0, from)), mark, text.decode(b.slice(to)));
       first ??= mark;
     }
-    if (p.image && span.bbox && p.page.width > 0) {
+    if (p.image && span.bbox && p.page.frame[2] > 0) {
       const [x0, y0, x1, y1] = span.bbox;
+      const [left, top, width, height] = p.page.frame;
       const box = make("div", { className: "box" });
       const percent = (v, of) => `${(100 * v) / of}%`;
-      Object.assign(box.style, { left: percent(x0, p.page.width), top: percent(y0, p.page.height), width: percent(x1 - x0, p.page.width), height: percent(y1 - y0, p.page.height) });
+      Object.assign(box.style, { left: percent(x0 - left, width), top: percent(y0 - top, height), width: percent(x1 - x0, width), height: percent(y1 - y0, height) });
       p.image.append(box);
-      first = box;
+      if (scroll) box.scrollIntoView({ block: "center" });
+      scroll = false;
     }
     if (scroll) first?.scrollIntoView({ block: "center" });
     $("preuve").textContent = `${span.page ? `Page ${span.page}, l` : "L"}igne ${span.line}${first?.textContent ? ` : « ${first.textContent} »` : ""}`;
