@@ -2,13 +2,16 @@
 
 use super::{Talk, lexicon, records, say};
 use greffier::batch;
-use greffier::emit::review::{Page, Patches, entry};
+use greffier::emit::review::{Image, Page, Patches, entry};
 use greffier::emit::target::Target;
 use greffier::emit::{self};
 use greffier::extract::record::Options;
-use greffier::input;
+use greffier::input::{self, Input};
+use greffier::page::Document;
+use greffier::read::image::Raster;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 #[derive(clap::Args)]
 pub struct Review {
@@ -21,6 +24,8 @@ pub struct Review {
     /// A folder of `.lex` files over the built-in wordings.
     #[arg(long, value_name = "DIR")]
     grammar: Option<PathBuf>,
+    #[command(flatten)]
+    ocr: super::ocr::Args,
 }
 
 #[derive(clap::Args)]
@@ -37,6 +42,7 @@ pub struct Amend {
 
 pub fn review(args: &Review, talk: &Talk) -> anyhow::Result<ExitCode> {
     let lexicon = lexicon(args.grammar.as_deref())?;
+    let ocr = args.ocr.open()?;
     let (inputs, unlisted) = input::list(&args.paths);
     let mut failed = unlisted.len();
     for e in &unlisted {
@@ -44,15 +50,8 @@ pub fn review(args: &Review, talk: &Talk) -> anyhow::Result<ExitCode> {
     }
     let mut page = Page::open(Target::Path(args.output.clone()).stream()?)?;
     for input in &inputs {
-        let read = || -> Result<_, String> {
-            let bytes = std::fs::read(&input.path).map_err(|e| e.to_string())?;
-            let record =
-                batch::from_bytes(&bytes, input, &lexicon, Options { evidence: true }).map_err(|e| e.to_string())?;
-            let doc = greffier::read::read(&bytes, &input.path).map_err(|e| e.to_string())?;
-            Ok((record, doc))
-        };
-        match read() {
-            Ok((record, doc)) => page.put(&entry(&record, &doc, &[])?)?,
+        match batch::both(input, &lexicon, Options { evidence: true }, &ocr) {
+            Ok((doc, record)) => page.put(&entry(&record, &doc, &images(input, &doc))?)?,
             Err(why) => {
                 failed += 1;
                 say(format_args!("{}: {why}", input.path.display()));
@@ -61,6 +60,38 @@ pub fn review(args: &Review, talk: &Talk) -> anyhow::Result<ExitCode> {
     }
     page.finish()?.close()?;
     Ok(records::close((inputs.len() + unlisted.len() - failed, failed), talk))
+}
+
+/// Widest image on the page, in pixels.
+const WIDEST: u32 = 1300;
+
+/// The images of the pages that are no text by themselves. One that cannot be decoded is left out: the text is there.
+fn images(input: &Input, doc: &Document) -> Vec<Option<Image>> {
+    if !doc.pages.iter().any(|p| p.need.is_some() || p.needs_ocr) {
+        return Vec::new();
+    }
+    let Ok(bytes) = input::load(&input.path) else { return Vec::new() };
+    let bytes: greffier::read::Shared = Arc::new(bytes);
+    let Ok(scans) = greffier::read::scans(&bytes, doc.media) else { return Vec::new() };
+    let one = |(i, page): (usize, &greffier::page::Page)| {
+        (page.need.is_some() || page.needs_ocr).then(|| scans.page(i).ok().and_then(|r| jpeg(&r))).flatten()
+    };
+    doc.pages.iter().enumerate().map(one).collect()
+}
+
+/// A page image, made smaller, as JPEG.
+fn jpeg(raster: &Raster) -> Option<Image> {
+    use image::{DynamicImage, GrayImage, RgbImage};
+    let (w, h) = (raster.width, raster.height);
+    let whole = match raster.channels {
+        1 => DynamicImage::ImageLuma8(GrayImage::from_raw(w, h, raster.data.clone())?),
+        _ => DynamicImage::ImageRgb8(RgbImage::from_raw(w, h, raster.data.clone())?),
+    };
+    let small = if w > WIDEST { whole.thumbnail(WIDEST, u32::MAX) } else { whole };
+    let mut bytes = Vec::new();
+    small.write_with_encoder(image::codecs::jpeg::JpegEncoder::new_with_quality(&mut bytes, 70)).ok()?;
+    let points = |pixels: u32| pixels as f32 * 72.0 / raster.dpi.max(1.0);
+    Some(Image { media: "image/jpeg", bytes, frame: [raster.origin.0, raster.origin.1, points(w), points(h)] })
 }
 
 pub fn amend(args: &Amend, talk: &Talk) -> anyhow::Result<ExitCode> {

@@ -6,6 +6,7 @@ trials!(
     pages_are_valid_and_accessible,
     feeds_and_catalogue_are_valid,
     the_site_does_not_depend_on_threads,
+    a_record_given_twice_is_shown_once,
     broken_records_are_named,
     records_go_through_unchanged,
 );
@@ -95,6 +96,18 @@ fn the_site_does_not_depend_on_threads() {
     assert!(one.len() > 200);
     assert!(one == two);
     assert!(one.iter().all(|(path, _)| path.extension().is_none_or(|e| e != "part")));
+}
+
+/// The same record twice is shown once: no entry of the feeds, no page, no line of the search more.
+fn a_record_given_twice_is_shown_once() {
+    let dir = tempfile::tempdir().unwrap();
+    let once = files(&site(dir.path(), &[]));
+    let path = records(dir.path());
+    let to = dir.path().join("twice");
+    assert!(run(&["publish", &path, &path, "--to", to.to_str().unwrap(), "-q"]).status.success());
+    let shown =
+        |files: Vec<(PathBuf, Vec<u8>)>| files.into_iter().filter(|f| !f.0.starts_with("donnees")).collect::<Vec<_>>();
+    assert!(shown(once) == shown(files(&to)));
 }
 
 /// A line that is no record is named with its place; the others are published; the exit code is 1.

@@ -15,8 +15,15 @@ use std::io::Write;
 const STYLE: &str = include_str!("review.css");
 const SCRIPT: &str = include_str!("review.js");
 
-/// Image of a page: media type and bytes.
-pub type Image = (&'static str, Vec<u8>);
+/// Image of a page.
+pub struct Image {
+    /// Its media type.
+    pub media: &'static str,
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// Where it lies on the page: left, top, width, height in points.
+    pub frame: [f32; 4],
+}
 
 /// A document to review: its record, its text by pages, and images of pages that were scanned.
 pub fn entry(record: &Record, doc: &Document, images: &[Option<Image>]) -> Result<Value, EmitError> {
@@ -29,9 +36,8 @@ pub fn entry(record: &Record, doc: &Document, images: &[Option<Image>]) -> Resul
             json!({
                 "number": page.number,
                 "text": page.text,
-                "image": image.map(|(media, bytes)| format!("data:{media};base64,{}", base64(bytes))),
-                "width": page.width,
-                "height": page.height,
+                "image": image.map(|i| format!("data:{};base64,{}", i.media, base64(&i.bytes))),
+                "frame": image.map(|i| i.frame),
             })
         })
         .collect();

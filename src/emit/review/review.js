@@ -77,13 +77,15 @@
       l.print.replaceChildren(text.decode(b.slice(0, from)), mark, text.decode(b.slice(to)));
       first ??= mark;
     }
-    if (p.image && span.bbox && p.page.width > 0) {
+    if (p.image && span.bbox && p.page.frame[2] > 0) {
       const [x0, y0, x1, y1] = span.bbox;
+      const [left, top, width, height] = p.page.frame;
       const box = make("div", { className: "box" });
       const percent = (v, of) => `${(100 * v) / of}%`;
-      Object.assign(box.style, { left: percent(x0, p.page.width), top: percent(y0, p.page.height), width: percent(x1 - x0, p.page.width), height: percent(y1 - y0, p.page.height) });
+      Object.assign(box.style, { left: percent(x0 - left, width), top: percent(y0 - top, height), width: percent(x1 - x0, width), height: percent(y1 - y0, height) });
       p.image.append(box);
-      first = box;
+      if (scroll) box.scrollIntoView({ block: "center" });
+      scroll = false;
     }
     if (scroll) first?.scrollIntoView({ block: "center" });
     $("preuve").textContent = `${span.page ? `Page ${span.page}, l` : "L"}igne ${span.line}${first?.textContent ? ` : « ${first.textContent} »` : ""}`;
@@ -128,8 +130,18 @@
     e.addEventListener("focus", () => light(pointer, e));
     e.addEventListener("mouseenter", () => { if (document.activeElement !== e) light(pointer, e); });
     e.addEventListener("change", () => {
+      const put = (p, v) => { if (v === (at(entries[current].record, p) ?? null)) c.set.delete(p); else c.set.set(p, v); };
       const now = parse(kind, e.value);
-      if (now === old) c.set.delete(pointer); else c.set.set(pointer, now);
+      put(pointer, now);
+      const name = pointer.match(/^(.*\/members\/\d+)\/name$/);
+      if (name && now) {
+        // The family name is what stands in capitals at the end, or the last word.
+        const words = now.trim().split(/\s+/);
+        let from = words.length - 1;
+        while (from > 0 && words[from - 1].length > 1 && words[from - 1] === words[from - 1].toUpperCase() && words[from] === words[from].toUpperCase()) from -= 1;
+        put(`${name[1]}/given`, words.slice(0, from).join(" ") || null);
+        put(`${name[1]}/family`, words.slice(from).join(" "));
+      }
       e.classList.toggle("changed", c.set.has(pointer));
       count();
     });

@@ -18,7 +18,9 @@ use super::target::{Folder, Target};
 use super::{EmitError, Notes, Settings};
 use crate::page::fold::slug;
 use crate::record::{Kind, Record};
+use rustc_hash::FxHashSet;
 use sha2::{Digest, Sha256};
+use std::hash::{BuildHasher, BuildHasherDefault};
 use std::path::{Path, PathBuf};
 use tally::Tally;
 
@@ -117,6 +119,8 @@ pub struct Site {
     search: search::Index,
     feed: feeds::Newest,
     scdl: Scdl,
+    /// Hashes of the folders so far: a record that is given twice is shown once.
+    seen: FxHashSet<u64>,
 }
 
 impl Site {
@@ -130,7 +134,15 @@ impl Site {
         let scdl = Scdl::open(Target::Path(data.0.join("deliberations.csv")), &settings)?;
         let search = search::Index::open(root)?;
         let root = root.to_path_buf();
-        Ok(Self { root, options, tally: Tally::default(), search, feed: feeds::Newest::default(), scdl })
+        Ok(Self {
+            root,
+            options,
+            tally: Tally::default(),
+            search,
+            feed: feeds::Newest::default(),
+            scdl,
+            seen: FxHashSet::default(),
+        })
     }
 
     /// Takes in what the whole site needs of a record, in order.
@@ -141,6 +153,10 @@ impl Site {
         let Published { record, places } = published;
         self.scdl.record(record)?;
         for (place, sitting) in places.iter().zip(&record.sittings) {
+            let hash = BuildHasherDefault::<rustc_hash::FxHasher>::default().hash_one(&place.folder);
+            if !self.seen.insert(hash) {
+                continue;
+            }
             self.tally.add(place, record, sitting);
             for (j, act) in sitting.deliberations.iter().enumerate() {
                 let path = format!("{}{}.html", place.folder, j + 1);
