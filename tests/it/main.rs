@@ -28,6 +28,9 @@ mod explain;
 mod house;
 /// What a bad input does, and what it leaves unharmed.
 mod inputs;
+/// Scanned pages: engines that work, fail or are missing; the cache; what other programs recognized.
+#[cfg(unix)]
+mod ocr;
 /// The formal outline against the code.
 mod outline;
 /// People across an archive.
@@ -65,6 +68,8 @@ fn main() -> ExitCode {
     all.extend(site::trials());
     all.extend(people::trials());
     all.extend(score::trials());
+    #[cfg(unix)]
+    all.extend(ocr::trials());
     all.extend(properties::trials());
     all.extend(corpus::trials());
     all.extend(wordings::trials());
