@@ -51,7 +51,7 @@ fn speaks(dir: &Path) -> String {
         let mut left = 200;
         for (k, word) in line.split(' ').enumerate() {
             let width = 22 * word.chars().count();
-            tsv.push_str(&format!("5\t1\t1\t1\t{n}\t{k}\t{left}\t{top}\t{width}\t40\t96.5\t{word}\n"));
+            tsv.push_str(&format!("5\t1\t1\t1\t{n}\t{k}\t{left}\t{top}\t{width}\t40\t96\t{word}\n"));
             left += width + 22;
         }
     }
