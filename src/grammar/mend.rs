@@ -300,3 +300,58 @@ fn common(a: &str, b: &str) -> (usize, usize) {
     let tail = a.bytes().rev().zip(b.bytes().rev()).take(rest).take_while(|(x, y)| x == y).count();
     (head, tail)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::{Builder, Found, MediaType, Page, TextOrigin, rows};
+
+    fn mended(lines: &[&str], confidence: f32) -> Document {
+        let mut words = Vec::new();
+        for (n, line) in lines.iter().enumerate() {
+            let mut x = 50.0;
+            for text in line.split(' ') {
+                let (y, x1) = (100.0 + 20.0 * n as f32, x + 6.0 * text.chars().count() as f32);
+                let line = n as u32;
+                words.push(Found { text: text.to_owned(), bbox: [x, y, x1, y + 10.0], confidence, line, stroke: 0.0 });
+                x = x1 + 5.0;
+            }
+        }
+        let mut builder = Builder::new(MediaType::Png, TextOrigin::Ocr);
+        rows::add(&mut builder, Page::default(), &words);
+        let mut doc = builder.finish();
+        mend(&mut doc, &Lexicon::builtin().unwrap());
+        doc
+    }
+
+    fn lines(doc: &Document) -> Vec<&str> {
+        doc.lines.iter().map(|l| doc.text(l.span)).collect()
+    }
+
+    #[test]
+    fn misread_words_are_repaired_where_the_text_confirms_it() {
+        let read = [
+            "Nombre de membres en exercice : il",
+            "Absents exeusés : Mme BOUILLONNEC",
+            "le 3 aécembre 2021, M. BQUILLONNEC",
+            "donne ponvoir à Mme BOUILLONNEC",
+        ];
+        let doc = mended(&read, 0.8);
+        let now = lines(&doc);
+        assert_eq!(now[0], "Nombre de membres en exercice : 11");
+        assert_eq!(now[1], "Absents excuses : Mme BOUILLONNEC");
+        assert!(now[2].starts_with("le 3 decembre 2021"), "{}", now[2]);
+        assert_eq!(now[3], "donne pouvoir à Mme BOUILLONNEC");
+        assert!(doc.notes.iter().all(|f| f.code == Code::OcrRepaired) && doc.notes.len() >= 4);
+        assert!(doc.notes.iter().any(|f| f.message.contains("« exeusés »")), "{:?}", doc.notes);
+        // The print stays in the page.
+        assert!(doc.pages[0].text.contains("exeusés") && doc.pages[0].text.contains("aécembre"));
+    }
+
+    #[test]
+    fn words_that_are_sure_or_alone_are_left() {
+        let read = ["M. MARTIN et Mme MATTIN sont là", "le matin du pouvais"];
+        assert_eq!(lines(&mended(&read, 0.97)), read);
+        assert!(mended(&read[1..], 0.6).notes.is_empty());
+    }
+}

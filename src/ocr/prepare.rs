@@ -345,3 +345,62 @@ pub fn is_sideways(raster: &Raster) -> bool {
     };
     best(&turned) > 1.6 * best(&places)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A page of 50 lines of short strokes, 1,240 by 1,754 pixels (150 dots an inch), on paper of brightness `paper`.
+    fn page(slope: f32, paper: impl Fn(usize, usize) -> u8) -> Raster {
+        let (width, height) = (1240usize, 1754usize);
+        let mut data = vec![0u8; width * height];
+        for y in 0..height {
+            for x in 0..width {
+                let level = y as f32 - (x as f32 - 620.0) * slope;
+                let inside = (150..1090).contains(&x) && (150.0..1600.0).contains(&level);
+                // Each line begins elsewhere: letters do not stand below letters.
+                let shift = (level.max(0.0) / 28.0) as usize * 13;
+                let ink = inside && level % 28.0 < 12.0 && (x + shift) % 9 < 4;
+                let light = paper(x, y);
+                data[y * width + x] = if ink { light / 5 } else { light };
+            }
+        }
+        Raster { width: 1240, height: 1754, channels: 1, data, dpi: 150.0, origin: (0.0, 0.0), rendered: false }
+    }
+
+    #[test]
+    fn a_tilt_is_taken_out() {
+        for slope in [-0.03f32, 0.0, 0.012] {
+            let found = prepare(&page(slope, |_, _| 240), 0, LEVEL).angle;
+            assert!((found - slope.atan()).abs() < 0.0016, "{slope}: {found}");
+        }
+    }
+
+    #[test]
+    fn borders_of_the_scanner_become_paper_and_text_stays() {
+        let raster = page(0.0, |x, y| if x < 30 || y > 1720 { 10 } else { 235 });
+        let image = prepare(&raster, 0, Steps { deskew: false, ..FIRST }).image;
+        assert!(image.row(800)[..30].iter().all(|v| *v > 200), "{:?}", &image.row(800)[..30]);
+        assert!(image.row(1740).iter().all(|v| *v > 200));
+        let ink = |data: &[u8]| data.iter().filter(|v| **v < 100).count();
+        let (before, after) = (ink(&page(0.0, |_, _| 235).data), ink(&image.data));
+        assert!(after * 100 > before * 97 && after * 100 < before * 103, "{before} {after}");
+    }
+
+    #[test]
+    fn a_shadow_becomes_paper() {
+        let raster = page(0.0, |x, _| 250 - (x / 10) as u8);
+        let image = prepare(&raster, 0, Steps { flatten: true, ..RAW }).image;
+        let paper: Vec<u8> = (0..1240).step_by(40).map(|x| image.row(100)[x]).collect();
+        assert!(paper.iter().all(|v| *v > 225), "{paper:?}");
+    }
+
+    #[test]
+    fn sideways_and_blank_pages_are_told() {
+        let upright = page(0.0, |_, _| 240);
+        assert!(!is_sideways(&upright) && is_sideways(&upright.clone().turned(1)));
+        assert!(!is_blank(&upright));
+        let white = Raster { data: vec![243; 1240 * 1754], ..upright };
+        assert!(is_blank(&white));
+    }
+}

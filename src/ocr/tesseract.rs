@@ -158,3 +158,28 @@ fn words(tsv: &str) -> Vec<EngineWord> {
     }
     out
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_a_tsv() {
+        let tsv = "level\tpage_num\n4\t1\t1\t1\t1\t0\t5\t5\t90\t20\t-1\t\n5\t1\t1\t1\t1\t1\t5\t6\t30\t10\t91.5\tde\n\
+                   5\t1\t1\t1\t1\t2\t40\t6\t0\t10\t91\tx\n5\t1\t1\t1\t1\t3\t40\t6\tnan\t10\t91\tx\nrubbish\n";
+        let found = words(tsv);
+        assert_eq!(found.len(), 1);
+        assert_eq!((found[0].text.as_str(), found[0].bbox, found[0].line), ("de", [5.0, 6.0, 35.0, 16.0], 1));
+    }
+
+    /// An engine that does not end is ended with what it started, soon after its time.
+    #[test]
+    fn a_hanging_engine_is_ended() {
+        let mut shell = command(Path::new("/bin/sh"));
+        shell.args(["-c", "sleep 600 & sleep 600"]);
+        let start = std::time::Instant::now();
+        let out = run(shell, vec![0; 1 << 20], Duration::from_millis(300));
+        assert!(matches!(out, Err(EngineError::TimeOut(_))), "{out:?}");
+        assert!(start.elapsed() < Duration::from_secs(30));
+    }
+}

@@ -401,3 +401,66 @@ fn lay_out(page: &mut Page, words: &[Found], skew: Skew) -> Vec<Laid> {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::{Document, MediaType, TextOrigin};
+
+    /// Words of 6 points a letter, 10 points high; each line an engine's line.
+    fn words(lines: &[(f32, f32, &str)]) -> Vec<Found> {
+        let mut out = Vec::new();
+        for (n, (left, top, text)) in lines.iter().enumerate() {
+            let mut x = *left;
+            for word in text.split(' ') {
+                let x1 = x + 6.0 * word.chars().count() as f32;
+                let bbox = [x, *top, x1, top + 10.0];
+                out.push(Found { text: word.to_owned(), bbox, confidence: 0.9, line: n as u32, stroke: 0.0 });
+                x = x1 + 5.0;
+            }
+        }
+        out
+    }
+
+    fn read(lines: &[(f32, f32, &str)]) -> Document {
+        let mut builder = Builder::new(MediaType::Png, TextOrigin::Ocr);
+        add(&mut builder, Page::default(), &words(lines));
+        builder.finish()
+    }
+
+    /// Engines read an attendance list column by column; its pairs must stay on one row.
+    #[test]
+    fn a_list_in_two_columns_stays_rows() {
+        let left = ["ÉTAIENT REPRÉSENTÉS", "Mme BRUN", "M. GRIS", "Mme NOIR"];
+        let right = ["PAR", "M. BLANC", "Mme ROUX", "M. VERT"];
+        let mut lines: Vec<(f32, f32, &str)> = Vec::new();
+        for (x, column) in [(50.0, left), (300.0, right)] {
+            lines.extend(column.iter().enumerate().map(|(n, t)| (x, 100.0 + 14.0 * n as f32 + x / 300.0, *t)));
+        }
+        let doc = read(&lines);
+        let rows: Vec<&str> = doc.lines.iter().map(|l| doc.text(l.span)).collect();
+        assert_eq!(rows[1..], ["Mme BRUN\tM. BLANC", "M. GRIS\tMme ROUX", "Mme NOIR\tM. VERT"]);
+        let place = doc.locate(doc.cells_of(&doc.lines[1])[1].span);
+        assert_eq!(doc.print(place), "M. BLANC");
+        assert_eq!(doc.confidence(place), Some(0.9));
+    }
+
+    /// What stands in the margin does not share its lines with the text, and is read by itself.
+    #[test]
+    fn a_margin_is_read_by_itself() {
+        let margin = ["Nombre de membres", "en exercice onze", "dont deux absents", "Date de convocation"];
+        let text = [
+            "Le Conseil Municipal régulièrement convoqué s'est réuni",
+            "au nombre prescrit par la loi dans le lieu habituel de",
+            "ses séances sous la présidence de Madame le Maire et a",
+            "pris les décisions qui suivent après en avoir délibéré",
+        ];
+        let mut lines: Vec<(f32, f32, &str)> = Vec::new();
+        lines.extend(margin.iter().enumerate().map(|(n, t)| (30.0, 106.5 + 13.0 * n as f32, *t)));
+        lines.extend(text.iter().enumerate().map(|(n, t)| (160.0, 100.0 + 13.0 * n as f32, *t)));
+        let doc = read(&lines);
+        let rows: Vec<&str> = doc.lines.iter().map(|l| doc.text(l.span)).collect();
+        let expected: Vec<&str> = margin.iter().chain(&text).copied().collect();
+        assert_eq!(rows, expected);
+    }
+}

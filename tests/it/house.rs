@@ -28,8 +28,22 @@ const FORBIDDEN: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "ocr",
+        &[
+            "crate::grammar",
+            "crate::extract",
+            "crate::record",
+            "crate::reconcile",
+            "crate::batch",
+            "crate::emit",
+            "serde",
+            "lopdf",
+        ],
+    ),
+    (
         "read",
         &[
+            "crate::ocr",
             "crate::grammar",
             "crate::extract",
             "crate::record",

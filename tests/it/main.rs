@@ -30,6 +30,9 @@ mod explain;
 mod house;
 /// What a bad input does, and what it leaves unharmed.
 mod inputs;
+/// Scanned pages: engines that work, fail or are missing; the cache; what other programs recognized.
+#[cfg(unix)]
+mod ocr;
 /// The formal outline against the code.
 mod outline;
 /// Damaged PDFs.
@@ -77,6 +80,8 @@ fn main() -> ExitCode {
     all.extend(people::trials());
     all.extend(review::trials());
     all.extend(score::trials());
+    #[cfg(unix)]
+    all.extend(ocr::trials());
     all.extend(properties::trials());
     all.extend(pdf_points::trials());
     all.extend(pdf_set::trials());
