@@ -161,7 +161,7 @@ codes! {
     /// The mayor votes on the accounts (CGCT L2121-14).
     MayorVotesAccounts = "mayor_votes_accounts", Warning;
     /// The numbers of the acts leave a gap or repeat (CGCT R2121-9).
-    NumberingGap = "numbering_gap", Warning;
+    NumberingGap = "numbering_gap", Info;
     /// Mentions that minutes owe since 1 July 2022 were not found (CGCT L2121-15).
     MentionsMissing = "mentions_missing", Info;
 }

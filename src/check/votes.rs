@@ -33,7 +33,7 @@ pub(super) fn voters(case: &Case<'_>, out: &mut Vec<Finding>) {
     for (part, d, v) in each(case) {
         // A list of candidates gets as many votes as it has seats to fill; only one motion is counted here.
         let cast: u32 = [v.for_, v.against, v.abstentions].into_iter().flatten().sum();
-        let Some(may) = presence::voters(case.sitting, d.ordinal) else { continue };
+        let Some(may) = presence::voters(case.sitting, d.ordinal).filter(|m| *m.end() >= 3) else { continue };
         let most = (*may.end()).max(case.sitting.counts.voting.unwrap_or(0));
         if cast > most {
             let message = format!("{cast} votes, {most} members present or represented (CGCT L2121-20)");

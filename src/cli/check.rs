@@ -24,6 +24,8 @@ pub struct Args {
     /// The least severity that is shown.
     #[arg(long, value_enum, default_value = "warning", value_name = "SEVERITY")]
     level: Least,
+    #[command(flatten)]
+    ocr: super::ocr::Args,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, clap::ValueEnum)]
@@ -46,6 +48,7 @@ const fn weight(severity: Severity) -> Least {
 
 pub fn run(args: &Args, talk: &Talk) -> anyhow::Result<ExitCode> {
     let lexicon = lexicon(args.grammar.as_deref())?;
+    let ocr = args.ocr.open()?;
     let styled = std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()) && std::io::stdout().is_terminal();
     let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
     let mut out = BufWriter::new(std::io::stdout().lock());
@@ -57,7 +60,7 @@ pub fn run(args: &Args, talk: &Talk) -> anyhow::Result<ExitCode> {
         unread = true;
     }
     for input in inputs {
-        let (bytes, doc) = match super::open(&input.path, talk) {
+        let (bytes, doc) = match super::open(&input.path, talk, &ocr) {
             Ok(read) => read,
             Err(e) => {
                 say(format_args!("{e}"));
@@ -65,7 +68,8 @@ pub fn run(args: &Args, talk: &Talk) -> anyhow::Result<ExitCode> {
                 continue;
             }
         };
-        let source = batch::source(&bytes, &input.name, &doc);
+        let mut source = batch::source((*bytes).as_ref(), &input.name, &doc);
+        source.ocr = batch::ocr_of(&doc, &ocr);
         let record = record(&doc, source, &lexicon, Options::default());
         let mut findings: Vec<&Finding> = record.findings.iter().filter(|f| weight(f.severity) >= args.level).collect();
         findings.sort_by_key(|f| std::cmp::Reverse(weight(f.severity)));

@@ -42,16 +42,17 @@ struct Made {
     sitting: Sitting,
 }
 
-/// The document of a seed. Seeds that follow each other walk through all forms of each kind at different paces.
+/// The document of a seed. Its forms are drawn apart from its people, so that every form meets every other.
 fn make(seed: usize, words: &Wordings) -> Made {
-    let mut dice = Dice::new(seed as u64);
+    let mut drawn = Dice::new(!(seed as u64));
     let forms = Forms {
-        attendance: seed % compose::ATTENDANCE,
-        proxy: (seed / compose::ATTENDANCE + seed) % compose::PROXY,
-        vote: (seed / 7 + 5 * seed) % compose::VOTE,
-        head: (seed / 11 + 3 * seed) % compose::HEAD,
+        attendance: drawn.below(compose::ATTENDANCE),
+        proxy: drawn.below(compose::PROXY),
+        vote: drawn.below(compose::VOTE),
+        head: drawn.below(compose::HEAD),
     };
-    let layout = (seed / 3 + seed) % layout::LAYOUTS.len();
+    let layout = drawn.below(layout::LAYOUTS.len());
+    let mut dice = Dice::new(seed as u64);
     let mut sitting = Sitting::draw(&mut dice, forms.attendance == compose::FAMILIES_ONLY);
     sitting.draw_acts(&mut dice);
     let blocks = compose::compose(&mut sitting, forms, words, &mut dice);

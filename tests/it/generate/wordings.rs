@@ -32,7 +32,8 @@ impl Wordings {
     pub(super) fn one(&self, section: &str, dice: &mut Dice, fits: impl Fn(&str) -> bool) -> String {
         let families = self.0.get(section).unwrap_or_else(|| panic!("no section [{section}]"));
         for _ in 0..200 {
-            let wording = expand(dice.pick(families), dice);
+            let family = dice.pick(families.as_slice());
+            let wording = expand(family, dice);
             if fits(&wording) {
                 return wording;
             }
