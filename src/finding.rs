@@ -126,4 +126,42 @@ codes! {
     NoDeliberation = "no_deliberation", Warning;
     /// The reader met something it could not use (a font without a map, a damaged stream).
     ReadingDamaged = "reading_damaged", Warning;
+    /// Department and SIREN were supplied from the table of places.
+    AuthorityResolved = "authority_resolved", Info;
+    /// Several places bear the name of the authority; none was taken.
+    AuthorityAmbiguous = "authority_ambiguous", Info;
+    /// Fewer members are present than the quorum (CGCT L2121-17).
+    QuorumNotMet = "quorum_not_met", Warning;
+    /// A member holds more proxies than the law allows (CGCT L2121-20).
+    ProxyTwice = "proxy_twice", Warning;
+    /// A proxy is held by someone who is not present (CGCT L2121-20).
+    HolderAbsent = "holder_absent", Error;
+    /// Someone who gives a proxy is present (CGCT L2121-20).
+    GrantorPresent = "grantor_present", Error;
+    /// The secretary is not among those present (CGCT L2121-15).
+    SecretaryAbsent = "secretary_absent", Warning;
+    /// More members in office than the law gives the commune (CGCT L2121-2).
+    CouncilSize = "council_size", Info;
+    /// Too few clear days between convocation and sitting (CGCT L2121-11, L2121-12).
+    ConvocationLate = "convocation_late", Warning;
+    /// An act is received or published before it is adopted (CGCT L2131-1).
+    TransmissionEarly = "transmission_early", Error;
+    /// The sitting closes before it opens.
+    HoursOrder = "hours_order", Warning;
+    /// The outcome is not that of the majority (CGCT L2121-20).
+    MajorityBroken = "majority_broken", Error;
+    /// More votes than members present or represented (CGCT L2121-20).
+    VotesExceedVoters = "votes_exceed_voters", Error;
+    /// A unanimous vote with votes against.
+    UnanimityBroken = "unanimity_broken", Warning;
+    /// Someone votes who is neither present nor represented (CGCT L2121-20).
+    VoterAbsent = "voter_absent", Error;
+    /// A secret ballot with names (CGCT L2121-21).
+    SecretNamed = "secret_named", Warning;
+    /// The mayor votes on the accounts (CGCT L2121-14).
+    MayorVotesAccounts = "mayor_votes_accounts", Warning;
+    /// The numbers of the acts leave a gap or repeat (CGCT R2121-9).
+    NumberingGap = "numbering_gap", Info;
+    /// Mentions that minutes owe since 1 July 2022 were not found (CGCT L2121-15).
+    MentionsMissing = "mentions_missing", Info;
 }

@@ -4,6 +4,7 @@
 //! `page`, `record` and `finding` are leaves that everything may use. See ARCHITECTURE.md.
 
 pub mod batch;
+pub mod check;
 pub mod emit;
 pub mod extract;
 pub mod finding;
@@ -11,6 +12,7 @@ pub mod grammar;
 pub mod input;
 pub mod ocr;
 pub mod page;
+pub mod places;
 pub mod read;
 pub mod reconcile;
 pub mod record;

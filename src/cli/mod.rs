@@ -1,5 +1,6 @@
 //! The commands, one file each, and what they share.
 
+mod check;
 mod explain;
 mod extract;
 mod grammar;
@@ -75,6 +76,8 @@ enum Command {
     Publish(records::Publish),
     /// A document with its parts, the values found in it and the findings, for a person to read.
     Explain(explain::Args),
+    /// What is odd in documents, with the line underlined.
+    Check(check::Args),
     /// The text of a document in reading order.
     Text(show::Args),
     /// The JSON Schema (2020-12) of the record.
@@ -105,6 +108,7 @@ pub fn main(cli: &Cli) -> ExitCode {
         Command::Amend(args) => review::amend(args, &talk),
         Command::Publish(args) => records::publish(args, &talk),
         Command::Explain(args) => explain::run(args, &talk),
+        Command::Check(args) => check::run(args, &talk),
         Command::Text(args) => show::text(args, &talk),
         Command::Schema => show::schema(),
         Command::Grammar(args) => grammar::run(args, &talk),

@@ -1,5 +1,6 @@
 //! Sums of money: every number that a currency stands beside, or that a table's head or caption gives a unit.
 
+use super::beneficiary;
 use crate::finding::{Code, Finding};
 use crate::grammar::number::cardinal_in_words;
 use crate::grammar::term::Term;
@@ -22,8 +23,57 @@ pub struct FoundAmount {
     pub words: Option<Decimal>,
     /// What it is for.
     pub role: AmountRole,
+    /// Who receives it, as printed.
+    pub beneficiary: Option<String>,
     /// As printed.
     pub text: String,
+}
+
+/// As a decimal string: two places, or as many as are printed.
+fn decimal(value: Decimal) -> String {
+    let places = if value.fract().is_zero() { 2 } else { value.scale().max(2) as usize };
+    format!("{value:.places$}")
+}
+
+/// A value in a unit of `factor`: « 1,2 M€ ». The places of the print are those of the unit, not of the sum.
+fn scaled(value: Decimal, factor: i64) -> Option<Decimal> {
+    let product = value.checked_mul(Decimal::from(factor))?;
+    Some(if factor == 1 { product } else { product.normalize() })
+}
+
+/// What the sums of a stretch are for: the wording nearest before, within reach, else the first of the stretch.
+#[derive(Default)]
+struct Roles {
+    first: Option<AmountRole>,
+    last: Option<(AmountRole, usize)>,
+}
+
+/// Tokens over which a wording tells what a sum is for.
+const ROLE_REACH: usize = 90;
+
+impl Roles {
+    fn see(&mut self, role: AmountRole, at: usize) {
+        self.first.get_or_insert(role);
+        self.last = Some((role, at));
+    }
+
+    /// The role of a sum at a token.
+    fn at(&self, at: usize) -> AmountRole {
+        let near = self.last.filter(|(_, seen)| at.saturating_sub(*seen) <= ROLE_REACH).map(|(r, _)| r);
+        near.or(self.first).unwrap_or_default()
+    }
+}
+
+/// The role that stands right behind a sum: « 500 € de subvention », « 4 000 € au titre de la garantie ».
+fn role_behind(text: &Text<'_>, end: usize, limit: usize) -> Option<AmountRole> {
+    let of = text.tokens.get(end).filter(|t| t.gap <= Gap::Space).map(|t| text.doc.text(t.span))?;
+    if !matches!(of, "de" | "d" | "au" | "en") {
+        return None;
+    }
+    (end + 1..(end + 6).min(limit)).find_map(|i| {
+        let m = text.lexicon.longest_at(&text.tokens, i)?;
+        text.value(m, Term::MoneyRole).map(role_of)
+    })
 }
 
 impl FoundAmount {
@@ -31,13 +81,13 @@ impl FoundAmount {
     #[must_use]
     pub fn into_record(self, section: Option<SectionKind>) -> Amount {
         Amount {
-            value: format!("{:.2}", self.value),
+            value: decimal(self.value),
             currency: self.currency.to_owned(),
             tax: self.tax,
-            words: self.words.map(|w| format!("{w:.2}")),
+            words: self.words.map(decimal),
             section,
             role: self.role,
-            beneficiary: None,
+            beneficiary: self.beneficiary,
             text: self.text,
         }
     }
@@ -124,17 +174,17 @@ pub fn find(text: &Text<'_>, toks: Toks<'_>) -> Found {
     let mut out = Found::default();
     let mut columns = TableUnits::default();
     let mut at = toks.start;
-    let mut last_role = AmountRole::Other;
+    let mut roles = Roles::default();
     while at < toks.end {
         let t = text.tokens[at];
         columns.step(text, t.line as usize);
         if t.kind == Kind::Word {
             if let Some(m) = text.lexicon.longest_at(&text.tokens, at) {
                 if let Some(r) = text.value(m, Term::MoneyRole) {
-                    last_role = role_of(r);
+                    roles.see(role_of(r), at);
                 }
                 let number_word = [Term::NumberUnit, Term::NumberScale].iter().any(|k| text.is(m, *k));
-                if number_word && let Some(next) = in_words(text, at, toks.end, last_role, &mut out) {
+                if number_word && let Some(next) = in_words(text, at, toks.end, roles.at(at), &mut out) {
                     at = next;
                     continue;
                 }
@@ -166,7 +216,8 @@ pub fn find(text: &Text<'_>, toks: Toks<'_>) -> Found {
                         currency: "EUR",
                         tax: None,
                         words: None,
-                        role: last_role,
+                        role: roles.at(at),
+                        beneficiary: None,
                         text: text.doc.text(span).to_owned(),
                     },
                     span,
@@ -215,12 +266,17 @@ pub fn find(text: &Text<'_>, toks: Toks<'_>) -> Found {
                 currency: code,
                 tax: tax.map(|t| t.0),
                 words,
-                role: last_role,
+                role: role_behind(text, end, toks.end).unwrap_or_else(|| roles.at(at)),
+                beneficiary: None,
                 text: text.doc.text(span).to_owned(),
             },
             span,
         ));
         at = end;
+    }
+    for a in out.amounts.iter_mut().filter(|a| a.value.role == AmountRole::Grant) {
+        let sum = text.within(a.span);
+        a.value.beneficiary = beneficiary::of(text, sum.start, sum.end);
     }
     out
 }
@@ -229,7 +285,7 @@ pub fn find(text: &Text<'_>, toks: Toks<'_>) -> Found {
 fn money_from(text: &Text<'_>, at: usize, end: usize) -> Option<(Decimal, &'static str, usize, usize)> {
     let (value, after) = figures(text, at, end)?;
     if let Some((code, factor, e)) = currency(text, after, end) {
-        let mut value = value.checked_mul(Decimal::from(factor))?;
+        let mut value = scaled(value, factor)?;
         let mut e = e;
         // « 4 euros et 50 centimes », « 8 francs 33 centimes »
         let skip = usize::from(text.tokens.get(e).is_some_and(|t| text.doc.text(t.span) == "et"));
@@ -253,7 +309,7 @@ fn lower_end(text: &Text<'_>, at: usize, end: usize) -> Option<(Decimal, &'stati
     let (upper, past) = joined.then(|| figures(text, after + 1, end)).flatten()?;
     let (code, factor, _) = currency(text, past, end)?;
     let year = after == at + 1 && value >= Decimal::from(1900) && value < Decimal::from(2100);
-    (!year && value < upper).then_some((value.checked_mul(Decimal::from(factor))?, code, at, after))
+    (!year && value < upper).then_some((scaled(value, factor)?, code, at, after))
 }
 
 /// « cinq mille euros »: a sum in words alone; gives one past its last token.
@@ -264,7 +320,7 @@ fn in_words(text: &Text<'_>, at: usize, end: usize, role: AmountRole, out: &mut 
     if single {
         return None;
     }
-    let value = Decimal::from(n.value).checked_mul(Decimal::from(factor))?;
+    let value = scaled(Decimal::from(n.value), factor)?;
     let mut words = Some(value);
     let mut print = value;
     // « cent vingt mille euros (120 000 €) »
@@ -287,6 +343,7 @@ fn in_words(text: &Text<'_>, at: usize, end: usize, role: AmountRole, out: &mut 
             tax: tax.map(|t| t.0),
             words,
             role,
+            beneficiary: None,
             text: text.doc.text(span).to_owned(),
         },
         span,
@@ -380,7 +437,7 @@ impl TableUnits {
         let &(.., factor) = self.units.iter().find(|(x0, x1, _)| {
             if self.markup { (*x0 - cell.x0).abs() < 0.5 } else { cell.x0 <= *x1 + 2.0 && *x0 <= cell.x1 + 2.0 }
         })?;
-        Some((value.checked_mul(Decimal::from(factor))?, after))
+        Some((scaled(value, factor)?, after))
     }
 }
 

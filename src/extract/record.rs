@@ -6,6 +6,7 @@ use super::events;
 use super::sitting;
 use super::votes::{self, FoundVote};
 use super::{amounts, attendance, budget, changes as moves, references, single, stamp};
+use crate::check;
 use crate::finding::{self, Code, Finding};
 use crate::grammar::lexicon::Lexicon;
 use crate::grammar::outline::{self, Label, Zone};
@@ -65,15 +66,20 @@ pub fn record(doc: &Document, source: Source, lexicon: &Lexicon, options: Option
         }
     }
     findings.retain(|f| !(sittings.is_empty() && f.at.is_some()));
-    Record {
+    let mut record = Record {
         schema_version: SCHEMA_VERSION.to_owned(),
         source,
         kind,
+        status: record::Status::Partial,
         sittings,
         findings: findings.into_iter().map(finish_finding).collect(),
         evidence: if options.evidence { Evidence(Some(ev.entries)) } else { Evidence(None) },
         amendments: Vec::new(),
-    }
+    };
+    let checked = check::check(&record, super::authority::population);
+    record.findings.extend(checked.into_iter().map(finish_finding));
+    check::rate(&mut record);
+    record
 }
 
 fn finish_finding(f: Finding) -> record::Finding {
@@ -351,14 +357,13 @@ fn sitting(
     for d in &mut deliberations {
         d.name(&ids);
     }
+    let mut authority =
+        Authority { name: head.authority.as_ref().map(|a| a.value.clone()), kind: head.kind, department, siren };
+    let settled = super::authority::settle(text, range.clone(), &mut authority);
+    findings.extend(settled.map(|f| f.at(format!("{at}/authority"))));
     let sitting = Sitting {
         id,
-        authority: Authority {
-            name: head.authority.as_ref().map(|a| a.value.clone()),
-            kind: head.kind,
-            department,
-            siren,
-        },
+        authority,
         body,
         session: head.session.as_ref().map(|s| s.value),
         date,
@@ -378,6 +383,7 @@ fn sitting(
         },
         members: built.members.into_iter().map(|m| m.0).collect(),
         proxies: built.proxies.into_iter().map(|p| p.0).collect(),
+        attendance_confidence: 0.0,
         attendance_changes: changes
             .into_iter()
             .map(|(c, _)| {
@@ -591,6 +597,7 @@ fn deliberation(
     let record = Deliberation {
         id: format!("{sitting_id}#{}", number.clone().unwrap_or_else(|| ordinal.to_string())),
         ordinal,
+        confidence: 0.0,
         number,
         title: head.title.as_ref().map(|t| t.value.clone()),
         rapporteur: None,

@@ -73,6 +73,9 @@ pub fn find(text: &Text<'_>, toks: Toks<'_>) -> Vec<At<Reference>> {
         }
         rest = rest.skip(step.max(1));
     }
+    for r in &mut out {
+        r.value.uri = super::uri::of(&r.value);
+    }
     out
 }
 

@@ -16,7 +16,9 @@ pub fn read(text: &Text<'_>, toks: Toks<'_>) -> Option<At<Transmission>> {
     let mut out = Transmission::default();
     let mut span: Option<Span> = None;
     let mut touch = |s: Span| span = Some(span.map_or(s, |o| o.to(s)));
-    if let Some(id) = act_id(text, toks) {
+    let id = act_id(text, toks);
+    let inside = |s: Span| id.as_ref().is_some_and(|id| id.span.contains(s));
+    if let Some(id) = id.clone() {
         out.siren = id.value.split('-').nth(1).map(str::to_owned);
         out.nature = NATURES.iter().find(|n| id.value.contains(&format!("-{n}"))).map(|n| (*n).to_owned());
         out.act_id = Some(id.value);
@@ -25,7 +27,8 @@ pub fn read(text: &Text<'_>, toks: Toks<'_>) -> Option<At<Transmission>> {
     for m in text.marks_in(toks).iter().filter(|m| text.is(**m, Term::Stamp)) {
         let words = text.doc.text(text.mark_span(*m)).to_lowercase();
         let after = text.toks(m.end as usize, (m.end as usize + 14).min(toks.end));
-        let Some(date) = dates::find(text, after).into_iter().next() else { continue };
+        // The figures of the identifier look like a date.
+        let Some(date) = dates::find(text, after).into_iter().find(|d| !inside(d.span)) else { continue };
         let Some(iso) = date
             .value
             .year

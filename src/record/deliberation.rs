@@ -11,6 +11,9 @@ pub struct Deliberation {
     pub id: String,
     /// 1, 2, 3 … within the sitting.
     pub ordinal: u32,
+    /// Trust in its title, number and vote, 0 to 1.
+    #[serde(default)]
+    pub confidence: f32,
     /// The act's number as printed.
     pub number: Option<String>,
     /// Its object.

@@ -29,6 +29,9 @@ pub struct Record {
     pub source: Source,
     /// What kind of document it is.
     pub kind: Kind,
+    /// How far it was understood.
+    #[serde(default)]
+    pub status: Status,
     /// The sittings it reports; a register book holds several.
     pub sittings: Vec<Sitting>,
     /// What a careful reader should know.
@@ -112,6 +115,19 @@ pub struct OcrReason {
     pub reason: String,
     /// 1-based pages.
     pub pages: Vec<u32>,
+}
+
+/// How far a document was understood.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// Date, body, attendance and acts were read, and agree with what the document counts itself.
+    Complete,
+    /// Something is missing, or agrees with nothing, or disagrees.
+    #[default]
+    Partial,
+    /// Neither members nor acts were found.
+    Failed,
 }
 
 /// What kind of document it is.

@@ -35,6 +35,9 @@ pub struct Sitting {
     pub members: Vec<Member>,
     /// Who votes for whom (CGCT L2121-20).
     pub proxies: Vec<Proxy>,
+    /// Trust in the lists of members and proxies, 0 to 1: how they agree with the counts printed beside them.
+    #[serde(default)]
+    pub attendance_confidence: f32,
     /// Arrivals and departures during the sitting.
     pub attendance_changes: Vec<AttendanceChange>,
     /// The acts, in order.

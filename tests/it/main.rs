@@ -26,6 +26,8 @@ mod corpus;
 mod emit;
 /// The document in the terminal.
 mod explain;
+/// Documents made of the grammar's own wordings, whose record is known.
+mod generate;
 /// Who may use whom.
 mod house;
 /// What a bad input does, and what it leaves unharmed.
@@ -88,6 +90,7 @@ fn main() -> ExitCode {
     all.extend(pdf_damage::trials());
     all.extend(corpus::trials());
     all.extend(wordings::trials());
+    all.extend(generate::trials());
     libtest_mimic::run(&args, all).exit_code()
 }
 

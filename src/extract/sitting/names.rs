@@ -23,7 +23,9 @@ pub fn behind_article(text: &Text<'_>, name: Span) -> Span {
 pub fn links(text: &Text<'_>, span: Span) -> bool {
     const LINKS: &[&str] =
         &["de", "du", "des", "d", "la", "le", "les", "l", "sur", "en", "et", "aux", "a", "au", "sous", "lez", "pres"];
-    LINKS.contains(&fold::fold(text.doc.text(span)).as_str())
+    // « SAINT-AUBERT-DES-PRÉS » ends in meadows, not in « près ».
+    let print = text.doc.text(span);
+    LINKS.contains(&fold::fold(print).as_str()) && !print.contains(['É', 'é'])
 }
 
 /// The proper name behind a mark: capitalized words, particles between them, over a line end if need be.
@@ -123,6 +125,7 @@ pub fn ends(text: &Text<'_>, at: usize, start: usize) -> bool {
         Term::Convened,
         Term::Extract,
         Term::Minutes,
+        Term::MinutesApproval,
         Term::SittingOf,
         Term::Session,
         Term::DateYearLead,
