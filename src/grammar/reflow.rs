@@ -34,12 +34,15 @@ pub fn reflow<'d>(doc: &'d Document, lexicon: &Lexicon) -> Cow<'d, Document> {
     }
     let text = Text::new(doc, lexicon);
     let mut cuts: Vec<Cut> = Vec::new();
+    let mut cues = 0;
     let long: Vec<usize> = flattened(doc).enumerate().filter(|(_, long)| *long).map(|(line, _)| line).collect();
     let bullets = bullet_sign(&text, &long);
     for line in long {
-        cuts.extend(cuts_of(&text, line, bullets));
+        let (found, own) = cuts_of(&text, line, bullets);
+        cuts.extend(found);
+        cues += own;
     }
-    if cuts.iter().filter(|c| c.cue).count() < MIN_CUES {
+    if cues < MIN_CUES {
         return Cow::Borrowed(doc);
     }
     let places: Vec<(u32, bool)> = cuts.iter().map(|c| (text.tokens[c.token].span.start, c.cue)).collect();
@@ -63,11 +66,13 @@ fn flattened(doc: &Document) -> impl Iterator<Item = bool> + '_ {
     })
 }
 
-/// The cuts of one line, in order.
-fn cuts_of(text: &Text<'_>, line: usize, bullets: Option<char>) -> Vec<Cut> {
+/// The cuts of one line, in order, and how many heads, lists and rubrics begin in it.
+fn cuts_of(text: &Text<'_>, line: usize, bullets: Option<char>) -> (Vec<Cut>, usize) {
     let toks = text.line(line);
     let mut out: Vec<Cut> = Vec::new();
+    let mut cues = 0;
     let mut push = |token: usize, cue: bool| {
+        cues += usize::from(cue);
         let spaced = text.tokens.get(token).is_some_and(|t| t.gap == Gap::Space);
         if spaced && token > toks.start && out.last().is_none_or(|c| c.token < token) {
             out.push(Cut { token, cue });
@@ -95,6 +100,17 @@ fn cuts_of(text: &Text<'_>, line: usize, bullets: Option<char>) -> Vec<Cut> {
             .checked_sub(1)
             .and_then(|b| text.tokens.get(b))
             .is_some_and(|t| t.kind == Kind::Word && t.case == Case::Lower && t.span.end - t.span.start >= 4);
+        // « Approbation du procès-verbal de la séance du 12 décembre Le quorum étant atteint »
+        let approval = closed
+            && matches!(text.tokens[at].case, Case::Title | Case::Upper)
+            && text.mark_at(at).is_some_and(|m| text.is(m, Term::MinutesApproval));
+        if approval {
+            push(at, true);
+            let end = title_end(text, at, toks.end);
+            push(end, false);
+            at = end.max(at + 1);
+            continue;
+        }
         if let Some(end) = capitals_run(text, at, toks.end).filter(|e| closed || after_small && e - at >= 4) {
             push(at, true);
             push(end, false);
@@ -108,7 +124,7 @@ fn cuts_of(text: &Text<'_>, line: usize, bullets: Option<char>) -> Vec<Cut> {
         }
         at += 1;
     }
-    out
+    (out, cues)
 }
 
 /// The sign that stands three times or more before a capital word, as list marks do that lost their lines.
@@ -142,15 +158,23 @@ fn closes(text: &Text<'_>, at: usize) -> bool {
 /// « 2 ) Tarifs », « 3°) Convention »: the index of the first word of the title.
 fn enumeration(text: &Text<'_>, at: usize, end: usize) -> Option<usize> {
     let t = text.tokens[at];
+    let roman = t.case == Case::Upper || t.case == Case::Title && t.span.end - t.span.start == 1;
+    let roman = roman && text.doc.text(t.span).bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
     let mark = |i: usize| {
         text.tokens.get(i).filter(|_| i < end).is_some_and(|t| matches!(t.sign, ')' | '/' | '°' | '-' | '.'))
     };
-    if t.kind != Kind::Number || t.span.end - t.span.start > 2 || !mark(at + 1) {
+    let counts = t.kind == Kind::Number && t.span.end - t.span.start <= 2 || roman;
+    if !counts || !mark(at + 1) {
         return None;
     }
     let mut head = at + 1;
     while mark(head) {
         head += 1;
+    }
+    // « 7-5 SUBVENTIONS »: a matter code before a title in capitals.
+    if text.tokens.get(head).is_some_and(|n| n.kind == Kind::Number && n.gap == Gap::None) {
+        let next = text.tokens.get(head + 1).filter(|_| head + 1 < end)?;
+        return (next.case == Case::Upper && next.gap == Gap::Space).then_some(head + 1);
     }
     let word = text.tokens.get(head).filter(|_| head < end)?;
     let capital = word.kind == Kind::Word && word.case != Case::Lower;
@@ -168,6 +192,9 @@ const LEADS: &[Term] = &[
     Term::Body,
     Term::Rapporteur,
     Term::CountVoting,
+    Term::Adopted,
+    Term::Rejected,
+    Term::Unanimous,
 ];
 
 /// Where the title that begins at `head` ends: at the word that opens a sentence, or at the end of its own.

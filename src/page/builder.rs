@@ -431,8 +431,8 @@ fn kept_ranges(arena: &str, range: Range<u32>) -> Vec<Range<u32>> {
     let text = arena.get(range.start as usize..range.end as usize).unwrap_or("");
     let bytes = text.as_bytes();
     let space = |at: usize| bytes.get(at) == Some(&b' ');
-    let spaced = memchr::memchr_iter(b' ', bytes)
-        .any(|at| at > 0 && space(at + 2) && space(at + 4) && at + 5 < bytes.len());
+    let spaced =
+        memchr::memchr_iter(b' ', bytes).any(|at| at > 0 && space(at + 2) && space(at + 4) && at + 5 < bytes.len());
     if !spaced && !looks_spaced(text) {
         return std::iter::once(range).collect();
     }

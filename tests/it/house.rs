@@ -14,8 +14,22 @@ const FORBIDDEN: &[(&str, &[&str])] = &[
             "serde",
         ],
     ),
-    ("places", &["crate::grammar", "crate::extract", "crate::read", "crate::record", "crate::batch", "crate::emit", "serde"]),
-    ("check", &["crate::grammar", "crate::extract", "crate::read", "crate::reconcile", "crate::batch", "crate::emit", "serde"]),
+    (
+        "places",
+        &["crate::grammar", "crate::extract", "crate::read", "crate::record", "crate::batch", "crate::emit", "serde"],
+    ),
+    (
+        "check",
+        &[
+            "crate::grammar",
+            "crate::extract",
+            "crate::read",
+            "crate::reconcile",
+            "crate::batch",
+            "crate::emit",
+            "serde",
+        ],
+    ),
     ("emit", &["crate::grammar", "crate::extract", "crate::read", "crate::reconcile", "crate::batch", "crate::input"]),
     (
         "record",
