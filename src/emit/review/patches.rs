@@ -76,7 +76,7 @@ impl Patches {
         let patch: Patch =
             serde_json::from_slice(&bytes).map_err(|source| PatchError::Json { path: path.to_path_buf(), source })?;
         let sha256 = patch.0.iter().find_map(|op| match op {
-            PatchOperation::Test(test) if test.path.to_string() == "/source/sha256" => test.value.as_str(),
+            PatchOperation::Test(test) if test.path.as_str() == "/source/sha256" => test.value.as_str(),
             _ => None,
         });
         let sha256 = sha256.ok_or_else(|| PatchError::NoRecord { path: path.to_path_buf() })?.to_owned();
