@@ -1,7 +1,8 @@
 //! Loading: objects through lopdf, without the images, with repair where the page tree is lost.
 
 use super::object::{deref, dict_of, numbers};
-use super::{MAX_OBJECTS, MAX_PAGES, PdfError};
+use super::{MAX_OBJECTS, MAX_PAGES, PdfError, repair};
+use lopdf::xref::XrefEntry;
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
 
 /// The most bytes that an object or cross-reference stream may decompress to.
@@ -35,6 +36,22 @@ pub(super) fn load(bytes: &[u8]) -> Result<(Document, Vec<ObjectId>), PdfError> 
                 loaded = rebuilt;
             }
         }
+        if !loaded.as_ref().is_ok_and(|d| d.is_encrypted() || !page_ids(d).is_empty())
+            && let Some(Ok(repaired)) = repair::rebuild(bytes).map(|b| {
+                let options = LoadOptions { max_decompressed_size: limit, ..LoadOptions::default() };
+                Document::load_mem_with_options(&b, options)
+            })
+        {
+            loaded = Ok(repaired);
+        }
+    }
+    if loaded.as_ref().is_ok_and(|d| !d.is_encrypted() && misplaced(d, bytes)) {
+        let options = LoadOptions { force_reconstruct: true, max_decompressed_size: limit, ..LoadOptions::default() };
+        let rebuilt = Document::load_mem_with_options(bytes, options);
+        let pages = |d: &Document| page_ids(d).len();
+        if rebuilt.as_ref().is_ok_and(|r| loaded.as_ref().is_ok_and(|d| pages(r) >= pages(d))) {
+            loaded = rebuilt;
+        }
     }
     let doc = loaded.map_err(|e| match e {
         lopdf::Error::InvalidPassword => PdfError::Encrypted("a password is needed".to_owned()),
@@ -58,6 +75,22 @@ pub(super) fn load(bytes: &[u8]) -> Result<(Document, Vec<ObjectId>), PdfError> 
         return Err(PdfError::Limit { what: "pages", found: pages.len() as u64, limit: MAX_PAGES as u64 });
     }
     Ok((doc, pages))
+}
+
+/// Whether many objects do not stand where the cross-references say: bytes were lost or added before them.
+fn misplaced(doc: &Document, bytes: &[u8]) -> bool {
+    if !bytes.starts_with(b"%PDF") || bytes.len() > MAX_STREAM {
+        return false;
+    }
+    let (mut entries, mut wrong) = (0usize, 0usize);
+    for (number, entry) in &doc.reference_table.entries {
+        if let XrefEntry::Normal { offset, .. } = entry {
+            entries += 1;
+            let there = bytes.get(*offset as usize..).unwrap_or(&[]).trim_ascii_start();
+            wrong += usize::from(!there.starts_with(number.to_string().as_bytes()));
+        }
+    }
+    wrong * 20 > entries
 }
 
 /// The pages in order; where the page tree gives none, every page object in the order of their numbers.

@@ -25,6 +25,7 @@ mod names;
 mod object;
 mod open_table;
 mod pages;
+mod repair;
 mod rows;
 mod ruled;
 mod rules;
