@@ -62,7 +62,7 @@ pub fn entries(doc: &Document, record: &Record) -> Vec<Entry> {
 /// # Errors
 /// When the file cannot be written.
 pub fn write(mut entries: Vec<Entry>, path: &Path) -> Result<(), EmitError> {
-    entries.sort_by(|a, b| b.urgency.cmp(&a.urgency));
+    entries.sort_by_key(|e| std::cmp::Reverse(e.urgency));
     let mut out = csv::Writer::from_path(path)?;
     out.write_record(["urgency", "path", "page", "code", "reason"])?;
     for e in entries {

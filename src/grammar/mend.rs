@@ -13,6 +13,7 @@ use super::tokens::{Case, Gap, Kind, Token, tokenize};
 use crate::finding::{Code, Finding};
 use crate::page::{Document, Span, fold};
 use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
 /// Words of the lexicon that are shorter are not repaired to.
 const SHORT: usize = 5;
@@ -20,6 +21,8 @@ const SHORT: usize = 5;
 const LONG: usize = 9;
 /// Words that the engine is surer of are not repaired, 0 to 1.
 const SURE: f32 = 0.93;
+/// Below this any near word is looked at, 0 to 1.
+const UNSURE: f32 = 0.75;
 /// Names that the engine is surer of are not repaired, 0 to 1.
 const SURE_NAME: f32 = 0.85;
 /// Tokens before and behind that a wording may reach.
@@ -79,12 +82,12 @@ struct Mender<'a> {
     confusions: Vec<(&'static str, &'static str)>,
     digits: Vec<(&'static str, &'static str)>,
     /// Words of the lexicon by their number of letters.
-    words: FxHashMap<usize, Vec<&'a str>>,
+    words: BTreeMap<usize, Vec<&'a str>>,
 }
 
 impl<'a> Mender<'a> {
     fn new(doc: &'a Document, lexicon: &'a Lexicon) -> Self {
-        let mut words: FxHashMap<usize, Vec<&str>> = FxHashMap::default();
+        let mut words: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
         for w in lexicon.words().filter(|w| w.len() >= SHORT && w.bytes().all(|b| b.is_ascii_lowercase())) {
             words.entry(w.len()).or_default().push(w);
         }
@@ -115,8 +118,9 @@ impl<'a> Mender<'a> {
             } else if t.word != WordId::UNKNOWN || folded.len() + 1 < SHORT {
                 None
             } else {
-                let known =
-                    self.month(i, &folded).or_else(|| if confidence < SURE { self.wording(i, &folded) } else { None });
+                let known = self
+                    .month(i, &folded)
+                    .or_else(|| if confidence < SURE { self.wording(i, &folded, confidence) } else { None });
                 known
                     .map(|w| self.cased(w, t))
                     .or_else(|| if confidence < SURE_NAME { self.name(t, &folded, &names) } else { None })
@@ -176,8 +180,13 @@ impl<'a> Mender<'a> {
     }
 
     /// A near word of the lexicon that makes a wording with its neighbours.
-    fn wording(&self, i: usize, folded: &str) -> Option<&'a str> {
-        let most = if folded.len() >= LONG { 2.0 } else { 1.0 };
+    fn wording(&self, i: usize, folded: &str, confidence: f32) -> Option<&'a str> {
+        // « résidents » is no « présidents »: where the engine is rather sure, only what it often confuses counts.
+        let most = match (confidence < UNSURE, folded.len() >= LONG) {
+            (false, _) => 0.5,
+            (true, false) => 1.0,
+            (true, true) => 2.0,
+        };
         let lengths = folded.len().saturating_sub(2)..=folded.len() + 2;
         let mut near: Vec<(f32, &str)> = lengths
             .filter_map(|n| self.words.get(&n))

@@ -1,5 +1,5 @@
 //! Preparation of a page image: what is done, in which order, and why. Each step was measured on degraded pages
-//! (`examples/ocr_bench.rs`); what did not pay is not here.
+//! (`tools/ocr_bench.rs`); what did not pay is not here.
 
 use super::gray::Gray;
 use crate::read::image::Raster;

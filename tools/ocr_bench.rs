@@ -1,0 +1,119 @@
+//! Measures OCR on page images with known text.
+//!
+//! `cargo run --release --example ocr_bench -- FOLDER [STEPS…]`: FOLDER holds `manifest.json` (a list of objects with
+//! `image`, `variant`, `ground_truth` and `keys`, paths within FOLDER). Each image is read once with each of STEPS and
+//! once as `extract` would read it (`all`); one line a reading, separated by tabs, goes to standard output: image,
+//! variant, steps, character errors and characters of the truth, key tokens found and in all (names, amounts, dates),
+//! confidence, worth, seconds.
+
+#![allow(clippy::print_stdout, reason = "its lines are its output")]
+
+use greffier::ocr::engine::Engine;
+use greffier::ocr::passes::{self, Recognized};
+use greffier::ocr::prepare::{FIRST, LEVEL, RAW, ROUND, SMOOTH, Steps};
+use greffier::ocr::tesseract::Tesseract;
+use greffier::page::{Builder, MediaType, Page, TextOrigin, rows};
+use greffier::read;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Instant;
+
+const STEPS: &[(&str, Steps)] = &[
+    ("raw", RAW),
+    ("level", LEVEL),
+    ("first", FIRST),
+    ("smooth", SMOOTH),
+    ("round", ROUND),
+    ("-dropout", Steps { dropout: false, ..FIRST }),
+    ("-edges", Steps { edges: false, ..FIRST }),
+    ("-flatten", Steps { flatten: false, ..FIRST }),
+    ("-deskew", Steps { deskew: false, ..FIRST }),
+];
+
+fn main() -> anyhow::Result<()> {
+    let mut args = std::env::args().skip(1);
+    let folder = args.next().ok_or_else(|| anyhow::anyhow!("a folder is needed"))?;
+    let folder = Path::new(&folder);
+    let asked: Vec<String> = args.collect();
+    let engine = Tesseract::find(None, "fra", greffier::ocr::TIME_LIMIT)?;
+    let manifest: serde_json::Value = serde_json::from_slice(&std::fs::read(folder.join("manifest.json"))?)?;
+    for entry in manifest.as_array().into_iter().flatten() {
+        let of = |key: &str| entry.get(key).and_then(|v| v.as_str()).unwrap_or("");
+        let truth = folder.join(of("ground_truth"));
+        let by_row = truth.with_extension("rowmajor.txt");
+        let truth = std::fs::read_to_string(if by_row.exists() { by_row } else { truth })?;
+        let truth = squeezed(&truth);
+        let keys: serde_json::Value = serde_json::from_slice(&std::fs::read(folder.join(of("keys")))?)?;
+        let path = folder.join(of("image"));
+        let bytes = Arc::new(std::fs::read(&path)?);
+        let media = read::format_of(&path).map_or(MediaType::Png, |f| f.media);
+        let raster = read::scans(&bytes, media)?.page(0)?;
+        let named = STEPS.iter().filter(|(name, _)| asked.iter().any(|a| a == name || a == "every"));
+        let report = |name: &str, found: Recognized, seconds: f32| {
+            let text = squeezed(&text(&found));
+            let errors = distance(&truth, &text);
+            let counts: Vec<String> = ["name", "amount", "date"].iter().map(|k| share(&keys, k, &text)).collect();
+            let worth: f32 = found.words.iter().map(|w| w.text.len() as f32 * w.confidence * w.confidence).sum();
+            println!(
+                "{}\t{}\t{name}\t{errors}\t{}\t{}\t{:.3}\t{worth:.0}\t{seconds:.2}\t{}",
+                of("image"),
+                of("variant"),
+                truth.chars().count(),
+                counts.join("\t"),
+                found.confidence(),
+                found.passes
+            );
+        };
+        for (name, steps) in named {
+            let start = Instant::now();
+            let found = passes::once(&raster, *steps, &engine)?;
+            report(name, found, start.elapsed().as_secs_f32());
+        }
+        if asked.is_empty() || asked.iter().any(|a| a == "all") {
+            let start = Instant::now();
+            let found = passes::recognize(&raster, &engine as &dyn Engine)?;
+            report("all", found, start.elapsed().as_secs_f32());
+        }
+    }
+    Ok(())
+}
+
+/// The page's text, row by row.
+fn text(found: &Recognized) -> String {
+    let mut builder = Builder::new(MediaType::Png, TextOrigin::Ocr);
+    builder.page(Page::default());
+    rows::fill(&mut builder, 0, false, &found.words, found.skew);
+    builder.finish().pages.first().map(|p| p.text.clone()).unwrap_or_default()
+}
+
+/// All white space one space.
+fn squeezed(s: &str) -> String {
+    s.split_whitespace().collect::<Vec<_>>().join(" ").replace('’', "'")
+}
+
+/// Found and expected tokens of a kind.
+fn share(keys: &serde_json::Value, kind: &str, text: &str) -> String {
+    let of = |v: &'_ serde_json::Value, key: &str| v.get(key).and_then(|v| v.as_str()).unwrap_or("").to_owned();
+    let tokens: Vec<String> =
+        keys.as_array().into_iter().flatten().filter(|v| of(v, "kind") == kind).map(|v| of(v, "text")).collect();
+    let found = tokens.iter().filter(|t| text.contains(&squeezed(t))).count();
+    format!("{found}\t{}", tokens.len())
+}
+
+/// Levenshtein's distance in characters.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut corner = i;
+        if let Some(first) = row.first_mut() {
+            *first = i + 1;
+        }
+        for (j, y) in b.iter().enumerate() {
+            let change = corner + usize::from(x != *y);
+            corner = row[j + 1];
+            row[j + 1] = change.min(corner + 1).min(row[j] + 1);
+        }
+    }
+    row.last().copied().unwrap_or(0)
+}
