@@ -66,9 +66,7 @@ pub(super) fn proxies(case: &Case<'_>, out: &mut Vec<Finding>) {
 /// CGCT L2121-20: the holder is there, the grantor is not.
 pub(super) fn holders(case: &Case<'_>, out: &mut Vec<Finding>) {
     let s = case.sitting;
-    let there = |id: &str| {
-        s.members.iter().any(|m| m.id == id && m.attendance == Attendance::Present) || moves(s, id)
-    };
+    let there = |id: &str| s.members.iter().any(|m| m.id == id && m.attendance == Attendance::Present) || moves(s, id);
     for (i, p) in s.proxies.iter().enumerate() {
         let part = format!("/proxies/{i}");
         if !there(&p.holder) {

@@ -42,7 +42,8 @@ fn status(record: &Record) -> Status {
     if record.sittings.iter().all(|s| s.members.is_empty() && s.deliberations.is_empty()) {
         return Status::Failed;
     }
-    let unread = record.findings.iter().any(|f| [Code::NeedsOcr, Code::ReadingDamaged].iter().any(|c| c.as_str() == f.code));
+    let unread =
+        record.findings.iter().any(|f| [Code::NeedsOcr, Code::ReadingDamaged].iter().any(|c| c.as_str() == f.code));
     let whole = record.sittings.iter().all(|s| {
         s.date.is_some()
             && s.body.is_some()
@@ -126,9 +127,29 @@ fn plain(s: &Sitting, present: u32) -> bool {
 /// A family name that looks like something else: too many words, signs that no name has, words of the minutes.
 fn odd(family: &str) -> bool {
     const NEVER: &[&str] = &[
-        "conseil", "commune", "communaute", "mairie", "seance", "deliberation", "nombre", "territoriales", "president",
-        "presidente", "etablissements", "departement", "sarl", "article", "pouvoir", "procuration", "absents", "excuses",
-        "presents", "commission", "association", "syndicat", "secretaire",
+        "conseil",
+        "commune",
+        "communaute",
+        "mairie",
+        "seance",
+        "deliberation",
+        "nombre",
+        "territoriales",
+        "president",
+        "presidente",
+        "etablissements",
+        "departement",
+        "sarl",
+        "article",
+        "pouvoir",
+        "procuration",
+        "absents",
+        "excuses",
+        "presents",
+        "commission",
+        "association",
+        "syndicat",
+        "secretaire",
     ];
     let folded = fold::fold(family);
     folded.split_whitespace().count() > 5
@@ -144,7 +165,13 @@ fn act<'f>(d: &Deliberation, near: impl Iterator<Item = &'f Finding>) -> f32 {
     score += if d.number.is_some() { 0.15 } else { 0.05 };
     if let Some(v) = &d.vote {
         let stated = v.stated_by == Some(crate::record::StatedBy::Explicit);
-        score += if v.outcome.is_none() { -0.1 } else if stated { 0.25 } else { 0.1 };
+        score += if v.outcome.is_none() {
+            -0.1
+        } else if stated {
+            0.25
+        } else {
+            0.1
+        };
     }
     let errors = near.filter(|f| f.severity != crate::record::Severity::Info).count();
     round(score - 0.2 * errors as f32)

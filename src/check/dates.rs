@@ -48,10 +48,7 @@ pub(super) fn transmission(case: &Case<'_>, out: &mut Vec<Finding>) {
     let Some(met) = day(case.sitting.date.as_ref()) else { return };
     for (i, d) in case.sitting.deliberations.iter().enumerate() {
         let Some(t) = &d.transmission else { continue };
-        for (key, date) in [
-            ("prefecture_received_on", &t.prefecture_received_on),
-            ("published_on", &t.published_on),
-        ] {
+        for (key, date) in [("prefecture_received_on", &t.prefecture_received_on), ("published_on", &t.published_on)] {
             if let Some(date) = day(date.as_ref()).filter(|date| *date < met) {
                 let message = format!("{date} is before the sitting of {met} (CGCT L2131-1)");
                 let part = format!("/deliberations/{i}/transmission/{key}");

@@ -7,9 +7,9 @@ use crate::record::{Kind, Outcome};
 /// The serial part of a number: its last run of digits, and what stands before it.
 fn serial(number: &str) -> Option<(&str, u32)> {
     let end = number.rfind(|c: char| c.is_ascii_digit())? + 1;
-    let start = number[..end].rfind(|c: char| !c.is_ascii_digit()).map_or(0, |i| {
-        i + number[i..].chars().next().map_or(1, char::len_utf8)
-    });
+    let start = number[..end]
+        .rfind(|c: char| !c.is_ascii_digit())
+        .map_or(0, |i| i + number[i..].chars().next().map_or(1, char::len_utf8));
     number[start..end].parse().ok().map(|n| (&number[..start], n))
 }
 

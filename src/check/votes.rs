@@ -57,7 +57,11 @@ pub(super) fn unanimity(case: &Case<'_>, out: &mut Vec<Finding>) {
 pub(super) fn names(case: &Case<'_>, out: &mut Vec<Finding>) {
     let s = case.sitting;
     for (part, _, v) in each(case) {
-        let lists = [("for_names", &v.for_names), ("against_names", &v.against_names), ("abstention_names", &v.abstention_names)];
+        let lists = [
+            ("for_names", &v.for_names),
+            ("against_names", &v.against_names),
+            ("abstention_names", &v.abstention_names),
+        ];
         for (key, list) in lists {
             for (k, id) in list.iter().enumerate() {
                 let Some(m) = s.members.iter().find(|m| m.id == *id) else { continue };

@@ -115,7 +115,8 @@ fn evidence<'r>(record: &'r Record, at: &str) -> Option<&'r Span> {
     let mut pointer = at;
     while pointer.matches('/').count() >= 2 {
         let inside = format!("{pointer}/");
-        let found = entries.iter().find(|e| e.0 == pointer).or_else(|| entries.iter().find(|e| e.0.starts_with(&inside)));
+        let found =
+            entries.iter().find(|e| e.0 == pointer).or_else(|| entries.iter().find(|e| e.0.starts_with(&inside)));
         if let Some((_, span)) = found.filter(|_| pointer.matches('/').count() > 2 || pointer == at) {
             return Some(span);
         }

@@ -73,7 +73,21 @@ fn candidates(authority: &Authority) -> Vec<Place> {
     let folded = fold::fold(name);
     let mut words: Vec<&str> = folded.split([' ', '\'']).filter(|w| !w.is_empty()).collect();
     while let [first, ..] = words.as_slice() {
-        let link = ["communaute", "communes", "agglomeration", "urbaine", "metropole", "de", "du", "des", "la", "le", "les", "d", "l"];
+        let link = [
+            "communaute",
+            "communes",
+            "agglomeration",
+            "urbaine",
+            "metropole",
+            "de",
+            "du",
+            "des",
+            "la",
+            "le",
+            "les",
+            "d",
+            "l",
+        ];
         if !link.contains(first) {
             break;
         }

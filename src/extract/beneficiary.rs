@@ -9,8 +9,25 @@ const LONGEST: usize = 16;
 
 /// Words that end a name behind a sum: what follows is a purpose, a date, a condition.
 const ENDS: &[&str] = &[
-    "pour", "afin", "dans", "au", "titre", "selon", "sous", "qui", "dont", "sur", "ainsi", "par", "correspondant", "est",
-    "sera", "soit", "destinee", "destine", "d'un",
+    "pour",
+    "afin",
+    "dans",
+    "au",
+    "titre",
+    "selon",
+    "sous",
+    "qui",
+    "dont",
+    "sur",
+    "ainsi",
+    "par",
+    "correspondant",
+    "est",
+    "sera",
+    "soit",
+    "destinee",
+    "destine",
+    "d'un",
 ];
 
 /// The beneficiary of the sum that stands on tokens `at..end`.
@@ -41,14 +58,16 @@ fn behind(text: &Text<'_>, end: usize) -> Option<String> {
     while let Some(t) = text.tokens.get(last).filter(|_| last < first + LONGEST) {
         let stop = matches!(t.sign, ',' | ';' | '.' | '(' | ')' | ':') || t.gap == Gap::Cell;
         let word = fold(last).unwrap_or_default();
-        let breaks = last > first && t.gap == Gap::Line && text.doc.lines.get(t.line as usize).is_some_and(|l| l.gap_before);
+        let breaks =
+            last > first && t.gap == Gap::Line && text.doc.lines.get(t.line as usize).is_some_and(|l| l.gap_before);
         if stop || breaks || t.kind == Kind::Number || last > first && ENDS.contains(&word.as_str()) {
             break;
         }
         last += 1;
     }
     let name = tidy(text.doc.text(span(text, first, last)?));
-    let name = ["l'", "l’", "la ", "les ", "le "].iter().find_map(|a| name.strip_prefix(a).map(str::to_owned)).unwrap_or(name);
+    let name =
+        ["l'", "l’", "la ", "les ", "le "].iter().find_map(|a| name.strip_prefix(a).map(str::to_owned)).unwrap_or(name);
     is_name(&name).then_some(name)
 }
 
@@ -73,7 +92,8 @@ fn span(text: &Text<'_>, first: usize, last: usize) -> Option<Span> {
 }
 
 fn tidy(s: &str) -> String {
-    let marks = |c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '•' | '*' | '.' | ':' | '…' | '_' | '|' | '"');
+    let marks =
+        |c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '•' | '*' | '.' | ':' | '…' | '_' | '|' | '"');
     s.trim_matches(marks).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -82,9 +82,8 @@ pub(super) fn compare(s: &Sitting, record: &Record) -> (Tally, Vec<Miss>) {
         return (tally, misses);
     };
     see("sitting", "1".to_owned(), record.sittings.len().to_string());
-    let name = |id: &str| {
-        read.members.iter().find(|m| m.id == id).map_or_else(|| "—".to_owned(), |m| fold::key(&m.name))
-    };
+    let name =
+        |id: &str| read.members.iter().find(|m| m.id == id).map_or_else(|| "—".to_owned(), |m| fold::key(&m.name));
     let office = |id: Option<&String>| id.map_or_else(|| "—".to_owned(), |i| name(i));
     see("authority", fold::key(s.place), read.authority.name.as_deref().map_or_else(String::new, fold::key));
     see("date", s.day.iso(), text(read.date.as_ref()));
@@ -99,15 +98,16 @@ pub(super) fn compare(s: &Sitting, record: &Record) -> (Tally, Vec<Miss>) {
     ] {
         see("counts", planted.to_string(), got.map_or_else(|| "—".to_owned(), |n| n.to_string()));
     }
-    let members: Vec<(String, String)> = read
-        .members
-        .iter()
-        .map(|m| (fold::key(&m.name), format!("{:?}", m.attendance).to_lowercase()))
-        .collect();
+    let members: Vec<(String, String)> =
+        read.members.iter().map(|m| (fold::key(&m.name), format!("{:?}", m.attendance).to_lowercase())).collect();
     for (i, p) in s.people.iter().enumerate() {
         let got = members.iter().find(|m| m.0 == key(i));
         see("member", key(i), got.map_or_else(|| "—".to_owned(), |m| m.0.clone()));
-        see("attendance", format!("{} {}", key(i), p.status), got.map_or_else(|| "—".to_owned(), |m| format!("{} {}", m.0, m.1)));
+        see(
+            "attendance",
+            format!("{} {}", key(i), p.status),
+            got.map_or_else(|| "—".to_owned(), |m| format!("{} {}", m.0, m.1)),
+        );
         if let Some(h) = p.holder {
             let got = read.proxies.iter().find(|x| name(&x.grantor) == key(i)).map(|x| name(&x.holder));
             see("proxy", format!("{} → {}", key(i), key(h)), format!("{} → {}", key(i), got.unwrap_or_default()));

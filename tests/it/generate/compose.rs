@@ -65,7 +65,8 @@ fn letterhead(s: &Sitting, dice: &mut Dice) -> Vec<Block> {
         0 => format!("{} heures", s.hour.0),
         m => format!("{} heures {m}", s.hour.0),
     };
-    let name = if mayor.given.is_empty() { mayor.family.to_owned() } else { format!("{} {}", mayor.given, mayor.family) };
+    let name =
+        if mayor.given.is_empty() { mayor.family.to_owned() } else { format!("{} {}", mayor.given, mayor.family) };
     let mut out = vec![Block::Heading(format!("COMMUNE DE {}", s.place))];
     out.push(Block::Heading("PROCÈS-VERBAL DE LA SÉANCE DU CONSEIL MUNICIPAL".to_owned()));
     out.push(Block::Para(match dice.below(4) {
@@ -181,7 +182,8 @@ fn attendance(s: &Sitting, forms: Forms, words: &Wordings, dice: &mut Dice, out:
         return;
     }
     // What heads a list, and is no list of one kind of mandate.
-    let plain = |w: &str| !["demission", "titulaires", "mesdames", "conseillers", "delegues"].iter().any(|x| w.contains(x));
+    let plain =
+        |w: &str| !["demission", "titulaires", "mesdames", "conseillers", "delegues"].iter().any(|x| w.contains(x));
     let mut section = |name: &str, who: &[usize], dice: &mut Dice| {
         if who.is_empty() {
             return;
@@ -217,9 +219,12 @@ fn proxies(s: &Sitting, who: &[usize], forms: Forms, words: &Wordings, dice: &mu
             ends && (w.contains("donn") || w.contains("confie") || w.starts_with("avec"))
         })
     };
-    let join = |word: &str, sep: &str| pairs.iter().map(|(a, b)| format!("{a} {word} {b}")).collect::<Vec<_>>().join(sep);
+    let join =
+        |word: &str, sep: &str| pairs.iter().map(|(a, b)| format!("{a} {word} {b}")).collect::<Vec<_>>().join(sep);
     let heading = |dice: &mut Dice| {
-        let fits = |w: &str| !w.ends_with(" a") && (w.starts_with("pouvoir") || w.starts_with("procuration") || w.starts_with("liste"));
+        let fits = |w: &str| {
+            !w.ends_with(" a") && (w.starts_with("pouvoir") || w.starts_with("procuration") || w.starts_with("liste"))
+        };
         rubric(&words.one("proxies.heading", dice, fits), dice)
     };
     match forms.proxy {
@@ -249,7 +254,10 @@ fn proxies(s: &Sitting, who: &[usize], forms: Forms, words: &Wordings, dice: &mu
             let text = format!("{} {verb} {}", a.join(", "), b.join(", "));
             vec![Block::Rubric("Absents".to_owned(), Box::new(Block::Para(text)))]
         }
-        7 => vec![Block::Rubric(heading(dice), Box::new(Block::Items(pairs.iter().map(|(a, b)| format!("{a} à {b}")).collect())))],
+        7 => vec![Block::Rubric(
+            heading(dice),
+            Box::new(Block::Items(pairs.iter().map(|(a, b)| format!("{a} à {b}")).collect())),
+        )],
         _ => {
             let all = pairs.iter().map(|(a, b)| format!("{a} (représenté par {b})")).collect::<Vec<_>>().join(" ; ");
             vec![Block::Rubric("Absents excusés".to_owned(), Box::new(Block::Para(all)))]
@@ -326,7 +334,14 @@ fn vote(s: &Sitting, form: usize, words: &Wordings, dice: &mut Dice, out: &mut V
             split
         }
         3 => {
-            decides(out, &format!(", à la majorité ({against} contre : {} ; {abst} abstention(s) : {}),", names(no), names(none)));
+            decides(
+                out,
+                &format!(
+                    ", à la majorité ({against} contre : {} ; {abst} abstention(s) : {}),",
+                    names(no),
+                    names(none)
+                ),
+            );
             Vote { tally: [None, Some(against), Some(abst)], names: [no.to_vec(), none.to_vec(), vec![]], ..split }
         }
         4 => {
@@ -364,7 +379,9 @@ fn vote(s: &Sitting, form: usize, words: &Wordings, dice: &mut Dice, out: &mut V
             Vote { outcome: "noted", ..Vote::default() }
         }
         9 => {
-            out.push(Block::Para(format!("Mis aux voix : {against} pour, {for_} contre, {abst} abstention(s). La proposition est rejetée.")));
+            out.push(Block::Para(format!(
+                "Mis aux voix : {against} pour, {for_} contre, {abst} abstention(s). La proposition est rejetée."
+            )));
             Vote { outcome: "rejected", tally: [Some(against), Some(for_), Some(abst)], ..split }
         }
         10 => {

@@ -79,7 +79,8 @@ fn columns(blocks: &[Block]) -> String {
             },
             Block::Table(rows) => {
                 let count = rows.iter().map(Vec::len).max().unwrap_or(0);
-                let wide = |c: usize| rows.iter().filter_map(|r| r.get(c)).map(|t| t.chars().count()).max().unwrap_or(0);
+                let wide =
+                    |c: usize| rows.iter().filter_map(|r| r.get(c)).map(|t| t.chars().count()).max().unwrap_or(0);
                 for row in rows {
                     let mut line = String::from("   ");
                     for (c, cell) in row.iter().enumerate().take(count) {
