@@ -89,7 +89,8 @@ fn cuts_of(text: &Text<'_>, line: usize, bullets: Option<char>) -> (Vec<Cut>, us
         }
         let page_number = at == toks.start + 1 && text.tokens[toks.start].kind == Kind::Number;
         let closed = at == toks.start || page_number || closes(text, at);
-        if closed && let Some(head) = enumeration(text, at, toks.end) {
+        let head = enumeration(text, at, toks.end).filter(|_| closed && !counted(text, at));
+        if let Some(head) = head.or_else(|| marked_head(text, at, toks.end, closed)) {
             push(at, true);
             let end = title_end(text, head, toks.end);
             push(end, false);
@@ -179,6 +180,47 @@ fn enumeration(text: &Text<'_>, at: usize, end: usize) -> Option<usize> {
     let word = text.tokens.get(head).filter(|_| head < end)?;
     let capital = word.kind == Kind::Word && word.case != Case::Lower;
     (capital && word.span.end - word.span.start > 1).then_some(head)
+}
+
+/// « Contre : 1 – Abstention : 0 »: the number is a count, not the place of a point.
+fn counted(text: &Text<'_>, at: usize) -> bool {
+    const SIDES: &[Term] = &[Term::For, Term::Against, Term::Abstention, Term::NotVoting];
+    let from = at.saturating_sub(4);
+    at > 0
+        && text.tokens[at - 1].sign == ':'
+        && (from..at).any(|i| text.mark_at(i).is_some_and(|m| SIDES.iter().any(|s| text.is(m, *s))))
+}
+
+/// « Délibération n° 2021-034 : Tarifs », « Point n° 2 : Tarifs », « 2021-034 – Tarifs », « Objet : Tarifs »: the index
+/// of the first word of the title. Behind no sentence only « Objet : » is plain enough.
+fn marked_head(text: &Text<'_>, at: usize, end: usize, closed: bool) -> Option<usize> {
+    const LONGEST_NUMBER: usize = 9;
+    let t = text.tokens[at];
+    let mark = text.mark_at(at).filter(|_| matches!(t.case, Case::Title | Case::Upper));
+    let object = mark.is_some_and(|m| text.is(m, Term::ActObject));
+    let numbered = mark.is_some_and(|m| text.is(m, Term::ActNumber) || text.is(m, Term::ActPoint));
+    let dated = t.kind == Kind::Number
+        && t.span.end - t.span.start == 4
+        && text.tokens.get(at + 1).is_some_and(|n| n.gap == Gap::None && matches!(n.sign, '-' | '/' | '_'));
+    if !(object || closed && (numbered || dated)) {
+        return None;
+    }
+    let from = mark.map_or(at, |m| m.end as usize);
+    let mut digits = object;
+    for i in from..end.min(from + LONGEST_NUMBER) {
+        let t = text.tokens[i];
+        digits |= t.kind == Kind::Number;
+        let apart = t.sign == ':' || t.sign == '-' && t.gap >= Gap::Space;
+        if apart {
+            let word = text.tokens.get(i + 1).filter(|_| digits && i + 1 < end)?;
+            let capital = word.kind == Kind::Word && word.case != Case::Lower && word.gap >= Gap::Space;
+            return (capital && word.span.end - word.span.start > 1).then_some(i + 1);
+        }
+        if t.kind == Kind::Word && t.case == Case::Lower && t.span.end - t.span.start > 3 {
+            return None;
+        }
+    }
+    None
 }
 
 /// What opens a sentence behind a title.

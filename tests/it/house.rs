@@ -109,9 +109,10 @@ fn data_flows_one_way() {
 /// The harness of these tests knows no test attribute: a function that carries one would never run.
 fn every_test_is_listed() {
     let attribute = ["#[", "test]"].concat();
-    for entry in std::fs::read_dir(crate::root().join("tests/it")).unwrap() {
-        let path = entry.unwrap().path();
-        let text = std::fs::read_to_string(&path).unwrap();
+    let files = walkdir::WalkDir::new(crate::root().join("tests/it")).into_iter().map(Result::unwrap);
+    for entry in files.filter(|e| e.file_type().is_file()) {
+        let path = entry.path();
+        let text = std::fs::read_to_string(path).unwrap();
         assert!(!text.contains(&attribute), "{}: list the test in `trials!` instead", path.display());
     }
 }
