@@ -45,7 +45,7 @@ fn main() -> anyhow::Result<()> {
         let truth = squeezed(&truth);
         let keys: serde_json::Value = serde_json::from_slice(&std::fs::read(folder.join(of("keys")))?)?;
         let path = folder.join(of("image"));
-        let bytes = Arc::new(std::fs::read(&path)?);
+        let bytes: read::Shared = Arc::new(std::fs::read(&path)?);
         let media = read::format_of(&path).map_or(MediaType::Png, |f| f.media);
         let raster = read::scans(&bytes, media)?.page(0)?;
         let named = STEPS.iter().filter(|(name, _)| asked.iter().any(|a| a == name || a == "every"));

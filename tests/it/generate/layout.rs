@@ -67,11 +67,11 @@ fn columns(blocks: &[Block]) -> String {
     for b in blocks {
         match b {
             Block::Heading(t) => drop(write!(out, "\n{}\n", wrap(t))),
-            Block::Para(t) => drop(write!(out, "{}\n", wrap(t))),
+            Block::Para(t) => drop(writeln!(out, "{}", wrap(t))),
             Block::Lines(l) => drop(write!(out, "{}\n\n", l.join("\n"))),
             Block::Items(l) => drop(write!(out, "  - {}\n\n", l.join("\n  - "))),
             Block::Rubric(head, list) => match &**list {
-                Block::Para(t) => drop(write!(out, "{}\n", wrap(&format!("{head} : {t}")))),
+                Block::Para(t) => drop(writeln!(out, "{}", wrap(&format!("{head} : {t}")))),
                 other => {
                     let _ = writeln!(out, "{head} :");
                     out.push_str(&columns(std::slice::from_ref(other)));

@@ -250,10 +250,8 @@ impl Sitting {
         let present: Vec<usize> = (0..n).filter(|i| people[*i].status == "present").collect();
         let mut holders = present.clone();
         dice.shuffle(&mut holders);
-        for i in 0..n {
-            if people[i].status == "represented" {
-                people[i].holder = holders.pop();
-            }
+        for person in people.iter_mut().filter(|p| p.status == "represented") {
+            person.holder = holders.pop();
         }
         if families_only {
             for p in &mut people {
