@@ -13,5 +13,6 @@ pub mod page;
 pub mod read;
 pub mod reconcile;
 pub mod record;
+pub mod run;
 pub mod score;
 pub mod text_json;

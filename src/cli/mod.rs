@@ -1,5 +1,6 @@
 //! The commands, one file each, and what they share.
 
+mod archive;
 mod explain;
 mod extract;
 mod grammar;
@@ -9,6 +10,7 @@ mod score;
 mod shell;
 mod show;
 mod words;
+mod work;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use greffier::emit::EmitError;

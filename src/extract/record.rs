@@ -764,5 +764,8 @@ pub const fn media_type(media: MediaType) -> &'static str {
         MediaType::Markdown => "text/markdown",
         MediaType::Plain => "text/plain",
         MediaType::Pdf => "application/pdf",
+        MediaType::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        MediaType::Odt => "application/vnd.oasis.opendocument.text",
+        MediaType::Html => "text/html",
     }
 }

@@ -82,6 +82,12 @@ pub enum MediaType {
     Plain,
     /// Portable Document Format.
     Pdf,
+    /// Office Open XML text, as Word writes it.
+    Docx,
+    /// OpenDocument text, as LibreOffice writes it.
+    Odt,
+    /// A web page.
+    Html,
 }
 
 /// Where the text of the document comes from (`source.text` of the record).

@@ -18,6 +18,8 @@ macro_rules! trials {
     };
 }
 
+/// Archives, word processors' files, run folders, limits.
+mod archive;
 /// The documents of `corpus/`: records as expected, evidence that reads back, no line lost, valid records.
 mod corpus;
 /// The output formats, read back and validated by tools that others wrote.
@@ -59,6 +61,7 @@ fn main() -> ExitCode {
     let mut all = house::trials();
     all.extend(explain::trials());
     all.extend(inputs::trials());
+    all.extend(archive::trials());
     all.extend(outline::trials());
     all.extend(schema::trials());
     all.extend(emit::trials());
