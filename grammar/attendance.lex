@@ -22,6 +22,8 @@ presents titulaires
 suppleants avec voix deliberative
 
 [attendance.excused]
+absents excuses (et|ou) non excuses
+(etai(en)t) absents excuses (et|ou) absents
 excuse(e)(s)
 (etai(en)t) excuse(e)(s)
 (etai(en)t) absent(e)(s) excuse(e)(s)

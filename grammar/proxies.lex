@@ -49,6 +49,11 @@ a pour mandataire
 respectivement
 
 [proxies.reversed]
+(avec) <pouvoir|procuration|mandat> de
+(porteur|porteuse|detenteur|detentrice|muni|munie) <du|d'un|de la> <pouvoir|procuration|mandat> de
+(a|ayant) <pouvoir|procuration|mandat> pour
+<ayant|a|detient|porte> (le|la) <pouvoir|procuration|mandat> de
+<pouvoir|procuration> recu(e) de
 a recu <pouvoir|procuration> de
 ayant recu <pouvoir|procuration> de
 porteur du pouvoir de

@@ -78,6 +78,16 @@ macro_rules! codes {
 codes! {
     /// Pages that show an image and give no text.
     NeedsOcr = "needs_ocr", Warning;
+    /// Pages need OCR, and there is no engine to read them with.
+    OcrUnavailable = "ocr_unavailable", Warning;
+    /// A page could not be read by OCR.
+    OcrFailed = "ocr_failed", Error;
+    /// OCR gave few words, or words it doubts: a person should look at the page.
+    OcrDoubtful = "ocr_doubtful", Warning;
+    /// A word that OCR misread was repaired.
+    OcrRepaired = "ocr_repaired", Info;
+    /// What OCR gave could not be kept in the cache.
+    OcrNotCached = "ocr_not_cached", Warning;
     /// The document gives no date of sitting, or none that can be read.
     DateMissing = "date_missing", Warning;
     /// Two prints of the sitting's date disagree.

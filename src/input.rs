@@ -1,6 +1,6 @@
 //! Input: files, folders and lists of paths, in a fixed order.
 
-use std::io::BufRead;
+use std::io::{BufRead, Read};
 use std::path::{Path, PathBuf};
 
 /// The largest file that is loaded, in bytes.
@@ -25,11 +25,73 @@ pub struct InputError {
     pub reason: String,
 }
 
-/// Whether a file in a folder is taken; files given by name always are.
+/// The bytes of a file: read, or mapped where there are many of them and few are looked at (scans).
+#[derive(Debug)]
+pub enum Bytes {
+    /// In memory.
+    Read(Vec<u8>),
+    /// Mapped from the file.
+    Mapped(memmap2::Mmap),
+}
+
+/// Files from this size on are mapped.
+const MAP_FROM: u64 = 4 << 20;
+
+impl AsRef<[u8]> for Bytes {
+    fn as_ref(&self) -> &[u8] {
+        self
+    }
+}
+
+impl std::ops::Deref for Bytes {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        match self {
+            Self::Read(bytes) => bytes,
+            Self::Mapped(map) => map,
+        }
+    }
+}
+
+/// Loads a file.
+///
+/// # Errors
+/// When it cannot be opened or read.
+pub fn load(path: &Path) -> std::io::Result<Bytes> {
+    let mut file = std::fs::File::open(path)?;
+    let length = file.metadata()?.len();
+    if length >= MAP_FROM
+        && let Some(map) = map(&file)
+    {
+        return Ok(Bytes::Mapped(map));
+    }
+    let mut bytes = Vec::with_capacity(length.min(MAX_FILE) as usize);
+    std::io::Read::read_to_end(&mut file, &mut bytes)?;
+    Ok(Bytes::Read(bytes))
+}
+
+/// The only unsafe code of the program. The map is read-only and private; what is undefined is that someone else
+/// shortens or rewrites the file while it is read. An archive is not rewritten while it is converted; whoever does
+/// gets a fault of the system instead of a record, never a wrong record in silence.
+#[allow(unsafe_code)]
+fn map(file: &std::fs::File) -> Option<memmap2::Mmap> {
+    // SAFETY: see above; bytes are only read, as plain numbers, and never outlive the map.
+    unsafe { memmap2::Mmap::map(file) }.ok()
+}
+
+/// Whether a file in a folder is taken; files given by name always are. XML and HTML are taken where they hold OCR.
 fn wanted(path: &Path) -> bool {
-    path.extension()
-        .and_then(|e| e.to_str())
-        .is_some_and(|e| matches!(e.to_ascii_lowercase().as_str(), "md" | "markdown" | "txt" | "text" | "pdf"))
+    let Some(ending) = path.extension().and_then(|e| e.to_str()).map(str::to_ascii_lowercase) else { return false };
+    match ending.as_str() {
+        "md" | "markdown" | "txt" | "text" | "pdf" | "tif" | "tiff" | "jpg" | "jpeg" | "png" | "alto" | "hocr" => true,
+        "xml" | "html" | "htm" => {
+            let mut head = Vec::new();
+            let read = std::fs::File::open(path).and_then(|f| f.take(4096).read_to_end(&mut head));
+            read.is_ok() && crate::read::holds_ocr(&head)
+        }
+        _ => false,
+    }
 }
 
 /// Lists the documents under `paths`: files as given, folders recursively in the order of their names, `-` the paths
@@ -72,6 +134,18 @@ fn add(path: &Path, out: &mut Vec<Input>, errors: &mut Vec<InputError>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn large_files_are_mapped_and_small_ones_read() {
+        let dir = tempfile::tempdir().unwrap();
+        let (small, large) = (dir.path().join("a"), dir.path().join("b"));
+        std::fs::write(&small, "x").unwrap();
+        std::fs::write(&large, vec![7u8; MAP_FROM as usize]).unwrap();
+        assert!(matches!(load(&small).unwrap(), Bytes::Read(b) if b == b"x"));
+        let bytes = load(&large).unwrap();
+        assert!(matches!(bytes, Bytes::Mapped(_)) && bytes.iter().all(|b| *b == 7));
+        assert!(load(&dir.path().join("c")).is_err());
+    }
 
     #[test]
     fn folders_are_sorted_and_named_from_their_root() {

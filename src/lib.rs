@@ -1,6 +1,6 @@
 //! greffier turns archives of French council minutes into data.
 //!
-//! Data flows one way: `input → read → grammar → extract → reconcile → record → emit`, driven by `batch`.
+//! Data flows one way: `input → read → (ocr) → grammar → extract → reconcile → record → emit`, driven by `batch`.
 //! `page`, `record` and `finding` are leaves that everything may use. See ARCHITECTURE.md.
 
 pub mod batch;
@@ -9,6 +9,7 @@ pub mod extract;
 pub mod finding;
 pub mod grammar;
 pub mod input;
+pub mod ocr;
 pub mod page;
 pub mod read;
 pub mod reconcile;

@@ -4,7 +4,7 @@
 //! and a slow document holds the others up only when that many are done behind it.
 
 use super::{Failure, hex};
-use crate::input::{self, Input, Item};
+use crate::input::{self, Bytes, Input, Item};
 use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -85,7 +85,7 @@ impl<T> Done<T> {
 }
 
 /// What a worker does: bytes in, something to write out. Each worker has its own.
-pub type Work<'w, T> = Box<dyn FnMut(&Input, Vec<u8>) -> Result<Made<T>, Problem> + Send + 'w>;
+pub type Work<'w, T> = Box<dyn FnMut(&Input, Bytes) -> Result<Made<T>, Problem> + Send + 'w>;
 
 /// What is to be done besides the work.
 pub struct Plan<'p> {
@@ -241,7 +241,7 @@ fn one<T>(plan: &Plan<'_>, seen: &Seen, seq: u64, item: Item, work: &mut Work<'_
             let loaded = input::load(&input.path).map_err(Failure::Io).and_then(|b| b.ok_or(Failure::TooLarge));
             (input, loaded)
         }
-        Item::Member(input, bytes) => (input, Ok(bytes)),
+        Item::Member(input, bytes) => (input, Ok(Bytes::Read(bytes))),
         Item::Failed(e) => {
             let name = e.path.display().to_string();
             (Input { path: e.path.clone(), name }, Err(Failure::Input { code: e.code, reason: e.reason }))
@@ -254,7 +254,7 @@ fn one<T>(plan: &Plan<'_>, seen: &Seen, seq: u64, item: Item, work: &mut Work<'_
         }
         Err(f) => (None, 0, fail(&f)),
         Ok(bytes) => {
-            let hash: Hash = Sha256::digest(&bytes).into();
+            let hash: Hash = Sha256::digest(&*bytes).into();
             let size = bytes.len() as u64;
             let first = if plan.once { seen.note(&hash, seq) } else { seq };
             let end = if (plan.known)(&input.name, Some(&hash)) {

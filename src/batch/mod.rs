@@ -6,12 +6,16 @@ pub mod pool;
 
 use crate::extract::record::{self, Options};
 use crate::grammar::lexicon::Lexicon;
+use crate::grammar::mend;
 use crate::input::{self, Input, MAX_FILE};
+use crate::ocr::Ocr;
 use crate::page::{Document, MediaType, TextOrigin};
-use crate::read::{self, ReadError};
+use crate::read::{self, Draft, ReadError};
 use crate::record::{Record, Source};
 use sha2::{Digest, Sha256};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::Arc;
 
 /// Why a document gave no record.
 #[derive(Debug, thiserror::Error)]
@@ -88,41 +92,106 @@ impl Failure {
 /// # Errors
 /// When the bytes cannot be read; never for what they say.
 pub fn one(input: &Input, lexicon: &Lexicon, options: Options) -> Result<Record, Failure> {
-    let bytes = input::load(&input.path)?.ok_or(Failure::TooLarge)?;
-    from_bytes(&bytes, input, lexicon, options)
+    one_with(input, lexicon, options, &Ocr::never())
 }
 
-/// The same from bytes in memory.
+/// The same, with OCR for the pages that need it.
 ///
 /// # Errors
-/// When the bytes cannot be read.
-pub fn from_bytes(bytes: &[u8], input: &Input, lexicon: &Lexicon, options: Options) -> Result<Record, Failure> {
-    limited(bytes, input, lexicon, options, usize::MAX)
+/// As [`one`].
+pub fn one_with(input: &Input, lexicon: &Lexicon, options: Options, ocr: &Ocr) -> Result<Record, Failure> {
+    both(input, lexicon, options, ocr).map(|b| b.1)
 }
 
-/// The same, for documents of at most `pages` pages.
+/// The same, with the document that the record was made from.
+///
+/// # Errors
+/// As [`one`].
+pub fn both(input: &Input, lexicon: &Lexicon, options: Options, ocr: &Ocr) -> Result<(Document, Record), Failure> {
+    let bytes: read::Shared = Arc::new(input::load(&input.path)?.ok_or(Failure::TooLarge)?);
+    both_of(&bytes, input, lexicon, options, ocr, usize::MAX)
+}
+
+/// The same from loaded bytes, for documents of at most `pages` pages.
 ///
 /// # Errors
 /// When the bytes cannot be read, or there are more pages.
-pub fn limited(
-    bytes: &[u8],
+pub fn both_of(
+    bytes: &read::Shared,
     input: &Input,
     lexicon: &Lexicon,
     options: Options,
+    ocr: &Ocr,
     pages: usize,
-) -> Result<Record, Failure> {
-    let run = || -> Result<Record, Failure> {
-        let doc = read::read(bytes, &input.path)?;
+) -> Result<(Document, Record), Failure> {
+    held(|| {
+        let mut doc = match read::draft((**bytes).as_ref(), &input.path)? {
+            Draft::Done(doc) => doc,
+            Draft::Open(mut builder) => {
+                ocr.fill(&mut builder, bytes);
+                builder.finish()
+            }
+        };
         if doc.pages.len() > pages {
             return Err(Failure::Pages { found: doc.pages.len(), limit: pages });
         }
-        let source = source(bytes, &input.name, &doc);
-        Ok(record::record(&doc, source, lexicon, options))
-    };
+        mend::mend(&mut doc, lexicon);
+        let mut source = source((**bytes).as_ref(), &input.name, &doc);
+        source.ocr = ocr_of(&doc, ocr);
+        let record = record::record(&doc, source, lexicon, options);
+        Ok((doc, record))
+    })
+}
+
+/// Reads a document, with OCR for the pages that need it.
+///
+/// # Errors
+/// When the bytes cannot be read.
+pub fn document(bytes: &read::Shared, path: &Path, ocr: &Ocr) -> Result<Document, ReadError> {
+    Ok(match read::draft((**bytes).as_ref(), path)? {
+        Draft::Done(doc) => doc,
+        Draft::Open(mut builder) => {
+            ocr.fill(&mut builder, bytes);
+            builder.finish()
+        }
+    })
+}
+
+/// How the scanned pages of a document were read; `None` where none was.
+#[must_use]
+pub fn ocr_of(doc: &Document, ocr: &Ocr) -> Option<crate::record::Ocr> {
+    let (pages, mean_confidence) = doc.pages_by_ocr();
+    let (engine, language) = ocr.engine_name().filter(|_| !pages.is_empty())?;
+    let mut reasons: Vec<crate::record::OcrReason> = Vec::new();
+    for (i, page) in doc.pages.iter().enumerate() {
+        let Some(need) = page.need.filter(|_| !page.needs_ocr) else { continue };
+        let number = page.number.unwrap_or(i as u32 + 1);
+        match reasons.iter_mut().find(|r| r.reason == need.as_str()) {
+            Some(r) => r.pages.push(number),
+            None => reasons.push(crate::record::OcrReason { reason: need.as_str().to_owned(), pages: vec![number] }),
+        }
+    }
+    Some(crate::record::Ocr { engine, language, mean_confidence, pages, reasons })
+}
+
+/// Holds a fault of this program off from the other documents.
+fn held<T>(run: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
     catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|panic| {
         let what =
             panic.downcast_ref::<&str>().map(|s| (*s).to_owned()).or_else(|| panic.downcast_ref::<String>().cloned());
         Err(Failure::Fault(what.unwrap_or_else(|| "panic".to_owned())))
+    })
+}
+
+/// The record of bytes in memory, without OCR.
+///
+/// # Errors
+/// When the bytes cannot be read.
+pub fn from_bytes(bytes: &[u8], input: &Input, lexicon: &Lexicon, options: Options) -> Result<Record, Failure> {
+    held(|| {
+        let doc = read::read(bytes, &input.path)?;
+        let source = source(bytes, &input.name, &doc);
+        Ok(record::record(&doc, source, lexicon, options))
     })
 }
 
@@ -144,9 +213,14 @@ pub fn source(bytes: &[u8], name: &str, doc: &Document) -> Source {
         sha256: hex(&Sha256::digest(bytes)),
         bytes: bytes.len() as u64,
         media_type: record::media_type(doc.media).to_owned(),
-        pages: (doc.media == MediaType::Pdf).then_some(doc.pages.len() as u32),
+        pages: (!matches!(
+            doc.media,
+            MediaType::Markdown | MediaType::Plain | MediaType::Docx | MediaType::Odt | MediaType::Html
+        ))
+        .then_some(doc.pages.len() as u32),
         text: match doc.origin {
             TextOrigin::Native => crate::record::TextOrigin::Native,
+            TextOrigin::Ocr => crate::record::TextOrigin::Ocr,
             TextOrigin::EmbeddedOcr => crate::record::TextOrigin::EmbeddedOcr,
             TextOrigin::Mixed => crate::record::TextOrigin::Mixed,
             TextOrigin::Markdown => crate::record::TextOrigin::Markdown,

@@ -110,7 +110,7 @@ pub fn run(
             tell: &|f| shop.tell(f),
             stop: &STOP,
         };
-        let workers = shop.workers(job.jobs, job.paths, to_json, Ok);
+        let workers = shop.workers(job.jobs, job.paths, false, &|_, _, record| to_json(record), &Ok);
         let mut last = Instant::now();
         let walk = |give: &mut dyn FnMut(greffier::input::Item) -> bool| walker.walk(job.paths, give);
         engine::run(&plan, walk, workers, |done| {

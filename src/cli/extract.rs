@@ -5,13 +5,16 @@ use super::{Talk, archive, lexicon, say, words};
 use anyhow::Context;
 use clap::ValueEnum;
 use greffier::batch::engine::{self, End, Plan, Problem};
-use greffier::emit::{self, EmitError};
+use greffier::emit::review::Patches;
+use greffier::emit::{self, EmitError, Piece, alto, worklist};
 use greffier::extract::record::Options;
-use greffier::input::Walker;
+use greffier::input::{Input, Walker};
+use greffier::page::Document;
+use greffier::record::Record;
 use greffier::run::Tally;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::{IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
@@ -37,6 +40,9 @@ pub struct Args {
     /// Leave the evidence out.
     #[arg(long, value_enum, default_value = "full", help_heading = "Output")]
     evidence: EvidenceLevel,
+    /// Corrections saved by the page of `review`, or folders of them: applied to the records they were made for.
+    #[arg(long, value_name = "PATH", help_heading = "Output")]
+    amend: Vec<PathBuf>,
     /// One JSON line for each failure: path, page, stage, code, message.
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     errors: Option<PathBuf>,
@@ -58,6 +64,14 @@ pub struct Args {
     /// Stop at the first failure.
     #[arg(long, help_heading = "Work")]
     fail_fast: bool,
+    #[command(flatten)]
+    ocr: super::ocr::Args,
+    /// Write the words of OCRed pages with their boxes here: one ALTO 4 file a document.
+    #[arg(long, value_name = "DIR", help_heading = "Scanned pages")]
+    searchable: Option<PathBuf>,
+    /// Write a list of the pages and records that a person should look at, worst first, as CSV.
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    review: Option<PathBuf>,
     #[command(flatten)]
     work: work::Args,
     #[command(flatten)]
@@ -188,7 +202,8 @@ fn run_folder<'a>(args: &'a Args, format: &emit::Format) -> Option<&'a Path> {
 pub fn run(args: &Args, talk: &Talk) -> anyhow::Result<ExitCode> {
     let lexicon = lexicon(args.grammar.as_deref())?;
     let options = Options { evidence: args.evidence == EvidenceLevel::Full };
-    let shop = Shop { args: &args.work, lexicon: &lexicon, options, talk };
+    let ocr = args.ocr.open()?;
+    let shop = Shop { args: &args.work, lexicon: &lexicon, options, talk, ocr: &ocr };
     let jobs = args.jobs.filter(|n| *n > 0);
     let jobs = jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, std::num::NonZero::get));
     // Pages of a long PDF share these threads; a worker process is one of as many as there are jobs and has one.
@@ -209,6 +224,10 @@ pub fn run(args: &Args, talk: &Talk) -> anyhow::Result<ExitCode> {
         dir.is_some() || !args.folder.needs_folder(),
         "--resume, --shard and --watch need a run folder: --output DIR/"
     );
+    anyhow::ensure!(
+        dir.is_none() || (args.amend.is_empty() && args.review.is_none() && args.searchable.is_none()),
+        "--amend, --review and --searchable go with one output, not with a run folder"
+    );
     let once = args.duplicates.map_or(dir.is_some(), |d| d == Duplicates::Once);
     let file = args.errors.as_deref();
     let file = file.map(|p| std::fs::File::create(p).with_context(|| p.display().to_string())).transpose()?;
@@ -222,6 +241,14 @@ pub fn run(args: &Args, talk: &Talk) -> anyhow::Result<ExitCode> {
     stream(args, &shop, (format, &settings, once, jobs), failures, &progress, talk)
 }
 
+/// What a worker makes of a document for one output.
+struct Out {
+    piece: Piece,
+    list: Vec<worklist::Entry>,
+    /// Why the corrections of the record do not fit it.
+    unfit: Option<String>,
+}
+
 /// One output, written when all is done.
 fn stream(
     args: &Args,
@@ -233,8 +260,26 @@ fn stream(
 ) -> anyhow::Result<ExitCode> {
     let target = args.output.clone().map_or(emit::target::Target::Stdout, emit::target::Target::Path);
     let mut sink = (format.open)(target, settings)?;
-    let (encode, encode_json) = (|r| work::encode(format, r), |j| work::encode_json(format, j));
-    let workers = shop.workers(jobs, &args.paths, encode, encode_json);
+    let patches = Patches::read(&args.amend)?;
+    let (searchable, wants_list) = (args.searchable.as_deref(), args.review.is_some());
+    // A record that its corrections do not fit is written as it was read, and named.
+    let from_record = |input: &Input, doc: Document, record: Record| {
+        let (record, unfit) = match patches.apply(&record) {
+            Ok(amended) => (amended.unwrap_or(record), None),
+            Err(unfit) => (record, Some(unfit.to_string())),
+        };
+        let list = if wants_list { worklist::entries(&doc, &record) } else { Vec::new() };
+        if let Some(dir) = searchable {
+            let engine = record.source.ocr.as_ref().map_or("", |o| o.engine.as_str());
+            write_alto(&doc, &input.name, engine, dir).map_err(|e| work::in_format(&e))?;
+        }
+        Ok(Out { piece: work::encode(format, record)?, list, unfit })
+    };
+    let from_json = |json| Ok(Out { piece: work::encode_json(format, json)?, list: Vec::new(), unfit: None });
+    // What looks at the document itself is done where the document is.
+    let here = wants_list || searchable.is_some() || !args.amend.is_empty();
+    let workers = shop.workers(jobs, &args.paths, here, &from_record, &from_json);
+    let mut to_review = Vec::new();
     let stop = AtomicBool::new(false);
     let plan = Plan { jobs, once, takes: &|_| true, known: &|_, _| false, tell: &|f| shop.tell(f), stop: &stop };
     let mut tally = Tally::default();
@@ -256,7 +301,14 @@ fn stream(
                     if talk.verbose > 0 {
                         progress.bar.suspend(|| say(format_args!("{}", done.input.name)));
                     }
-                    sink.put(made.piece)
+                    let Out { piece, list, unfit } = made.piece;
+                    to_review.extend(list);
+                    let named = unfit.map_or(Ok(()), |message| {
+                        let (stage, code) = ("amend".to_owned(), "unfit".to_owned());
+                        let problem = Problem { stage, code, shown: message.clone(), message };
+                        failures.add(&done.input.name, &problem, &progress.bar)
+                    });
+                    named.map_err(Into::into).and_then(|()| sink.put(piece))
                 }
                 End::Failed(problem) => {
                     *tally.counts.failed.entry(problem.code.clone()).or_default() += 1;
@@ -287,6 +339,9 @@ fn stream(
     progress.end(&tally);
     outcome?;
     let notes = sink.finish()?;
+    if let Some(path) = &args.review {
+        worklist::write(to_review, path)?;
+    }
     if let Some(path) = &args.metrics {
         tally.metrics(path, true)?;
     }
@@ -305,4 +360,18 @@ fn stream(
         ));
     }
     Ok(if failed > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+/// Writes the ALTO file of a document under its name, where it has words with boxes.
+fn write_alto(doc: &Document, name: &str, engine: &str, dir: &Path) -> Result<(), EmitError> {
+    let Some(bytes) = alto::alto(doc, name, engine)? else { return Ok(()) };
+    // A name from the command line may be a whole path: what leads out of the folder is left out.
+    let inside: PathBuf = Path::new(name).components().filter(|c| matches!(c, Component::Normal(_))).collect();
+    let mut path = dir.join(inside).into_os_string();
+    path.push(".alto.xml");
+    let path = PathBuf::from(path);
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).map_err(EmitError::at(folder))?;
+    }
+    std::fs::write(&path, bytes).map_err(EmitError::at(&path))
 }

@@ -4,8 +4,10 @@ mod archive;
 mod explain;
 mod extract;
 mod grammar;
+mod ocr;
 mod people;
 mod records;
+mod review;
 mod score;
 mod shell;
 mod show;
@@ -15,13 +17,15 @@ mod work;
 use clap::{Parser, Subcommand, ValueEnum};
 use greffier::emit::EmitError;
 use greffier::grammar::lexicon::Lexicon;
+use greffier::ocr::Ocr;
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 /// Turns archives of French council minutes into data.
 ///
-/// Reads minutes in Markdown, plain text and PDF, and writes one JSON record a document: the sitting, who was present,
+/// Reads minutes in Markdown, plain text, PDF and scans (PDF, TIFF, JPEG, PNG), and writes one JSON record a document: the sitting, who was present,
 /// who held whose proxy, what was put to the vote and how it ended, the sums and the legal references, each with its
 /// place in the document.
 #[derive(Parser)]
@@ -65,6 +69,10 @@ enum Command {
     Export(records::Export),
     /// One person for each real person of an archive, over sittings and spellings.
     People(people::Args),
+    /// A page to review records beside their documents: evidence lights up, corrections are saved as JSON Patch.
+    Review(review::Review),
+    /// Applies corrections to records; who made them and when stays in the record.
+    Amend(review::Amend),
     /// A site of an archive, ready for any web server: pages, search, feeds, data and their catalogue.
     Publish(records::Publish),
     /// A document with its parts, the values found in it and the findings, for a person to read.
@@ -95,6 +103,8 @@ pub fn main(cli: &Cli) -> ExitCode {
         Command::Extract(args) => extract::run(args, &talk),
         Command::Export(args) => records::export(args, &talk),
         Command::People(args) => people::run(args, &talk),
+        Command::Review(args) => review::review(args, &talk),
+        Command::Amend(args) => review::amend(args, &talk),
         Command::Publish(args) => records::publish(args, &talk),
         Command::Explain(args) => explain::run(args, &talk),
         Command::Text(args) => show::text(args, &talk),
@@ -166,9 +176,11 @@ fn lexicon(dir: Option<&Path>) -> anyhow::Result<Lexicon> {
 }
 
 /// The bytes and the document of a file.
-fn open(file: &Path, talk: &Talk) -> anyhow::Result<(Vec<u8>, greffier::page::Document)> {
+fn open(file: &Path, talk: &Talk, ocr: &Ocr) -> anyhow::Result<(greffier::read::Shared, greffier::page::Document)> {
     let unread = |why: String| Unread(format!("{}: {why}", file.display()));
-    let bytes = std::fs::read(file).map_err(|e| unread(words::io(&e, talk.french)))?;
-    let doc = greffier::read::read(&bytes, file).map_err(|e| unread(words::read(&e, talk.french)))?;
+    let bytes = greffier::input::load(file).map_err(|e| unread(words::io(&e, talk.french)))?;
+    let bytes = bytes.ok_or_else(|| unread(words::failure(&greffier::batch::Failure::TooLarge, talk.french)))?;
+    let bytes: greffier::read::Shared = Arc::new(bytes);
+    let doc = greffier::batch::document(&bytes, file, ocr).map_err(|e| unread(words::read(&e, talk.french)))?;
     Ok((bytes, doc))
 }

@@ -12,6 +12,8 @@ pub struct Args {
     /// What is printed.
     #[arg(long, value_enum, default_value = "plain")]
     layout: Layout,
+    #[command(flatten)]
+    ocr: super::ocr::Args,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -23,7 +25,7 @@ enum Layout {
 }
 
 pub fn text(args: &Args, talk: &Talk) -> anyhow::Result<ExitCode> {
-    let (_, doc) = open(&args.file, talk)?;
+    let (_, doc) = open(&args.file, talk, &args.ocr.open()?)?;
     let mut out = BufWriter::new(std::io::stdout().lock());
     match args.layout {
         Layout::Json => greffier::text_json::write(&doc, &mut out)?,

@@ -3,6 +3,7 @@
 use greffier::batch::Failure;
 use greffier::grammar::lexicon::LexError;
 use greffier::input::MAX_FILE;
+use greffier::page::Need;
 use greffier::read::pdf::PdfError;
 use greffier::read::{MAX_TEXT, ReadError};
 use greffier::score::ScoreError;
@@ -105,6 +106,21 @@ pub fn error(e: &anyhow::Error, french: bool) -> String {
     parts.join(" : ")
 }
 
+/// Why the text layer of a page is not taken, and whether OCR read the page.
+pub fn need(need: Need, missing: bool, french: bool) -> String {
+    let why = match need {
+        Need::NoText => ("pas de couche texte", "no text layer"),
+        Need::BadLayer => {
+            ("texte invisible qui ne se lit pas comme du français", "invisible text that does not read as French")
+        }
+        Need::Garbage => ("couche texte sans signification", "text layer without meaning"),
+        Need::Image => ("fichier image", "image file"),
+        Need::Asked => ("demandé", "asked for"),
+    };
+    let done = if missing { ("à lire par OCR", "needs OCR") } else { ("lue par OCR", "read by OCR") };
+    if french { format!("{} ({})", done.0, why.0) } else { format!("{} ({})", done.1, why.1) }
+}
+
 /// The closed lists of the record, in French.
 const VALUES: &[(&str, &str)] = &[
     ("present", "présent"),
@@ -145,6 +161,11 @@ pub fn value(word: &str, french: bool) -> String {
 /// What each finding means: its code, in French, in English.
 const FINDINGS: &[(&str, &str, &str)] = &[
     ("needs_ocr", "des pages montrent une image et n'ont pas de texte", "pages show an image and give no text"),
+    ("ocr_unavailable", "pas de moteur OCR pour les pages numérisées", "no OCR engine for the scanned pages"),
+    ("ocr_failed", "une page n'a pas pu être lue par OCR", "a page could not be read by OCR"),
+    ("ocr_doubtful", "une page lue par OCR est à relire", "a page read by OCR should be looked at"),
+    ("ocr_repaired", "un mot mal lu par OCR est réparé", "a word that OCR misread is repaired"),
+    ("ocr_not_cached", "le cache OCR n'a pas pu être écrit", "the OCR cache could not be written"),
     ("date_missing", "pas de date de séance lisible", "no date of sitting that can be read"),
     ("date_conflict", "deux dates de séance se contredisent", "two dates of the sitting disagree"),
     ("weekday_mismatch", "le jour imprimé n'est pas celui de la date", "the weekday printed is not that of the date"),

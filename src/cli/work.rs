@@ -9,10 +9,14 @@ use greffier::emit::Format;
 use greffier::emit::Piece;
 use greffier::extract::record::Options;
 use greffier::grammar::lexicon::Lexicon;
+use greffier::input::{Bytes, Input};
+use greffier::ocr::Ocr;
+use greffier::page::Document;
 use greffier::record::Record;
 use std::io;
 use std::path::PathBuf;
 use std::process::Command;
+use std::sync::Arc;
 
 #[derive(clap::Args)]
 #[group(skip)]
@@ -21,7 +25,7 @@ pub struct Args {
     #[arg(long, value_enum, default_value = "auto", help_heading = "Limits")]
     isolate: Isolate,
     /// Seconds that a document may take (in processes).
-    #[arg(long, value_name = "SECONDS", default_value_t = 60, help_heading = "Limits")]
+    #[arg(long, value_name = "SECONDS", default_value_t = 300, help_heading = "Limits")]
     max_time: u64,
     /// MiB of memory that a document may take (in processes, on Linux).
     #[arg(long, value_name = "MIB", default_value_t = 1024, help_heading = "Limits")]
@@ -49,6 +53,7 @@ pub struct Shop<'a> {
     pub lexicon: &'a Lexicon,
     pub options: Options,
     pub talk: &'a Talk,
+    pub ocr: &'a Ocr,
 }
 
 impl Shop<'_> {
@@ -56,8 +61,9 @@ impl Shop<'_> {
         Limits { seconds: self.args.max_time, mib: self.args.max_memory, pages: self.args.max_pages }
     }
 
-    fn record(&self, input: &greffier::input::Input, bytes: &[u8]) -> Result<Record, Failure> {
-        batch::limited(bytes, input, self.lexicon, self.options, self.args.max_pages)
+    fn both(&self, input: &Input, bytes: Bytes) -> Result<(Document, Record), Failure> {
+        let bytes: greffier::read::Shared = Arc::new(bytes);
+        batch::both_of(&bytes, input, self.lexicon, self.options, self.ocr, self.args.max_pages)
     }
 
     /// A failure in the language of the user.
@@ -67,7 +73,7 @@ impl Shop<'_> {
 
     /// Serves as a worker process.
     pub fn serve(&self) -> io::Result<()> {
-        pool::serve(self.limits(), |input, bytes| self.record(input, &bytes), |f| self.tell(f))
+        pool::serve(self.limits(), |input, bytes| self.both(input, Bytes::Read(bytes)).map(|b| b.1), |f| self.tell(f))
     }
 
     /// Whether work is done in processes: `paths` may be many documents.
@@ -79,15 +85,17 @@ impl Shop<'_> {
         }
     }
 
-    /// Workers, as many as `jobs`; what each gives is made by `encode` from a record, or by `raw` from its JSON.
+    /// Workers, as many as `jobs`; what each gives is made by `from_record`, or by `from_json` from what a process
+    /// answers. `here`: the document itself is needed, so that work is done in threads.
     pub fn workers<'w, T: Send + 'w>(
         &'w self,
         jobs: usize,
         paths: &[PathBuf],
-        from_record: impl Fn(Record) -> Result<T, Problem> + Copy + Send + Sync + 'w,
-        from_json: impl Fn(Vec<u8>) -> Result<T, Problem> + Copy + Send + Sync + 'w,
+        here: bool,
+        from_record: &'w (dyn Fn(&Input, Document, Record) -> Result<T, Problem> + Sync),
+        from_json: &'w (dyn Fn(Vec<u8>) -> Result<T, Problem> + Sync),
     ) -> Vec<Work<'w, T>> {
-        let isolated = self.in_processes(paths);
+        let isolated = !here && self.in_processes(paths);
         let make = |_| -> Work<'w, T> {
             if isolated {
                 let mut worker = Worker::new(command, self.limits());
@@ -97,9 +105,10 @@ impl Shop<'_> {
                 })
             } else {
                 Box::new(move |input, bytes| {
-                    let record = self.record(input, &bytes).map_err(|f| Problem::new(&f, self.tell(&f)))?;
+                    let both = self.both(input, bytes).map_err(|f| Problem::new(&f, self.tell(&f)));
+                    let (doc, record) = both?;
                     let pages = record.source.pages.unwrap_or(1);
-                    Ok(Made { pages, piece: from_record(record)? })
+                    Ok(Made { pages, piece: from_record(input, doc, record)? })
                 })
             }
         };
@@ -122,7 +131,7 @@ fn command() -> io::Result<Command> {
     Ok(command)
 }
 
-fn in_format(e: &dyn std::fmt::Display) -> Problem {
+pub fn in_format(e: &dyn std::fmt::Display) -> Problem {
     let message = e.to_string();
     Problem { stage: "emit".to_owned(), code: "format".to_owned(), shown: message.clone(), message }
 }

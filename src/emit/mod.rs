@@ -4,15 +4,18 @@
 //! thread, in order, and may keep what it must, but never the records: memory does not grow with their number.
 
 mod akn;
+pub mod alto;
 mod json;
 mod names;
-mod popolo;
 pub mod people;
+mod popolo;
 pub mod records;
+pub mod review;
 pub mod scdl;
 pub mod site;
 pub mod tables;
 pub mod target;
+pub mod worklist;
 mod xml;
 
 use crate::record::Record;

@@ -1,6 +1,8 @@
 //! Arrivals and departures told in sentences: « M. X est arrivé au point n° 12 », « Mme Y quitte la séance à 21 h ».
 
+use super::acts::Act;
 use super::attendance::{self, Change, Roll};
+use super::events;
 use crate::grammar::hour;
 use crate::grammar::person;
 use crate::grammar::term::Term;
@@ -44,6 +46,28 @@ pub fn read(text: &Text<'_>, lines: Range<usize>, roll: &mut Roll) {
         let point = attendance::point(text, text.toks(wording.first as usize, end));
         roll.changes.push(Change { person: who, kind, time, point, span });
     }
+}
+
+/// The ordinal of the deliberation from which a change holds: the one whose point the print names, else the one in whose
+/// talk it is told, before its vote, or the next.
+#[must_use]
+pub fn deliberation(text: &Text<'_>, change: &Change, acts: &[Act]) -> Option<u32> {
+    let ordinal = |i: usize| u32::try_from(i + 1).ok();
+    if let Some(point) = change.point {
+        let named = |a: &Act| {
+            a.head.rank == Some(point)
+                || a.head.number.as_ref().is_some_and(|n| {
+                    n.value.rsplit(|c: char| !c.is_ascii_digit()).next().and_then(|d| d.parse().ok()) == Some(point)
+                })
+        };
+        return acts.iter().position(named).and_then(ordinal);
+    }
+    let line = text.doc.line_at(change.span.start);
+    let first = acts.first()?.lines.start;
+    let i = acts.iter().position(|a| a.lines.contains(&line)).filter(|_| line >= first)?;
+    let before_vote = (line + 1..acts[i].lines.end).any(|l| events::event(text, l).is_some());
+    let next = if before_vote { i } else { i + 1 };
+    (next < acts.len()).then(|| ordinal(next)).flatten()
 }
 
 #[cfg(test)]

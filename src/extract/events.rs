@@ -7,6 +7,7 @@ use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::grammar::tokens::{Case, Gap, Kind, Toks};
 use crate::record::SectionKind;
+use std::cell::Cell;
 
 /// What a line does to the act it stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,9 +21,28 @@ pub enum Event {
 /// Longest sentence, in tokens, that is an outcome and nothing else: « Adopté à l'unanimité des membres présents. »
 const OUTCOME_LEN: usize = 16;
 
-/// Whether a line carries a vote or a decision.
+/// Whether a line carries a vote or a decision. Every cut of the document asks it anew, so the answer is kept.
 #[must_use]
 pub fn event(text: &Text<'_>, line: usize) -> Option<Event> {
+    let kept = text.kept(line);
+    match kept.map(Cell::get) {
+        Some(1) => return None,
+        Some(2) => return Some(Event::Vote),
+        Some(3) => return Some(Event::Decision),
+        _ => {}
+    }
+    let found = find_event(text, line);
+    if let Some(kept) = kept {
+        kept.set(match found {
+            None => 1,
+            Some(Event::Vote) => 2,
+            Some(Event::Decision) => 3,
+        });
+    }
+    found
+}
+
+fn find_event(text: &Text<'_>, line: usize) -> Option<Event> {
     match outline::label(text, line) {
         Label::Section(SectionKind::Vote) => return (!only_heading(text, line)).then_some(Event::Vote),
         Label::Section(SectionKind::Formula) => return Some(Event::Decision),

@@ -54,6 +54,7 @@ pub fn record(doc: &Document, source: Source, lexicon: &Lexicon, options: Option
         }
         sittings.push(sitting);
     }
+    findings.extend(doc.notes.iter().cloned());
     let scans = doc.pages_without_text();
     if !scans.is_empty() {
         let list: Vec<String> = scans.iter().map(ToString::to_string).collect();
@@ -71,6 +72,7 @@ pub fn record(doc: &Document, source: Source, lexicon: &Lexicon, options: Option
         sittings,
         findings: findings.into_iter().map(finish_finding).collect(),
         evidence: if options.evidence { Evidence(Some(ev.entries)) } else { Evidence(None) },
+        amendments: Vec::new(),
     }
 }
 
@@ -121,7 +123,7 @@ impl Writer<'_> {
                 end: self.doc.file_range(place).end,
                 bbox: place.bbox,
                 text,
-                confidence: None,
+                confidence: self.doc.confidence(place).map(|c| (c * 100.0).round() / 100.0),
             },
         ));
     }
@@ -223,6 +225,8 @@ fn sitting(
             .lines_claimed
             .iter()
             .flat_map(|(r, _)| r.clone())
+            .collect::<std::collections::BTreeSet<_>>()
+            .into_iter()
             .filter(|l| events::event(text, *l).is_some())
             .count();
         if wider.entries.len() > roll.entries.len() && votes_inside < 2 {
@@ -374,7 +378,13 @@ fn sitting(
         },
         members: built.members.into_iter().map(|m| m.0).collect(),
         proxies: built.proxies.into_iter().map(|p| p.0).collect(),
-        attendance_changes: changes.into_iter().map(|c| c.0.into_record(&ids)).collect(),
+        attendance_changes: changes
+            .into_iter()
+            .map(|(c, _)| {
+                let from = moves::deliberation(text, c.change(), &acts);
+                c.into_record(&ids, from)
+            })
+            .collect(),
         deliberations: deliberations.into_iter().map(|d| d.record).collect(),
     };
     (sitting, kind)
@@ -767,5 +777,10 @@ pub const fn media_type(media: MediaType) -> &'static str {
         MediaType::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         MediaType::Odt => "application/vnd.oasis.opendocument.text",
         MediaType::Html => "text/html",
+        MediaType::Tiff => "image/tiff",
+        MediaType::Jpeg => "image/jpeg",
+        MediaType::Png => "image/png",
+        MediaType::Alto => "application/xml",
+        MediaType::Hocr => "text/html",
     }
 }

@@ -86,8 +86,36 @@ pub struct Lexicon {
     roots: Vec<u32>,
     nodes: Vec<Node>,
     entries: Vec<Vec<Sense>>,
+    /// For each entry, a bit for each term that it means.
+    masks: Vec<Terms>,
     matters: Matters,
     hash: String,
+}
+
+/// A set of terms, a bit each: what a wording means is asked some dozens of times for every line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Terms(u128);
+
+const _: () = assert!(Term::ALL.len() <= 128, "a term more than a set has bits");
+
+impl Terms {
+    /// The set of these terms.
+    #[must_use]
+    pub fn of(terms: &[Term]) -> Self {
+        Self(terms.iter().fold(0, |set, t| set | 1 << *t as u32))
+    }
+
+    /// Whether the term is in it.
+    #[must_use]
+    pub const fn has(self, term: Term) -> bool {
+        self.0 >> term as u32 & 1 == 1
+    }
+
+    /// Whether a term of the other is in it.
+    #[must_use]
+    pub const fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
 }
 
 /// One line of a grammar file.
@@ -140,6 +168,7 @@ impl Lexicon {
             roots: Vec::new(),
             nodes: vec![Node::default()],
             entries: vec![Vec::new()],
+            masks: Vec::new(),
             matters: Matters::default(),
             hash: String::new(),
         };
@@ -163,6 +192,8 @@ impl Lexicon {
             }
         }
         lex.hash = hasher.finalize().iter().take(8).map(|b| format!("{b:02x}")).collect();
+        let mask = |senses: &Vec<Sense>| Terms::of(&senses.iter().map(|s| s.term).collect::<Vec<_>>());
+        lex.masks = lex.entries.iter().map(mask).collect();
         lex.roots = vec![0; lex.words.len() + 1];
         for word in 1..lex.roots.len() {
             lex.roots[word] = lex.edges.get(&(0, WordId(word as u32))).copied().unwrap_or(0);
@@ -217,6 +248,11 @@ impl Lexicon {
         self.words.get(folded).map_or(WordId::UNKNOWN, |n| WordId(*n))
     }
 
+    /// The folded words that wordings use, in no order.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.words.keys().map(AsRef::as_ref)
+    }
+
     /// A short hash of all wordings: two runs with the same hash used the same grammar.
     #[must_use]
     pub fn hash(&self) -> &str {
@@ -227,6 +263,12 @@ impl Lexicon {
     #[must_use]
     pub fn senses(&self, mark: Mark) -> &[Sense] {
         self.entries.get(mark.entry as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// What a mark means, as a set.
+    #[must_use]
+    pub fn terms(&self, mark: Mark) -> Terms {
+        self.masks.get(mark.entry as usize).copied().unwrap_or_default()
     }
 
     /// Finds the wordings in `tokens`, leftmost first, longest first, without overlap. A wording does not run over a column gap; it may

@@ -8,7 +8,6 @@
 
 use super::given::is_given;
 use super::lexicon::Mark;
-use super::person::Order;
 use super::term::Term;
 use super::text::Text;
 use super::tokens::{Case, Gap, Kind, Token, Toks};
@@ -155,7 +154,7 @@ fn over_line_end(text: &Text<'_>, t: &Token, unit: &Unit, out: &[Unit]) -> bool 
     let real = out.iter().filter(|u| !u.particle).count();
     let given_waits = !has_family && real == 1 && (is_given(text.doc.text(last.span)) || last.initial);
     let family_waits = has_family && out.iter().all(|u| u.upper || u.particle) && is_given(text.doc.text(unit.span));
-    dangling || (given_waits || family_waits && !unit.upper) && !unit.particle || given_waits && unit.particle
+    dangling || given_waits || family_waits && !unit.upper && !unit.particle
 }
 
 /// « DELPOUS M. – ENJALRAN J.C. »: an initial behind the family name, since no name follows it.
@@ -309,114 +308,6 @@ pub(super) fn print(text: &Text<'_>, from: Span, to: Span) -> String {
         out.push_str(w);
     }
     out
-}
-
-/// What the units of a name come to.
-pub(super) struct Parts {
-    pub given: Option<String>,
-    pub family: String,
-    pub order: Order,
-}
-
-impl Parts {
-    fn new(given: Option<String>, family: &str, order: Order) -> Self {
-        let given =
-            given.map(|g| if g.chars().any(char::is_lowercase) || g.contains('.') { g } else { title_case(&g) });
-        Self { given, family: family.to_uppercase(), order }
-    }
-}
-
-/// « JEAN-PAUL » → « Jean-Paul »
-#[must_use]
-pub(super) fn title_case(s: &str) -> String {
-    let mut out = String::with_capacity(s.len());
-    let mut start = true;
-    for c in s.chars() {
-        if start {
-            out.extend(c.to_uppercase());
-        } else {
-            out.extend(c.to_lowercase());
-        }
-        start = !c.is_alphabetic();
-    }
-    out
-}
-
-/// Given and family name; nothing where the units are initials alone.
-pub(super) fn split(text: &Text<'_>, units: &[Unit], titled: bool) -> Option<Parts> {
-    let n = units.len();
-    let whole = |a: usize, b: usize| print(text, units[a].span, units[b - 1].span);
-    let real: Vec<usize> = (0..n).filter(|i| !units[*i].particle).collect();
-    let first = *real.first()?;
-    let last = *real.last()?;
-    if real.iter().all(|i| units[*i].initial) {
-        return None;
-    }
-    let caps: Vec<usize> = real.iter().copied().filter(|i| units[*i].upper).collect();
-    if !caps.is_empty() && caps.len() < real.len() {
-        return Some(by_case(units, &caps, whole));
-    }
-    if real.len() == 1 {
-        let word = whole(first, first + 1);
-        // First names only (« Présents : Jean-Pierre, Yves »): no title, a known given name, not in capitals.
-        let given_only = !titled && n == 1 && !units[first].upper && is_given(&word);
-        return Some(if given_only {
-            Parts { given: None, family: word, order: Order::Sure }
-        } else {
-            Parts::new(None, &whole(0, n), Order::Sure)
-        });
-    }
-    if let Some(&i) = real.iter().find(|i| units[**i].initial) {
-        return Some(if i == first {
-            Parts::new(Some(whole(0, i + 1)), &whole(i + 1, n), Order::Sure)
-        } else {
-            Parts::new(Some(whole(i, n)), &whole(0, i), Order::Sure)
-        });
-    }
-    Some(by_table(text, units, (first, last), caps.is_empty(), whole))
-}
-
-/// The family name is the run of capitals with the particles around it.
-fn by_case(units: &[Unit], caps: &[usize], whole: impl Fn(usize, usize) -> String) -> Parts {
-    let n = units.len();
-    let (mut a, mut b) = (caps[0], caps[caps.len() - 1] + 1);
-    while a > 0 && units[a - 1].particle {
-        a -= 1;
-    }
-    // « Astrid QUENTIN de BAUFFREMONT » keeps its particles; « M. de LESCURE Xavier » too.
-    while b < n && units[b].particle {
-        b += 1;
-    }
-    let given = if a > 0 { Some(whole(0, a)) } else { (b < n).then(|| whole(b, n)) };
-    Parts::new(given, &whole(a, b), Order::Sure)
-}
-
-/// One case throughout: the table of given names decides, and where it knows both or neither the order stays open.
-fn by_table(
-    text: &Text<'_>,
-    units: &[Unit],
-    (first, last): (usize, usize),
-    lower: bool,
-    whole: impl Fn(usize, usize) -> String,
-) -> Parts {
-    let n = units.len();
-    let known = |i: usize| is_given(text.doc.text(units[i].span));
-    let order = |sure: Order| if n == 2 && known(first) == known(last) { Order::Open } else { sure };
-    if units[0].particle || known(last) && !known(first) {
-        let mut at = last;
-        while at > 1 && known(at - 1) && !units[at - 1].particle && at - 1 > first {
-            at -= 1;
-        }
-        return Parts::new(Some(whole(at, n)), &whole(0, at), Order::FamilyFirst);
-    }
-    if lower || known(first) {
-        let mut at = first + 1;
-        while at < last && known(at) && !units[at].particle {
-            at += 1;
-        }
-        return Parts::new(Some(whole(0, at)), &whole(at, n), order(Order::GivenFirst));
-    }
-    Parts::new(None, &whole(0, n), Order::Open)
 }
 
 /// Whether the print holds a word in capitals or a known given name: a person, not just capitalized words.

@@ -59,6 +59,10 @@ pub fn opening<'t>(text: &'t Text<'_>, line: usize) -> Option<(Mark, Toks<'t>)> 
 /// What a line is by its opening words.
 #[must_use]
 pub fn label(text: &Text<'_>, line: usize) -> Label {
+    text.label_once(line, || find_label(text, line))
+}
+
+fn find_label(text: &Text<'_>, line: usize) -> Label {
     let Some(info) = text.doc.lines.get(line) else { return Label::Plain };
     match info.role {
         Role::Caption => return Label::Section(SectionKind::Other),

@@ -1,7 +1,8 @@
 //! Persons: honorific, given and family name in whatever order and case, office, bracketed note.
 
 use super::given::is_given;
-use super::name::{self, Parts};
+use super::name;
+use super::parts::{self, Parts};
 use super::term::Term;
 use super::text::Text;
 use super::tokens::{Case, Gap, Kind, Toks};
@@ -54,7 +55,7 @@ impl Person {
     pub fn turn(&mut self) {
         if let Some(given) = self.given.take() {
             let family = std::mem::replace(&mut self.family, given.to_uppercase());
-            self.given = Some(name::title_case(&family));
+            self.given = Some(parts::title_case(&family));
         }
     }
 
@@ -146,7 +147,7 @@ pub fn person_with<'t>(text: &Text<'_>, toks: Toks<'t>, cover: Option<&'static s
     if units.len() == 1 && !last.upper && !titled && is_sentence_word(text, last.span, end) {
         return None;
     }
-    let Parts { given, family, order } = name::split(text, &units, titled)?;
+    let Parts { given, family, order } = parts::split(text, &units, titled)?;
     let honorific = own.map(|(t, ..)| t).or(cover).filter(|t| !t.is_empty());
     Some((Person { honorific, given, family, role: None, head: false, order, span }, end))
 }
@@ -189,7 +190,10 @@ pub fn titled_function<'t>(text: &Text<'_>, toks: Toks<'t>) -> Option<Toks<'t>> 
         return None;
     }
     let guest = text.lexicon.longest_at(&text.tokens, toks.start).filter(|m| text.is(*m, Term::NonMember));
-    if let Some(m) = guest.filter(|m| m.end - m.first > 2 && (m.end as usize) <= toks.end) {
+    let addressed = toks
+        .first()
+        .is_some_and(|t| matches!(text.doc.text(t.span).to_lowercase().as_str(), "m" | "mme" | "monsieur" | "madame"));
+    if let Some(m) = guest.filter(|m| addressed && (m.end as usize) <= toks.end) {
         return Some(toks.from(m.end as usize));
     }
     let (_, _, end) = title(text, toks.start)?;
@@ -213,9 +217,10 @@ fn is_sentence_word(text: &Text<'_>, word: Span, end: Toks<'_>) -> bool {
     lower_follows || number_follows || date
 }
 
-/// A person whose family and given name stand in neighbouring cells of a table.
+/// A person whose family and given name stand in neighbouring cells of a table; `given_first` is what the heads of the
+/// columns say of their order.
 #[must_use]
-pub fn person_in_cells(text: &Text<'_>, toks: Toks<'_>) -> Option<Person> {
+pub fn person_in_cells(text: &Text<'_>, toks: Toks<'_>, given_first: Option<bool>) -> Option<Person> {
     let (mut p, rest) = person(text, toks)?;
     if p.head {
         return None;
@@ -227,11 +232,21 @@ pub fn person_in_cells(text: &Text<'_>, toks: Toks<'_>) -> Option<Person> {
         && g.given.is_none()
     {
         let print = name::print(text, g.span, g.span);
+        let small = |s: &str| s.chars().any(char::is_lowercase);
+        let first_small = small(text.doc.text(p.span));
+        // « Luc │ RÉMY » and « RÉMY │ Luc »: capitals are the family name; else the heads of the columns say it.
+        let second_given = match (first_small, small(&print)) {
+            (true, false) => false,
+            (false, true) => true,
+            _ => given_first.map_or_else(|| first_small || is_given(&print), |first| !first),
+        };
         p.span = toks.until(&end).span();
-        if print.chars().any(char::is_lowercase) || is_given(&print) {
+        p.order = Order::Sure;
+        if second_given {
             p.given = Some(print);
         } else {
-            p.given = Some(std::mem::replace(&mut p.family, print));
+            let given = std::mem::replace(&mut p.family, print.to_uppercase());
+            p.given = Some(if first_small { parts::title_case(&given) } else { given });
         }
     }
     Some(p)

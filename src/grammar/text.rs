@@ -1,9 +1,11 @@
 //! A document made ready for the productions: tokens and marks over its clean text.
 
-use super::lexicon::{Lexicon, Mark};
+use super::lexicon::{Lexicon, Mark, Terms};
+use super::outline::Label;
 use super::term::Term;
 use super::tokens::{Token, Toks, tokenize};
 use crate::page::{Document, Span};
+use std::cell::Cell;
 
 /// A document with its tokens and the wordings found in it.
 #[derive(Debug)]
@@ -18,6 +20,12 @@ pub struct Text<'a> {
     pub marks: Vec<Mark>,
     /// For each line of the document, the index of its first token; one entry more than there are lines.
     line_tokens: Vec<u32>,
+    /// For each token, the index of the first mark that begins at it or behind; one entry more than there are tokens.
+    token_marks: Vec<u32>,
+    /// What each line was found to be: asked many times, answered once.
+    labels: Vec<Cell<Option<Label>>>,
+    /// The same for one more question about lines (see [`Text::kept`]).
+    kept: Vec<Cell<u8>>,
 }
 
 impl<'a> Text<'a> {
@@ -34,7 +42,33 @@ impl<'a> Text<'a> {
             }
             line_tokens.push(at as u32);
         }
-        Self { doc, lexicon, tokens, marks, line_tokens }
+        let mut token_marks = Vec::with_capacity(tokens.len() + 1);
+        let mut mark = 0;
+        for token in 0..=tokens.len() {
+            while marks.get(mark).is_some_and(|m: &Mark| (m.first as usize) < token) {
+                mark += 1;
+            }
+            token_marks.push(mark as u32);
+        }
+        let lines = doc.lines.len();
+        let (labels, kept) = (vec![Cell::new(None); lines], vec![Cell::new(0); lines]);
+        Self { doc, lexicon, tokens, marks, line_tokens, token_marks, labels, kept }
+    }
+
+    /// What a line is, answered by `find` the first time it is asked.
+    pub(super) fn label_once(&self, line: usize, find: impl FnOnce() -> Label) -> Label {
+        let Some(slot) = self.labels.get(line) else { return find() };
+        slot.get().unwrap_or_else(|| {
+            let label = find();
+            slot.set(Some(label));
+            label
+        })
+    }
+
+    /// A byte for each line, 0 at first, where a production may keep its answer: it belongs to `extract::events`.
+    #[must_use]
+    pub fn kept(&self, line: usize) -> Option<&Cell<u8>> {
+        self.kept.get(line)
     }
 
     /// The tokens `start..end`.
@@ -68,15 +102,26 @@ impl<'a> Text<'a> {
     /// Index of the first mark that begins at or after a token.
     #[must_use]
     pub fn mark_index(&self, token: usize) -> usize {
-        self.marks.partition_point(|m| (m.first as usize) < token)
+        self.token_marks.get(token).map_or(self.marks.len(), |i| *i as usize)
     }
 
     /// The marks that lie wholly inside a stretch.
     #[must_use]
     pub fn marks_in(&self, toks: Toks<'_>) -> &[Mark] {
         let from = self.mark_index(toks.start);
-        let to = from + self.marks[from..].partition_point(|m| (m.end as usize) <= toks.end);
+        let mut to = self.mark_index(toks.end).max(from);
+        // Marks do not overlap, so only the last one can run over the end.
+        while to > from && self.marks[to - 1].end as usize > toks.end {
+            to -= 1;
+        }
         &self.marks[from..to]
+    }
+
+    /// The longest wording at every token of a stretch: also those that stand inside longer ones (« conseil municipal » in
+    /// « compte rendu du conseil municipal »).
+    pub fn marks_inside<'t>(&'t self, toks: Toks<'t>) -> impl Iterator<Item = Mark> + 't {
+        let at = |i: usize| self.lexicon.longest_at(&self.tokens, i);
+        (toks.start..toks.end).filter_map(at).filter(move |m| m.end as usize <= toks.end)
     }
 
     /// The mark that begins exactly at a token.
@@ -88,12 +133,15 @@ impl<'a> Text<'a> {
     /// Whether a mark has a meaning.
     #[must_use]
     pub fn is(&self, mark: Mark, term: Term) -> bool {
-        self.lexicon.senses(mark).iter().any(|s| s.term == term)
+        self.lexicon.terms(mark).has(term)
     }
 
     /// The value that a mark has in a section; `None` where it is not in it or has no value there.
     #[must_use]
     pub fn value(&self, mark: Mark, term: Term) -> Option<&'a str> {
+        if !self.is(mark, term) {
+            return None;
+        }
         self.lexicon.senses(mark).iter().find(|s| s.term == term).and_then(|s| s.value.as_deref())
     }
 
@@ -106,6 +154,7 @@ impl<'a> Text<'a> {
     /// The first mark with one of these meanings inside a stretch.
     #[must_use]
     pub fn find(&self, toks: Toks<'_>, terms: &[Term]) -> Option<Mark> {
-        self.marks_in(toks).iter().copied().find(|m| terms.iter().any(|t| self.is(*m, *t)))
+        let terms = Terms::of(terms);
+        self.marks_in(toks).iter().copied().find(|m| self.lexicon.terms(*m).meets(terms))
     }
 }

@@ -122,9 +122,14 @@ pub fn tokenize(doc: &Document, lexicon: &Lexicon) -> Vec<Token> {
 
 /// Letters and the combining accents that follow them.
 fn is_letter(c: char) -> bool {
-    c.is_ascii_alphabetic()
-        || (!c.is_ascii()
-            && (c.is_alphabetic() && !matches!(c, 'º' | 'ª') || matches!(c, '\u{300}'..='\u{36f}' | '\u{ad}')))
+    match c {
+        '\0'..='\x7f' => c.is_ascii_alphabetic(),
+        '×' | '÷' => false,
+        // Latin letters with accents, and the signs of print: told without the tables of Unicode.
+        'À'..='ɏ' => true,
+        '\u{2010}'..='\u{2044}' => false,
+        _ => c.is_alphabetic() && !matches!(c, 'º' | 'ª') || matches!(c, '\u{300}'..='\u{36f}' | '\u{ad}'),
+    }
 }
 
 /// Length in bytes of the word at the start of `s`, and its case; its folded form goes to `folded`.

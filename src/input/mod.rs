@@ -36,6 +36,44 @@ pub struct InputError {
     pub reason: String,
 }
 
+/// The bytes of a file: read, or mapped where there are many of them and few are looked at (scans).
+#[derive(Debug)]
+pub enum Bytes {
+    /// In memory.
+    Read(Vec<u8>),
+    /// Mapped from the file.
+    Mapped(memmap2::Mmap),
+}
+
+/// Files from this size on are mapped.
+const MAP_FROM: u64 = 4 << 20;
+
+impl AsRef<[u8]> for Bytes {
+    fn as_ref(&self) -> &[u8] {
+        self
+    }
+}
+
+impl std::ops::Deref for Bytes {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        match self {
+            Self::Read(bytes) => bytes,
+            Self::Mapped(map) => map,
+        }
+    }
+}
+
+/// The only unsafe code of the program. The map is read-only and private; what is undefined is that someone else
+/// shortens or rewrites the file while it is read. An archive is not rewritten while it is converted; whoever does
+/// gets a fault of the system instead of a record, never a wrong record in silence.
+#[allow(unsafe_code)]
+fn map(file: &std::fs::File) -> Option<memmap2::Mmap> {
+    // SAFETY: see above; bytes are only read, as plain numbers, and never outlive the map.
+    unsafe { memmap2::Mmap::map(file) }.ok()
+}
+
 /// What comes out of the inputs, in order.
 #[derive(Debug)]
 pub enum Item {
@@ -54,6 +92,8 @@ enum Named {
     Archive,
     /// A word processor's or other file that is never minutes.
     Foreign,
+    /// XML, of which only OCR is taken.
+    Xml,
     /// Nothing: no ending, or one that no program gives (« PV du 12.03.2019 »).
     Nothing,
 }
@@ -64,6 +104,7 @@ fn named(path: &Path) -> Named {
         "" => Named::Nothing,
         "zip" | "tar" | "tgz" | "gz" | "zst" | "tzst" => Named::Archive,
         "doc" => Named::Document,
+        "xml" => Named::Xml,
         e if crate::read::FORMATS.iter().any(|f| f.extensions.contains(&e)) => Named::Document,
         e if e.len() > 5 || e.bytes().any(|b| !b.is_ascii_lowercase()) => Named::Nothing,
         _ => Named::Foreign,
@@ -79,6 +120,7 @@ fn wanted(path: &Path, head: impl FnOnce() -> Vec<u8>) -> bool {
             let head = head();
             crate::read::is_document(&head) || archive::kind(&head).is_some()
         }
+        Named::Xml => crate::read::holds_ocr(&head()),
         Named::Foreign => head().starts_with(b"%PDF-"),
     }
 }
@@ -102,7 +144,7 @@ fn head_of(path: &Path) -> Vec<u8> {
 ///
 /// # Errors
 /// When it cannot be read; `Ok(None)` when it is larger.
-pub fn load(path: &Path) -> std::io::Result<Option<Vec<u8>>> {
+pub fn load(path: &Path) -> std::io::Result<Option<Bytes>> {
     let file = std::fs::File::open(path)?;
     let is_text = crate::read::format_of(path).is_none_or(|f| f.is_text);
     let limit = if is_text { crate::read::MAX_TEXT } else { MAX_FILE };
@@ -110,9 +152,29 @@ pub fn load(path: &Path) -> std::io::Result<Option<Vec<u8>>> {
     if meta.is_file() && meta.len() > limit {
         return Ok(None);
     }
+    if meta.is_file()
+        && meta.len() >= MAP_FROM
+        && let Some(map) = map(&file)
+    {
+        return Ok(Some(Bytes::Mapped(map)));
+    }
     let mut bytes = Vec::with_capacity(if meta.is_file() { meta.len() as usize + 1 } else { 0 });
     file.take(limit + 1).read_to_end(&mut bytes)?;
-    Ok((bytes.len() as u64 <= limit).then_some(bytes))
+    Ok((bytes.len() as u64 <= limit).then_some(Bytes::Read(bytes)))
+}
+
+/// Lists the documents under `paths` ahead, archives as one; for commands that look at few.
+#[must_use]
+pub fn list(paths: &[PathBuf]) -> (Vec<Input>, Vec<InputError>) {
+    let (mut out, mut errors) = (Vec::new(), Vec::new());
+    Walker::names_only().walk(paths, &mut |item| {
+        match item {
+            Item::File(input) | Item::Member(input, _) => out.push(input),
+            Item::Failed(e) => errors.push(e),
+        }
+        true
+    });
+    (out, errors)
 }
 
 /// Goes through inputs. Keeps in mind which files symbolic links led to, so that each is read once.
@@ -249,6 +311,18 @@ mod tests {
             true
         });
         (found, errors)
+    }
+
+    #[test]
+    fn large_files_are_mapped_and_small_ones_read() {
+        let dir = tempfile::tempdir().unwrap();
+        let (small, large) = (dir.path().join("a"), dir.path().join("b"));
+        std::fs::write(&small, "x").unwrap();
+        std::fs::write(&large, vec![7u8; MAP_FROM as usize]).unwrap();
+        assert!(matches!(load(&small).unwrap(), Some(Bytes::Read(b)) if b == b"x"));
+        let bytes = load(&large).unwrap().unwrap();
+        assert!(matches!(bytes, Bytes::Mapped(_)) && bytes.iter().all(|b| *b == 7));
+        assert!(load(&dir.path().join("c")).is_err());
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! How readers hand over a document: pages, then lines made of pieces, each piece tied to its bytes in the page.
 
 use super::{Cell, Document, Line, MediaType, Page, Role, Segment, Span, TextOrigin, furniture};
+use crate::finding::Finding;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// What a reader knows of a line before its text.
@@ -85,6 +87,13 @@ pub struct Builder {
     cells: Vec<RawCell>,
     lines: Vec<RawLine>,
     cell_open: Option<(u32, f32)>,
+    /// The page that lines are added to.
+    current: u32,
+    /// For pages whose first lines no longer hold: the index of the first line that does.
+    refilled: FxHashMap<u32, usize>,
+    notes: Vec<Finding>,
+    /// Lines beside the text of earlier scanned pages: letters and place.
+    asides: Vec<(String, [f32; 2])>,
 }
 
 impl Builder {
@@ -100,13 +109,68 @@ impl Builder {
             cells: Vec::new(),
             lines: Vec::new(),
             cell_open: None,
+            current: 0,
+            refilled: FxHashMap::default(),
+            notes: Vec::new(),
+            asides: Vec::new(),
         }
     }
 
     /// Begins a page; the lines that follow are its lines, and the byte ranges of [`Builder::piece`] point into
     /// `page.text`.
     pub fn page(&mut self, page: Page) {
+        self.current = self.pages.len() as u32;
         self.pages.push(page);
+    }
+
+    /// The pages so far.
+    #[must_use]
+    pub fn pages(&self) -> &[Page] {
+        &self.pages
+    }
+
+    /// The same, to mark what they need.
+    pub fn pages_mut(&mut self) -> &mut [Page] {
+        &mut self.pages
+    }
+
+    /// The format that is read.
+    #[must_use]
+    pub const fn media(&self) -> MediaType {
+        self.media
+    }
+
+    /// Notes what a reader of the record should know of the reading.
+    pub fn note(&mut self, finding: Finding) {
+        self.notes.push(finding);
+    }
+
+    pub(super) fn asides(&self) -> &[(String, [f32; 2])] {
+        &self.asides
+    }
+
+    pub(super) fn add_asides(&mut self, lines: Vec<(String, [f32; 2])>) {
+        // What was never seen in so many lines will not come again.
+        if self.asides.len() < 400 {
+            self.asides.extend(lines);
+        }
+    }
+
+    /// How many lines page `index` has.
+    #[must_use]
+    pub fn lines_of(&self, index: usize) -> usize {
+        self.lines.iter().filter(|l| l.page as usize == index).count()
+    }
+
+    /// Takes up page `index` again, with new content: the lines that follow are its lines. With `keep` they stand
+    /// behind those it has, otherwise in their place.
+    pub fn refill(&mut self, index: usize, page: Page, keep: bool) {
+        let Some(slot) = self.pages.get_mut(index) else { return };
+        *slot = page;
+        self.current = index as u32;
+        if !keep {
+            self.refilled.insert(index as u32, self.lines.len());
+        }
     }
 
     /// Gives the first page its text after its lines were cut from it.
@@ -120,7 +184,7 @@ impl Builder {
     pub fn begin_line(&mut self, number: u32, style: LineStyle) {
         let at = self.arena.len() as u32;
         self.lines.push(RawLine {
-            page: (self.pages.len() as u32).saturating_sub(1),
+            page: self.current,
             number,
             style,
             text: at..at,
@@ -191,7 +255,16 @@ impl Builder {
 
     /// Lays out the clean text: furniture moved behind the body, hyphens and letter-spacing undone.
     #[must_use]
-    pub fn finish(self) -> Document {
+    pub fn finish(mut self) -> Document {
+        if !self.refilled.is_empty() || self.lines.windows(2).any(|w| w[0].page > w[1].page) {
+            let mut at = 0;
+            let refilled = &self.refilled;
+            self.lines.retain(|l| {
+                at += 1;
+                refilled.get(&l.page).is_none_or(|first| at > *first)
+            });
+            self.lines.sort_by_key(|l| l.page);
+        }
         let texts: Vec<&str> =
             self.lines.iter().map(|l| &self.arena[l.text.start as usize..l.text.end as usize]).collect();
         let is_furniture = furniture::find(&self.lines, &texts);
@@ -217,7 +290,17 @@ impl Builder {
             lines.push(line);
         }
         let Layout { clean, segments, cells, .. } = out;
-        Document { media: self.media, origin: self.origin, pages: self.pages, lines, body_len, cells, clean, segments }
+        Document {
+            media: self.media,
+            origin: self.origin,
+            pages: self.pages,
+            lines,
+            body_len,
+            cells,
+            clean,
+            segments,
+            notes: self.notes,
+        }
     }
 }
 

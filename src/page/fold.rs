@@ -4,6 +4,7 @@
 //! without allocation per character, because every word of every document goes through it.
 
 /// Appends the folded form of `c` to `out`; drops combining marks and soft hyphens.
+#[inline]
 pub fn push_folded(c: char, out: &mut String) {
     if c.is_ascii() {
         out.push(c.to_ascii_lowercase());

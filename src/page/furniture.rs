@@ -80,7 +80,9 @@ fn pages(lines: &[RawLine], texts: &[&str]) -> Vec<Vec<usize>> {
     let mut cut = true;
     let mut last_page = u32::MAX;
     for (i, line) in lines.iter().enumerate() {
-        if texts[i].trim().is_empty() {
+        // What a reader put aside already is no line of the page, and no end of it.
+        let aside = line.style.role == Role::Furniture && line.style.bbox.is_some();
+        if texts[i].trim().is_empty() || aside {
             continue;
         }
         if cut || line.page != last_page {

@@ -7,13 +7,17 @@
 //! line and bytes of the source.
 
 mod builder;
+mod edit;
 pub mod fold;
 mod furniture;
 mod offsets;
+pub mod rows;
 
 pub use builder::{Builder, LineStyle};
 pub use offsets::{Offsets, Unit};
+pub use rows::{Found, Word};
 
+use crate::finding::Finding;
 use std::ops::Range;
 
 /// A byte range of [`Document::clean`].
@@ -88,6 +92,45 @@ pub enum MediaType {
     Odt,
     /// A web page.
     Html,
+    /// Tagged Image File Format, one page or several.
+    Tiff,
+    /// JPEG.
+    Jpeg,
+    /// Portable Network Graphics.
+    Png,
+    /// ALTO, the OCR of another program.
+    Alto,
+    /// hOCR, the OCR of another program.
+    Hocr,
+}
+
+/// Why the text layer of a page is not taken for its text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// There is no text but a stamp or a running head.
+    NoText,
+    /// An image covers the page and the text over it is invisible and does not read as French.
+    BadLayer,
+    /// The text is not what the page shows: characters without meaning.
+    Garbage,
+    /// The file is an image.
+    Image,
+    /// The user asked for it.
+    Asked,
+}
+
+impl Need {
+    /// The reason as it stands in the record.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::NoText => "no_text",
+            Self::BadLayer => "bad_layer",
+            Self::Garbage => "garbage",
+            Self::Image => "image",
+            Self::Asked => "asked",
+        }
+    }
 }
 
 /// Where the text of the document comes from (`source.text` of the record).
@@ -95,6 +138,8 @@ pub enum MediaType {
 pub enum TextOrigin {
     /// The text layer that the writing program made.
     Native,
+    /// Optical character recognition by this program.
+    Ocr,
     /// An invisible text layer that a scanner's OCR put over page images.
     EmbeddedOcr,
     /// Pages of both kinds, or pages without any text among others.
@@ -118,6 +163,10 @@ pub struct Page {
     pub height: f32,
     /// The page shows an image and gives no usable text.
     pub needs_ocr: bool,
+    /// Why its text layer is not taken, whether OCR has read it since or not.
+    pub need: Option<Need>,
+    /// Words with boxes and confidence, where OCR read the page.
+    pub words: Vec<Word>,
     /// The way from offsets of `text` to offsets of the file, where the file is not UTF-8.
     pub offsets: Offsets,
 }
@@ -224,6 +273,8 @@ pub struct Document {
     pub cells: Vec<Cell>,
     /// All lines, `\n` between lines, `\t` between cells.
     pub clean: String,
+    /// What a reader of the record should know of the reading.
+    pub notes: Vec<Finding>,
     pub(crate) segments: Vec<Segment>,
 }
 
@@ -331,6 +382,36 @@ impl Document {
         self.lines = lines;
         // A space became a line end, byte for byte: the text stays valid.
         self.clean = String::from_utf8(clean).unwrap_or_default();
+    }
+
+    /// The OCR confidence of a place, 0 to 1: that of its worst word, or the mean where it holds many. `None` where
+    /// the text did not come from OCR.
+    #[must_use]
+    pub fn confidence(&self, place: Place) -> Option<f32> {
+        let words = &self.pages.get(place.page as usize)?.words;
+        let from = words.partition_point(|w| w.end <= place.start);
+        let of: Vec<f32> =
+            words.get(from..)?.iter().take_while(|w| w.start < place.end).map(|w| w.confidence).collect();
+        if of.is_empty() {
+            None
+        } else if of.len() <= 8 {
+            Some(of.iter().copied().fold(1.0, f32::min))
+        } else {
+            Some(of.iter().sum::<f32>() / of.len() as f32)
+        }
+    }
+
+    /// Pages that OCR read, as 1-based numbers, with the mean confidence of their words, 0 to 1.
+    #[must_use]
+    pub fn pages_by_ocr(&self) -> (Vec<u32>, f32) {
+        let read = |p: &&Page| p.need.is_some() && !p.needs_ocr;
+        let pages = self.pages.iter().enumerate().filter(|(_, p)| read(p));
+        let pages = pages.map(|(i, p)| p.number.unwrap_or(i as u32 + 1)).collect();
+        let (mut sum, mut n) = (0.0, 0usize);
+        for word in self.pages.iter().filter(read).flat_map(|p| &p.words) {
+            (sum, n) = (sum + f64::from(word.confidence), n + 1);
+        }
+        (pages, if n == 0 { 0.0 } else { (sum / n as f64) as f32 })
     }
 
     /// Pages that need OCR, as 1-based numbers.

@@ -1,23 +1,30 @@
 //! Reading: bytes of one format in, a [`Document`] out. Only this module knows file formats.
 //!
-//! A new format is one file here and one line in [`FORMATS`].
+//! A document with scanned pages comes as a [`Draft`]: OCR may fill the pages that need it before it is finished; the
+//! images of its pages come from [`scans`]. A new format is one file here and one line in [`FORMATS`].
 
+mod alto;
 mod container;
 mod docx;
 pub mod encoding;
 mod flow;
+mod hocr;
 mod html;
+pub mod image;
 mod markdown;
 mod numbering;
 mod odt;
 pub mod pdf;
+mod pixels;
 mod plain;
 mod sniff;
 
 pub use sniff::is_document;
 
-use crate::page::{Document, MediaType};
+use crate::page::{Builder, Document, MediaType};
+use image::{Raster, RasterError};
 use std::path::Path;
+use std::sync::Arc;
 
 /// The longest text that is read, in bytes; minutes of a whole year stay far below.
 pub const MAX_TEXT: u64 = 64 << 20;
@@ -58,6 +65,9 @@ pub enum ReadError {
     /// It is a PDF that cannot be read.
     #[error(transparent)]
     Pdf(#[from] pdf::PdfError),
+    /// It is an image that cannot be read.
+    #[error("image: {0}")]
+    Image(#[from] RasterError),
 }
 
 impl ReadError {
@@ -75,7 +85,64 @@ impl ReadError {
             Self::OldWord => "old_word",
             Self::ZipWithout => "no_document",
             Self::Pdf(_) => "pdf",
+            Self::Image(_) => "image",
         }
+    }
+}
+
+/// The bytes of a file, in memory or mapped, shared with the threads that decode its images.
+pub type Shared = Arc<dyn AsRef<[u8]> + Send + Sync>;
+
+/// What reading gives.
+#[derive(Debug)]
+pub enum Draft {
+    /// A whole document.
+    Done(Document),
+    /// A document whose pages may still be filled by OCR.
+    Open(Builder),
+}
+
+impl Draft {
+    /// The document as it stands.
+    #[must_use]
+    pub fn finish(self) -> Document {
+        match self {
+            Self::Done(doc) => doc,
+            Self::Open(builder) => builder.finish(),
+        }
+    }
+}
+
+/// The page images of a document.
+pub enum Scans {
+    /// Those of a PDF.
+    Pdf(pdf::images::Images),
+    /// Those of an image file.
+    File(image::File),
+}
+
+impl Scans {
+    /// The image of page `index`, from 0, upright as the page is shown.
+    ///
+    /// # Errors
+    /// When it cannot be decoded or is too large.
+    pub fn page(&self, index: usize) -> Result<Raster, RasterError> {
+        match self {
+            Self::Pdf(images) => images.page(index),
+            Self::File(file) => file.page(index),
+        }
+    }
+}
+
+/// Opens the page images of a file that was read as `media`.
+///
+/// # Errors
+/// When the file has none, or cannot be opened for them.
+pub fn scans(bytes: &Shared, media: MediaType) -> Result<Scans, RasterError> {
+    match media {
+        MediaType::Pdf => Ok(Scans::Pdf(pdf::images::Images::open(bytes)?)),
+        MediaType::Tiff | MediaType::Jpeg | MediaType::Png => Ok(Scans::File(image::File::open(bytes, media))),
+        _ => Err(RasterError::Missing),
     }
 }
 
@@ -89,7 +156,7 @@ pub struct Format {
     pub magic: &'static [u8],
     /// Whether [`MAX_TEXT`] holds for it.
     pub is_text: bool,
-    read: fn(&[u8]) -> Result<Document, ReadError>,
+    read: fn(&[u8]) -> Result<Draft, ReadError>,
 }
 
 /// The formats that are read.
@@ -99,30 +166,72 @@ pub const FORMATS: &[Format] = &[
         extensions: &["pdf"],
         magic: b"%PDF-",
         is_text: false,
-        read: |b| Ok(pdf::read(b)?),
+        read: |b| Ok(Draft::Open(pdf::draft(b)?)),
     },
-    Format { media: MediaType::Docx, extensions: &["docx", "docm"], magic: b"", is_text: false, read: docx::read },
-    Format { media: MediaType::Odt, extensions: &["odt", "ott"], magic: b"", is_text: false, read: odt::read },
+    Format {
+        media: MediaType::Tiff,
+        extensions: &["tif", "tiff"],
+        magic: b"II*\0",
+        is_text: false,
+        read: |b| Ok(Draft::Open(image::draft(b, MediaType::Tiff)?)),
+    },
+    Format {
+        media: MediaType::Tiff,
+        extensions: &[],
+        magic: b"MM\0*",
+        is_text: false,
+        read: |b| Ok(Draft::Open(image::draft(b, MediaType::Tiff)?)),
+    },
+    Format {
+        media: MediaType::Jpeg,
+        extensions: &["jpg", "jpeg"],
+        magic: b"\xff\xd8\xff",
+        is_text: false,
+        read: |b| Ok(Draft::Open(image::draft(b, MediaType::Jpeg)?)),
+    },
+    Format {
+        media: MediaType::Png,
+        extensions: &["png"],
+        magic: b"\x89PNG\r\n\x1a\n",
+        is_text: false,
+        read: |b| Ok(Draft::Open(image::draft(b, MediaType::Png)?)),
+    },
+    Format {
+        media: MediaType::Alto,
+        extensions: &["xml", "alto"],
+        magic: b"",
+        is_text: true,
+        read: |b| Ok(Draft::Done(alto::read(&encoding::decode(b)?)?)),
+    },
+    Format {
+        media: MediaType::Hocr,
+        extensions: &["hocr"],
+        magic: b"",
+        is_text: true,
+        read: |b| Ok(Draft::Done(hocr::read(&encoding::decode(b)?)?)),
+    },
+    Format { media: MediaType::Docx, extensions: &["docx", "docm"], magic: b"", is_text: false, read: |b| Ok(Draft::Done(docx::read(b)?)) },
+    Format { media: MediaType::Odt, extensions: &["odt", "ott"], magic: b"", is_text: false, read: |b| Ok(Draft::Done(odt::read(b)?)) },
     Format {
         media: MediaType::Html,
         extensions: &["html", "htm", "xhtml"],
         magic: b"",
         is_text: true,
-        read: html::read,
+        read: |b| Ok(Draft::Done(html::read(b)?)),
     },
     Format {
         media: MediaType::Markdown,
         extensions: &["md", "markdown"],
         magic: b"",
         is_text: true,
-        read: |b| Ok(markdown::read(encoding::decode(b)?)),
+        read: |b| Ok(Draft::Done(markdown::read(encoding::decode(b)?))),
     },
     Format {
         media: MediaType::Plain,
         extensions: &["txt", "text"],
         magic: b"",
         is_text: true,
-        read: |b| Ok(plain::read(encoding::decode(b)?)),
+        read: |b| Ok(Draft::Done(plain::read(encoding::decode(b)?))),
     },
 ];
 
@@ -133,12 +242,27 @@ pub fn format_of(path: &Path) -> Option<&'static Format> {
     FORMATS.iter().find(|f| f.extensions.contains(&ending.as_str()))
 }
 
+/// Whether a file whose name says only XML or HTML holds OCR, by its first bytes.
+#[must_use]
+pub fn holds_ocr(head: &[u8]) -> bool {
+    let head = String::from_utf8_lossy(head);
+    alto::is(&head) || hocr::is(&head)
+}
+
 /// Reads a file's bytes: the format is told by its first bytes, then by the ending of `path`, and is plain text
 /// where neither tells.
 ///
 /// # Errors
 /// When the bytes are empty, too long, damaged beyond use, or of no known format or encoding.
 pub fn read(bytes: &[u8], path: &Path) -> Result<Document, ReadError> {
+    draft(bytes, path).map(Draft::finish)
+}
+
+/// The same, left open where pages need OCR.
+///
+/// # Errors
+/// As [`read`].
+pub fn draft(bytes: &[u8], path: &Path) -> Result<Draft, ReadError> {
     if bytes.is_empty() {
         return Err(ReadError::Empty);
     }

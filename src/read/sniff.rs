@@ -36,6 +36,8 @@ pub(super) fn media(bytes: &[u8]) -> Result<Option<MediaType>, ReadError> {
         let locked = memchr::memmem::find(bytes, &name).is_some();
         return Err(if locked { ReadError::Encrypted } else { ReadError::OldWord });
     }
-    let is_page = html::is_html(bytes) && memchr::memmem::find(bytes, b"ocr_page").is_none();
-    Ok(is_page.then_some(MediaType::Html))
+    if super::holds_ocr(&bytes[..bytes.len().min(4096)]) && html::is_html(bytes) {
+        return Ok(Some(MediaType::Hocr));
+    }
+    Ok(html::is_html(bytes).then_some(MediaType::Html))
 }

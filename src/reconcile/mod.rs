@@ -1,5 +1,6 @@
 //! Reconciliation: one person per set of spellings within a sitting; holders, voters and offices tied to members.
 
+mod complete;
 mod keys;
 
 use crate::extract::attendance::{Change, Roll};
@@ -7,9 +8,7 @@ use crate::extract::sitting::Head;
 use crate::finding::{Code, Finding};
 use crate::grammar::given::is_given;
 use crate::grammar::person::{self, Person};
-use crate::grammar::term::Term;
 use crate::grammar::text::Text;
-use crate::grammar::tokens::{Case, Toks};
 use crate::page::{Span, fold};
 use crate::record::{Attendance, ChangeKind, Member, Proxy};
 use keys::{Keys, better_divided, edit_distance_within_one};
@@ -20,6 +19,7 @@ struct Draft {
     person: Person,
     attendance: Attendance,
     holder: Option<Person>,
+    group: Option<String>,
     span: Span,
     keys: Keys,
 }
@@ -51,14 +51,20 @@ pub struct PlacedChange {
 }
 
 impl PlacedChange {
-    /// As it stands in the record; `ids` are the members' ids.
+    /// The change as printed.
     #[must_use]
-    pub fn into_record(self, ids: &[String]) -> crate::record::AttendanceChange {
+    pub const fn change(&self) -> &Change {
+        &self.change
+    }
+
+    /// As it stands in the record; `ids` are the members' ids, `from_deliberation` the ordinal from which it holds.
+    #[must_use]
+    pub fn into_record(self, ids: &[String], from_deliberation: Option<u32>) -> crate::record::AttendanceChange {
         crate::record::AttendanceChange {
             member: ids.get(self.member).cloned().unwrap_or_default(),
             kind: self.change.kind,
             time: self.change.time.map(|(h, m)| format!("{h:02}:{m:02}")),
-            from_deliberation: None,
+            from_deliberation,
         }
     }
 }
@@ -110,57 +116,11 @@ impl Roster {
                 keys,
                 attendance: e.attendance,
                 holder: e.holder.clone(),
+                group: e.group.clone(),
                 person: e.person.clone(),
             });
         }
         out
-    }
-
-    /// Completes family names and initials from fuller prints elsewhere (« A. KERVELLA », and « Mme Anne KERVELLA » in the
-    /// preamble). Nothing is taken where two given names fit.
-    pub fn complete(&mut self, text: &Text<'_>, toks: Toks<'_>) {
-        let short = |m: &Draft| m.keys.given.as_deref().is_none_or(|g| g.len() <= 2);
-        let camel = |m: &Draft| m.person.name().len() >= 12 && !m.person.name().contains('-');
-        if !self.members.iter().any(|m| short(m) || camel(m)) {
-            return;
-        }
-        let mut fuller: Vec<Vec<Person>> = vec![Vec::new(); self.members.len()];
-        let titled = text
-            .marks_in(toks)
-            .iter()
-            .filter(|m| text.is(**m, Term::Honorific) || text.is(**m, Term::HeadOfBody))
-            .map(|m| m.first as usize);
-        for at in titled.chain(untitled(text, toks)) {
-            let Some((p, _)) = person::person(text, text.toks(at, toks.end)) else { continue };
-            let keys = Keys::of(&p);
-            if let Some(m) = self.members.iter_mut().find(|m| better_divided(&p, &m.person)) {
-                m.person.given.clone_from(&p.given);
-                m.person.family.clone_from(&p.family);
-            }
-            if p.head || keys.given.as_deref().is_none_or(|g| g.len() <= 2) {
-                continue;
-            }
-            let fits = |m: &Draft| {
-                m.keys.family == keys.family
-                    && short(m)
-                    && m.keys.fits(&keys)
-                    && (m.person.honorific.is_none() || p.honorific.is_none() || m.person.honorific == p.honorific)
-            };
-            let mut found = self.members.iter().enumerate().filter(|(_, m)| fits(m));
-            if let (Some((i, _)), None) = (found.next(), found.next())
-                && !fuller[i].iter().any(|q| Keys::of(q) == keys)
-            {
-                fuller[i].push(p);
-            }
-        }
-        for (m, mut prints) in self.members.iter_mut().zip(fuller) {
-            if let (Some(p), true) = (prints.pop(), prints.is_empty()) {
-                let message = format!("« {} » is {}", text.doc.text(m.person.span), p.name());
-                self.findings.push(Finding::new(Code::NameResolved, message).on(p.span));
-                m.keys = Keys::of(&p);
-                m.person.given = p.given;
-            }
-        }
     }
 
     /// The member that a print means, if exactly one fits.
@@ -185,8 +145,11 @@ impl Roster {
         }
         // « Monsieur Jean-Martin, Maire »: the family name is lost, one member bears the given name.
         if keys.given.is_none() && is_given(&p.family) {
-            let mut bearers =
-                self.members.iter().enumerate().filter(|(_, m)| m.keys.given.as_ref() == Some(&keys.family));
+            let bears = |m: &Draft| {
+                let by = |g: &String| *g == keys.family || g.len() == 1 && keys.family.starts_with(g.as_str());
+                m.keys.given.as_ref().is_some_and(by)
+            };
+            let mut bearers = self.members.iter().enumerate().filter(|(_, m)| bears(m));
             if let (Some((i, _)), None) = (bearers.next(), bearers.next()) {
                 return Some(i);
             }
@@ -242,6 +205,7 @@ impl Roster {
             person: p.clone(),
             attendance: Attendance::Present,
             holder: None,
+            group: None,
             span: p.span,
             keys: Keys::of(p),
         });
@@ -309,6 +273,7 @@ impl Roster {
                         span: h.span,
                         attendance: Attendance::Present,
                         holder: None,
+                        group: None,
                         person: h,
                     });
                 }
@@ -355,7 +320,7 @@ impl Roster {
                     family: m.person.family.clone(),
                     honorific: m.person.honorific.map(str::to_owned),
                     role: m.person.role.clone(),
-                    group: None,
+                    group: m.group.clone(),
                     attendance: m.attendance,
                 },
                 m.span,
@@ -393,22 +358,4 @@ impl Roster {
 fn told_apart(a: &Person, b: &Person) -> bool {
     let titles = a.honorific.is_some() && b.honorific.is_some() && a.honorific != b.honorific;
     titles && (a.given.is_none() || b.given.is_none())
-}
-
-/// Where « Anne KERVELLA » may begin without a title: a capitalized word before a word in capitals.
-fn untitled<'t>(text: &'t Text<'_>, toks: Toks<'t>) -> impl Iterator<Item = usize> + 't {
-    (toks.start + 1..toks.end).filter_map(move |i| {
-        let (a, b) = (text.tokens.get(i - 1)?, text.tokens.get(i)?);
-        if a.case != Case::Title || b.case != Case::Upper {
-            return None;
-        }
-        let mut first = i - 1;
-        while first >= toks.start + 2
-            && text.tokens.get(first - 1).is_some_and(|t| t.sign == '-')
-            && text.tokens.get(first - 2).is_some_and(|t| t.case == Case::Title)
-        {
-            first -= 2;
-        }
-        Some(first)
-    })
 }

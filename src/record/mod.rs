@@ -36,6 +36,20 @@ pub struct Record {
     /// JSON Pointer into this record → the place in the document.
     #[serde(default, skip_serializing_if = "Evidence::is_none")]
     pub evidence: Evidence,
+    /// Corrections made by persons, in order; absent where there is none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub amendments: Vec<Amendment>,
+}
+
+/// A set of corrections that a person made to a record.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Amendment {
+    /// Who made them.
+    pub by: String,
+    /// Day on which they were made, ISO 8601.
+    pub on: String,
+    /// JSON Pointers of what was changed, as they stood before.
+    pub changes: Vec<String>,
 }
 
 /// The source document.
@@ -85,6 +99,18 @@ pub struct Ocr {
     /// Mean word confidence, 0 to 1.
     pub mean_confidence: f32,
     /// 1-based pages that were read so.
+    pub pages: Vec<u32>,
+    /// Why these pages, and not their text layer.
+    #[serde(default)]
+    pub reasons: Vec<OcrReason>,
+}
+
+/// Why pages were read by OCR.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct OcrReason {
+    /// `no_text`, `bad_layer`, `garbage`, `image` or `asked`.
+    pub reason: String,
+    /// 1-based pages.
     pub pages: Vec<u32>,
 }
 

@@ -30,11 +30,17 @@ fn text(out: &[u8]) -> String {
 
 const LINES: &[(&str, &str)] = &[
     ("h", "Commune de VALBREUIL-SUR-ORNE"),
-    ("p", "L'an deux mille vingt et un, le trois mai à vingt heures, le conseil municipal s'est réuni sous la présidence de Mme Ève GRIS, maire."),
+    (
+        "p",
+        "L'an deux mille vingt et un, le trois mai à vingt heures, le conseil municipal s'est réuni sous la présidence de Mme Ève GRIS, maire.",
+    ),
     ("p", "Présents : Mme Ève GRIS, M. Luc BRUN, M. Jean ROUX."),
     ("p", "Absent excusé : M. Paul NOIR, pouvoir à M. Luc BRUN."),
     ("h", "Délibération n° 2021-12 : Achat d'un tracteur"),
-    ("p", "Après en avoir délibéré, le conseil municipal, à l'unanimité, décide d'acheter un tracteur pour 12 500,00 €."),
+    (
+        "p",
+        "Après en avoir délibéré, le conseil municipal, à l'unanimité, décide d'acheter un tracteur pour 12 500,00 €.",
+    ),
 ];
 
 fn zip_of(parts: &[(&str, String)]) -> Vec<u8> {
@@ -60,7 +66,10 @@ fn docx() -> Vec<u8> {
     zip_of(&[
         ("[Content_Types].xml", "<Types/>".into()),
         ("word/document.xml", format!("<w:document {ns}><w:body>{body}</w:body></w:document>")),
-        ("word/styles.xml", format!("<w:styles {ns}><w:style w:styleId=\"T\"><w:name w:val=\"heading 1\"/></w:style></w:styles>")),
+        (
+            "word/styles.xml",
+            format!("<w:styles {ns}><w:style w:styleId=\"T\"><w:name w:val=\"heading 1\"/></w:style></w:styles>"),
+        ),
     ])
 }
 
@@ -73,14 +82,21 @@ fn odt() -> Vec<u8> {
     }
     zip_of(&[
         ("mimetype", "application/vnd.oasis.opendocument.text".into()),
-        ("content.xml", format!("<office:document-content><office:body><office:text>{body}</office:text></office:body></office:document-content>")),
+        (
+            "content.xml",
+            format!(
+                "<office:document-content><office:body><office:text>{body}</office:text></office:body></office:document-content>"
+            ),
+        ),
     ])
 }
 
 fn html() -> Vec<u8> {
     let tag = |kind: &str| if kind == "h" { "h1" } else { "p" };
-    let body: String = LINES.iter().map(|(k, t)| format!("<{0}>{1}</{0}>", tag(k), t.replace('é', "&eacute;"))).collect();
-    format!("<!DOCTYPE html><html><body><nav>Accueil</nav>{body}<script>var x = '<p>faux</p>';</script></body></html>").into_bytes()
+    let body: String =
+        LINES.iter().map(|(k, t)| format!("<{0}>{1}</{0}>", tag(k), t.replace('é', "&eacute;"))).collect();
+    format!("<!DOCTYPE html><html><body><nav>Accueil</nav>{body}<script>var x = '<p>faux</p>';</script></body></html>")
+        .into_bytes()
 }
 
 fn markdown() -> Vec<u8> {
@@ -96,7 +112,9 @@ fn records(out: &[u8]) -> Vec<Value> {
 /// The same words give the same sittings in every format, whatever the file is called.
 fn word_processors_and_pages_say_what_their_text_says() {
     let dir = tempfile::tempdir().unwrap();
-    for (name, bytes) in [("0.md", markdown()), ("1.docx", docx()), ("2.odt", odt()), ("3.html", html()), ("4.docx", odt())] {
+    for (name, bytes) in
+        [("0.md", markdown()), ("1.docx", docx()), ("2.odt", odt()), ("3.html", html()), ("4.docx", odt())]
+    {
         std::fs::write(dir.path().join(name), bytes).unwrap();
     }
     let out = greffier(&["extract", dir.path().to_str().unwrap(), "--duplicates", "keep"]);
@@ -130,10 +148,13 @@ fn every_truncation_of_a_document_is_a_record_or_a_reason() {
     // Depth, repetition and references cost nothing.
     let deep = format!("<html><body>{}x", "<div><table><tr><td><ul><li>".repeat(200_000));
     assert!(greffier::read::read(deep.as_bytes(), Path::new("a.html")).is_ok());
-    let cells = "<table:table-cell table:number-columns-repeated=\"99999999\"><text:p>x</text:p></table:table-cell>".repeat(100);
+    let cells = "<table:table-cell table:number-columns-repeated=\"99999999\"><text:p>x</text:p></table:table-cell>"
+        .repeat(100);
     let bomb = zip_of(&[(
         "content.xml",
-        format!("<!DOCTYPE x [<!ENTITY a \"&b;&b;\">]><office:body><table:table><table:table-row>{cells}</table:table-row></table:table><text:p>&a;y</text:p></office:body>"),
+        format!(
+            "<!DOCTYPE x [<!ENTITY a \"&b;&b;\">]><office:body><table:table><table:table-row>{cells}</table:table-row></table:table><text:p>&a;y</text:p></office:body>"
+        ),
     )]);
     assert!(greffier::read::read(&bomb, Path::new("a.odt")).is_ok());
 }
@@ -148,12 +169,14 @@ fn old_and_locked_documents_are_refused_with_a_way_out() {
     std::fs::write(dir.path().join("clos.docx"), &old).unwrap();
     std::fs::write(dir.path().join("autre.odt"), zip_of(&[("x", "y".into())])).unwrap();
     let errors = dir.path().join("errors.json");
-    let out = greffier(&["extract", dir.path().to_str().unwrap(), "--errors", errors.to_str().unwrap(), "--lang", "fr"]);
+    let out =
+        greffier(&["extract", dir.path().to_str().unwrap(), "--errors", errors.to_str().unwrap(), "--lang", "fr"]);
     assert_eq!(out.status.code(), Some(1));
     let shown = text(&out.stderr);
     assert!(shown.contains("soffice --headless --convert-to docx"), "{shown}");
     assert!(shown.contains("mot de passe"), "{shown}");
-    let codes: Vec<String> = records(&std::fs::read(errors).unwrap()).iter().map(|e| e["code"].as_str().unwrap().to_owned()).collect();
+    let codes: Vec<String> =
+        records(&std::fs::read(errors).unwrap()).iter().map(|e| e["code"].as_str().unwrap().to_owned()).collect();
     assert_eq!(codes, ["no_document", "encrypted", "old_word"]);
 }
 
@@ -253,7 +276,8 @@ fn killed_runs_end_with_the_same_bytes() {
             state ^= state << 13;
             state ^= state >> 7;
             state ^= state << 17;
-            let mut child = Command::new(env!("CARGO_BIN_EXE_greffier")).args(&args).stderr(Stdio::null()).spawn().unwrap();
+            let mut child =
+                Command::new(env!("CARGO_BIN_EXE_greffier")).args(&args).stderr(Stdio::null()).spawn().unwrap();
             std::thread::sleep(Duration::from_millis(20 + state % 700));
             let ended = child.try_wait().unwrap().is_some();
             let _ = child.kill();
@@ -286,7 +310,9 @@ fn torn_files_are_cut_back() {
     greffier(&args);
     args.push("--resume");
     let want = bytes_of(run.path());
-    for (name, cut) in [("ledger.ndjson", 0), ("ledger.ndjson", 777), ("records/00000.ndjson", 5000), ("errors.ndjson", 10)] {
+    for (name, cut) in
+        [("ledger.ndjson", 0), ("ledger.ndjson", 777), ("records/00000.ndjson", 5000), ("errors.ndjson", 10)]
+    {
         let path = run.path().join(name);
         std::fs::write(&path, &want[name][..cut]).unwrap();
         let other = run.path().join("records/00001.ndjson");
@@ -373,7 +399,8 @@ fn watching_takes_what_arrives() {
         panic!("{n} documents did not come");
     };
     for n in 1..=2 {
-        std::fs::write(dir.path().join(format!("{n}.md")), text(&markdown()).replace("2021-12", &n.to_string())).unwrap();
+        std::fs::write(dir.path().join(format!("{n}.md")), text(&markdown()).replace("2021-12", &n.to_string()))
+            .unwrap();
         wait_for(n);
     }
     Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();

@@ -20,6 +20,8 @@ macro_rules! trials {
 
 /// Archives, word processors' files, run folders, limits.
 mod archive;
+/// What the formats promise, and do not lose without a new version.
+mod contract;
 /// The documents of `corpus/`: records as expected, evidence that reads back, no line lost, valid records.
 mod corpus;
 /// The output formats, read back and validated by tools that others wrote.
@@ -30,12 +32,20 @@ mod explain;
 mod house;
 /// What a bad input does, and what it leaves unharmed.
 mod inputs;
-/// People across an archive.
-mod people;
 /// The formal outline against the code.
 mod outline;
+/// People across an archive.
+mod people;
+/// Damaged PDFs.
+mod pdf_damage;
+/// A PDF for each point of reading one.
+mod pdf_points;
+/// PDFs whose text is known.
+mod pdf_set;
 /// Whatever the text, nothing panics.
 mod properties;
+/// The page of the archivist, and corrections.
+mod review;
 /// The published schema.
 mod schema;
 /// The scorer, by itself and against another.
@@ -65,10 +75,15 @@ fn main() -> ExitCode {
     all.extend(outline::trials());
     all.extend(schema::trials());
     all.extend(emit::trials());
+    all.extend(contract::trials());
     all.extend(site::trials());
     all.extend(people::trials());
+    all.extend(review::trials());
     all.extend(score::trials());
     all.extend(properties::trials());
+    all.extend(pdf_points::trials());
+    all.extend(pdf_set::trials());
+    all.extend(pdf_damage::trials());
     all.extend(corpus::trials());
     all.extend(wordings::trials());
     libtest_mimic::run(&args, all).exit_code()

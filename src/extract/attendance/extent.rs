@@ -68,19 +68,31 @@ pub fn stops_inside(text: &Text<'_>, at: usize, mark: Mark) -> bool {
 
 /// Whether a person begins at a token.
 pub fn starts_name(text: &Text<'_>, at: usize, end: usize) -> bool {
-    let toks = outline::behind_bullet(text.toks(at, end));
+    let toks = behind_number(outline::behind_bullet(text.toks(at, end)));
     let Some(t) = toks.first() else { return false };
+    // « de Mme X à M. Y »
+    let of = t.case == Case::Lower && matches!(text.doc.text(t.span), "de" | "d");
+    if of && person::is_title(text, toks.start + 1) {
+        return true;
+    }
     if t.kind != Kind::Word {
         return false;
     }
     let mark = text.lexicon.longest_at(&text.tokens, toks.start);
     // « M. le Préfet » is in a list of persons, though no member.
-    let guest = mark.is_some_and(|m| text.is(m, Term::NonMember) && m.end - m.first > 2) && t.case != Case::Lower;
+    let guest = person::titled_function(text, toks).is_some();
     if guest || mark.is_some_and(|m| text.is(m, Term::HeadOfBody)) || person::is_title(text, toks.start) {
         return true;
     }
     let particle = t.case == Case::Lower && text.doc.text(t.span) == "de";
     (t.case != Case::Lower || particle) && person::person(text, toks).is_some_and(|(p, _)| !p.head)
+}
+
+/// Behind « 1. », « 2) », « 3 - ».
+pub fn behind_number(toks: Toks<'_>) -> Toks<'_> {
+    let number = toks.first().is_some_and(|t| t.kind == Kind::Number && t.span.end - t.span.start <= 2);
+    let sign = toks.get(1).is_some_and(|t| matches!(t.sign, '.' | ')' | '-' | '/' | '°'));
+    if number && sign { toks.skip(2) } else { toks }
 }
 
 /// The end of the list that begins at `content`, no further than `limit`.

@@ -156,6 +156,8 @@ impl Reader<'_, '_> {
             }
             self.roll.push(other, Attendance::Present);
             self.waiting = self.roll.entries.len();
+        } else if let Some(e) = self.roll.entries.last_mut() {
+            e.attendance = Attendance::Present;
         }
         self.at = rest.start.max(self.at + 1);
         true

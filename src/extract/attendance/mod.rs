@@ -10,6 +10,7 @@
 
 mod extent;
 mod labels;
+mod lettered;
 mod list;
 mod notes;
 mod pairs;
@@ -89,6 +90,7 @@ pub fn read(text: &Text<'_>, lines: Range<usize>) -> Roll {
     let tables: Vec<Range<usize>> = roll.lines_claimed.iter().map(|c| c.0.clone()).collect();
     let rubrics = rubric::find(text, lines.clone(), &tables);
     let all = text.lines(lines.start, lines.end);
+    lettered::read(text, all, &mut roll);
     for (i, rubric) in rubrics.iter().enumerate() {
         let next = rubrics.get(i + 1).map_or(all.end, |r| r.start);
         let next = tables.iter().map(|t| text.line(t.start).start).filter(|t| *t > rubric.start).fold(next, usize::min);

@@ -36,7 +36,7 @@ impl Reader<'_, '_> {
             return self.respective(first, holder, rest);
         }
         let shared = shared_from(self.text, self.roll, first, last);
-        if shared == last && self.ambiguous(last, &holder, rest) {
+        if shared == last && self.ambiguous(last, rest) {
             return true;
         }
         for i in shared..=last {
@@ -89,7 +89,7 @@ impl Reader<'_, '_> {
     }
 
     /// « Excusé : M. ROUX, pouvoir à M. BERNARD et Mme SONJON »: one proxy cannot go to two; nothing is guessed.
-    fn ambiguous(&mut self, grantor: usize, holder: &Person, rest: Toks<'_>) -> bool {
+    fn ambiguous(&mut self, grantor: usize, rest: Toks<'_>) -> bool {
         let Some((second, after)) = joined_person(self.text, rest) else { return false };
         let gives_too = after.first().is_some_and(|t| {
             self.rubric.proxies && matches!(self.text.doc.text(t.span), "à" | "a" | "par" | "au") || t.sign == '('
@@ -105,7 +105,6 @@ impl Reader<'_, '_> {
         }
         let span = self.roll.entries[grantor].person.span.to(second.span);
         self.doubt(grantor, span);
-        let _ = holder;
         self.waiting = self.roll.entries.len();
         self.at = after.start.max(self.at + 1);
         true
@@ -129,6 +128,15 @@ impl Reader<'_, '_> {
         }
         let target = skip_signs(self.text.toks(mark.end as usize, self.toks.end));
         let Some((grantor, rest)) = person::person_with(self.text, target, None) else { return false };
+        // « procuration de X à Y »
+        let to = rest.first().is_some_and(|t| matches!(self.text.doc.text(t.span), "à" | "a" | "au" | "À"));
+        if strong
+            && to
+            && let Some((holder, after)) = person::person_with(self.text, rest.skip(1), None)
+        {
+            self.pair(grantor, holder, after);
+            return true;
+        }
         let opens = self.text.tokens[self.at].gap >= Gap::Cell
             || self.at == self.toks.start
             || matches!(self.text.tokens[self.at - 1].sign, ',' | ';' | '.' | '-' | '•');
@@ -145,12 +153,17 @@ impl Reader<'_, '_> {
     fn pour(&mut self, grantor: Person, rest: Toks<'_>) -> bool {
         let target = skip_signs(rest);
         let Some((holder, after)) = person::person_with(self.text, target, None) else { return false };
+        self.pair(grantor, holder, after);
+        true
+    }
+
+    /// Enters a grantor with the holder.
+    fn pair(&mut self, grantor: Person, holder: Person, after: Toks<'_>) {
         self.roll.push(grantor, Attendance::Represented);
         let last = self.roll.entries.len() - 1;
         self.give(last, holder);
         self.waiting = self.roll.entries.len();
         self.at = after.start.max(self.at + 1);
-        true
     }
 
     /// The last entry holds the proxy of `grantor`; it is a member of another list, or becomes one as a holder.
@@ -235,7 +248,8 @@ fn joined_person<'t>(text: &Text<'_>, toks: Toks<'t>) -> Option<(Person, Toks<'t
 /// « … à X et Y, respectivement ».
 fn respective_follows(text: &Text<'_>, toks: Toks<'_>) -> bool {
     const CLAUSE: usize = 40;
-    let clause = (toks.start..toks.end.min(toks.start + CLAUSE)).take_while(|i| !matches!(text.tokens[*i].sign, ';' | '('));
+    let clause =
+        (toks.start..toks.end.min(toks.start + CLAUSE)).take_while(|i| !matches!(text.tokens[*i].sign, ';' | '('));
     clause.into_iter().any(|i| text.mark_at(i).is_some_and(|m| text.is(m, Term::ProxyRespective)))
 }
 

@@ -115,7 +115,9 @@ fn behind_heading(text: &Text<'_>, from: usize, end: usize, heading: bool) -> Be
             (Kind::Sign, ')') => open = false,
             (Kind::Sign, '-') if !out.colon && t.gap != Gap::Line => break,
             (Kind::Sign, '.' | '-' | '*' | '_' | '•' | '=' | '>') => {}
-            (Kind::Number, _) if t.span.end - t.span.start <= 3 => out.counted = true,
+            (Kind::Number, _) if t.span.end - t.span.start <= 3 && t.line == text.tokens[from - 1].line => {
+                out.counted = true;
+            }
             // « (par commune) », « les conseillers municipaux »
             (Kind::Word, _) if open && t.case == Case::Lower => {}
             (Kind::Word, _) if !out.colon && t.gap != Gap::Line && small() => {}
@@ -135,8 +137,8 @@ fn colon_behind_words(text: &Text<'_>, from: usize, end: usize) -> Option<usize>
             return Some(at);
         }
         let body = text.mark_at(at).filter(|m| text.is(*m, Term::Body) || text.is(*m, Term::Office));
-        let small =
-            t.kind == Kind::Word && t.case == Case::Lower && t.gap <= Gap::Space || matches!(t.sign, '\'' | '-');
+        let word = t.kind == Kind::Word && t.case == Case::Lower && t.gap <= Gap::Space;
+        let small = word || t.kind == Kind::Number && at > from || matches!(t.sign, '\'' | '-');
         if !small && body.is_none() || t.gap >= Gap::Cell {
             return None;
         }

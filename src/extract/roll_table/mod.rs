@@ -112,6 +112,8 @@ fn distance(a: &Cell, b: &Cell) -> f32 {
 #[derive(Default)]
 struct Row {
     name: Option<Span>,
+    /// Whether the given name's column stands first.
+    given_first: Option<bool>,
     status: Option<Attendance>,
     holder: Option<Person>,
 }
@@ -123,7 +125,10 @@ fn row(text: &Text<'_>, cells: &[(Column, Cell)], roll: &mut Roll) {
         let s = text.doc.text(c.span);
         match column {
             Column::People(a) => attendance::read_cell(text, text.within(c.span), *a, roll),
-            Column::Name | Column::Given => found.name = Some(found.name.map_or(c.span, |n| n.to(c.span))),
+            Column::Name | Column::Given => {
+                found.given_first = found.given_first.or(Some(*column == Column::Given));
+                found.name = Some(found.name.map_or(c.span, |n| n.to(c.span)));
+            }
             Column::Status(a) if columns::ticked(s) => found.status = found.status.or(Some(*a)),
             Column::Letter if columns::letter(s).is_some() => found.status = columns::letter(s),
             Column::Status(_) | Column::Letter | Column::Other | Column::Holder => {
@@ -135,7 +140,7 @@ fn row(text: &Text<'_>, cells: &[(Column, Cell)], roll: &mut Roll) {
     let Some(span) = found.name else { return };
     // Surname and given name in two cells are one name: the tab between them is no column here.
     let toks = outline::behind_bullet(text.within(span));
-    let Some(person) = person::person_in_cells(text, toks) else { return };
+    let Some(person) = person::person_in_cells(text, toks, found.given_first) else { return };
     let attendance = match (found.status, &found.holder) {
         (_, Some(_)) => Attendance::Represented,
         (Some(a), None) => a,

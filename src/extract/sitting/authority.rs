@@ -1,13 +1,14 @@
 //! The authority: « COMMUNE DE X », « conseil municipal de X », « X Agglomération ».
 
 use super::Head;
+use super::names::{self, LONGEST, links};
 use crate::finding::{Code, Finding};
 use crate::grammar::lexicon::Mark;
 use crate::grammar::outline;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::grammar::tokens::{Case, Gap, Kind, Toks};
-use crate::page::{At, Role, Span, fold};
+use crate::page::{At, Role, fold};
 use crate::record::AuthorityKind;
 use std::ops::Range;
 
@@ -15,8 +16,6 @@ use std::ops::Range;
 const LETTERHEAD_LINES: usize = 60;
 /// How far behind « l'an », « s'est réuni » the opening formula names the authority.
 const FORMULA: usize = 40;
-/// A name has no more tokens than this.
-const LONGEST: usize = 18;
 
 /// A print that may name the authority.
 struct Candidate {
@@ -91,9 +90,7 @@ fn mentioned(text: &Text<'_>, whole: Toks<'_>, body: Option<&str>) -> Option<Can
 /// « Commune de X », « conseil municipal de X »: a kind or a body with a proper name behind it.
 fn candidates(text: &Text<'_>, toks: Toks<'_>, body: Option<&str>) -> Vec<Candidate> {
     // Also inside longer wordings (« compte rendu du conseil municipal de X »).
-    let at = |i: usize| text.lexicon.longest_at(&text.tokens, i).filter(|m| m.end as usize <= toks.end);
-    let mut out: Vec<Candidate> =
-        (toks.start..toks.end).filter_map(at).filter_map(|m| candidate(text, toks, m, body)).collect();
+    let mut out: Vec<Candidate> = text.marks_inside(toks).filter_map(|m| candidate(text, toks, m, body)).collect();
     out.dedup_by_key(|c| c.name.span.end);
     out
 }
@@ -108,9 +105,9 @@ fn candidate(text: &Text<'_>, toks: Toks<'_>, mark: Mark, body: Option<&str>) ->
         return None;
     }
     let leads = fold::fold(text.doc.text(text.mark_span(mark))).ends_with(" du");
-    let name = proper_name(text, mark, toks.end, kind.is_some() || leads || made_at)?;
+    let name = names::proper(text, mark, toks.end, kind.is_some() || leads || made_at)?;
     let name = if matches!(kind, Some(AuthorityKind::Departement | AuthorityKind::Region)) {
-        behind_article(text, name)
+        names::behind_article(text, name)
     } else {
         name
     };
@@ -131,9 +128,11 @@ fn candidate(text: &Text<'_>, toks: Toks<'_>, mark: Mark, body: Option<&str>) ->
     let opens = mark.first as usize <= line.start + 1 && first.case != Case::Lower;
     let short = line.len() <= LONGEST && first.case != Case::Lower;
     let at = mark.first as usize;
-    let behind_body = says(text, at.saturating_sub(6).max(toks.start), at, &[Term::Body]);
+    let behind_body =
+        text.marks_inside(text.toks(at.saturating_sub(6).max(toks.start), at)).any(|m| text.is(m, Term::Body));
     let around = (at.saturating_sub(FORMULA).max(toks.start), (at + FORMULA).min(toks.end));
-    let formula = fits && says(text, around.0, around.1, &[Term::Met, Term::DateYearLead]);
+    let opening = |m: Mark| text.is(m, Term::Met) || text.is(m, Term::DateYearLead);
+    let formula = fits && text.marks_inside(text.toks(around.0, around.1)).any(opening);
     Some(Candidate {
         name: At::new(value, span),
         kind: kind.unwrap_or(AuthorityKind::Other),
@@ -148,22 +147,6 @@ fn candidate(text: &Text<'_>, toks: Toks<'_>, mark: Mark, body: Option<&str>) ->
         heading: matches!(text.doc.lines[first.line as usize].role, Role::Heading(_)),
         surely: made_at || own.is_some() && begins_sentence(text, mark),
     })
-}
-
-/// « Département de LA SEVRE »: the article is no part of the name of a department or a region.
-fn behind_article(text: &Text<'_>, name: Span) -> Span {
-    let toks = text.within(name);
-    let article =
-        toks.first().is_some_and(|t| matches!(text.doc.text(t.span), "LA" | "LE" | "LES" | "La" | "Le" | "Les" | "L"));
-    let rest = toks.skip(1);
-    let rest = if rest.first().is_some_and(|t| t.sign == '\'') { rest.skip(1) } else { rest };
-    if article && !rest.is_empty() { rest.span() } else { name }
-}
-
-/// Whether a wording begins in `from..to`, also inside longer ones.
-fn says(text: &Text<'_>, from: usize, to: usize, terms: &[Term]) -> bool {
-    let at = |i: usize| text.lexicon.longest_at(&text.tokens, i);
-    (from..to).filter_map(at).any(|m| terms.iter().any(|t| text.is(m, *t)))
 }
 
 /// « Le conseil municipal … », « Les membres du conseil municipal … ».
@@ -250,7 +233,7 @@ fn before_body(text: &Text<'_>, toks: Toks<'_>) -> Option<Candidate> {
             && words.slice().iter().all(|t| {
                 t.kind == Kind::Word && (t.case != Case::Lower || links(text, t.span)) || matches!(t.sign, '\'' | '-')
             })
-            && (words.start..words.end).all(|i| !ends_name(text, i, i));
+            && (words.start..words.end).all(|i| !names::ends(text, i, i));
         (divided && name).then(|| Candidate {
             name: At::new(text.doc.text(words.span()).to_owned(), words.span()),
             kind: AuthorityKind::Other,
@@ -282,7 +265,7 @@ fn alone(text: &Text<'_>, head: &Range<usize>, body: Option<&str>) -> Option<Can
             })
             && (line.start..line.end).all(|i| {
                 let mark = text.lexicon.longest_at(&text.tokens, i);
-                mark.is_none_or(|m| text.is(m, Term::Particle) || text.is(m, Term::NumberUnit))
+                mark.is_none_or(|m| text.is(m, Term::NumberUnit)) || links(text, text.tokens[i].span)
             });
         let print = text.doc.text(line.span());
         let key = fold::key(print);
@@ -334,134 +317,4 @@ fn kind_of(value: &str) -> AuthorityKind {
         "etablissement_public_territorial" => AuthorityKind::EtablissementPublicTerritorial,
         _ => AuthorityKind::Other,
     }
-}
-
-/// Whether a word only joins the parts of a name.
-fn links(text: &Text<'_>, span: Span) -> bool {
-    const LINKS: &[&str] =
-        &["de", "du", "des", "d", "la", "le", "les", "l", "sur", "en", "et", "aux", "a", "au", "sous", "lez", "pres"];
-    LINKS.contains(&fold::fold(text.doc.text(span)).as_str())
-}
-
-/// The proper name behind a mark: capitalized words, particles between them, over a line end if need be.
-fn proper_name(text: &Text<'_>, mark: Mark, end: usize, linked: bool) -> Option<Span> {
-    let at = mark.end as usize;
-    let link = |i: usize| {
-        text.tokens.get(i).is_some_and(|t| {
-            matches!(t.sign, '\'' | '-') || t.kind == Kind::Word && t.case != Case::Upper && links(text, t.span)
-        })
-    };
-    let lead = |i: usize| {
-        text.tokens.get(i).is_some_and(|t| {
-            matches!(t.sign, '\'' | '"') || t.kind == Kind::Word && links(text, t.span) || linked && t.sign == ':'
-        })
-    };
-    let mut i = at;
-    let mut led = linked;
-    // The article of a name in capitals or titled (« commune de LA BAUME », « du Grand Liron ») begins it.
-    while i < end && i < at + 5 && lead(i) {
-        let article = i > at
-            && text.tokens[i].kind == Kind::Word
-            && matches!(text.doc.text(text.tokens[i].span), "LA" | "LE" | "LES" | "L" | "La" | "Le" | "Les" | "L'");
-        if article {
-            break;
-        }
-        led = true;
-        i += 1;
-    }
-    let torn = text.tokens.get(at).is_some_and(|t| t.gap == Gap::Line && i == at)
-        && (text.tokens[mark.first as usize].case == Case::Lower
-            || text.doc.lines[text.tokens[at].line as usize].gap_before && text.tokens[at].case != Case::Upper);
-    if !led || torn {
-        return None;
-    }
-    let start = i;
-    let mut last = None;
-    while i < end && i < start + LONGEST {
-        let t = text.tokens[i];
-        let dangling = i > start && (text.tokens[i - 1].sign == '-' || link(i - 1));
-        // « SYNDICAT DES EAUX⏎DE LA VEBRE ET DU HAUT-JALON »
-        let led_over = t.kind == Kind::Word && links(text, t.span) && !text.doc.lines[t.line as usize].gap_before;
-        let row = text.doc.cells_of(&text.doc.lines[t.line as usize]).len();
-        if t.gap == Gap::Cell && (i > at || row != 2)
-            || t.gap == Gap::Line && i > start && !led_over && (!dangling || text.doc.lines[t.line as usize].gap_before)
-            || t.sign == '-' && t.gap >= Gap::Space && text.tokens.get(i + 1).is_some_and(|n| n.gap >= Gap::Space)
-            || ends_name(text, i, start)
-        {
-            break;
-        }
-        let ordinal = arrondissement(text, i);
-        // Alone it names no town (« Mairie du 8e arrondissement »).
-        let school_fund = text.value(mark, Term::Authority) == Some("other");
-        if let Some(after) =
-            ordinal.filter(|a| school_fund || *a < end && lead(*a) && text.tokens[*a].gap == Gap::Space)
-        {
-            last = Some(after - 1);
-            i = after;
-            continue;
-        }
-        let word = t.kind == Kind::Word && matches!(t.case, Case::Title | Case::Upper | Case::Mixed);
-        // « MAIRIE DE FUVELAS Direction Générale des Services »: the capitals end.
-        let capitals = last.is_some_and(|l| l == i.saturating_sub(1) && text.tokens[l].case == Case::Upper);
-        if word
-            && capitals
-            && t.case == Case::Title
-            && t.span.end - t.span.start > 2
-            && text.tokens[mark.first as usize].case == Case::Upper
-        {
-            break;
-        }
-        if word && !links(text, t.span) {
-            last = Some(i);
-        } else if word {
-            // A particle in capitals ends no name.
-        } else if !link(i) && !led_over {
-            break;
-        }
-        i += 1;
-    }
-    last.map(|l| text.toks(start, l + 1).span())
-}
-
-/// « 21e arrondissement »
-fn arrondissement(text: &Text<'_>, at: usize) -> Option<usize> {
-    text.tokens.get(at).filter(|t| t.kind == Kind::Number)?;
-    (at + 1..at + 5)
-        .find(|i| text.tokens.get(*i).is_some_and(|t| fold::fold(text.doc.text(t.span)).starts_with("arrondissement")))
-        .map(|i| i + 1)
-}
-
-/// Wordings of the head that are no part of the authority's name.
-fn ends_name(text: &Text<'_>, at: usize, start: usize) -> bool {
-    const ENDS: &[Term] = &[
-        Term::Met,
-        Term::Body,
-        Term::Authority,
-        Term::Convened,
-        Term::Extract,
-        Term::Minutes,
-        Term::SittingOf,
-        Term::Session,
-        Term::DateYearLead,
-        Term::DateWeekday,
-        Term::CountInOffice,
-        Term::CountPresent,
-        Term::CountVoting,
-        Term::Present,
-        Term::Absent,
-        Term::Excused,
-        Term::Secretary,
-        Term::Agenda,
-        Term::ActNumber,
-        Term::ActObject,
-        Term::Honorific,
-        Term::Office,
-        Term::HeadOfBody,
-        Term::DecisionList,
-    ];
-    text.mark_at(at).is_some_and(|m| {
-        ENDS.iter().any(|t| text.is(m, *t))
-            // « Métropole », « Ville » may be words of the name (« Ville-sur-Arce », « Nantes Métropole »).
-            && !(at > start && text.is(m, Term::Authority) && m.end - m.first == 1 && text.is(m, Term::AuthoritySuffix))
-    })
 }

@@ -17,7 +17,7 @@ const LETTERHEAD: usize = 16;
 
 /// The body that is named with « s'est réuni », in the letterhead, and most often.
 pub fn find(text: &Text<'_>, toks: Toks<'_>, head: bool) -> Option<At<String>> {
-    let found: Vec<(Mark, &str)> = prints(text, toks).filter_map(|m| named(text, m).map(|v| (m, v))).collect();
+    let found: Vec<(Mark, &str)> = text.marks_inside(toks).filter_map(|m| named(text, m).map(|v| (m, v))).collect();
     let mut best: Option<(usize, Mark, &str)> = None;
     for (i, (m, v)) in found.iter().enumerate() {
         let meets = text.toks(m.end as usize, (m.end as usize + MEETS_WITHIN).min(toks.end));
@@ -35,21 +35,14 @@ pub fn find(text: &Text<'_>, toks: Toks<'_>, head: bool) -> Option<At<String>> {
             best = Some((score, *m, v));
         }
     }
-    // A commission permanente or a bureau is named beside the council that it comes from.
-    if let Some((_, m, v)) = &best
-        && matches!(*v, "conseil départemental" | "conseil régional" | "conseil métropolitain")
-        && let Some(part) = found.iter().find(|(p, w)| *w == "commission permanente" && stands_alone(text, *p))
-    {
-        let _ = (m, v);
-        return Some(At::new(part.1.to_owned(), text.mark_span(part.0)));
+    // A commission permanente is named beside the council that it comes from.
+    let of_council =
+        matches!(best, Some((_, _, "conseil départemental" | "conseil régional" | "conseil métropolitain")));
+    let part = found.iter().find(|(p, v)| of_council && *v == "commission permanente" && stands_alone(text, *p));
+    if let Some((m, v)) = part {
+        return Some(At::new((*v).to_owned(), text.mark_span(*m)));
     }
     best.map(|(_, m, v)| At::new(v.to_owned(), text.mark_span(m)))
-}
-
-/// The prints of bodies, also inside longer wordings (« compte rendu du conseil municipal »).
-fn prints<'t>(text: &'t Text<'_>, toks: Toks<'t>) -> impl Iterator<Item = Mark> + 't {
-    let at = move |i: usize| text.lexicon.longest_at(&text.tokens, i).filter(|m| m.end as usize <= toks.end);
-    (toks.start..toks.end).filter_map(at).filter(|m| text.is(*m, Term::Body))
 }
 
 /// Whether a short line names the body, or it is the one that meets.

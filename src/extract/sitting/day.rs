@@ -70,6 +70,8 @@ fn weight(text: &Text<'_>, toks: Toks<'_>, at: &At<FoundDate>) -> i32 {
         Term::Visa,
         Term::Recital,
     ];
+    /// Dates of sittings before.
+    const OF_APPROVAL: &[Term] = &[Term::MinutesApproval, Term::EarlierSitting];
     let here = text.within(at.span);
     let Some(first) = text.tokens.get(here.start) else { return 0 };
     let line = text.line(first.line as usize);
@@ -81,7 +83,8 @@ fn weight(text: &Text<'_>, toks: Toks<'_>, at: &At<FoundDate>) -> i32 {
     let met = text.find(sentence(text, after), &[Term::Met]).is_some();
     let claimed = claims(text, before, CLAIMS) || claimed_above(text, above, CLAIMS);
     let mut weight = 0;
-    if claimed && !formula {
+    let flattened = named_before(text, here.start) && !claims(text, before, OF_APPROVAL);
+    if claimed && !formula && !flattened {
         weight -= 60;
     }
     if formula {
@@ -94,7 +97,7 @@ fn weight(text: &Text<'_>, toks: Toks<'_>, at: &At<FoundDate>) -> i32 {
         weight += 30;
     } else if title {
         weight += 6;
-    } else if !claimed && named_before(text, here.start) {
+    } else if flattened {
         weight += 22;
     }
     weight
@@ -103,8 +106,8 @@ fn weight(text: &Text<'_>, toks: Toks<'_>, at: &At<FoundDate>) -> i32 {
 /// « Conseil Municipal Du 22 septembre » in a document that extraction put on one line.
 fn named_before(text: &Text<'_>, at: usize) -> bool {
     let near = text.toks(at.saturating_sub(8), at);
-    text.marks_in(near).iter().any(|m| {
-        text.is(*m, Term::SittingOf) && m.end as usize == at && text.tokens[m.first as usize].case != Case::Lower
+    text.marks_inside(near).any(|m| {
+        text.is(m, Term::SittingOf) && m.end as usize == at && text.tokens[m.first as usize].case != Case::Lower
     })
 }
 

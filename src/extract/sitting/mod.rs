@@ -8,6 +8,7 @@ mod body;
 mod counts;
 mod day;
 mod hours;
+mod names;
 pub mod offices;
 mod place;
 

@@ -4,12 +4,17 @@
 //! Told by geometry alone: rows of a table share their baselines, columns of prose do not, or are filled from edge to
 //! edge on both sides.
 
-use super::rows::{CELL_GAP, Segment};
+use super::rows::Segment;
 use super::words::Words;
 use std::ops::Range;
 
 /// Rows that a band of columns has at the least.
 const MIN_ROWS: usize = 4;
+/// The narrowest strip between columns, and the gap at which rows are cut to find it, in font sizes. Spaces of
+/// justified lines are as wide, but not one below the other for long.
+pub(super) const STRIP: f32 = 0.35;
+/// A strip narrower than this is one only where the lines right of it begin on one edge.
+const CLEAR: f32 = 0.75;
 
 /// A run of rows with text on both sides of a white strip.
 #[derive(Debug)]
@@ -51,12 +56,18 @@ pub(super) fn find(words: &Words, rows: &[Vec<Segment>]) -> Option<Band> {
         return None;
     }
     let spaces: Vec<Vec<(f32, f32)>> = (0..rows.len()).map(|k| free(rows, k)).collect();
+    let edges = edges(rows);
     let mut tried: Vec<(usize, f32)> = Vec::new();
     for start in 0..rows.len() {
         let size = rows[start].first().map_or(10.0, |s| s.size);
+        tried.retain(|(end, _)| start < *end);
         for &(x0, x1) in spaces[start].iter().filter(|(a, b)| *a > f32::MIN && *b < f32::MAX) {
             // A strip that an earlier start went through gives nothing new.
-            if x1 - x0 < 0.9 * size || tried.iter().any(|(end, at)| start < *end && (x0..x1).contains(at)) {
+            let narrow = x1 - x0 < CLEAR * size;
+            if x1 - x0 < STRIP * size
+                || narrow && !edges.contains(&bin(x1))
+                || tried.iter().any(|(_, at)| (x0..x1).contains(at))
+            {
                 continue;
             }
             let (mut low, mut high, mut last) = (x0, x1, start);
@@ -65,7 +76,12 @@ pub(super) fn find(words: &Words, rows: &[Vec<Segment>]) -> Option<Band> {
                     .iter()
                     .map(|(a, b)| (a.max(low), b.min(high), *a > f32::MIN && *b < f32::MAX))
                     .max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)));
-                let Some((a, b, inner)) = widest.filter(|w| w.1 - w.0 >= 0.9 * size) else { break };
+                let Some((a, b, inner)) = widest.filter(|w| w.1 - w.0 >= STRIP * size) else { break };
+                // Through a narrow strip a full line may slip with one of its spaces: its words begin elsewhere.
+                let off = rows[k].iter().find(|s| s.x0 >= b - 0.1).is_some_and(|s| (s.x0 - x1).abs() > 1.5);
+                if inner && off && b - a < CLEAR * size {
+                    break;
+                }
                 (low, high) = (a, b);
                 if inner {
                     last = k;
@@ -73,13 +89,55 @@ pub(super) fn find(words: &Words, rows: &[Vec<Segment>]) -> Option<Band> {
             }
             let at = f32::midpoint(low, high);
             tried.push((last + 1, at));
-            let end = trailing(rows, last + 1, at);
-            if last + 1 - start >= MIN_ROWS && flows(words, &rows[start..end], at) {
-                return Some(Band { rows: start..end, at });
+            if last + 1 - start < MIN_ROWS || high - low < CLEAR * size && !one_edge(&rows[start..=last], at) {
+                continue;
+            }
+            let (first, end) = (leading(rows, start, at), trailing(rows, last + 1, at));
+            if flows(words, &rows[first..end], at) {
+                return Some(Band { rows: first..end, at });
             }
         }
     }
     None
+}
+
+fn bin(x: f32) -> i32 {
+    (x / 2.0).round() as i32
+}
+
+/// Where segments begin in four rows or more, in steps of two points.
+fn edges(rows: &[Vec<Segment>]) -> Vec<i32> {
+    let mut all: Vec<i32> = rows.iter().flat_map(|r| r.iter().skip(1)).map(|s| bin(s.x0)).collect();
+    all.sort_unstable();
+    let mut out = Vec::new();
+    for same in all.chunk_by(|a, b| a == b).filter(|c| c.len() >= MIN_ROWS) {
+        out.extend([same[0] - 1, same[0], same[0] + 1]);
+    }
+    out
+}
+
+/// Whether most rows right of `at` begin on one edge.
+fn one_edge(rows: &[Vec<Segment>], at: f32) -> bool {
+    let firsts: Vec<f32> = rows.iter().filter_map(|r| r.iter().find(|s| s.x0 >= at)).map(|s| s.x0).collect();
+    let Some(left) = firsts.iter().copied().reduce(f32::min) else { return false };
+    let on = firsts.iter().filter(|x| **x - left < 1.5).count();
+    firsts.len() >= MIN_ROWS && on * 5 >= firsts.len() * 4
+}
+
+/// The rows of the right column that begin above the left one.
+fn leading(rows: &[Vec<Segment>], mut start: usize, at: f32) -> usize {
+    let first = |row: &Vec<Segment>| row.iter().find(|s| s.x0 >= at).cloned();
+    let Some(mut below) = rows.get(start).and_then(first) else { return start };
+    while let Some(row) = start.checked_sub(1).and_then(|k| rows.get(k)) {
+        let Some(s) = row.first().filter(|s| s.x0 >= at) else { break };
+        let same = (s.x0 - below.x0).abs() < 2.0 && (s.size - below.size).abs() < 0.5;
+        if !same || below.y - s.y > 1.5 * below.size {
+            break;
+        }
+        below = s.clone();
+        start -= 1;
+    }
+    start
 }
 
 /// The rows of the left column that go on below the right one.
@@ -123,8 +181,10 @@ fn flows(words: &Words, rows: &[Vec<Segment>], at: f32) -> bool {
     if near >= 3 && level * 2 < near {
         return true;
     }
+    // Beside prose in another size of print stands a margin of its own, level with it or not.
     let prose = |s: &Side| s.words >= 3.5 && s.fill >= 0.7 && s.cells < 1.2;
-    rows.len() >= 5 && prose(&l) && prose(&r)
+    let sizes = (l.size - r.size).abs() >= 0.8 && (prose(&l) || prose(&r));
+    rows.len() >= 5 && (prose(&l) && prose(&r) || sizes)
 }
 
 /// What one side looks like.
@@ -137,16 +197,26 @@ struct Side {
     fill: f32,
     /// Segments in a row, on average.
     cells: f32,
+    /// Font size, on average.
+    size: f32,
 }
 
 impl Side {
     fn of(words: &Words, side: &[&Segment]) -> Self {
         let x0 = side.iter().fold(f32::MAX, |m, s| m.min(s.x0));
         let x1 = side.iter().fold(f32::MIN, |m, s| m.max(s.x1));
-        let (mut chars, mut digits, mut count, mut width) = (0usize, 0usize, 0usize, 0.0);
+        let (mut chars, mut digits, mut count, mut wide) = (0usize, 0usize, 0usize, 0usize);
+        // What each row of the side spans, left to right.
+        let mut spans: Vec<(f32, f32, f32)> = Vec::new();
         for s in side {
             count += s.words.len();
-            width += s.x1 - s.x0;
+            match spans.iter_mut().rev().take(4).find(|l| (l.0 - s.y).abs() < 1.0) {
+                Some(level) => {
+                    wide += usize::from(s.x0 - level.2 > 1.6 * s.size);
+                    (level.1, level.2) = (level.1.min(s.x0), level.2.max(s.x1));
+                }
+                None => spans.push((s.y, s.x0, s.x1)),
+            }
             for w in s.words.iter().filter_map(|i| words.list.get(*i as usize)) {
                 for c in words.of(w).chars().filter(|c| c.is_alphanumeric()) {
                     chars += 1;
@@ -154,14 +224,14 @@ impl Side {
                 }
             }
         }
-        let mut levels: Vec<f32> = side.iter().map(|s| s.y).collect();
-        levels.dedup_by(|a, b| (*a - *b).abs() < 1.0);
-        let n = side.len().max(1) as f32;
+        let n = spans.len().max(1) as f32;
+        let width: f32 = spans.iter().map(|s| s.2 - s.1).sum();
         Self {
             words: count as f32 / n,
             figures: digits as f32 / chars.max(1) as f32,
-            fill: width / (n * (x1 - x0).max(CELL_GAP)),
-            cells: n / levels.len().max(1) as f32,
+            fill: width / (n * (x1 - x0).max(1.0)),
+            cells: 1.0 + wide as f32 / n,
+            size: side.iter().map(|s| s.size).sum::<f32>() / side.len().max(1) as f32,
         }
     }
 }

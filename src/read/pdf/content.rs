@@ -7,7 +7,7 @@ use super::lexer::{Lexer, Token, hex_into, literal_into};
 use super::matrix::Matrix;
 use super::object::{decode, deref, dict_of, number_of, numbers};
 use super::rules::Path;
-use super::words::{Glyph, Words};
+use super::words::{Glyph, NO_MARK, Words};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
@@ -37,17 +37,28 @@ pub(super) fn turn(a: f32, b: f32) -> u16 {
     }
 }
 
-/// A point of the page turned so that a baseline of this turn is horizontal.
-pub(super) fn framed(turn: u16, (x, y): (f32, f32)) -> (f32, f32) {
-    match turn {
-        0 => (x, y),
-        1 => (y, -x),
-        2 => (-x, -y),
-        3 => (-y, x),
-        _ => {
-            let (sin, cos) = turn_of(turn);
-            (x * cos + y * sin, y * cos - x * sin)
-        }
+/// The page turned so that baselines of one turn are horizontal.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Frame {
+    sin: f32,
+    cos: f32,
+}
+
+impl Frame {
+    pub(super) fn of(turn: u16) -> Self {
+        let (sin, cos) = match turn {
+            0 => (0.0, 1.0),
+            1 => (1.0, 0.0),
+            2 => (0.0, -1.0),
+            3 => (-1.0, 0.0),
+            _ => turn_of(turn),
+        };
+        Self { sin, cos }
+    }
+
+    /// Where a point of the page is.
+    pub(super) fn place(self, (x, y): (f32, f32)) -> (f32, f32) {
+        (x * self.cos + y * self.sin, y * self.cos - x * self.sin)
     }
 }
 
@@ -253,6 +264,8 @@ impl<'d> Interpreter<'d> {
         let mut path = Path::default();
         let mut actual: Option<Actual> = None;
         let mut marked = 0u32;
+        // The numbers of marked content, of the page's own stream alone: forms count their own.
+        let mut marks: Vec<u32> = Vec::new();
         while let Some(token) = lexer.next() {
             let op = match token {
                 // Inside an array only what shows or ends text can be an operator: its bracket is missing.
@@ -303,6 +316,11 @@ impl<'d> Interpreter<'d> {
                 b"BMC" => marked += 1,
                 b"BDC" => {
                     marked += 1;
+                    if depth == 0 && marks.len() < MAX_SAVED {
+                        let number = self.mark_of(&args, resources);
+                        marks.resize((marked as usize).min(MAX_SAVED), self.words.mark);
+                        self.words.mark = number.unwrap_or(self.words.mark);
+                    }
                     if actual.is_none()
                         && let Some(text) = self.actual_text(&args, resources, &mut buffer)
                     {
@@ -316,6 +334,9 @@ impl<'d> Interpreter<'d> {
                         && let Some(a) = actual.take()
                     {
                         self.words.replace(a.before, &a.text);
+                    }
+                    if depth == 0 && marks.len() == marked as usize {
+                        self.words.mark = marks.pop().unwrap_or(NO_MARK);
                     }
                     marked = marked.saturating_sub(1);
                 }
@@ -417,6 +438,23 @@ impl<'d> Interpreter<'d> {
         }
     }
 
+    /// The number of marked content in a property list.
+    fn mark_of(&self, args: &[Token<'_>], resources: Option<&'d Dictionary>) -> Option<u32> {
+        let inline = args.iter().position(|t| *t == Token::Name(b"MCID"));
+        match (inline.and_then(|k| args.get(k + 1)), args.get(1)) {
+            (Some(Token::Number(n)), _) if (0.0..1e7).contains(n) => Some(*n as u32),
+            (None, Some(Token::Name(name))) => {
+                let list = self.resource(resources, b"Properties", name).and_then(|o| dict_of(self.doc, o))?;
+                list.get(b"MCID")
+                    .ok()
+                    .and_then(|o| number_of(self.doc, o))
+                    .filter(|n| (0.0..1e7).contains(n))
+                    .map(|n| n as u32)
+            }
+            _ => None,
+        }
+    }
+
     /// The `ActualText` of a property list, written out or named in the resources.
     fn actual_text(
         &self,
@@ -454,6 +492,7 @@ impl<'d> Interpreter<'d> {
             // A negative size turns the letters and the way they run.
             let sign = if state.size < 0.0 { -1.0 } else { 1.0 };
             let turn = turn(sign * a, sign * b);
+            let frame = Frame::of(turn);
             let size = (c * c + d * d).sqrt() * state.size.abs() * font.em;
             let along = (a * a + b * b).sqrt();
             let mut rest = buffer.as_slice();
@@ -471,7 +510,7 @@ impl<'d> Interpreter<'d> {
                 if shown.text.0 == shown.text.1 || !inside {
                     open = false;
                 } else if size.is_finite() && size > 0.2 {
-                    let (x0, y) = framed(turn, at);
+                    let (x0, y) = frame.place(at);
                     let x1 = x0 + sign * width * along;
                     self.drawn.1 += 1;
                     self.drawn.0 += usize::from(state.mode == 3);

@@ -261,8 +261,9 @@ impl Font {
                 .and_then(|o| number_of(doc, o))
                 .or(missing)
                 .or_else(|| {
+                    // Of a font without a program only what its writer used has a width; the rest is the standard one's.
                     let c = text.chars().next().map_or(0, u32::from);
-                    (widths.is_none()).then(|| match standard {
+                    (widths.is_none() || descriptor.is_none() && subtype != b"Type3").then(|| match standard {
                         Some(t) => t.get(c as usize).copied().filter(|w| *w > 0).map_or(556.0, f32::from),
                         None => 600.0,
                     })

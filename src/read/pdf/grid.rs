@@ -27,6 +27,8 @@ pub(super) struct Grid {
     pub(super) cells: Vec<Cell>,
     /// The index of the cell at each place of the grid, row by row.
     at: Vec<usize>,
+    /// Every row has a line below it and columns have none between them: what stands in a place is one field.
+    pub(super) open: bool,
 }
 
 impl Grid {
@@ -37,7 +39,12 @@ impl Grid {
             .map(|k| (k / columns, k % columns))
             .map(|(row, column)| Cell { rows: (row, row + 1), columns: (column, column + 1) })
             .collect();
-        Self { xs, ys, cells, at: (0..rows * columns).collect() }
+        Self { xs, ys, cells, at: (0..rows * columns).collect(), open: true }
+    }
+
+    /// The same, with fields told by how their lines wrap.
+    pub(super) fn closed(self) -> Self {
+        Self { open: false, ..self }
     }
 
     /// The cell that a point lies in.
@@ -153,7 +160,7 @@ fn grid(hs: &[Rule], vs: &[Rule]) -> Option<Grid> {
         cell.columns = (cell.columns.0.min(column), cell.columns.1.max(column + 1));
         at.push(index[first]);
     }
-    Some(Grid { xs, ys, cells, at })
+    Some(Grid { xs, ys, cells, at, open: false })
 }
 
 #[cfg(test)]

@@ -9,8 +9,10 @@ use super::grid;
 use super::open_table;
 use super::rows::{self, Segment};
 use super::ruled;
+use super::tagged::Tagged;
 use super::words::Words;
 use crate::page::{LineStyle, Role};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Two lines further apart than this many usual pitches have a gap between them.
@@ -61,14 +63,15 @@ impl Out {
     }
 }
 
-/// Lays out the words of a page of the given width and height; gives its text and its lines.
-pub(super) fn lay_out(words: &mut Words, size: (f32, f32)) -> (String, Vec<Row>) {
+/// Lays out the words of a page of the given width and height, whose structure names `tables`; gives its text and its
+/// lines.
+pub(super) fn lay_out(words: &mut Words, size: (f32, f32), tables: &[Tagged]) -> (String, Vec<Row>) {
     straighten(words);
     let (upright, turned): (Vec<u32>, Vec<u32>) =
         (0..words.list.len() as u32).partition(|i| words.list.get(*i as usize).is_some_and(|w| w.turn == 0));
     let mut out = Vec::new();
     let (page, overlays) = overlays(words, upright, size);
-    let blocks = page_blocks(words, page);
+    let blocks = page_blocks(words, page, tables);
     let mut overlays = overlays.into_iter().peekable();
     for block in blocks {
         // An overlay stands before the block that begins below it.
@@ -172,13 +175,14 @@ struct Block {
 }
 
 /// Cuts the page at its ruled tables.
-fn page_blocks(words: &Words, ids: Vec<u32>) -> Vec<Block> {
+fn page_blocks(words: &Words, ids: Vec<u32>, tagged: &[Tagged]) -> Vec<Block> {
     let word = |i: &u32| words.list.get(*i as usize);
     let top = |ids: &[u32]| ids.iter().filter_map(word).fold(f32::MAX, |m, w| m.min(w.y - 0.8 * w.size));
     let mut rest = ids;
     let mut tables: Vec<(grid::Grid, Vec<u32>)> = Vec::new();
     let mut found = grid::grids(&words.rules);
     found.extend(open_table::find(words, &words.rules, &rest));
+    found.extend(tagged.iter().take(64).filter_map(|t| t.grid(words, &rest)));
     for grid in found {
         let inside =
             |i: &u32| word(i).is_some_and(|w| grid.cell(f32::midpoint(w.x0, w.x1), w.y - 0.3 * w.size).is_some());
@@ -207,81 +211,73 @@ fn page_blocks(words: &Words, ids: Vec<u32>) -> Vec<Block> {
 
 /// Lays out words without a ruled table: columns of prose one after the other, the rest row by row.
 pub(super) fn region(words: &mut Words, ids: &[u32], depth: u32, out: &mut Vec<Out>) {
-    let groups = rows::rows(words, ids);
-    let mut lines: Vec<Vec<Segment>> = groups.iter().map(|g| rows::segments(words, g)).collect();
-    while depth < MAX_DEPTH
-        && let Some(band) = columns::find(words, &lines)
-    {
-        let after = lines.split_off(band.rows.end);
-        let inside = lines.split_off(band.rows.start);
-        out.extend(lines.into_iter().map(|l| Out::plain(l.into_iter().map(Part::from).collect())));
-        let (left, right): (Vec<Segment>, Vec<Segment>) = inside.into_iter().flatten().partition(|s| s.x0 < band.at);
-        for side in [left, right] {
-            let ids: Vec<u32> = side.into_iter().flat_map(|s| s.words).collect();
-            let from = out.len();
-            region(words, &ids, depth + 1, out);
-            if let Some(first) = out.get_mut(from) {
-                first.apart = true;
+    let mut groups = rows::rows(words, ids);
+    if depth < MAX_DEPTH {
+        let fine: Vec<Vec<Segment>> = groups.iter().map(|g| rows::cut(words, g, columns::STRIP)).collect();
+        let mut from = 0;
+        while let Some(band) = columns::find(words, fine.get(from..).unwrap_or(&[])) {
+            let (start, end) = (from + band.rows.start, from + band.rows.end);
+            plain(words, groups.get(from..start).unwrap_or(&[]), out);
+            let inside = fine.get(start..end).unwrap_or(&[]);
+            let (left, right): (Vec<&Segment>, Vec<&Segment>) = inside.iter().flatten().partition(|s| s.x0 < band.at);
+            for side in [left, right] {
+                let ids: Vec<u32> = side.into_iter().flat_map(|s| s.words.iter().copied()).collect();
+                let first = out.len();
+                region(words, &ids, depth + 1, out);
+                if let Some(first) = out.get_mut(first) {
+                    first.apart = true;
+                }
             }
+            from = end;
         }
-        lines = after;
+        groups.drain(..from);
     }
-    out.extend(lines.into_iter().map(|l| Out::plain(l.into_iter().map(Part::from).collect())));
+    plain(words, &groups, out);
 }
 
-/// Turned text behind the upright: quarter turns, then slanted lines, then letters on a curve in the order drawn.
+/// Rows as they stand.
+fn plain(words: &Words, groups: &[rows::Group], out: &mut Vec<Out>) {
+    for group in groups {
+        out.push(Out::plain(rows::segments(words, group).into_iter().map(Part::from).collect()));
+    }
+}
+
+/// Turned text behind the upright: letters on a curve in the order drawn, then quarter turns, then slanted lines.
 fn turned_blocks(words: &mut Words, ids: &[u32], out: &mut Vec<Out>) {
-    let mut rest: Vec<u32> = ids.to_vec();
-    while let Some(first) = rest.first().copied() {
-        let Some(w) = words.list.get(first as usize) else { break };
-        let turn = w.turn;
-        let turned = |i: &u32| words.list.get(*i as usize).map_or(0, |w| w.turn);
-        let (own, others): (Vec<u32>, Vec<u32>) = rest.iter().partition(|i| turned(i) == turn);
+    let short = |i: &u32| words.list.get(*i as usize).is_some_and(|w| w.turn >= SLANTED && w.text.1 - w.text.0 <= 3);
+    let (mut curves, mut rest): (Vec<&[u32]>, BTreeMap<u16, Vec<u32>>) = (Vec::new(), BTreeMap::new());
+    for run in ids.chunk_by(|a, b| short(a) == short(b)) {
         // On a curve hardly two letters share an angle.
-        let curve: Vec<u32> = {
-            let mut run = Vec::new();
-            let mut last = turn;
-            for i in &rest {
-                let (t, short) = words.list.get(*i as usize).map_or((0, false), |w| (w.turn, w.text.1 - w.text.0 <= 3));
-                if t < SLANTED || !short || (run.len() > 1 && t == last && turn_changes(words, &run) * 3 < run.len()) {
-                    break;
-                }
-                last = t;
-                run.push(*i);
-            }
-            run
-        };
+        if run.len() >= 4 && short(&run[0]) && turn_changes(words, run) * 3 >= run.len() * 2 {
+            curves.push(run);
+            continue;
+        }
+        for i in run {
+            let turn = words.list.get(*i as usize).map_or(0, |w| w.turn);
+            rest.entry(turn).or_default().push(*i);
+        }
+    }
+    for own in rest.values() {
         let from = out.len();
-        if turn >= SLANTED && curve.len() >= 4 && turn_changes(words, &curve) * 3 >= curve.len() * 2 {
-            let mut line = Segment::default();
-            for i in &curve {
-                let Some(w) = words.list.get(*i as usize) else { continue };
-                (line.size, line.y) = (line.size.max(w.size), w.y);
-            }
-            // Letters stand side by side in writing order: their places on the page say nothing.
-            let mut x = 0.0;
-            for i in &curve {
-                if let Some(w) = words.list.get_mut(*i as usize) {
-                    x += if w.spaced { 0.5 * w.size } else { 0.0 };
-                    let width = w.x1 - w.x0;
-                    (w.x0, w.x1, x) = (x, x + width, x + width);
-                }
-            }
-            line.words.clone_from(&curve);
-            line.x1 = x;
-            out.push(Out { upright: false, ..Out::plain(vec![Part::from(line)]) });
-            rest.retain(|i| !curve.contains(i));
-        } else {
-            let groups = rows::rows(words, &own);
-            for g in &groups {
-                let parts = rows::segments(words, g).into_iter().map(Part::from).collect();
-                out.push(Out { upright: false, ..Out::plain(parts) });
-            }
-            rest = others;
+        for group in &rows::rows(words, own) {
+            let parts = rows::segments(words, group).into_iter().map(Part::from).collect();
+            out.push(Out { upright: false, ..Out::plain(parts) });
         }
         if let Some(first) = out.get_mut(from) {
             first.apart = true;
         }
+    }
+    for curve in curves {
+        let mut line = Segment { words: curve.to_vec(), ..Segment::default() };
+        // Letters stand side by side in writing order: their places on the page say nothing.
+        for i in curve {
+            if let Some(w) = words.list.get_mut(*i as usize) {
+                let (x, width) = (line.x1 + if w.spaced { 0.5 * w.size } else { 0.0 }, w.x1 - w.x0);
+                (w.x0, w.x1) = (x, x + width);
+                (line.x1, line.size, line.y) = (w.x1, line.size.max(w.size), w.y);
+            }
+        }
+        out.push(Out { upright: false, apart: true, ..Out::plain(vec![Part::from(line)]) });
     }
 }
 

@@ -16,6 +16,7 @@ mod embedded;
 mod font;
 mod fonts;
 mod grid;
+pub mod images;
 mod layout;
 mod lexer;
 mod load;
@@ -29,11 +30,12 @@ mod ruled;
 mod rules;
 mod second;
 mod tables;
+mod tagged;
 #[cfg(test)]
 mod tests;
 mod words;
 
-use crate::page::Document;
+use crate::page::{Builder, Document};
 
 const MAX_OBJECTS: usize = 2_000_000;
 const MAX_PAGES: usize = 20_000;
@@ -109,6 +111,14 @@ impl Budget {
 /// # Errors
 /// When the bytes are no PDF, are encrypted with a password, are damaged beyond reading or exceed a limit.
 pub fn read(bytes: &[u8]) -> Result<Document, PdfError> {
+    draft(bytes).map(Builder::finish)
+}
+
+/// The same, left open for OCR to fill the pages that need it.
+///
+/// # Errors
+/// As [`read`].
+pub fn draft(bytes: &[u8]) -> Result<Builder, PdfError> {
     let head = bytes.get(..bytes.len().min(4096)).unwrap_or(&[]);
     let headed = memchr::memmem::find(head, b"%PDF").is_some();
     if !headed && memchr::memmem::find(bytes, b" obj").is_none() {
@@ -126,7 +136,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, PdfError> {
         }
         Err(e @ PdfError::Limit { .. }) => Err(e),
         Err(e) => match second::read(bytes) {
-            Some((document, _)) if !document.pages.is_empty() => Ok(document),
+            Some((document, _)) if !document.pages().is_empty() => Ok(document),
             _ if !headed => Err(PdfError::NotPdf),
             _ => Err(e),
         },

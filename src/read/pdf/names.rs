@@ -1,5 +1,8 @@
 //! Glyph names to Unicode: the Adobe Glyph List and its rules for `uni…`, `u…`, suffixes and ligatures.
 
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
 /// `name XXXX XXXX`, sorted by name; printed by `tools/pdf_tables.py`.
 const LIST: &str = include_str!("glyphs.txt");
 
@@ -30,21 +33,13 @@ fn push_part(part: &str, out: &mut String) {
     }
 }
 
-/// The code points of a listed name, by binary search over the lines.
+/// The list by name; made once.
+static NAMES: LazyLock<FxHashMap<&'static str, &'static str>> =
+    LazyLock::new(|| LIST.lines().filter_map(|l| l.split_once(' ')).collect());
+
+/// The code points of a listed name.
 fn lookup(name: &str) -> Option<&'static str> {
-    let (mut low, mut high) = (0, LIST.len());
-    while low < high {
-        let middle = (low + high) / 2;
-        let start = LIST.get(..middle)?.rfind('\n').map_or(0, |i| i + 1);
-        let end = LIST.get(start..)?.find('\n').map_or(LIST.len(), |i| start + i);
-        let (key, codes) = LIST.get(start..end)?.split_once(' ')?;
-        match key.cmp(name) {
-            std::cmp::Ordering::Equal => return Some(codes),
-            std::cmp::Ordering::Less => low = end + 1,
-            std::cmp::Ordering::Greater => high = start,
-        }
-    }
-    None
+    NAMES.get(name).copied()
 }
 
 #[cfg(test)]

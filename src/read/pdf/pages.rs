@@ -6,8 +6,9 @@ use super::layout::{self, Row};
 use super::load::{inherited, page_box};
 use super::matrix::Matrix;
 use super::object::{dict_of, number_of};
+use super::tagged::{self, Tables};
 use super::{Budget, PdfError};
-use crate::page::{Builder, Document, LineStyle, MediaType, Page, TextOrigin};
+use crate::page::{Builder, LineStyle, MediaType, Need, Page, TextOrigin};
 use lopdf::ObjectId;
 use rayon::prelude::*;
 
@@ -17,6 +18,8 @@ const MAX_TEXT: u64 = 256 << 20;
 const MIN_INTERIOR: usize = 50;
 /// The margin on each side, as part of the page.
 const MARGIN: f32 = 0.125;
+/// Words of a page by which its text is judged.
+const LOOKED_AT: usize = 150;
 /// Pages that one thread reads in a run; from twice as many on, a document is shared out.
 const RUN: usize = 12;
 /// Runs in work at a time for each thread.
@@ -37,17 +40,20 @@ pub(super) struct Read {
     pub(super) width: f32,
     pub(super) height: f32,
     pub(super) kind: Kind,
+    /// It shows an image.
+    pub(super) image: bool,
     pub(super) used: Budget,
     /// Letters, and those of words that look like words.
     pub(super) letters: (usize, usize),
 }
 
 /// Reads the pages of a document, and says how its text looks.
-pub(super) fn document(doc: &lopdf::Document, ids: &[ObjectId]) -> Result<(Document, Looks), PdfError> {
+pub(super) fn document(doc: &lopdf::Document, ids: &[ObjectId]) -> Result<(Builder, Looks), PdfError> {
     let fonts = Fonts::default();
+    let tables = tagged::tables(doc);
     let run = |ids: &&[ObjectId]| -> Vec<Result<Read, PdfError>> {
         let mut interpreter = Interpreter::new(doc, &fonts);
-        ids.iter().map(|id| page(doc, *id, &mut interpreter)).collect()
+        ids.iter().map(|id| page(doc, *id, &tables, &mut interpreter)).collect()
     };
     let mut out = Assembly::new(TextOrigin::Native);
     let threads = rayon::current_num_threads();
@@ -55,7 +61,7 @@ pub(super) fn document(doc: &lopdf::Document, ids: &[ObjectId]) -> Result<(Docum
     if threads < 2 || runs.len() < 2 {
         let mut interpreter = Interpreter::new(doc, &fonts);
         for id in ids {
-            out.add(page(doc, *id, &mut interpreter)?)?;
+            out.add(page(doc, *id, &tables, &mut interpreter)?)?;
         }
     } else {
         for window in runs.chunks(threads * WINDOW) {
@@ -117,10 +123,11 @@ impl Assembly {
         self.text += page.text.len() as u64;
         self.looks.letters += page.letters.0;
         self.looks.likely += page.letters.1;
-        self.looks.blank &= page.text.is_empty() && page.kind != Kind::Empty;
+        self.looks.blank &= page.text.is_empty() && !page.image;
         if self.text > MAX_TEXT {
             return Err(PdfError::Limit { what: "bytes of text", found: self.text, limit: MAX_TEXT });
         }
+        let need = need(&page);
         let rows = page.rows;
         // The builder owns the page's text; the pieces are copied from it.
         let text = page.text.clone();
@@ -129,24 +136,59 @@ impl Assembly {
             text: page.text,
             width: page.width,
             height: page.height,
-            needs_ocr: page.kind == Kind::Empty,
+            needs_ocr: need.is_some(),
+            need,
             ..Page::default()
         });
         emit(&mut self.builder, &text, &rows);
         Ok(())
     }
 
-    pub(super) fn finish(mut self) -> (Document, Looks) {
+    pub(super) fn finish(mut self) -> (Builder, Looks) {
         self.builder.origin(match self.kinds {
             [_, 0, 0] => TextOrigin::Native,
             [0, _, 0] => TextOrigin::EmbeddedOcr,
             _ => TextOrigin::Mixed,
         });
-        (self.builder.finish(), self.looks)
+        (self.builder, self.looks)
     }
 }
 
-fn page<'d>(doc: &'d lopdf::Document, id: ObjectId, interpreter: &mut Interpreter<'d>) -> Result<Read, PdfError> {
+/// Why the text of a page is not to be trusted.
+fn need(page: &Read) -> Option<Need> {
+    let (letters, likely) = page.letters;
+    if page.kind == Kind::Empty {
+        Some(Need::NoText)
+    } else if letters >= 200 && likely * 2 < letters {
+        Some(Need::Garbage)
+    } else if page.kind == Kind::Scanned && letters >= 100 && (likely * 20 < letters * 17 || !is_french(&page.text)) {
+        Some(Need::BadLayer)
+    } else {
+        None
+    }
+}
+
+/// Whether the small words of French are there: about two words in five are in print, few are left where an old OCR
+/// failed. Short texts are not judged.
+fn is_french(text: &str) -> bool {
+    const SMALL: &[&str] = &[
+        "de", "la", "le", "les", "et", "des", "du", "à", "en", "un", "une", "que", "est", "par", "pour", "au", "aux",
+        "dans", "sur", "a", "qui", "il", "sont", "ce",
+    ];
+    let (mut words, mut small) = (0usize, 0usize);
+    for word in text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()) {
+        words += 1;
+        small += usize::from(SMALL.contains(&word.to_lowercase().as_str()));
+    }
+    words < 40 || small * 10 >= words
+}
+
+fn page<'d>(
+    doc: &'d lopdf::Document,
+    id: ObjectId,
+    tables: &Tables,
+    interpreter: &mut Interpreter<'d>,
+) -> Result<Read, PdfError> {
     let page = doc.objects.get(&id).and_then(|o| o.as_dict().ok()).unwrap_or(&doc.trailer);
     let shown = page_box(doc, page);
     let rotate = inherited(doc, page, b"Rotate").and_then(|o| number_of(doc, o)).unwrap_or(0.0) as i32;
@@ -167,9 +209,13 @@ fn page<'d>(doc: &'d lopdf::Document, id: ObjectId, interpreter: &mut Interprete
     } else {
         Kind::Native
     };
-    let (text, rows) = layout::lay_out(&mut interpreter.words, (width, height));
+    let (text, rows) =
+        layout::lay_out(&mut interpreter.words, (width, height), tables.get(&id).map_or(&[], Vec::as_slice));
     let letters = looks(&text);
-    Ok(Read { text, rows, width, height, kind, used: interpreter.used, letters })
+    // Codes that stand for other letters are no text: the page is for OCR, its letters stay as evidence of that.
+    let kind = if letters.0 >= 200 && letters.1 * 2 < letters.0 { Kind::Empty } else { kind };
+    let (image, used) = (interpreter.image, interpreter.used);
+    Ok(Read { text, rows, width, height, kind, image, used, letters })
 }
 
 /// Characters of upright text inside the margins: a stamp at the edge is no text layer.
@@ -188,7 +234,7 @@ fn interior(interpreter: &Interpreter<'_>, width: f32, height: f32) -> usize {
 /// letter. Round trips through PostScript leave codes that fail this; every language in Latin letters passes.
 pub(super) fn looks(text: &str) -> (usize, usize) {
     let (mut letters, mut likely) = (0, 0);
-    for word in text.split_whitespace() {
+    for word in text.split_whitespace().take(LOOKED_AT) {
         let (mut own, mut odd, mut run, mut vowels, mut small) = (0usize, 0usize, 0usize, 0usize, false);
         for c in word.chars() {
             if !c.is_alphabetic() {

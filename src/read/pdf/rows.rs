@@ -5,6 +5,9 @@ use super::words::{Word, Words};
 /// Gaps wider than this part of the font size set segments apart.
 pub(super) const CELL_GAP: f32 = 1.6;
 
+/// Words of a row that a word a little lower is compared with; more is a row made to take for ever.
+const CLASHES: usize = 500;
+
 /// Words on one baseline, as indices, left to right.
 #[derive(Debug)]
 pub(super) struct Group {
@@ -64,7 +67,7 @@ fn groups(list: &[Word], ids: &[u32]) -> Vec<Group> {
             }
             let clash = dy > 0.12 * w.size
                 && w.x0 < group.x1
-                && group.words.iter().filter_map(|k| word(*k)).any(|o| {
+                && group.words.iter().rev().take(CLASHES).filter_map(|k| word(*k)).any(|o| {
                     let shared = o.x1.min(w.x1) - o.x0.max(w.x0);
                     shared > 0.3 * (o.x1 - o.x0).min(w.x1 - w.x0)
                 });
@@ -119,29 +122,35 @@ fn raise_superscripts(list: &[Word], groups: &mut Vec<Group>) {
 
 /// Drops words drawn twice at almost the same place (fake bold); the one that stays is bold.
 fn drop_doubles(words: &mut Words, row: &mut Vec<u32>) {
-    let mut k = 0;
-    while k < row.len() {
-        let mut j = k + 1;
-        while j < row.len().min(k + 4) {
-            let (Some(a), Some(b)) = (row.get(k).copied(), row.get(j).copied()) else { break };
-            let (Some(x), Some(y)) = (words.list.get(a as usize), words.list.get(b as usize)) else { break };
-            let same =
-                (x.x0 - y.x0).abs() < 0.2 * x.size && (x.y - y.y).abs() < 0.2 * x.size && words.of(x) == words.of(y);
-            if same {
-                if let Some(w) = words.list.get_mut(a as usize) {
+    let mut double = vec![false; row.len()];
+    for k in 0..row.len() {
+        for j in k + 1..row.len().min(k + 4) {
+            let (Some(x), Some(y)) = (words.list.get(row[k] as usize), words.list.get(row[j] as usize)) else { break };
+            let near = (x.x0 - y.x0).abs() < 0.2 * x.size && (x.y - y.y).abs() < 0.2 * x.size;
+            if !double[k] && near && words.of(x) == words.of(y) {
+                double[j] = true;
+                if let Some(w) = words.list.get_mut(row[k] as usize) {
                     w.bold = true;
                 }
-                row.remove(j);
-            } else {
-                j += 1;
             }
         }
-        k += 1;
+    }
+    if double.contains(&true) {
+        let mut k = 0;
+        row.retain(|_| {
+            k += 1;
+            !double[k - 1]
+        });
     }
 }
 
 /// Cuts a row at its wide gaps.
 pub(super) fn segments(words: &Words, group: &Group) -> Vec<Segment> {
+    cut(words, group, CELL_GAP)
+}
+
+/// Cuts a row at gaps wider than this part of the font size.
+pub(super) fn cut(words: &Words, group: &Group, wide: f32) -> Vec<Segment> {
     let spaced = spaced_letters(words, &group.words);
     let mut out: Vec<Segment> = Vec::new();
     let mut size = 0.0;
@@ -151,7 +160,7 @@ pub(super) fn segments(words: &Words, group: &Group) -> Vec<Segment> {
             spaced.get(k).copied().flatten().filter(|_| k > 0 && spaced.get(k - 1).is_some_and(Option::is_some));
         match out.last_mut() {
             Some(s)
-                if w.x0 - s.x1 <= CELL_GAP * w.size.max(size)
+                if w.x0 - s.x1 <= wide * w.size.max(size)
                     || letters.is_some_and(|limit| w.x0 - s.x1 <= 3.0 * limit) =>
             {
                 s.words.push(*i);

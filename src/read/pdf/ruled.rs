@@ -35,7 +35,7 @@ struct Content {
 }
 
 impl Content {
-    fn of(words: &mut Words, ids: Vec<u32>, (x0, x1): (f32, f32)) -> Self {
+    fn of(words: &mut Words, ids: Vec<u32>, (x0, x1): (f32, f32), open: bool) -> Self {
         let lines: Vec<Segment> = rows::rows(words, &ids)
             .iter()
             .map(|g| {
@@ -51,15 +51,15 @@ impl Content {
             .collect();
         let chars =
             ids.iter().filter_map(|i| words.list.get(*i as usize)).map(|w| (w.text.1 - w.text.0) as usize).sum();
-        let pad = lines.iter().fold(8.0f32, |m, s| m.min(s.x0 - x0)).clamp(1.0, 8.0);
-        let room = x1 - x0 - 1.5 * pad;
+        let left = lines.iter().fold(f32::MAX, |m, s| m.min(s.x0));
+        let room = x1 - left - 0.5 * (left - x0).clamp(1.0, 8.0);
         let mut starts = Vec::new();
         for (k, line) in lines.iter().enumerate() {
             let wraps = k.checked_sub(1).and_then(|b| lines.get(b)).is_some_and(|before| {
                 let first = line.words.first().and_then(|i| words.list.get(*i as usize));
                 let word = first.map_or(0.0, |w| w.x1 - w.x0);
                 let close = line.y - before.y < 1.8 * line.size.max(before.size);
-                close && (before.x1 - before.x0) + 0.25 * before.size + word > room
+                close && (open || (before.x1 - before.x0) + 0.25 * before.size + word > room)
             });
             if !wraps {
                 starts.push(k);
@@ -69,9 +69,9 @@ impl Content {
     }
 
     /// Takes a short field broken by hand for one line.
-    fn join_label(&mut self) {
+    fn join_label(&mut self, longest: usize) {
         let close = |w: &[Segment]| w[1].y - w[0].y < 1.8 * w[1].size.max(w[0].size);
-        if self.lines.len() <= 4 && self.chars <= 60 && self.lines.windows(2).all(close) {
+        if self.lines.len() <= 4 && self.chars <= longest && self.lines.windows(2).all(close) {
             self.starts.truncate(1);
         }
     }
@@ -98,13 +98,15 @@ pub(super) fn lay_out(words: &mut Words, grid: &Grid, ids: &[u32], out: &mut Vec
     while row + 1 < grid.ys.len() {
         let mut held: Vec<(Cell, Content)> = Vec::new();
         for (cell, ids) in grid.cells.iter().zip(&mut by_cell).filter(|(c, ids)| c.rows.0 == row && !ids.is_empty()) {
-            held.push((*cell, Content::of(words, std::mem::take(ids), grid.edges(cell))));
+            held.push((*cell, Content::of(words, std::mem::take(ids), grid.edges(cell), grid.open)));
         }
         row += 1;
         // Beside two cells and more of one line each, a field broken by hand is one field; heads are always.
         let several = held.iter().filter(|(_, c)| c.starts.len() > 1).count();
         if held.len() >= 3 && (row == 1 || several == 1) {
-            held.iter_mut().for_each(|(_, c)| c.join_label());
+            // The more fields beside it, the longer it may be.
+            let longest = if held.len() >= 4 { LONG_CELL } else { 60 };
+            held.iter_mut().for_each(|(_, c)| c.join_label(longest));
         }
         let most = held.iter().map(|(_, c)| c.starts.len()).max().unwrap_or(0);
         let many = held.iter().filter(|(_, c)| c.starts.len() > 1).count();

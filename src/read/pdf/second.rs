@@ -2,13 +2,13 @@
 //! revision, encodings of Asian fonts). Slower, and without our layers; its glyphs go through our layout.
 
 use super::Budget;
-use super::content::{framed, turn};
+use super::content::{Frame, turn};
 use super::font::push_split;
 use super::layout;
 use super::pages::{Assembly, Kind, Looks, Read, looks};
 use super::rules::Path;
 use super::words::{Glyph, Words};
-use crate::page::{Document, TextOrigin};
+use crate::page::{Builder, TextOrigin};
 use hayro_interpret::font::{self, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::hayro_syntax::Pdf;
@@ -27,7 +27,7 @@ const MAX_PAGES: usize = 500;
 const MAX_GLYPHS: u64 = 400_000;
 
 /// Reads a document with hayro; `None` where it cannot either.
-pub(super) fn read(bytes: &[u8]) -> Option<(Document, Looks)> {
+pub(super) fn read(bytes: &[u8]) -> Option<(Builder, Looks)> {
     if bytes.len() > MAX_BYTES {
         return None;
     }
@@ -35,7 +35,7 @@ pub(super) fn read(bytes: &[u8]) -> Option<(Document, Looks)> {
     catch_unwind(AssertUnwindSafe(|| document(bytes))).ok().flatten()
 }
 
-fn document(bytes: &[u8]) -> Option<(Document, Looks)> {
+fn document(bytes: &[u8]) -> Option<(Builder, Looks)> {
     let pdf = Pdf::new(bytes.to_vec()).ok()?;
     let cache = InterpreterCache::new();
     let mut out = Assembly::new(TextOrigin::Native);
@@ -51,11 +51,11 @@ fn document(bytes: &[u8]) -> Option<(Document, Looks)> {
         let mut device = Collector { words: Words::default(), bounds: (width, height), glyphs: 0, image: false };
         interpret_page(page, &mut context, &mut device);
         let drawn = device.words.list.len();
-        let (text, rows) = layout::lay_out(&mut device.words, (width, height));
+        let (text, rows) = layout::lay_out(&mut device.words, (width, height), &[]);
         let kind = if drawn == 0 && device.image { Kind::Empty } else { Kind::Native };
         let letters = looks(&text);
         let used = Budget { operators: device.glyphs, bytes: 0, words: drawn as u64 };
-        out.add(Read { text, rows, width, height, kind, used, letters }).ok()?;
+        out.add(Read { text, rows, width, height, kind, image: device.image, used, letters }).ok()?;
     }
     Some(out.finish())
 }
@@ -117,7 +117,7 @@ impl Device<'_> for Collector {
                 continue;
             }
             let turn = turn(a, b);
-            let (x0, y) = framed(turn, (e, f));
+            let (x0, y) = Frame::of(turn).place((e, f));
             let x1 = x0 + width.unwrap_or(500.0) * (a * a + b * b).sqrt();
             self.words.push(Glyph {
                 x0: x0.min(x1),

@@ -1,7 +1,8 @@
 //! Small PDFs built in code, one per named point.
 
 use super::*;
-use lopdf::{Stream, dictionary};
+use crate::page::TextOrigin;
+use lopdf::{Object, Stream, dictionary};
 
 /// A document of pages with the given contents, fonts F1 (Helvetica) and F2 (Helvetica-Bold).
 fn pdf(contents: &[&str], rotate: i64) -> Vec<u8> {

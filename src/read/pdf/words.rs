@@ -6,6 +6,9 @@ use unicode_normalization::char::compose;
 /// A gap above this part of the font size divides words.
 const WORD_GAP: f32 = 0.14;
 
+/// The number of marked content of a word outside any.
+pub(super) const NO_MARK: u32 = u32::MAX;
+
 /// A glyph run without a space, in a frame where its baseline is horizontal and y grows downwards.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Word {
@@ -30,6 +33,8 @@ pub(super) struct Word {
     pub(super) turn: u16,
     /// The form or annotation at the first level that shows it, in the order shown; 0 is the page.
     pub(super) layer: u16,
+    /// The number of the marked content that it stands in, [`NO_MARK`] where in none.
+    pub(super) mark: u32,
 }
 
 /// One glyph to add.
@@ -55,6 +60,8 @@ pub(super) struct Words {
     pub(super) list: Vec<Word>,
     /// The straight lines drawn on the page.
     pub(super) rules: Rules,
+    /// The marked content that glyphs added now stand in.
+    pub(super) mark: u32,
     space: bool,
     cut: bool,
 }
@@ -82,6 +89,7 @@ impl Words {
         self.text.clear();
         self.list.clear();
         self.rules.clear();
+        self.mark = NO_MARK;
         self.space = false;
         self.cut = false;
     }
@@ -181,7 +189,10 @@ impl Words {
                     }
                 }
             }
-            if near && gap - g.tracking < WORD_GAP * g.size && gap > -0.35 * g.size {
+            // An accent drawn apart stands in the middle of the letter that follows.
+            let accent = g.text.chars().next().and_then(combining).is_some();
+            let widest = if accent { 2.5 * WORD_GAP } else { WORD_GAP };
+            if near && gap - g.tracking < widest * g.size && gap > -0.35 * g.size {
                 if let (Some(last), Some(mark)) = (self.text.chars().next_back(), g.text.chars().next())
                     && ('\u{300}'..'\u{370}').contains(&mark)
                     && let Some(made) = compose(base_of(last), mark)
@@ -209,6 +220,7 @@ impl Words {
             italic: g.italic,
             turn: g.turn,
             layer: g.layer,
+            mark: self.mark,
         });
     }
 }

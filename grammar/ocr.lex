@@ -1,0 +1,56 @@
+# What OCR confuses: « read = meant », letters as they are folded. Used to weigh repairs: a difference that stands here
+# counts half. One pair a line, both directions.
+
+[ocr.confusion]
+e = c
+c = e
+e = o
+o = c
+u = n
+n = u
+i = l
+l = i
+i = t
+t = i
+f = t
+t = f
+e = f
+f = e
+b = h
+h = b
+p = d
+d = a
+a = d
+p = o
+s = a
+rn = m
+m = rn
+ti = u
+u = ti
+u = ii
+ii = u
+cl = d
+d = cl
+li = h
+in = m
+ni = m
+vv = w
+v = y
+y = v
+q = g
+g = q
+b = e
+r = t
+s = e
+
+# Signs that stand for digits where a number must be.
+[ocr.digit]
+i = 1
+l = 1
+| = 1
+! = 1
+o = 0
+q = 0
+s = 5
+z = 2
+b = 8

@@ -1,0 +1,184 @@
+//! Grey images and the few operations on them that the preparation needs.
+
+use crate::read::image::Raster;
+
+/// A grey image of 8 bits, 255 is paper.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gray {
+    /// Pixels in a row.
+    pub width: usize,
+    /// Rows.
+    pub height: usize,
+    /// Rows from the top.
+    pub data: Vec<u8>,
+}
+
+impl Gray {
+    /// The brightest channel of each pixel: coloured ink (stamps, signatures) fades and black ink stays.
+    #[must_use]
+    pub fn brightest(raster: &Raster) -> Self {
+        let data = match raster.channels {
+            1 => raster.data.clone(),
+            _ => raster.data.chunks_exact(3).map(|p| p.iter().copied().max().unwrap_or(255)).collect(),
+        };
+        Self { width: raster.width as usize, height: raster.height as usize, data }
+    }
+
+    /// The brightness as the eye sees it (Rec. 601).
+    #[must_use]
+    pub fn luma(raster: &Raster) -> Self {
+        let weigh = |p: &[u8]| match p {
+            [r, g, b] => ((u32::from(*r) * 299 + u32::from(*g) * 587 + u32::from(*b) * 114) / 1000) as u8,
+            _ => 255,
+        };
+        let data = match raster.channels {
+            1 => raster.data.clone(),
+            _ => raster.data.chunks_exact(3).map(weigh).collect(),
+        };
+        Self { width: raster.width as usize, height: raster.height as usize, data }
+    }
+
+    /// The image as a binary portable graymap.
+    #[must_use]
+    pub fn to_pgm(&self) -> Vec<u8> {
+        let mut out = format!("P5\n{} {}\n255\n", self.width, self.height).into_bytes();
+        out.extend_from_slice(&self.data);
+        out
+    }
+
+    /// A row; empty where there is none.
+    #[must_use]
+    pub fn row(&self, y: usize) -> &[u8] {
+        self.data.get(y * self.width..(y + 1) * self.width).unwrap_or(&[])
+    }
+
+    /// The mean over blocks of `n` by `n` pixels.
+    #[must_use]
+    pub fn reduced(&self, n: usize) -> Self {
+        if n <= 1 {
+            return self.clone();
+        }
+        let (width, height) = (self.width / n, self.height / n);
+        let mut data = Vec::with_capacity(width * height);
+        let mut sums = vec![0u32; width];
+        for y in 0..height {
+            sums.fill(0);
+            for k in 0..n {
+                for (sum, block) in sums.iter_mut().zip(self.row(y * n + k).chunks_exact(n)) {
+                    *sum += block.iter().map(|v| u32::from(*v)).sum::<u32>();
+                }
+            }
+            data.extend(sums.iter().map(|s| (s / (n * n) as u32) as u8));
+        }
+        Self { width, height, data }
+    }
+
+    /// Scaled by `factor` with linear interpolation.
+    #[must_use]
+    pub fn scaled(&self, factor: f32) -> Self {
+        let width = ((self.width as f32 * factor) as usize).max(1);
+        let height = ((self.height as f32 * factor) as usize).max(1);
+        let mut data = Vec::with_capacity(width * height);
+        let step = 1.0 / factor;
+        for y in 0..height {
+            let sy = ((y as f32 + 0.5) * step - 0.5).max(0.0);
+            for x in 0..width {
+                let sx = ((x as f32 + 0.5) * step - 0.5).max(0.0);
+                data.push(self.between(sx, sy, 255));
+            }
+        }
+        Self { width, height, data }
+    }
+
+    /// The value between four pixels; `outside` beyond the image.
+    #[inline]
+    fn between(&self, x: f32, y: f32, outside: u8) -> u8 {
+        if x < 0.0 || y < 0.0 {
+            return outside;
+        }
+        let (x0, y0) = (x as usize, y as usize);
+        if x0 >= self.width || y0 >= self.height {
+            return outside;
+        }
+        let (x1, y1) = ((x0 + 1).min(self.width - 1), (y0 + 1).min(self.height - 1));
+        let (fx, fy) = (((x - x0 as f32) * 256.0) as u32, ((y - y0 as f32) * 256.0) as u32);
+        let at = |x: usize, y: usize| u32::from(self.data.get(y * self.width + x).copied().unwrap_or(outside));
+        let top = at(x0, y0) * (256 - fx) + at(x1, y0) * fx;
+        let low = at(x0, y1) * (256 - fx) + at(x1, y1) * fx;
+        ((top * (256 - fy) + low * fy) >> 16) as u8
+    }
+
+    /// Turned by `angle` radians about its centre, counter-clockwise as seen; what comes in is paper.
+    #[must_use]
+    pub fn rotated(&self, angle: f32) -> Self {
+        let (sin, cos) = angle.sin_cos();
+        let (cx, cy) = (self.width as f32 / 2.0, self.height as f32 / 2.0);
+        let mut data = Vec::with_capacity(self.data.len());
+        for y in 0..self.height {
+            let dy = y as f32 - cy;
+            for x in 0..self.width {
+                let dx = x as f32 - cx;
+                data.push(self.between(cx + dx * cos - dy * sin, cy + dx * sin + dy * cos, 255));
+            }
+        }
+        Self { data, ..*self }
+    }
+
+    /// Turned by quarter turns clockwise.
+    #[must_use]
+    pub fn turned(self, quarters: u8) -> Self {
+        let raster = Raster {
+            width: self.width as u32,
+            height: self.height as u32,
+            channels: 1,
+            data: self.data,
+            dpi: 0.0,
+            origin: (0.0, 0.0),
+            rendered: false,
+        };
+        let raster = raster.turned(quarters);
+        Self { width: raster.width as usize, height: raster.height as usize, data: raster.data }
+    }
+
+    /// Smoothed by a Gaussian of `sigma` pixels.
+    #[must_use]
+    pub fn smoothed(&self, sigma: f32) -> Self {
+        let radius = (2.5 * sigma).ceil().max(1.0) as usize;
+        let weights: Vec<f32> =
+            (0..=2 * radius).map(|i| (-((i as f32 - radius as f32) / sigma).powi(2) / 2.0).exp()).collect();
+        let total: f32 = weights.iter().sum();
+        let kernel: Vec<u32> = weights.iter().map(|w| (w / total * 4096.0) as u32).collect();
+        let rest: u32 = 4096 - kernel.iter().sum::<u32>();
+        let mut middle = vec![0u8; self.data.len()];
+        let mut padded = Vec::with_capacity(self.width + 2 * radius);
+        for (y, out) in middle.chunks_exact_mut(self.width.max(1)).enumerate() {
+            let row = self.row(y);
+            padded.clear();
+            padded.extend(std::iter::repeat_n(row.first().copied().unwrap_or(255), radius));
+            padded.extend_from_slice(row);
+            padded.extend(std::iter::repeat_n(row.last().copied().unwrap_or(255), radius));
+            for ((v, window), own) in out.iter_mut().zip(padded.windows(2 * radius + 1)).zip(row) {
+                let sum: u32 = window.iter().zip(&kernel).map(|(p, k)| u32::from(*p) * k).sum();
+                *v = ((sum + rest * u32::from(*own)) >> 12) as u8;
+            }
+        }
+        let across = Self { data: middle, ..*self };
+        let mut data = vec![0u8; self.data.len()];
+        let mut sums = vec![0u32; self.width];
+        for (y, out) in data.chunks_exact_mut(self.width.max(1)).enumerate() {
+            for (sum, v) in sums.iter_mut().zip(across.row(y)) {
+                *sum = rest * u32::from(*v);
+            }
+            for (k, weight) in kernel.iter().enumerate() {
+                let source = (y + k).saturating_sub(radius).min(self.height - 1);
+                for (sum, v) in sums.iter_mut().zip(across.row(source)) {
+                    *sum += weight * u32::from(*v);
+                }
+            }
+            for (v, sum) in out.iter_mut().zip(&sums) {
+                *v = (sum >> 12) as u8;
+            }
+        }
+        Self { data, ..*self }
+    }
+}

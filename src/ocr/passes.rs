@@ -1,0 +1,158 @@
+//! Passes: one for a page that reads well, more for one that does not, the best kept.
+
+use super::engine::{Engine, EngineError, EngineWord};
+use super::gray::Gray;
+use super::prepare::{self, FIRST, LEVEL, Prepared, ROUND, SMOOTH, Steps};
+use crate::page::Found;
+use crate::page::rows::Skew;
+use crate::read::image::Raster;
+
+/// The confidence at which a page is left at its first pass, 0 to 1.
+const GOOD: f32 = 0.90;
+/// The confidence below which a page may stand on its head.
+const POOR: f32 = 0.55;
+
+/// What was recognized on a page.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Recognized {
+    /// The words, in points of the level page.
+    pub words: Vec<Found>,
+    /// How the page was tilted.
+    pub skew: Skew,
+    /// Quarter turns clockwise that make it upright.
+    pub turned: u8,
+    /// How many passes it took.
+    pub passes: u8,
+    /// There is nothing on it.
+    pub blank: bool,
+    /// The image shows all that the page shows, text included.
+    pub rendered: bool,
+}
+
+impl Recognized {
+    /// Mean confidence of the words, by their length; 0 where there are none.
+    #[must_use]
+    pub fn confidence(&self) -> f32 {
+        mean(self.words.iter().map(|w| (w.text.chars().count(), w.confidence)))
+    }
+}
+
+fn mean(words: impl Iterator<Item = (usize, f32)>) -> f32 {
+    let (sum, n) = words.fold((0.0, 0usize), |(s, n), (len, c)| (s + len as f32 * c, n + len));
+    if n == 0 { 0.0 } else { sum / n as f32 }
+}
+
+/// What a pass is worth: characters, weighed by the square of their confidence.
+fn worth(words: &[EngineWord]) -> f32 {
+    words.iter().map(|w| w.text.chars().count() as f32 * w.confidence * w.confidence).sum()
+}
+
+fn confidence(words: &[EngineWord]) -> f32 {
+    mean(words.iter().map(|w| (w.text.chars().count(), w.confidence)))
+}
+
+/// One pass.
+struct Pass {
+    words: Vec<EngineWord>,
+    /// Widths of their strokes in pixels.
+    strokes: Vec<f32>,
+    prepared: (f32, f32, usize, usize),
+    quarters: u8,
+}
+
+fn pass(raster: &Raster, quarters: u8, steps: Steps, engine: &dyn Engine) -> Result<Pass, EngineError> {
+    let Prepared { image, dpi, angle } = prepare::prepare(raster, quarters, steps);
+    let words = engine.recognize(&image, dpi.round() as u32)?;
+    let limit = prepare::threshold(&image);
+    let strokes = words.iter().map(|w| stroke(&image, limit, w.bbox)).collect();
+    Ok(Pass { words, strokes, prepared: (dpi, angle, image.width, image.height), quarters })
+}
+
+/// The usual width of the strokes in a box: the median length of its dark runs, told to a part of a pixel.
+fn stroke(image: &Gray, limit: u8, [x0, y0, x1, y1]: [f32; 4]) -> f32 {
+    const LONGEST: usize = 48;
+    let mut runs = [0u32; LONGEST];
+    let (from, to) = (x0.max(0.0) as usize, (x1.max(0.0) as usize).min(image.width));
+    for y in y0.max(0.0) as usize..(y1.max(0.0) as usize).min(image.height) {
+        let mut run = 0;
+        for v in image.row(y).get(from..to).unwrap_or(&[]).iter().chain(std::iter::once(&255)) {
+            if *v <= limit {
+                run += 1;
+            } else if run > 0 {
+                if let Some(n) = runs.get_mut(run) {
+                    *n += 1;
+                }
+                run = 0;
+            }
+        }
+    }
+    let total: u32 = runs.iter().sum();
+    let mut below = 0;
+    for (length, n) in runs.iter().enumerate() {
+        if (below + n) * 2 >= total && *n > 0 {
+            return length as f32 - 0.5 + (total as f32 / 2.0 - below as f32) / *n as f32;
+        }
+        below += n;
+    }
+    0.0
+}
+
+/// Reads a page with given steps, once: for measurements.
+///
+/// # Errors
+/// When the engine fails.
+pub fn once(raster: &Raster, steps: Steps, engine: &dyn Engine) -> Result<Recognized, EngineError> {
+    Ok(finish(raster, pass(raster, 0, steps, engine)?, 1))
+}
+
+/// Reads a page.
+///
+/// # Errors
+/// When the engine fails in the first pass; later passes that fail are not counted.
+pub fn recognize(raster: &Raster, engine: &dyn Engine) -> Result<Recognized, EngineError> {
+    if prepare::is_blank(raster) {
+        return Ok(Recognized { blank: true, rendered: raster.rendered, ..Recognized::default() });
+    }
+    let sideways = prepare::is_sideways(raster);
+    let mut best = pass(raster, u8::from(sideways), FIRST, engine)?;
+    let mut passes = 1;
+    let mut look = |quarters: u8, steps: Steps, best: &mut Pass| {
+        passes += 1;
+        if let Ok(other) = pass(raster, quarters, steps, engine)
+            && worth(&other.words) > worth(&best.words)
+        {
+            *best = other;
+        }
+    };
+    if confidence(&best.words) < POOR || best.words.len() < 5 {
+        look((best.quarters + 2) % 4, FIRST, &mut best);
+    }
+    if confidence(&best.words) < GOOD {
+        for steps in [LEVEL, SMOOTH, ROUND] {
+            look(best.quarters, steps, &mut best);
+        }
+    }
+    Ok(finish(raster, best, passes))
+}
+
+/// Brings the words to points.
+fn finish(raster: &Raster, pass: Pass, passes: u8) -> Recognized {
+    let (dpi, angle, width, height) = pass.prepared;
+    let scale = 72.0 / dpi;
+    // A turned page begins at its own corner.
+    let (ox, oy) = if pass.quarters == 0 { raster.origin } else { (0.0, 0.0) };
+    let words = pass.words.into_iter().zip(pass.strokes).map(|(w, stroke)| {
+        let [x0, y0, x1, y1] = w.bbox;
+        let bbox = [ox + x0 * scale, oy + y0 * scale, ox + x1 * scale, oy + y1 * scale];
+        Found { text: w.text, bbox, confidence: w.confidence, line: w.line, stroke: stroke * scale }
+    });
+    let centre = (ox + width as f32 * scale / 2.0, oy + height as f32 * scale / 2.0);
+    Recognized {
+        words: words.collect(),
+        skew: Skew { angle, centre },
+        turned: pass.quarters,
+        passes,
+        blank: false,
+        rendered: raster.rendered,
+    }
+}
