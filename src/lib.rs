@@ -16,5 +16,6 @@ pub mod places;
 pub mod read;
 pub mod reconcile;
 pub mod record;
+pub mod run;
 pub mod score;
 pub mod text_json;

@@ -1,5 +1,6 @@
 //! The commands, one file each, and what they share.
 
+mod archive;
 mod check;
 mod explain;
 mod extract;
@@ -12,6 +13,7 @@ mod score;
 mod shell;
 mod show;
 mod words;
+mod work;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use greffier::emit::EmitError;
@@ -181,6 +183,7 @@ fn lexicon(dir: Option<&Path>) -> anyhow::Result<Lexicon> {
 fn open(file: &Path, talk: &Talk, ocr: &Ocr) -> anyhow::Result<(greffier::read::Shared, greffier::page::Document)> {
     let unread = |why: String| Unread(format!("{}: {why}", file.display()));
     let bytes = greffier::input::load(file).map_err(|e| unread(words::io(&e, talk.french)))?;
+    let bytes = bytes.ok_or_else(|| unread(words::failure(&greffier::batch::Failure::TooLarge, talk.french)))?;
     let bytes: greffier::read::Shared = Arc::new(bytes);
     let doc = greffier::batch::document(&bytes, file, ocr).map_err(|e| unread(words::read(&e, talk.french)))?;
     Ok((bytes, doc))

@@ -70,7 +70,7 @@ fn images(input: &Input, doc: &Document) -> Vec<Option<Image>> {
     if !doc.pages.iter().any(|p| p.need.is_some() || p.needs_ocr) {
         return Vec::new();
     }
-    let Ok(bytes) = input::load(&input.path) else { return Vec::new() };
+    let Ok(Some(bytes)) = input::load(&input.path) else { return Vec::new() };
     let bytes: greffier::read::Shared = Arc::new(bytes);
     let Ok(scans) = greffier::read::scans(&bytes, doc.media) else { return Vec::new() };
     let one = |(i, page): (usize, &greffier::page::Page)| {

@@ -48,6 +48,14 @@ pub fn read(e: &ReadError, french: bool) -> String {
         ReadError::TooLong { bytes } => format!("le texte a {bytes} octets ; {MAX_TEXT} au plus sont lus"),
         ReadError::Binary(what) => format!("données binaires : {what}"),
         ReadError::Encoding(what) => format!("codage du texte inconnu (il ressemble à {what})"),
+        ReadError::NoText(_) => "le document ne contient aucun texte".to_owned(),
+        ReadError::Container(what) => format!("document endommagé : {what}"),
+        ReadError::Encrypted => "document protégé par un mot de passe ; l'enregistrer sans".to_owned(),
+        ReadError::OldWord => {
+            "ancien document Word (.doc), non lu ; le convertir : soffice --headless --convert-to docx FICHIER"
+                .to_owned()
+        }
+        ReadError::ZipWithout => "fichier ZIP qui n'est pas un document (ni DOCX ni ODT)".to_owned(),
         ReadError::Pdf(PdfError::NotPdf) => "ce n'est pas un fichier PDF".to_owned(),
         ReadError::Pdf(PdfError::Encrypted(what)) => format!("PDF chiffré : {what}"),
         ReadError::Pdf(PdfError::Damaged(what)) => format!("PDF endommagé au point d'être illisible : {what}"),
@@ -65,6 +73,11 @@ pub fn failure(e: &Failure, french: bool) -> String {
         Failure::Io(e) => io(e, french),
         Failure::Read(e) => read(e, french),
         Failure::TooLarge if french => format!("plus de {MAX_FILE} octets, ou un texte de plus de {MAX_TEXT}"),
+        Failure::Input { reason: why, .. } => reason(why, french),
+        Failure::Time(seconds) if french => format!("pas fini après {seconds} secondes"),
+        Failure::Memory(mib) if french => format!("demande plus de {mib} Mio de mémoire"),
+        Failure::Pages { found, limit } if french => format!("{found} pages ; {limit} au plus sont lues"),
+        Failure::Crash(how) if french => format!("le processus de travail s'est arrêté : {how}"),
         Failure::Fault(what) if french => format!("faute interne : {what}"),
         other => other.to_string(),
     }

@@ -86,6 +86,12 @@ pub enum MediaType {
     Plain,
     /// Portable Document Format.
     Pdf,
+    /// Office Open XML text, as Word writes it.
+    Docx,
+    /// OpenDocument text, as LibreOffice writes it.
+    Odt,
+    /// A web page.
+    Html,
     /// Tagged Image File Format, one page or several.
     Tiff,
     /// JPEG.

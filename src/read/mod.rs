@@ -4,13 +4,22 @@
 //! images of its pages come from [`scans`]. A new format is one file here and one line in [`FORMATS`].
 
 mod alto;
+mod container;
+mod docx;
 pub mod encoding;
+mod flow;
 mod hocr;
+mod html;
 pub mod image;
 mod markdown;
+mod numbering;
+mod odt;
 pub mod pdf;
 mod pixels;
 mod plain;
+mod sniff;
+
+pub use sniff::is_document;
 
 use crate::page::{Builder, Document, MediaType};
 use image::{Raster, RasterError};
@@ -38,6 +47,21 @@ pub enum ReadError {
     /// Its text is in an encoding that is not read.
     #[error("unknown text encoding (it looks like {0})")]
     Encoding(&'static str),
+    /// A word processor's file or a web page that prints nothing.
+    #[error("the document holds no text")]
+    NoText(MediaType),
+    /// A word processor's file whose container or XML cannot be used.
+    #[error("the document is damaged: {0}")]
+    Container(String),
+    /// A word processor's file under a password.
+    #[error("the document is protected by a password; save it without one")]
+    Encrypted,
+    /// A format before DOCX, which is not read.
+    #[error("an old Word document (.doc), which is not read; convert it: soffice --headless --convert-to docx FILE")]
+    OldWord,
+    /// A ZIP file that is neither DOCX nor ODT.
+    #[error("a ZIP file that is no document (neither DOCX nor ODT)")]
+    ZipWithout,
     /// It is a PDF that cannot be read.
     #[error(transparent)]
     Pdf(#[from] pdf::PdfError),
@@ -55,6 +79,11 @@ impl ReadError {
             Self::TooLong { .. } => "too_long",
             Self::Binary(_) => "binary",
             Self::Encoding(_) => "unknown_encoding",
+            Self::NoText(_) => "no_text",
+            Self::Container(_) => "container",
+            Self::Encrypted => "encrypted",
+            Self::OldWord => "old_word",
+            Self::ZipWithout => "no_document",
             Self::Pdf(_) => "pdf",
             Self::Image(_) => "image",
         }
@@ -176,10 +205,31 @@ pub const FORMATS: &[Format] = &[
     },
     Format {
         media: MediaType::Hocr,
-        extensions: &["hocr", "html", "htm"],
+        extensions: &["hocr"],
         magic: b"",
         is_text: true,
         read: |b| Ok(Draft::Done(hocr::read(&encoding::decode(b)?)?)),
+    },
+    Format {
+        media: MediaType::Docx,
+        extensions: &["docx", "docm"],
+        magic: b"",
+        is_text: false,
+        read: |b| Ok(Draft::Done(docx::read(b)?)),
+    },
+    Format {
+        media: MediaType::Odt,
+        extensions: &["odt", "ott"],
+        magic: b"",
+        is_text: false,
+        read: |b| Ok(Draft::Done(odt::read(b)?)),
+    },
+    Format {
+        media: MediaType::Html,
+        extensions: &["html", "htm", "xhtml"],
+        magic: b"",
+        is_text: true,
+        read: |b| Ok(Draft::Done(html::read(b)?)),
     },
     Format {
         media: MediaType::Markdown,
@@ -229,10 +279,15 @@ pub fn draft(bytes: &[u8], path: &Path) -> Result<Draft, ReadError> {
         return Err(ReadError::Empty);
     }
     let plain = FORMATS.iter().find(|f| f.media == MediaType::Plain);
+    let told = sniff::media(bytes)?;
     let format = FORMATS
         .iter()
-        .find(|f| {
-            !f.magic.is_empty() && (bytes.starts_with(f.magic) || format_of(path).is_some_and(|o| o.media == f.media))
+        .find(|f| Some(f.media) == told)
+        .or_else(|| {
+            FORMATS.iter().find(|f| {
+                !f.magic.is_empty()
+                    && (bytes.starts_with(f.magic) || format_of(path).is_some_and(|o| o.media == f.media))
+            })
         })
         .or_else(|| format_of(path).filter(|f| f.is_text))
         .or(plain);

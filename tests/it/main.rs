@@ -18,6 +18,8 @@ macro_rules! trials {
     };
 }
 
+/// Archives, word processors' files, run folders, limits.
+mod archive;
 /// What the formats promise, and do not lose without a new version.
 mod contract;
 /// The documents of `corpus/`: records as expected, evidence that reads back, no line lost, valid records.
@@ -74,6 +76,7 @@ fn main() -> ExitCode {
     let mut all = house::trials();
     all.extend(explain::trials());
     all.extend(inputs::trials());
+    all.extend(archive::trials());
     all.extend(outline::trials());
     all.extend(schema::trials());
     all.extend(emit::trials());

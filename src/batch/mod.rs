@@ -1,21 +1,21 @@
-//! Batch: many documents on many threads, records in the order of the input, memory bounded.
+//! Batch: many documents on many threads or in many processes, records in the order of the input, memory bounded.
+
+pub mod engine;
+mod frame;
+pub mod pool;
 
 use crate::extract::record::{self, Options};
 use crate::grammar::lexicon::Lexicon;
 use crate::grammar::mend;
-use crate::input::{Input, MAX_FILE};
+use crate::input::{self, Input, MAX_FILE};
 use crate::ocr::Ocr;
 use crate::page::{Document, MediaType, TextOrigin};
 use crate::read::{self, Draft, ReadError};
 use crate::record::{Record, Source};
-use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
-
-/// Documents in work at a time for each thread: enough to hide a slow one, few enough to hold in memory.
-const WINDOW: usize = 32;
 
 /// Why a document gave no record.
 #[derive(Debug, thiserror::Error)]
@@ -32,6 +32,31 @@ pub enum Failure {
     /// A fault of this program, held off from the other documents.
     #[error("internal fault: {0}")]
     Fault(String),
+    /// It could not be listed, or is a member of an archive that is not read.
+    #[error("{reason}")]
+    Input {
+        /// A stable word.
+        code: &'static str,
+        /// Why not.
+        reason: String,
+    },
+    /// It took longer than a document may.
+    #[error("not done after {0} seconds")]
+    Time(u64),
+    /// It asked for more memory than a document may.
+    #[error("it needs more than {0} MiB of memory")]
+    Memory(u64),
+    /// It has more pages than a document may.
+    #[error("{found} pages; at most {limit} are read")]
+    Pages {
+        /// Its pages.
+        found: usize,
+        /// How many may be.
+        limit: usize,
+    },
+    /// Its worker process ended: a stack overflow, a signal.
+    #[error("the worker process ended: {0}")]
+    Crash(String),
 }
 
 impl Failure {
@@ -43,6 +68,11 @@ impl Failure {
             Self::TooLarge => "too_large",
             Self::Read(e) => e.code(),
             Self::Fault(_) => "internal_fault",
+            Self::Input { code, .. } => code,
+            Self::Time(_) => "time_limit",
+            Self::Memory(_) => "memory_limit",
+            Self::Pages { .. } => "page_limit",
+            Self::Crash(_) => "crash",
         }
     }
 
@@ -50,9 +80,9 @@ impl Failure {
     #[must_use]
     pub const fn stage(&self) -> &'static str {
         match self {
-            Self::Io(_) | Self::TooLarge => "input",
+            Self::Io(_) | Self::TooLarge | Self::Input { .. } => "input",
             Self::Read(_) => "read",
-            Self::Fault(_) => "extract",
+            Self::Fault(_) | Self::Time(_) | Self::Memory(_) | Self::Pages { .. } | Self::Crash(_) => "extract",
         }
     }
 }
@@ -78,19 +108,35 @@ pub fn one_with(input: &Input, lexicon: &Lexicon, options: Options, ocr: &Ocr) -
 /// # Errors
 /// As [`one`].
 pub fn both(input: &Input, lexicon: &Lexicon, options: Options, ocr: &Ocr) -> Result<(Document, Record), Failure> {
-    let length = std::fs::metadata(&input.path)?.len();
-    if length > MAX_FILE {
-        return Err(Failure::TooLarge);
-    }
-    let text_name = read::format_of(&input.path).is_none_or(|f| f.is_text);
-    if text_name && length > read::MAX_TEXT {
-        return Err(Failure::TooLarge);
-    }
-    let bytes: read::Shared = Arc::new(crate::input::load(&input.path)?);
+    let bytes: read::Shared = Arc::new(input::load(&input.path)?.ok_or(Failure::TooLarge)?);
+    both_of(&bytes, input, lexicon, options, ocr, usize::MAX)
+}
+
+/// The same from loaded bytes, for documents of at most `pages` pages.
+///
+/// # Errors
+/// When the bytes cannot be read, or there are more pages.
+pub fn both_of(
+    bytes: &read::Shared,
+    input: &Input,
+    lexicon: &Lexicon,
+    options: Options,
+    ocr: &Ocr,
+    pages: usize,
+) -> Result<(Document, Record), Failure> {
     held(|| {
-        let mut doc = document(&bytes, &input.path, ocr)?;
+        let mut doc = match read::draft((**bytes).as_ref(), &input.path)? {
+            Draft::Done(doc) => doc,
+            Draft::Open(mut builder) => {
+                ocr.fill(&mut builder, bytes);
+                builder.finish()
+            }
+        };
+        if doc.pages.len() > pages {
+            return Err(Failure::Pages { found: doc.pages.len(), limit: pages });
+        }
         mend::mend(&mut doc, lexicon);
-        let mut source = source((*bytes).as_ref(), &input.name, &doc);
+        let mut source = source((**bytes).as_ref(), &input.name, &doc);
         source.ocr = ocr_of(&doc, ocr);
         let record = record::record(&doc, source, lexicon, options);
         Ok((doc, record))
@@ -137,7 +183,7 @@ fn held<T>(run: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
     })
 }
 
-/// The same from bytes in memory.
+/// The record of bytes in memory, without OCR.
 ///
 /// # Errors
 /// When the bytes cannot be read.
@@ -149,20 +195,29 @@ pub fn from_bytes(bytes: &[u8], input: &Input, lexicon: &Lexicon, options: Optio
     })
 }
 
+/// Bytes as hexadecimal digits.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, b| {
+        let _ = write!(out, "{b:02x}");
+        out
+    })
+}
+
 /// The `source` part of a record.
 #[must_use]
 pub fn source(bytes: &[u8], name: &str, doc: &Document) -> Source {
-    use std::fmt::Write;
-    let mut sha256 = String::with_capacity(64);
-    for b in Sha256::digest(bytes) {
-        let _ = write!(sha256, "{b:02x}");
-    }
     Source {
         path: name.to_owned(),
-        sha256,
+        sha256: hex(&Sha256::digest(bytes)),
         bytes: bytes.len() as u64,
         media_type: record::media_type(doc.media).to_owned(),
-        pages: (!matches!(doc.media, MediaType::Markdown | MediaType::Plain)).then_some(doc.pages.len() as u32),
+        pages: (!matches!(
+            doc.media,
+            MediaType::Markdown | MediaType::Plain | MediaType::Docx | MediaType::Odt | MediaType::Html
+        ))
+        .then_some(doc.pages.len() as u32),
         text: match doc.origin {
             TextOrigin::Native => crate::record::TextOrigin::Native,
             TextOrigin::Ocr => crate::record::TextOrigin::Ocr,
@@ -172,24 +227,5 @@ pub fn source(bytes: &[u8], name: &str, doc: &Document) -> Source {
             TextOrigin::Plain => crate::record::TextOrigin::Plain,
         },
         ocr: None,
-    }
-}
-
-/// Works through `inputs` on `pool` and hands each result to `sink`, in the order of the input; `sink` says whether to
-/// go on. Documents are taken in windows, so at most a window of records is in memory.
-pub fn run<T: Send>(
-    inputs: &[Input],
-    pool: &rayon::ThreadPool,
-    work: impl Fn(&Input) -> T + Sync,
-    mut sink: impl FnMut(&Input, T) -> bool,
-) {
-    let window = WINDOW * pool.current_num_threads().max(1);
-    for chunk in inputs.chunks(window) {
-        let done: Vec<T> = pool.install(|| chunk.par_iter().with_max_len(1).map(&work).collect());
-        for (input, result) in chunk.iter().zip(done) {
-            if !sink(input, result) {
-                return;
-            }
-        }
     }
 }
