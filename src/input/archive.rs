@@ -31,7 +31,7 @@ pub(super) fn file(kind: Kind, input: &Input, limits: Limits, give: &mut dyn FnM
     let opened = File::open(&input.path).and_then(|f| Ok((f.metadata()?.len(), f)));
     match opened {
         Ok((packed, file)) => {
-            let mut walk = Walk { limits, give, total: limits.total(packed) };
+            let mut walk = Walk { limits, give, total: limits.total(packed), broken: false };
             let walked = catch_unwind(AssertUnwindSafe(|| walk.archive(kind, BufReader::new(file), input, 0)));
             walked.unwrap_or_else(|_| give(failed(input, "damaged_archive", &"a fault in reading the archive")))
         }
@@ -53,6 +53,8 @@ struct Walk<'g> {
     give: &'g mut dyn FnMut(Item) -> bool,
     /// What may still be unpacked, archives inside included.
     total: u64,
+    /// The stream of the archive gave out: what follows cannot be found.
+    broken: bool,
 }
 
 impl Walk<'_> {
@@ -125,8 +127,12 @@ impl Walk<'_> {
                 continue;
             }
             let name = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
+            self.broken = false;
             if !self.member(input, &name, &mut entry, depth) {
                 return false;
+            }
+            if self.broken {
+                break;
             }
         }
         true
@@ -177,7 +183,10 @@ impl Walk<'_> {
             Ok(true) if wanted(path, || bytes[..bytes.len().min(1024)].to_vec()) => self.document(input, bytes, depth),
             Ok(true) => true,
             Ok(false) => self.too_large(&input),
-            Err(e) => (self.give)(failed(&input, code(&e), &e)),
+            Err(e) => {
+                self.broken = true;
+                (self.give)(failed(&input, code(&e), &e))
+            }
         }
     }
 

@@ -361,7 +361,9 @@ fn hocr_is_read() {
     std::fs::write(dir.path().join("a.html"), html).unwrap();
     std::fs::write(dir.path().join("not-ocr.html"), "<html><body>Bonjour</body></html>").unwrap();
     let found = records(&greffier(&["extract", "-q", s(dir.path())]));
-    assert_eq!(found.len(), 1);
+    // A page of a site is a document too, without words that OCR read.
+    assert_eq!(found.len(), 2);
+    assert_eq!(found[1]["source"]["ocr"], serde_json::Value::Null);
     assert_eq!(found[0]["sittings"][0]["date"], "2019-10-14");
     assert_eq!(found[0]["sittings"][0]["chair"], "etienne-chaumerac");
     assert_eq!(found[0]["evidence"]["/sittings/0/date"]["confidence"], 0.91);
