@@ -1,0 +1,177 @@
+//! Heads marked by a number of the register, « Objet : », or a place in a count.
+
+use super::heads::{Form, Head, Opening, style};
+use super::register::{build, number_len};
+use super::titles::with_title;
+use crate::grammar::outline::Label;
+use crate::grammar::term::Term;
+use crate::grammar::text::Text;
+use crate::grammar::tokens::{Case, Kind};
+use crate::page::{At, Span};
+use regex::Regex;
+use std::sync::OnceLock;
+
+/// The enumeration sign of a point.
+pub(super) fn point_sign() -> &'static Regex {
+    static RE: OnceLock<Regex> = OnceLock::new();
+    RE.get_or_init(|| build(r"^(?:(\d{1,2}(?:\.\d{1,2}){1,3})[.)]?\s+|(\d{1,3}(?:[.-]\d{1,2})*)\s?(?:[°.)/:–—]|- |er |ère |ème |eme |e |è )[°.)/:–—\s-]*|([IVXL]{1,6})\s?[-.)/:–—°][-.)/:–—\s]*|([A-Z])\s?[-)/–—.]\s?[-)/–—.\s]*|(\d{1,2})\s+)"))
+}
+
+/// « Délibération n° 2021-060 : … »; « Délibération n° 12 du 3 mai » cites an act and begins none.
+pub(super) fn opt_announced_number(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
+    let m = o.mark.filter(|m| text.is(*m, Term::ActNumber))?;
+    let t = text.toks(m.end as usize, o.toks.end).first()?;
+    let skip = (t.span.start - o.at) as usize;
+    let rest = o.s.get(skip..)?;
+    let from = skip + rest.find(|c: char| c.is_alphanumeric()).unwrap_or(0);
+    let number = o.s.get(from..)?;
+    let plain = o.s[..skip].chars().filter(|c| c.is_alphabetic()).count() > 2;
+    let digits = number.chars().filter(char::is_ascii_digit).count();
+    let len = number_len(number, plain || digits >= 2)?;
+    let starts = number.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit());
+    let lower = number[len..].trim_start().starts_with(|c: char| c.is_lowercase());
+    let small = o.toks.first().is_some_and(|t| t.case == Case::Lower);
+    if !starts || lower || small || outcome_follows(text, o, o.at + (from + len) as u32) {
+        return None;
+    }
+    let span = Span::new(o.at + from as u32, o.at + (from + len) as u32);
+    let number = At::new(number[..len].to_owned(), span);
+    let mut head = with_title(text, o.line, o.limit, Form::Numbered, Some(number), span.end, None);
+    head.styles = style::NUMBERED;
+    Some(head)
+}
+
+/// « 2021_060 – … », « DEL2025-59 : … », « 028/18 : TARIFS »
+pub(super) fn opt_bare_register_number(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
+    if !o.s.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit()) || is_hour(o.s) {
+        return None;
+    }
+    let len = number_len(o.s, false)?;
+    let rest = o.s[len..].trim_start();
+    let sep = rest.starts_with(['-', '–', ':', '—']) || rest.is_empty() || rest.starts_with(char::is_uppercase);
+    let sum = rest.chars().take(12).any(|c| c == '€');
+    if !sep || sum || outcome_follows(text, o, o.at + len as u32) {
+        return None;
+    }
+    let number = At::new(o.s[..len].to_owned(), Span::new(o.at, o.at + len as u32));
+    let mut head = with_title(text, o.line, o.limit, Form::Numbered, Some(number), o.at + len as u32, None);
+    head.styles = style::NUMBERED;
+    Some(head)
+}
+
+/// « Délibération n° 2018-06-041 – ADOPTÉE par 25 voix »: the number closes an act, it begins none.
+pub(super) fn outcome_follows(text: &Text<'_>, o: &Opening<'_>, from: u32) -> bool {
+    const CLOSES: &[Term] =
+        &[Term::Adopted, Term::Rejected, Term::Postponed, Term::Withdrawn, Term::Unanimous, Term::Body];
+    let rest = text.within(Span::new(from, text.doc.lines[o.line].span.end));
+    let lead = rest.slice().iter().take(4).position(|t| t.kind == Kind::Word).unwrap_or(0);
+    text.find(rest.skip(lead).head(3), CLOSES).is_some_and(|m| m.first as usize <= rest.start + lead + 1)
+}
+
+/// « Objet : … »
+pub(super) fn opt_object(text: &Text<'_>, o: &Opening<'_>, label: Label) -> Option<Head> {
+    if label != Label::Object {
+        return None;
+    }
+    let after = o.mark.map_or(o.at, |m| text.mark_span(m).end);
+    let mut head = with_title(text, o.line, o.limit, Form::Object, None, after, None);
+    head.styles = style::OBJECT;
+    Some(head)
+}
+
+/// « Point n° 3 – … », « Question 4 : … »
+pub(super) fn opt_named_point(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
+    let m = o.mark.filter(|m| text.is(*m, Term::ActPoint))?;
+    let n = text.toks(m.end as usize, o.toks.end).first().filter(|t| t.kind == Kind::Number)?;
+    let rank = text.doc.text(n.span).parse().ok();
+    let mut head = with_title(text, o.line, o.limit, Form::Point, None, n.span.end, rank);
+    head.styles = style::NAMED;
+    Some(head)
+}
+
+/// « 1/ », « II – », « B) », « 2 ème DELIBERATION : », « 3 Tarifs »
+pub(super) fn opt_signed_point(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
+    let info = &text.doc.lines[o.line];
+    let c = point_sign().captures(o.s)?;
+    let sign = c.get(0)?.as_str();
+    let rest = o.s[sign.len()..].trim_start();
+    let good = rest.starts_with(|ch: char| ch.is_uppercase() || matches!(ch, '«' | '"' | '“'))
+        && rest.chars().filter(|ch| ch.is_alphabetic()).count() >= 4;
+    // « A.C.P.G. »: letters with points are an abbreviation.
+    let acronym = c.get(4).is_some() && rest.chars().nth(1).is_some_and(|ch| matches!(ch, '.' | '-' | '/'));
+    let person = c.get(4).is_some() && sign.starts_with('M') && sign.contains('.');
+    let prose = rest.ends_with([';', ',']) && info.cells.is_empty() || rest.len() > 260;
+    let bare = c.get(5).is_some();
+    let table = info.cells.len() > 1 && rest.contains('\t');
+    if !good || person || acronym || prose || bare && (rest.len() > 130 || table || rest.ends_with('.')) {
+        return None;
+    }
+    let word = sign.trim_end();
+    let ordinal = word.ends_with(['e', 'r', 'è']);
+    let (rank, styles) = if let Some(n) = c.get(1) {
+        (n.as_str().split('.').next_back().and_then(|n| n.parse().ok()), style::ARABIC_SUB)
+    } else if let Some(n) = c.get(2) {
+        let sub = n.as_str().contains(['.', '-']);
+        let rank = n.as_str().split(['.', '-']).next_back().and_then(|n| n.parse().ok());
+        (
+            rank,
+            if ordinal {
+                style::NAMED
+            } else if sub {
+                style::ARABIC_SUB
+            } else {
+                style::ARABIC
+            },
+        )
+    } else if let Some(n) = c.get(3) {
+        (roman(n.as_str()), style::ROMAN)
+    } else if let Some(n) = c.get(4) {
+        (n.as_str().bytes().next().map(|b| u32::from(b - b'A') + 1), style::LETTER)
+    } else {
+        (c.get(5).and_then(|n| n.as_str().parse().ok()), style::BARE)
+    };
+    let mut head = with_title(text, o.line, o.limit, Form::Point, None, o.at + sign.len() as u32, rank);
+    head.styles = styles;
+    Some(head)
+}
+
+/// Length of the enumeration sign at the start of `s`, 0 where there is none or no title follows.
+#[must_use]
+pub fn point_sign_len(s: &str) -> usize {
+    let Some(m) = point_sign().find(s) else { return 0 };
+    let signed = m.as_str().contains(['.', ')', '/', '-', '–', '—', ':', '°']);
+    if signed && s[m.end()..].starts_with(char::is_uppercase) && s.len() - m.end() >= 6 { m.end() } else { 0 }
+}
+
+/// « IV » → 4, for the numerals that number points.
+pub(super) fn roman(s: &str) -> Option<u32> {
+    let digit = |c| match c {
+        'I' => Some(1),
+        'V' => Some(5),
+        'X' => Some(10),
+        'L' => Some(50),
+        _ => None,
+    };
+    let digits: Vec<i32> = s.chars().map(digit).collect::<Option<_>>()?;
+    let signed = |(i, d): (usize, &i32)| if digits.get(i + 1).is_some_and(|n| n > d) { -d } else { *d };
+    u32::try_from(digits.iter().enumerate().map(signed).sum::<i32>()).ok()
+}
+
+/// « 20h30 », « 18 : 30 »: an hour, not a number.
+pub(super) fn is_hour(s: &str) -> bool {
+    let digits = s.bytes().take_while(u8::is_ascii_digit).count();
+    digits <= 2 && s[digits..].trim_start().starts_with(['h', 'H'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knows_the_signs_of_points() {
+        assert!(point_sign().is_match("1/ Pacte"));
+        assert!(point_sign().is_match("II – Finances"));
+        assert_eq!(roman("XIV"), Some(14));
+        assert_eq!(point_sign_len("2018"), 0);
+    }
+}

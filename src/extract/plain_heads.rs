@@ -1,0 +1,205 @@
+//! Heads without a number: headings, bold lines, capitals, items, short lines between sentences.
+
+use super::events::{self, Event};
+use super::heads::{Form, Head, Opening, capitals, style};
+use super::titles::{trim_title, with_title};
+use crate::grammar::term::Term;
+use crate::grammar::text::Text;
+use crate::grammar::tokens::{Case, Kind};
+use crate::page::{Role, Span};
+
+/// A line that closes an act: its outcome, its tally.
+pub(super) fn closes_act(text: &Text<'_>, o: &Opening<'_>) -> bool {
+    // « DÉLIBÉRATION ADOPTÉE », « Ont voté pour (9) : », « Résultats du premier tour »
+    let bulleted = o.toks.start != text.line(o.line).start;
+    let heading = matches!(text.doc.lines[o.line].role, Role::Heading(_));
+    if !bulleted && !heading && events::event(text, o.line) == Some(Event::Vote)
+        || o.mark.is_some_and(|m| text.is(m, Term::VoteHeading) && m.end - m.first >= 3)
+    {
+        return true;
+    }
+    false
+}
+
+/// A line of the letterhead or of the roll: secretary, counts, those present.
+pub(super) fn of_the_head(text: &Text<'_>, o: &Opening<'_>) -> bool {
+    const HEAD: &[Term] = &[
+        Term::Secretary,
+        Term::SittingOf,
+        Term::Present,
+        Term::Excused,
+        Term::Absent,
+        Term::Represented,
+        Term::ProxyHeading,
+        Term::ProxyGives,
+        Term::NonMember,
+        Term::CountInOffice,
+        Term::CountVoting,
+        Term::Closed,
+        Term::Opened,
+        Term::Convened,
+    ];
+    let approval = text.find(o.toks, &[Term::MinutesApproval]).is_some();
+    !approval && o.toks.len() < 40 && text.find(o.toks.head(6), HEAD).is_some()
+}
+
+/// « LAMAND, Monsieur ROBERT, Madame HEURTAULT »: a list of persons, not a title.
+pub(super) fn names_persons(text: &Text<'_>, o: &Opening<'_>) -> bool {
+    let honorifics = text.marks_in(o.toks).iter().filter(|m| text.is(**m, Term::Honorific)).count();
+    // « Marcel CASALTA, Xavier LACOMBE »: capital words between commas.
+    let words = || o.toks.slice().iter().filter(|t| t.kind == Kind::Word);
+    let small = |t: &crate::grammar::tokens::Token| t.case == Case::Lower && t.span.end - t.span.start > 3;
+    let names = o.s.contains(',')
+        && words().count() >= 3
+        && words().any(|t| t.case == Case::Title)
+        && !words().any(small)
+        && words().any(|t| t.case == Case::Upper);
+    names || honorifics >= 2 || honorifics == 1 && o.s.contains(',')
+}
+
+/// A heading of the markup, a bold line behind a gap, a line in capitals behind a gap.
+pub(super) fn opt_heading(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
+    let info = &text.doc.lines[o.line];
+    let letters = o.s.chars().filter(|c| c.is_alphabetic()).count();
+    if letters < 5 || o.s.len() >= 240 || !o.s.starts_with(|c: char| c.is_uppercase() || matches!(c, '«' | '"')) {
+        return None;
+    }
+    let heading = matches!(info.role, Role::Heading(_));
+    let bold = info.bold && (info.gap_before || !o.s.ends_with(['.', ';', ',']) && o.s.len() < 160);
+    let caps = capitals(o.s) && letters >= 8 && (info.gap_before || closes_sentence(text, o.line));
+    if !heading && names_persons(text, o) {
+        return None;
+    }
+    let spoken = text.find(o.toks.head(1), &[Term::Honorific, Term::HeadOfBody]).is_some()
+        || text.find(o.toks.head(5), &[Term::HeadOfBody, Term::Body]).is_some();
+    if !(heading || (caps || bold) && !spoken) || info.cells.len() > 1 {
+        return None;
+    }
+    Some(with_title(text, o.line, o.limit, Form::Heading, None, o.at, None))
+}
+
+/// A dash item, or a short line behind a gap.
+pub(super) fn opt_item(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
+    let info = &text.doc.lines[o.line];
+    let first = o.toks.first()?;
+    let bulleted = o.toks.start != text.line(o.line).start;
+    let letters = o.s.chars().filter(|c| c.is_alphabetic()).count();
+    let ends = o.s.ends_with(['.', ';', ',', ':']);
+    if letters < 3 || o.s.len() >= 130 || ends || first.kind != Kind::Word || first.case == Case::Lower {
+        return None;
+    }
+    let spoken =
+        !bulleted && o.mark.is_some_and(|m| [Term::Honorific, Term::HeadOfBody].iter().any(|t| text.is(m, *t)));
+    // The first line of a paragraph is no title.
+    let next = text.doc.lines.get(o.line + 1).filter(|n| o.line + 1 < o.limit && !n.gap_before);
+    let runs_on = !bulleted
+        && o.s.len() > 55
+        && next.is_some_and(|n| text.doc.text(n.span).starts_with(|c: char| c.is_lowercase()));
+    let spoken = spoken || runs_on;
+    if spoken || names_persons(text, o) || !bulleted && !info.gap_before || info.cells.len() > 1 && !bulleted {
+        return None;
+    }
+    let mut head = with_title(text, o.line, o.limit, Form::Item, None, o.at, None);
+    head.styles = if bulleted { style::ITEM } else { style::LINE };
+    Some(head)
+}
+
+/// A short line without a gap, between the end of a sentence and the start of the next.
+pub(super) fn opt_line(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
+    const SENTENCE: &[Term] = &[
+        Term::Honorific,
+        Term::HeadOfBody,
+        Term::SentenceLead,
+        Term::Particle,
+        Term::NumberUnit,
+        Term::Body,
+        Term::VoteHeading,
+    ];
+    let info = &text.doc.lines[o.line];
+    let letters = o.s.chars().filter(|c| c.is_alphabetic()).count();
+    let ends = o.s.ends_with(['.', ';', ',']);
+    if letters < 6 || o.s.len() > 120 || ends || info.cells.len() > 1 {
+        return None;
+    }
+    if !o.s.starts_with(|c: char| c.is_uppercase() || matches!(c, '«' | '"'))
+        || o.mark.is_some_and(|m| SENTENCE.iter().any(|t| text.is(m, *t)))
+        || names_persons(text, o)
+        || !closes_sentence(text, o.line)
+    {
+        return None;
+    }
+    let next = text.doc.lines.get(o.line + 1).filter(|_| o.line + 1 < o.limit)?;
+    let after = text.doc.text(next.span);
+    if next.role != Role::Text || !after.starts_with(|c: char| c.is_uppercase() || !c.is_alphanumeric()) {
+        return None;
+    }
+    let mut head = with_title(text, o.line, o.limit, Form::Line, None, o.at, None);
+    head.styles = style::LINE;
+    Some(head)
+}
+
+/// A dash item that is a sentence or more, as in summaries of old registers: its first clause is the title.
+pub(super) fn opt_dash(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
+    let bulleted = o.toks.start != text.line(o.line).start;
+    if !bulleted || !o.s.starts_with(char::is_uppercase) || o.s.len() < 20 {
+        return None;
+    }
+    let stop =
+        o.s.match_indices([':', '.', ';', '('])
+            .map(|(i, _)| i)
+            .find(|i| *i >= 15 && !o.s[..*i].ends_with(char::is_uppercase));
+    let longest = o.s.char_indices().nth(200).map_or(o.s.len(), |(i, _)| i);
+    let end = stop.unwrap_or(o.s.len()).min(longest);
+    let title = trim_title(text, Span::new(o.at, o.at + end as u32))?;
+    Some(Head {
+        line: o.line,
+        end: o.line + 1,
+        form: Form::Line,
+        number: None,
+        title: Some(title),
+        rank: None,
+        styles: style::DASH,
+    })
+}
+
+/// « Taxes : après discussion, on laisse les taux »: the words before the colon are the title.
+pub(super) fn opt_run_in(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
+    const OTHER: &[Term] = &[
+        Term::Honorific,
+        Term::HeadOfBody,
+        Term::Body,
+        Term::Visa,
+        Term::MoneyCurrency,
+        Term::Against,
+        Term::Abstention,
+        Term::NotVoting,
+        Term::For,
+    ];
+    let colon = o.s.find(':').filter(|c| (5..=90).contains(c))?;
+    let phrase = text.within(Span::new(o.at, o.at + colon as u32));
+    let starts = o.s.starts_with(char::is_uppercase);
+    let plain = phrase.len() <= 14 && phrase.slice().iter().all(|t| !matches!(t.sign, '.' | ';' | '?'));
+    if !starts || !plain || text.find(phrase, OTHER).is_some() || o.s[colon + 1..].trim().len() < 8 {
+        return None;
+    }
+    let title = trim_title(text, Span::new(o.at, o.at + colon as u32))?;
+    Some(Head {
+        line: o.line,
+        end: o.line + 1,
+        form: Form::Line,
+        number: None,
+        title: Some(title),
+        rank: None,
+        styles: style::RUN_IN,
+    })
+}
+
+/// Whether the line before ends a sentence, a list or a heading: what follows may be a head.
+pub(super) fn closes_sentence(text: &Text<'_>, line: usize) -> bool {
+    let Some(before) = line.checked_sub(1).and_then(|l| text.doc.lines.get(l)) else { return true };
+    let s = text.doc.text(before.span).trim_end();
+    text.doc.lines[line].gap_before
+        || s.ends_with(['.', '!', '?', ':', '»', ')', '€', ';'])
+        || s.len() < 70
+        || !matches!(before.role, Role::Text)
+}

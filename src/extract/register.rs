@@ -1,0 +1,87 @@
+//! Numbers of the register: « DEL2025-59 », « 2021-060 », « 028/18 », told from dates, sums and page numbers.
+
+use regex::Regex;
+use std::sync::OnceLock;
+
+/// A number of the register: letters and digits in groups, as « DEL2025-59 », « 2021-060 », « 028/18 », « BM2018/09/18/04 ».
+pub(super) fn register_number() -> &'static Regex {
+    static RE: OnceLock<Regex> = OnceLock::new();
+    RE.get_or_init(|| {
+        build(r"^(?:[A-Z]{1,6}[ _./-]{1,3}){0,3}[A-Z]{0,6}[_.-]{0,2}\d{1,10}[A-Z]?(?:(?:\s?[-–_/.]\s?|_)(?:[A-Z]{1,4}[-_]?)?\d{1,10}[A-Za-z]?){0,5}")
+    })
+}
+
+#[allow(clippy::expect_used, reason = "the patterns are constants, compiled in a test")]
+pub(super) fn build(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("constant pattern")
+}
+
+/// The number of the register at the start of `s`: its length in bytes. A lone small number, a date or a sum is none.
+pub(super) fn number_len(s: &str, explicit: bool) -> Option<usize> {
+    let m = without_page(register_number().find(s)?.as_str().trim_end());
+    let rest = &s[m.len()..];
+    let next = rest.chars().next();
+    if next.is_some_and(|c| c.is_alphanumeric() || matches!(c, '€' | '%' | '²'))
+        || rest.trim_start().starts_with(['€', '%'])
+    {
+        return None;
+    }
+    let groups: Vec<&str> = m.split(|c: char| !c.is_ascii_digit()).filter(|g| !g.is_empty()).collect();
+    if let [d, mo, y] = groups.as_slice()
+        && !m.contains('_')
+        && (d.len() <= 2 && mo.len() <= 2 && y.len() == 4)
+        && mo.parse::<u32>().is_ok_and(|m| m <= 12)
+        && !m.starts_with(|c: char| c.is_alphabetic())
+    {
+        return None;
+    }
+    if explicit {
+        return Some(m.len());
+    }
+    let letters = m.starts_with(|c: char| c.is_ascii_uppercase());
+    let yearish = groups.iter().any(|g| (g.len() == 4 && (g.starts_with("19") || g.starts_with("20"))) || g.len() >= 6);
+    let ok = (groups.len() >= 2
+        && (yearish
+            || groups.iter().all(|g| g.len() >= 2) && groups.iter().any(|g| g.len() >= 3)
+            || letters && groups.len() >= 2))
+        || (letters && groups.len() == 1 && (groups[0].len() >= 5 || groups[0].len() == 4 && !yearish))
+        || (groups.len() == 1 && groups[0].len() >= 8);
+    ok.then_some(m.len())
+}
+
+/// « 2025_CP_0119 - 1/2 »: the page and the number of pages behind the number are not part of it.
+pub(super) fn without_page(m: &str) -> &str {
+    let Some((number, page)) = m.rsplit_once(['-', '–', ' ']) else { return m };
+    let small = |s: &str| (1..=2).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit());
+    let is_page = page.split_once('/').is_some_and(|(a, b)| small(a.trim()) && small(b.trim()));
+    let number = number.trim_end_matches([' ', '-', '–']);
+    if is_page && number.len() >= 6 && m.contains(" ") { number } else { m }
+}
+
+/// Whether a line begins with a number of the register.
+#[must_use]
+pub fn begins_with_number(s: &str) -> bool {
+    number_len(s, false).is_some()
+}
+
+/// Length of an explicitly announced register number at the start of `s`.
+#[must_use]
+pub fn register_len(s: &str) -> Option<usize> {
+    (s.chars().take(24).filter(char::is_ascii_digit).count() >= 2).then(|| number_len(s, true)).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tells_register_numbers_from_dates_and_sums() {
+        assert_eq!(number_len("DEL2025-59 : x", false), Some(10));
+        assert_eq!(number_len("2021_060", false), Some(8));
+        assert_eq!(number_len("028/18 : TARIFS", false), Some(6));
+        assert_eq!(number_len("BM2018/09/18/04", false), Some(15));
+        assert_eq!(number_len("12/05/2017", false), None);
+        assert_eq!(number_len("3 000 €", false), None);
+        assert_eq!(number_len("12 rue", false), None);
+    }
+}
