@@ -50,7 +50,7 @@ pub fn find(text: &Text<'_>, start: usize, range: Range<usize>) -> Vec<Act> {
         events.sort_by_key(|(l, _)| *l);
         events.dedup_by_key(|(l, _)| *l);
     }
-    let seg = Segmenter { text, agenda: &agenda, heads, events };
+    let seg = Segmenter::new(text, &agenda, heads, events);
     let mut out = seg.acts(range.clone());
     let rows = table_acts::find(text, range.clone());
     if rows.len() > out.len() {

@@ -60,6 +60,16 @@ pub struct Segmenter<'a, 't> {
     pub heads: Vec<Head>,
     /// All lines with an event, in order.
     pub events: Vec<(usize, Event)>,
+    /// By line: what a marked head takes up; asked for every line of every cut.
+    taken: Vec<Taken>,
+}
+
+/// What a line is to the marked heads, plain lines left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Taken {
+    No,
+    Starts,
+    Inside,
 }
 
 /// A style with the heads that it takes.
@@ -84,7 +94,22 @@ enum Piece {
     Talk,
 }
 
-impl Segmenter<'_, '_> {
+impl<'a, 't> Segmenter<'a, 't> {
+    /// Ready to cut: heads and events in order.
+    #[must_use]
+    pub fn new(text: &'a Text<'t>, agenda: &'a Agenda, heads: Vec<Head>, events: Vec<(usize, Event)>) -> Self {
+        let mut taken = vec![Taken::No; text.doc.lines.len()];
+        for head in heads.iter().filter(|h| h.form != Form::Line) {
+            let end = head.end.max(head.line + 1).min(taken.len());
+            for slot in taken.get_mut(head.line..end).into_iter().flatten() {
+                *slot = Taken::Inside;
+            }
+            if let Some(first) = taken.get_mut(head.line) {
+                *first = Taken::Starts;
+            }
+        }
+        Self { text, agenda, heads, events, taken }
+    }
     /// The acts of the body lines `range`.
     #[must_use]
     pub fn acts(&self, range: Range<usize>) -> Vec<Act> {
@@ -351,7 +376,7 @@ impl Segmenter<'_, '_> {
         }
         let empty = (head.end..stop).all(|l| {
             self.text.doc.lines[l].role == Role::Rule
-                || self.heads.iter().any(|h| h.line <= l && l < h.end && h.form != Form::Line)
+                || self.taken.get(l).is_some_and(|t| *t != Taken::No)
                 || self.text.line(l).is_empty()
         });
         if empty { Piece::Empty } else { Piece::Miss }
@@ -376,7 +401,11 @@ impl Segmenter<'_, '_> {
         }
         // « 2. Travaux de peinture » / « − Autorisation à donner au maire », « ## FINANCES » / « ### Vote du budget »
         let mut at = head.end;
-        while let Some(below) = self.heads.iter().find(|h| h.line == at && h.line < stop) {
+        let head_at = |line: usize| {
+            let i = self.heads.partition_point(|h| h.line < line);
+            self.heads.get(i).filter(|h| h.line == line)
+        };
+        while let Some(below) = head_at(at).filter(|h| h.line < stop) {
             let finer = below.styles & style::AGENDA != 0 && below.styles & style::ITEM != 0
                 || heading_level(below).zip(heading_level(head)).is_some_and(|(b, a)| b > a);
             let Some(title) = below.title.as_ref().filter(|_| finer && below.number.is_none()) else { break };
@@ -414,9 +443,8 @@ impl Segmenter<'_, '_> {
             if *event != Event::Vote {
                 continue;
             }
-            let apart = last.is_none_or(|l| {
-                (l + 1..=*line).any(|m| self.heads.iter().any(|h| h.line == m && h.form != Form::Line)) || *line > l + 6
-            });
+            let apart = last
+                .is_none_or(|l| *line > l + 6 || (l + 1..=*line).any(|m| self.taken.get(m) == Some(&Taken::Starts)));
             count += usize::from(apart);
             last = Some(*line);
         }
