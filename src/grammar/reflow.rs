@@ -8,11 +8,13 @@ use super::lexicon::Lexicon;
 use super::term::Term;
 use super::text::Text;
 use super::tokens::{Case, Gap, Kind};
-use crate::page::{Document, Role};
+use crate::page::{Document, MediaType, Role};
 use std::borrow::Cow;
 
 /// A source line this long, in bytes, was never printed as one.
 const LONG: u32 = 700;
+/// Where one page is flattened the others are, the last and short one too.
+const SHORT: u32 = 240;
 /// Fewer cues than this, and a long line is a paragraph.
 const MIN_CUES: usize = 2;
 /// Longest title behind an enumeration sign, in tokens.
@@ -54,16 +56,19 @@ pub fn reflow<'d>(doc: &'d Document, lexicon: &Lexicon) -> Cow<'d, Document> {
 /// For each body line: whether it is part of a source line that is too long to have been printed.
 fn flattened(doc: &Document) -> impl Iterator<Item = bool> + '_ {
     let body = doc.body();
-    let mut end = 0;
-    let mut long = false;
-    (0..body.len()).map(move |i| {
-        if i >= end {
-            let same = |j: usize| body[j].page == body[i].page && body[j].number == body[i].number;
-            end = (i..body.len()).find(|j| !same(*j)).unwrap_or(body.len());
-            long = body[end - 1].span.end - body[i].span.start >= LONG;
-        }
-        long && body[i].role == Role::Text && body[i].cells.len() <= 1
-    })
+    let mut lengths = vec![0u32; body.len()];
+    let mut i = 0;
+    while i < body.len() {
+        let same = |j: usize| body[j].page == body[i].page && body[j].number == body[i].number;
+        let end = (i..body.len()).find(|j| !same(*j)).unwrap_or(body.len());
+        lengths[i..end].fill(body[end - 1].span.end - body[i].span.start);
+        i = end;
+    }
+    // A paragraph of Markdown is one line by right.
+    let text = doc.media != MediaType::Markdown;
+    let least = if text && lengths.iter().any(|l| *l >= LONG) { SHORT } else { LONG };
+    let alone = |i: usize| body[i].role == Role::Text && body[i].cells.len() <= 1;
+    (0..body.len()).map(move |i| lengths[i] >= least && alone(i))
 }
 
 /// The cuts of one line, in order, and how many heads, lists and rubrics begin in it.
