@@ -31,7 +31,7 @@ pub(super) fn vote(
     for (k, side) in found.sides.iter().enumerate() {
         for span in &side.names {
             for p in person::persons(text, text.within(*span)) {
-                if let Some(m) = roster.resolve_or_none(&p)
+                if let Some(m) = roster.voter(&p)
                     && !names[k].contains(&m)
                 {
                     ev.scalar(&format!("{at}/vote/{}/{}", keys[k].1, names[k].len()), p.span, "");

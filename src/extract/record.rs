@@ -123,7 +123,7 @@ fn sitting(
             .into_iter()
             .filter(|l| events::event(text, *l).is_some())
             .count();
-        if wider.entries.len() > roll.entries.len() && votes_inside < 2 {
+        if wider.entries.len() >= 3 && votes_inside < 2 {
             roll = wider;
         }
     }

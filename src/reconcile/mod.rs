@@ -24,10 +24,15 @@ struct Draft {
     keys: Keys,
 }
 
+/// Fewer names than this are no roll.
+const MIN_ROLL: usize = 3;
+
 /// The members of a sitting, growing as names are met.
 #[derive(Debug, Default)]
 pub struct Roster {
     members: Vec<Draft>,
+    /// How many the lists named.
+    listed: usize,
     chair: Option<usize>,
     findings: Vec<Finding>,
 }
@@ -81,7 +86,7 @@ impl Roster {
     /// The members of the lists; two prints of one person are one member.
     #[must_use]
     pub fn from_roll(text: &Text<'_>, roll: &Roll) -> Self {
-        let mut out = Self { findings: roll.findings.clone(), ..Self::default() };
+        let mut out = Self { findings: roll.findings.clone(), listed: roll.entries.len(), ..Self::default() };
         for e in &roll.entries {
             let keys = Keys::of(&e.person);
             let same = out.members.iter().position(|m| {
@@ -184,6 +189,12 @@ impl Roster {
     #[must_use]
     pub fn resolve_or_none(&self, p: &Person) -> Option<usize> {
         self.find(p)
+    }
+
+    /// The member that a voter is. Where the document prints no roll, who votes is added: a voter is present.
+    pub fn voter(&mut self, p: &Person) -> Option<usize> {
+        let named = !p.family.is_empty() && p.role.is_none();
+        self.find(p).or_else(|| (self.listed < MIN_ROLL && named).then(|| self.office(p)))
     }
 
     /// A person in an office (chair, secretary): added as present where no list has them.
