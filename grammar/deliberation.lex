@@ -292,6 +292,10 @@ tour de table
 <proces verbal|compte rendu|pv> <du conseil municipal|du conseil communautaire|du conseil|de conseil> (precedent) (du)
 <proces verbal|compte rendu> (precedent)
 approuve(nt) le <proces verbal|compte rendu>
+<approbation|adoption|lecture> (et approbation) de la (derniere|precedente) <seance|reunion> (du conseil municipal|du conseil communautaire) (du)
+<approbation|adoption|lecture> du <proces verbal|compte rendu|pv|cr> de la (derniere|precedente) <seance|reunion> (du conseil municipal|du conseil communautaire) (du)
+<approbation|adoption|lecture> du <proces verbal|compte rendu|pv|cr> (du conseil municipal|du conseil communautaire|du conseil) du
+<proces verbal|compte rendu|pv|cr> de la <derniere|precedente> <seance|reunion> (du)
 
 [act.election]
 election(s) (<du|de la|de|des|d'un|d'une|de l'>)
