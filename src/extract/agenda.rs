@@ -6,6 +6,7 @@ use super::titles;
 use crate::grammar::outline::{self, Label};
 use crate::grammar::text::Text;
 use crate::page::{Role, Span, fold};
+use crate::record::SectionKind;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
@@ -136,6 +137,9 @@ fn one(text: &Text<'_>, heading: usize, limit: usize, out: &mut Agenda) -> usize
         }
         let bulleted = outline::behind_bullet(text.line(end)).start != text.line(end).start;
         let prose = s.ends_with('.') && s.len() > 70 && !bulleted;
+        // « Vote : à l'unanimité » stands in no agenda.
+        let voted = outline::label(text, end) == Label::Section(SectionKind::Vote);
+        let prose = prose || voted;
         let event = s.len() >= 160 || s.ends_with('.') || seen.len() >= MAX_ITEMS;
         if prose || event && (seen.len() >= MAX_ITEMS || events::event(text, end).is_some()) {
             stop = Stop::Prose;

@@ -5,7 +5,7 @@ use super::heads::{Form, Head, Opening, capitals, style};
 use super::titles::{trim_title, with_title};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
-use crate::grammar::tokens::{Case, Kind};
+use crate::grammar::tokens::{Case, Kind, Toks};
 use crate::page::{Role, Span};
 
 /// A line that closes an act: its outcome, its tally.
@@ -57,6 +57,14 @@ pub(super) fn names_persons(text: &Text<'_>, o: &Opening<'_>) -> bool {
     names || honorifics >= 2 || honorifics == 1 && o.s.contains(',')
 }
 
+/// « Personne ne prenant la parole, il est passé au vote »: a sentence, by its verb.
+pub(super) fn is_sentence(text: &Text<'_>, toks: Toks<'_>) -> bool {
+    const VERBS: &[&str] =
+        &["est", "sont", "il", "ils", "elle", "elles", "on", "nous", "ont", "était", "étant", "ayant", "ne"];
+    let lower = toks.slice().iter().filter(|t| t.case == Case::Lower).any(|t| VERBS.contains(&text.doc.text(t.span)));
+    lower || text.find(toks, &[Term::Speaks]).is_some_and(|m| text.tokens[m.first as usize].case == Case::Lower)
+}
+
 /// A heading of the markup, a bold line behind a gap, a line in capitals behind a gap.
 pub(super) fn opt_heading(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
     let info = &text.doc.lines[o.line];
@@ -95,7 +103,7 @@ pub(super) fn opt_item(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
     let runs_on = !bulleted
         && o.s.len() > 55
         && next.is_some_and(|n| text.doc.text(n.span).starts_with(|c: char| c.is_lowercase()));
-    let spoken = spoken || runs_on;
+    let spoken = spoken || runs_on || !bulleted && is_sentence(text, o.toks);
     if spoken || names_persons(text, o) || !bulleted && !info.gap_before || info.cells.len() > 1 && !bulleted {
         return None;
     }
@@ -124,6 +132,7 @@ pub(super) fn opt_line(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
     if !o.s.starts_with(|c: char| c.is_uppercase() || matches!(c, '«' | '"'))
         || o.mark.is_some_and(|m| SENTENCE.iter().any(|t| text.is(m, *t)))
         || names_persons(text, o)
+        || is_sentence(text, o.toks)
         || !closes_sentence(text, o.line)
     {
         return None;

@@ -3,6 +3,7 @@
 use super::acts::Act;
 use super::events::{self, Event};
 use super::heads::{Form, Head, style};
+use super::plain_heads::is_sentence;
 use super::series::Segmenter;
 use super::titles;
 use crate::grammar::outline::{self, Label};
@@ -167,6 +168,7 @@ fn line_above(text: &Text<'_>, from: usize, event: usize) -> Option<Head> {
             && s.starts_with(char::is_uppercase)
             && (!s.ends_with(['.', ',', ';', ':']) || s.ends_with(':') && *l + 1 == event)
             && !names_someone(text, toks)
+            && !is_sentence(text, toks)
             && text.find(toks, &[Term::Abstention, Term::Against, Term::Formula]).is_none()
             && outline::label(text, *l) == Label::Plain
     })?;

@@ -96,7 +96,11 @@ pub fn with_title(
             // A number or a rubric of the letterhead is no part of a title.
             let rubric =
                 text.find(text.line(end).head(5), &[Term::SittingOf, Term::ActNumber, Term::Extract, Term::Minutes]);
-            if rubric.is_some()
+            let spoken = text
+                .mark_at(text.line(end).start)
+                .is_some_and(|m| [Term::Honorific, Term::HeadOfBody].iter().any(|t| text.is(m, *t)));
+            if spoken
+                || rubric.is_some()
                 || heads::begins_with_number(b.trim())
                 || heads::register_len(b.trim()).is_some_and(|n| n == b.trim().len())
             {
