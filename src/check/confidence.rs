@@ -44,8 +44,15 @@ fn status(record: &Record) -> Status {
     }
     let unread =
         record.findings.iter().any(|f| [Code::NeedsOcr, Code::ReadingDamaged].iter().any(|c| c.as_str() == f.code));
+    // What a scan misreads in a name agrees with itself: only a printed count vouches for a list read by OCR.
+    let vouched = |s: &Sitting| {
+        record.source.ocr.is_none()
+            || s.counts.present == Some(listed(s, Attendance::Present))
+                && s.counts.in_office.is_none_or(|n| n as usize == s.members.len())
+    };
     let whole = record.sittings.iter().all(|s| {
         s.date.is_some()
+            && vouched(s)
             && s.body.is_some()
             && s.attendance_confidence >= TRUSTED
             && s.deliberations.iter().filter(|d| d.confidence < 0.5).count() * 5 <= s.deliberations.len()
