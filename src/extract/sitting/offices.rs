@@ -61,7 +61,7 @@ fn opener(text: &Text<'_>, mark: Mark, toks: Toks<'_>) -> Option<Person> {
     persons_between(text, start, mark.first as usize).pop()
 }
 
-/// « Monsieur DARQUIER Bernard, Maire, demande », or who signs « Le Maire, X »: presides where nothing else is said.
+/// « Monsieur VERNIQUE Bernard, Maire, demande », or who signs « Le Maire, X »: presides where nothing else is said.
 pub fn presumed_chair(text: &Text<'_>, toks: Toks<'_>, whole: Toks<'_>) -> Option<Presumed> {
     let in_head = titled_head(text, toks).map(|person| Presumed { person, in_head: true });
     in_head.or_else(|| {
