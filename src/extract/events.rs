@@ -98,7 +98,8 @@ fn only_heading(text: &Text<'_>, line: usize) -> bool {
 /// A vote or a decision told in words, anywhere in a line.
 fn in_words(text: &Text<'_>, toks: Toks<'_>) -> Option<Event> {
     let marks = text.marks_in(toks);
-    let has = |t: Term| marks.iter().any(|m| text.is(*m, t));
+    let said = text.terms_in(toks);
+    let has = |t: Term| said.has(t);
     let subject = has(Term::Body) || has(Term::ActSubject);
     if has(Term::Unanimous) && around(text, toks) {
         return Some(Event::Vote);

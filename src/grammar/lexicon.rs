@@ -103,8 +103,19 @@ const _: () = assert!(Term::ALL.len() <= 128, "a term more than a set has bits")
 impl Terms {
     /// The set of these terms.
     #[must_use]
-    pub fn of(terms: &[Term]) -> Self {
-        Self(terms.iter().fold(0, |set, t| set | 1 << *t as u32))
+    pub const fn of(terms: &[Term]) -> Self {
+        let (mut set, mut i) = (0, 0);
+        while i < terms.len() {
+            set |= 1 << terms[i] as u32;
+            i += 1;
+        }
+        Self(set)
+    }
+
+    /// What is in either set.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
     }
 
     /// Whether the term is in it.
@@ -293,25 +304,7 @@ impl Lexicon {
         self.masks.get(mark.entry as usize).copied().unwrap_or_default()
     }
 
-    /// Finds the wordings in `tokens`, leftmost first, longest first, without overlap. A wording does not run over a column gap; it may
-    /// run over a line end.
-    #[must_use]
-    pub fn find(&self, tokens: &[Token]) -> Vec<Mark> {
-        let mut out = Vec::with_capacity(tokens.len() / 6);
-        let mut at = 0;
-        while at < tokens.len() {
-            match self.longest_at(tokens, at) {
-                Some(mark) => {
-                    at = mark.end as usize;
-                    out.push(mark);
-                }
-                None => at += 1,
-            }
-        }
-        out
-    }
-
-    /// The longest wording that begins at token `at`.
+    /// The longest wording that begins at token `at`. A wording does not run over a column gap; it may run over a line end.
     #[must_use]
     #[inline]
     pub fn longest_at(&self, tokens: &[Token], at: usize) -> Option<Mark> {
