@@ -1,7 +1,7 @@
 //! The matter of an act by its title: `grammar/matters.lex`, looked up apart from all other wordings, because its words
 //! (« subvention », « budget ») stand everywhere in an act and mean nothing there.
 
-use super::lexicon::split_title;
+use super::wordings::split_title;
 use crate::page::fold;
 use rustc_hash::{FxHashMap, FxHashSet};
 
