@@ -90,13 +90,13 @@ absention(s)
 abstentionniste(s)
 voix abstention(s)
 vote(s) abstention(s)
-s'abstient
-s'abstiennent
-s'est abstenu(e)
-se sont abstenu(e)s
-s'etant abstenu(e)(s)
-s'abstenant
-s'etaient abstenu(e)s
+s'abstient = told
+s'abstiennent = told
+s'est abstenu(e) = told
+se sont abstenu(e)s = told
+s'etant abstenu(e)(s) = told
+s'abstenant = told
+s'etaient abstenu(e)s = told
 (a|ont) choisi de s'abstenir
 se sont abstenus
 nombre d'abstention(s)
@@ -189,6 +189,9 @@ de reporter <l'examen|ce point|la decision|la deliberation|cette question|le vot
 reporte(e) a (une|la) (seance|prochaine|date|prochain)
 ce point est reporte
 point reporte
+remis(e) (a|au) (la|une|un) (plus) <prochain|prochaine|ulterieure|tard> (reunion|seance|conseil|date)
+renvoye(e) (a|au) (la|une|un) <prochain|prochaine|ulterieure> (reunion|seance|conseil|commission)
+remet(tent) (ce|le|la|cette) <point|question|decision|dossier> a (une|la) (prochaine|ulterieure) <seance|reunion|date>
 question reportee
 deliberation reportee
 decide (donc) de surseoir (a statuer)
@@ -213,6 +216,8 @@ decision est <remise|reportee|renvoyee>
 [vote.withdrawn]
 retire(e) de l'ordre du jour
 point retire
+retire(e) par <m. le|monsieur le|mme la|madame la|mme le|madame le|le|la> <maire|president|presidente|rapporteur>
+<maire|president|presidente> retire <ce|le|cette|la> <point|question|dossier|deliberation|rapport>
 question retiree
 deliberation retiree
 retrait de l'ordre du jour

@@ -209,6 +209,10 @@ fn body_decides(text: &Text<'_>, subject: Mark, toks: Toks<'_>) -> bool {
         return false;
     }
     let from = subject.end as usize;
+    // The subject may close its line: the verb is looked for in the next one of the paragraph.
+    let line = text.tokens[subject.first as usize].line as usize;
+    let wraps = from + 2 >= toks.end && text.doc.lines.get(line + 1).is_some_and(|n| !n.gap_before);
+    let toks = if wraps { text.toks(toks.start, text.line(line + 1).end) } else { toks };
     let stop = (from..toks.end.min(from + 24)).find(|i| matches!(text.tokens[*i].sign, '.' | ';' | '?'));
     let rest = text.toks(from, stop.unwrap_or(toks.end.min(from + 24)));
     text.marks_in(rest).iter().any(|m| {

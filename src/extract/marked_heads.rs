@@ -1,8 +1,10 @@
 //! Heads marked by a number of the register, « Objet : », or a place in a count.
 
+use super::events;
 use super::heads::{Form, Head, Opening, style};
 use super::register::{build, number_len};
-use super::titles::with_title;
+use super::titles::{trim_title, with_title};
+use super::votes::SIDES;
 use crate::grammar::outline::Label;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
@@ -101,10 +103,17 @@ pub(super) fn opt_signed_point(text: &Text<'_>, o: &Opening<'_>) -> Option<Head>
     // « A.C.P.G. »: letters with points are an abbreviation.
     let acronym = c.get(4).is_some() && rest.chars().nth(1).is_some_and(|ch| matches!(ch, '.' | '-' | '/'));
     let person = c.get(4).is_some() && sign.starts_with('M') && sign.contains('.');
-    let prose = rest.ends_with([';', ',']) && info.cells.is_empty() || rest.len() > 260;
+    let clause = first_clause(rest, events::event(text, o.line).is_some());
+    let prose = rest.ends_with([';', ',']) && info.cells.is_empty() || rest.len() > 260 && clause.is_none();
     let bare = c.get(5).is_some();
     let table = info.cells.len() > 1 && rest.contains('\t');
-    if !good || person || acronym || prose || bare && (rest.len() > 130 || table || rest.ends_with('.')) {
+    // « 1 ABSTENTION : M. X », « 29 POUR, 1 CONTRE »: a count, not the place of a point.
+    let counted = bare
+        && SIDES.iter().any(|(side, _)| {
+            let at = text.within(Span::new(o.at + sign.len() as u32, info.span.end)).start;
+            text.mark_at(at).is_some_and(|m| text.is(m, *side))
+        });
+    if counted || !good || person || acronym || prose || bare && (rest.len() > 130 || table || rest.ends_with('.')) {
         return None;
     }
     let word = sign.trim_end();
@@ -133,7 +142,33 @@ pub(super) fn opt_signed_point(text: &Text<'_>, o: &Opening<'_>) -> Option<Head>
     };
     let mut head = with_title(text, o.line, o.limit, Form::Point, None, o.at + sign.len() as u32, rank);
     head.styles = styles;
+    // « 3) Prix du repas. Le prestataire augmente … »: the point begins in the line of its title.
+    if let Some(len) = clause.filter(|_| !table) {
+        let from = o.at + (o.s.len() - o.s[sign.len()..].trim_start().len()) as u32;
+        if let Some(title) = trim_title(text, Span::new(from, from + len as u32)) {
+            head.title = Some(title);
+            head.end = o.line + 1;
+        }
+    }
     Some(head)
+}
+
+/// Length of the title in a line that goes on behind it: the first sentence, or what stands before a dash or a colon.
+/// `decided`: the line carries its own vote, and so more than a title. `None` where the line is the title.
+fn first_clause(s: &str, decided: bool) -> Option<usize> {
+    const SHORTEST: usize = 8;
+    const LONGEST: usize = 130;
+    if !decided && s.len() <= 200 {
+        return None;
+    }
+    let within = |at: &usize| (SHORTEST..=LONGEST).contains(at);
+    let sentence = s.match_indices(". ").map(|(at, _)| at).find(|at| {
+        let word = s[..*at].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+        within(at)
+            && word.chars().count() > 3
+            && s[at + 2..].starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+    });
+    sentence.or_else(|| [" — ", " – ", " : ", ": "].iter().find_map(|sign| s.find(sign).filter(within)))
 }
 
 /// Length of the enumeration sign at the start of `s`, 0 where there is none or no title follows.

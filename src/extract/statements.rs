@@ -5,7 +5,9 @@ use super::events::{self, Event};
 use super::heads::{Form, Head, style};
 use super::plain_heads::is_sentence;
 use super::series::Segmenter;
+use super::tally::tallies;
 use super::titles;
+use super::votes::SIDES;
 use crate::grammar::outline::{self, Label};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
@@ -135,6 +137,14 @@ fn vote_heading(text: &Text<'_>, line: usize) -> Option<Option<Head>> {
     if first && toks.len() <= 4 && events::tallied(text, toks) {
         return Some(None);
     }
+    // « POUR 19 / CONTRE 0 / ABSTENTIONS 2 (Mme X, Mme Y) »
+    let side = text.mark_at(outline::behind_bullet(toks).start);
+    if first
+        && side.is_some_and(|m| SIDES.iter().any(|(t, _)| text.is(m, *t)))
+        && tallies(text, toks).iter().filter(|t| t.count.is_some()).count() >= 2
+    {
+        return Some(None);
+    }
     let mark = text.marks_in(toks).iter().copied().rev().find(|m| {
         text.is(*m, Term::VoteHeading)
             && text.tokens.get(m.end as usize).is_none_or(|t| t.sign == ':' || m.end as usize >= toks.end)
@@ -162,7 +172,7 @@ fn names_someone(text: &Text<'_>, toks: Toks<'_>) -> bool {
 fn line_above(text: &Text<'_>, from: usize, event: usize) -> Option<Head> {
     let line = (from.max(event.saturating_sub(6))..event).rev().find(|l| {
         let toks = text.line(*l);
-        let s = text.doc.text(text.doc.lines[*l].span).trim();
+        let s = behind_letter(text.doc.text(text.doc.lines[*l].span).trim());
         let short = s.len() < 100 && s.chars().filter(|c| c.is_alphabetic()).count() >= 3;
         short
             && s.starts_with(char::is_uppercase)
@@ -173,4 +183,13 @@ fn line_above(text: &Text<'_>, from: usize, event: usize) -> Option<Head> {
             && outline::label(text, *l) == Label::Plain
     })?;
     titles::short_title(text, line)
+}
+
+/// « a) Comité des fêtes »: the name behind the letter.
+fn behind_letter(s: &str) -> &str {
+    let mut chars = s.chars();
+    match (chars.next(), chars.next()) {
+        (Some(c), Some(')')) if c.is_ascii_lowercase() => chars.as_str().trim_start(),
+        _ => s.trim_start_matches(['-', '•', '–', '*', ' ']),
+    }
 }

@@ -3,7 +3,7 @@
 //! « Pour » and « contre » are everyday words: they count only with a number beside them and a second sign of a vote
 //! near. Whether the number stands before its word or behind it is one habit per sentence.
 
-use super::vote_names::names_follow;
+use super::vote_names::{names_before, names_follow};
 use super::votes::{ABSTENTIONS, AGAINST, FOR, NOT_VOTING, SIDES};
 use crate::grammar::lexicon::Mark;
 use crate::grammar::number;
@@ -81,6 +81,11 @@ pub fn tallies(text: &Text<'_>, toks: Toks<'_>) -> Vec<Tally> {
     }
     let counted = out.iter().filter(|t| t.count.is_some()).count();
     strong |= counted >= 2;
+    // « Mme X et M. Y s'abstiennent »: said of someone, it counts without a number.
+    strong |= out.iter().any(|t| {
+        text.value(t.mark, Term::Abstention) == Some("told")
+            && names_before(text, t.mark.first as usize, toks.start).is_some()
+    });
     out.retain(|t| t.side == NOT_VOTING || (strong && (t.count.is_some() || t.end > t.mark.first as usize)));
     if counted == 0 {
         out.retain(|t| t.side == NOT_VOTING || t.side == ABSTENTIONS || names_follow(text, t.end, toks.end));
