@@ -23,6 +23,7 @@ n°
 [act.object]
 objet de la deliberation
 objet(s)
+sujet
 objet de l'acte
 objet du rapport
 

@@ -1,6 +1,7 @@
 //! Events: the lines on which the body votes, decides, takes note or puts off. An act is what an event closes.
 
 use super::tally::tallies;
+use super::vote_table;
 use crate::grammar::lexicon::Mark;
 use crate::grammar::outline::{self, Label};
 use crate::grammar::term::Term;
@@ -56,6 +57,9 @@ fn find_event(text: &Text<'_>, line: usize) -> Option<Event> {
             return upper.then_some(Event::Decision).or_else(|| in_words(text, text.line(line)));
         }
         _ => {}
+    }
+    if vote_table::head(text, line).is_some_and(|c| c.len() >= 2) && vote_table::counts_below(text, line) {
+        return Some(Event::Vote);
     }
     let toks = text.begun(line);
     let marks = text.marks_in(toks);

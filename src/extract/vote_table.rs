@@ -43,6 +43,17 @@ pub fn columns_above(text: &Text<'_>, row: usize) -> Option<[Option<At<u32>>; 4]
     Some(out)
 }
 
+/// Whether the row below the head of a vote table has a count under a side.
+#[must_use]
+pub fn counts_below(text: &Text<'_>, line: usize) -> bool {
+    let below = line + 1;
+    let row = text.doc.lines.get(below).is_some_and(|l| l.cells.len() >= 2);
+    row && head(text, line)
+        .unwrap_or_default()
+        .iter()
+        .any(|(_, column)| cell_under(text, below, column).and_then(|c| number(text, c)).is_some())
+}
+
 /// The columns of a vote table's head: two sides at the least.
 #[must_use]
 pub fn head(text: &Text<'_>, line: usize) -> Option<Vec<(usize, Cell)>> {
