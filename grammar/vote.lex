@@ -136,7 +136,8 @@ refus de vote
 refus de prendre part au vote
 indique ne pas prendre part au vote
 ne souhaite(nt) pas prendre part au vote
-s'etant retire(e)(s) au moment du vote
+s'etant retire(e)(s) (au moment du vote|de la salle|lors du vote|pour le vote)
+s'etant absente(e)(s)
 se retire(nt) au moment du vote
 se retire(nt) et ne prend part au vote
 sort(ent) et ne prend pas part au vote

@@ -4,7 +4,7 @@
 use super::votes::SIDES;
 use crate::grammar::text::Text;
 use crate::grammar::tokens::Kind;
-use crate::page::{At, Cell};
+use crate::page::{At, Cell, Span};
 use std::ops::Range;
 
 /// Rows that a table may have below its head.
@@ -41,6 +41,26 @@ pub fn columns_above(text: &Text<'_>, row: usize) -> Option<[Option<At<u32>>; 4]
         out[side] = cell_under(text, row, &column).and_then(|c| number(text, c));
     }
     Some(out)
+}
+
+/// The names in the cells of the row that gives the counts, by side: « 2 (M. X, Mme Y) ».
+#[must_use]
+pub fn names(text: &Text<'_>, lines: Range<usize>) -> [Option<Span>; 4] {
+    let mut out = [None; 4];
+    let Some(line) = lines.clone().find(|l| head(text, *l).is_some()) else { return out };
+    let row = line + 1;
+    if !lines.contains(&row) || text.doc.lines[row].cells.len() < 2 {
+        return out;
+    }
+    for (side, column) in head(text, line).unwrap_or_default() {
+        let inside = cell_under(text, row, &column).and_then(|cell| {
+            let s = text.doc.text(cell.span);
+            let (open, close) = (s.find('(')?, s.rfind(')')?);
+            (open + 1 < close).then(|| Span::new(cell.span.start + open as u32 + 1, cell.span.start + close as u32))
+        });
+        out[side] = inside;
+    }
+    out
 }
 
 /// Whether the row below the head of a vote table has a count under a side.

@@ -70,10 +70,10 @@ pub fn read(text: &Text<'_>, lines: Range<usize>) -> FoundVote {
     let counts = if text.doc.lines.get(row.start).is_some_and(|l| l.cells.len() >= 3) {
         vote_table::columns_above(text, row.start)
     } else {
-        vote_table::read(text, lines)
+        vote_table::read(text, lines.clone())
     };
     if let Some(counts) = counts {
-        reader.table(counts);
+        reader.table(counts, vote_table::names(text, lines));
     }
     reader.finish()
 }
@@ -255,9 +255,23 @@ impl Reader<'_, '_> {
     }
 
     /// The counts of a table stand where no sentence gave any.
-    fn table(&mut self, counts: [Option<At<u32>>; 4]) {
-        if self.blocks.iter().any(|b| b.sides.iter().filter(|s| s.count.is_some()).count() >= 2) {
+    fn table(&mut self, counts: [Option<At<u32>>; 4], names: [Option<Span>; 4]) {
+        let last = self
+            .blocks
+            .iter()
+            .filter(|b| b.sides.iter().filter(|s| s.count.is_some()).count() >= 2)
+            .map(|b| b.last)
+            .max();
+        let at = counts.iter().flatten().map(|c| self.text.doc.line_at(c.span.start)).min();
+        // An amendment may be voted in a sentence before the table.
+        if last.zip(at).is_some_and(|(last, at)| last + 1 >= at) {
             return;
+        }
+        if last.is_some() && counts.iter().flatten().count() >= 2 {
+            self.blocks.clear();
+        }
+        for (side, span) in self.vote.sides.iter_mut().zip(names) {
+            side.names.extend(span);
         }
         for (side, count) in self.vote.sides.iter_mut().zip(counts) {
             if let Some(c) = count {
