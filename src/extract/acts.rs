@@ -125,7 +125,9 @@ pub fn is_single(text: &Text<'_>, range: Range<usize>, acts: &[Act]) -> bool {
     let early = text.lines(range.start, range.start + (range.end - range.start).min(60));
     let marks = text.marks_in(early);
     let extract = marks.iter().any(|m| text.is(*m, Term::Extract));
-    let minutes = marks.iter().any(|m| text.is(*m, Term::Minutes) && !text.is(*m, Term::Extract));
+    // The register holds acts and minutes alike.
+    let register = |m| text.value(m, Term::Minutes) == Some("register");
+    let minutes = marks.iter().any(|m| text.is(*m, Term::Minutes) && !text.is(*m, Term::Extract) && !register(*m));
     let numbered = acts.iter().filter(|a| matches!(a.head.form, Form::Numbered | Form::Object)).count();
     let formulas = text.marks_in(toks).iter().filter(|m| text.is(**m, Term::Formula)).count();
     let signed = text
