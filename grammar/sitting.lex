@@ -210,9 +210,6 @@ membres de la commission permanente en exercice
 nombre de membres de la commission permanente en exercice
 nombre de membres du conseil d'arrondissement
 (nombre d') administrateurs (en exercice)
-en exercice est de
-en exercice (etait|est) de
-(nombre de) (conseillers|membres|delegues|elus) (titulaires) en exercice (est|etait) de
 
 [count.present]
 (nombre de) (conseillers|membres|delegues|elus) (municipaux|communautaires|syndicaux|titulaires) presents

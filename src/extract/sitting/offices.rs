@@ -17,7 +17,7 @@ pub struct Presumed {
 }
 
 /// How far behind « sous la présidence de » the name may begin.
-const CHAIR_REACH: usize = 7;
+const CHAIR_REACH: usize = 9;
 /// How far behind the wording of the secretary the name may begin.
 const SECRETARY_REACH: usize = 24;
 /// How far before it.
@@ -25,7 +25,16 @@ const SENTENCE: usize = 40;
 
 /// « sous la présidence de X », « X, maire, ouvre la séance », « séance ouverte par X »: whichever comes first.
 pub fn chair(text: &Text<'_>, toks: Toks<'_>, whole: Toks<'_>) -> Option<Person> {
-    chair_in(text, toks).or_else(|| chair_in(text, whole))
+    let elsewhere = || (!opened_by_head(text, toks)).then(|| chair_in(text, whole)).flatten();
+    chair_in(text, toks).or_else(elsewhere)
+}
+
+/// « Mme le Maire déclare la séance ouverte »: who presides over a point later on does not over the sitting.
+fn opened_by_head(text: &Text<'_>, toks: Toks<'_>) -> bool {
+    text.marks_in(toks).iter().filter(|m| text.is(**m, Term::Opened)).any(|m| {
+        let start = sentence_start(text, m.first as usize, toks.start, SENTENCE);
+        text.find(text.toks(start, m.first as usize), &[Term::HeadOfBody]).is_some()
+    })
 }
 
 fn chair_in(text: &Text<'_>, toks: Toks<'_>) -> Option<Person> {
@@ -75,6 +84,9 @@ fn titled_head(text: &Text<'_>, toks: Toks<'_>) -> Option<Person> {
     text.marks_in(toks).iter().filter(|m| person::is_title(text, m.first as usize)).find_map(|m| {
         let (p, rest) = person::person(text, text.toks(m.first as usize, toks.end))?;
         let rest = rest.first().filter(|t| t.sign == ',' || t.sign == '(').map_or(rest, |_| rest.skip(1));
+        // « convoqué par M. X, son Président »
+        let own = rest.first().is_some_and(|t| matches!(text.doc.text(t.span), "son" | "sa"));
+        let rest = if own { rest.skip(1) } else { rest };
         let office = text.mark_at(rest.start).filter(|m| text.is(*m, Term::HeadOffice))?;
         let next = text.tokens.get(office.end as usize);
         let bare = next.is_none_or(|t| {
