@@ -121,9 +121,9 @@ fn ends_before(text: &Text<'_>, line: usize, further: bool) -> bool {
         .is_some_and(|t| matches!(text.doc.text(t.span).to_lowercase().as_str(), "le" | "la" | "les" | "l"));
     let lead = if article { open.skip(1) } else { open };
     let lead = if article && lead.first().is_some_and(|t| t.sign == '\'') { lead.skip(1) } else { lead };
-    let mark = text.mark_at(open.start).or_else(|| {
-        text.mark_at(lead.start).filter(|m| text.is(*m, Term::Body) || text.is(*m, Term::CountQuorum))
-    });
+    // « LE QUORUM ÉTANT ATTEINT »: the article is a particle of names as well.
+    let behind_article = text.mark_at(lead.start).filter(|m| text.is(*m, Term::Body) || text.is(*m, Term::CountQuorum));
+    let mark = behind_article.filter(|_| article).or_else(|| text.mark_at(open.start)).or(behind_article);
     let continued = further && !info.gap_before && !ends_sentence(text, line - 1) && !new_sentence(text, line);
     let stop = mark.is_some_and(|m| STOP.iter().any(|t| text.is(m, *t)))
         || matches!(info.role, Role::Heading(_) | Role::Rule)
@@ -152,8 +152,8 @@ fn ends_before(text: &Text<'_>, line: usize, further: bool) -> bool {
 fn numbered_heading(text: &Text<'_>, open: Toks<'_>) -> bool {
     let words = behind_number(open);
     let capitals = words.slice().iter().all(|t| t.kind != Kind::Word || t.case == Case::Upper);
-    let named = (words.start..words.end)
-        .any(|i| person::is_title(text, i) || person::known_given(text, text.tokens[i].span));
+    let named =
+        (words.start..words.end).any(|i| person::is_title(text, i) || person::known_given(text, text.tokens[i].span));
     words.start > open.start && words.len() >= 2 && capitals && !named
 }
 

@@ -148,7 +148,8 @@ fn holder(text: &Text<'_>, toks: Toks<'_>) -> Option<Person> {
     // « jusqu'au rapport 4 » holds at the opening, « à compter du rapport 4 » does not.
     let later = |m: &Mark| {
         text.is(*m, Term::Arrives)
-            || text.is(*m, Term::ProxyTemporary) && !text.doc.text(text.mark_span(*m)).to_lowercase().starts_with("jusqu")
+            || text.is(*m, Term::ProxyTemporary)
+                && !text.doc.text(text.mark_span(*m)).to_lowercase().starts_with("jusqu")
     };
     if text.marks_in(toks).iter().any(later) {
         return None;

@@ -212,7 +212,8 @@ fn proxy(text: &Text<'_>, toks: Toks<'_>) -> Option<Person> {
 fn note(text: &Text<'_>, line: Toks<'_>, roll: &mut Roll, from: usize) {
     let mut at = line.start;
     while at < line.end {
-        let may = person::is_title(text, at) || text.tokens[at].kind == Kind::Word && text.tokens[at].case == Case::Upper;
+        let may =
+            person::is_title(text, at) || text.tokens[at].kind == Kind::Word && text.tokens[at].case == Case::Upper;
         let Some((grantor, rest)) = may.then(|| person::person(text, text.toks(at, line.end))).flatten() else {
             at += 1;
             continue;

@@ -179,8 +179,8 @@ pub fn letter(s: &str) -> Option<Attendance> {
         "E" | "e" | "Exc" | "Exc." | "EXC" | "AE" | "A.E." | "A.E" | "Abs. exc." | "ABS EXC" => {
             Some(Attendance::Excused)
         }
-        "R" | "r" | "Rep" | "Rep." | "Rép." | "REP" | "Pouv" | "Pouv." | "POUV" | "POUV." | "Proc" | "Proc." | "PROC"
-        | "PROC." => Some(Attendance::Represented),
+        "R" | "r" | "Rep" | "Rep." | "Rép." | "REP" | "Pouv" | "Pouv." | "POUV" | "POUV." | "Proc" | "Proc."
+        | "PROC" | "PROC." => Some(Attendance::Represented),
         _ => None,
     }
 }

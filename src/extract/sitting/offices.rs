@@ -119,8 +119,11 @@ fn signature(text: &Text<'_>, toks: Toks<'_>) -> Option<Person> {
     text.marks_in(toks).iter().rev().filter(|m| text.is(**m, Term::HeadOfBody)).find_map(|m| {
         let line = text.tokens[m.first as usize].line;
         let alone = m.first as usize <= text.line(line as usize).start + 1;
+        let of = text.tokens.get(m.end as usize).is_some_and(|t| matches!(text.doc.text(t.span), "du" | "de" | "des"));
         let at = (m.end as usize..toks.end)
             .take_while(|i| text.tokens[*i].line <= line + LINES)
+            // « Le Président du C.C.A.S.⏎Jean X »: what the office is of stands between.
+            .filter(|i| !(of && text.tokens[*i].line == line))
             .find(|i| text.tokens[*i].kind == Kind::Word)?;
         let (p, _) = alone.then(|| person::person(text, text.toks(at, toks.end)))??;
         (p.given.is_some() && !p.head).then_some(p)
