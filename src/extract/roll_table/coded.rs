@@ -106,10 +106,11 @@ fn pairs(text: &Text<'_>, line: usize) -> Vec<(Person, Said)> {
     let mut out = Vec::new();
     let mut i = 0;
     while i < parts.len() {
-        let Some((person, rest)) = name(text, parts[i]) else {
+        let Some((mut person, rest)) = name(text, parts[i]) else {
             i += 1;
             continue;
         };
+        person.role = super::office_behind(text, &person, parts[i]);
         i += 1;
         let inside = (!rest.is_empty()).then(|| status(text, rest)).flatten();
         let beside = parts.get(i).filter(|_| inside.is_none() && ends_name(text, rest)).and_then(|p| status(text, *p));

@@ -155,13 +155,23 @@ fn row(text: &Text<'_>, cells: &[(Column, Cell)], with_holders: bool, roll: &mut
     let Some(span) = found.name else { return };
     // Surname and given name in two cells are one name: the tab between them is no column here.
     let toks = outline::behind_bullet(text.within(span));
-    let Some(person) = person::person_in_cells(text, toks, found.given_first) else { return };
+    let Some(mut person) = person::person_in_cells(text, toks, found.given_first) else { return };
+    person.role = office_behind(text, &person, toks);
     let attendance = match (found.status, &found.holder) {
         (_, Some(_)) => Attendance::Represented,
         (Some(a), None) => a,
         (None, None) => return,
     };
     roll.entries.push(Entry { person, attendance, holder: found.holder, group: None });
+}
+
+/// « LERAY Anne, Maire »: the office behind the name in its cell.
+fn office_behind(text: &Text<'_>, person: &Person, toks: Toks<'_>) -> Option<String> {
+    let end = text.within(person.span).end;
+    let rest = text.toks(end, toks.end);
+    let rest = rest.first().filter(|t| matches!(t.sign, ',' | '(' | '-')).map_or(rest, |_| rest.skip(1));
+    let office = text.mark_at(rest.start).filter(|m| !rest.is_empty() && text.is(*m, Term::Office))?;
+    Some(text.doc.text(text.mark_span(office)).to_owned())
 }
 
 /// The person whom a stretch names in full, and nothing else.

@@ -29,6 +29,16 @@ pub fn chair(text: &Text<'_>, toks: Toks<'_>, whole: Toks<'_>) -> Option<Person>
     chair_in(text, toks).or_else(elsewhere)
 }
 
+/// « Mme le Maire sort de la salle. La présidence est assurée par M. X »: he presides over that point only (CGCT L2121-14).
+fn for_a_point(text: &Text<'_>, mark: Mark, floor: usize) -> bool {
+    const REACH: usize = 16;
+    const GOES: &[&str] = &["sort", "retire", "quitte", "sortie", "sorti"];
+    let at = mark.first as usize;
+    let start = at.saturating_sub(REACH).max(floor);
+    let goes = |i: usize| GOES.contains(&text.doc.text(text.tokens[i].span));
+    (start..at).any(goes) && text.find(text.toks(start, at), &[Term::HeadOfBody, Term::Honorific]).is_some()
+}
+
 /// « Mme le Maire déclare la séance ouverte »: who presides over a point later on does not over the sitting.
 fn opened_by_head(text: &Text<'_>, toks: Toks<'_>) -> bool {
     text.marks_in(toks).iter().filter(|m| text.is(**m, Term::Opened)).any(|m| {
@@ -40,6 +50,9 @@ fn opened_by_head(text: &Text<'_>, toks: Toks<'_>) -> bool {
 fn chair_in(text: &Text<'_>, toks: Toks<'_>) -> Option<Person> {
     text.marks_in(toks).iter().find_map(|m| {
         if text.is(*m, Term::Chair) {
+            if for_a_point(text, *m, toks.start) {
+                return None;
+            }
             near(text, m.end as usize, toks.end, CHAIR_REACH)
         } else if text.is(*m, Term::Opened) {
             opener(text, *m, toks)
