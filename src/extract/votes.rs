@@ -82,6 +82,8 @@ pub fn read(text: &Text<'_>, lines: Range<usize>) -> FoundVote {
 #[derive(Debug, Default)]
 struct Told {
     decided: bool,
+    /// « adopté », « approuvé »: said of the whole, not only a verb that decides.
+    adopted: bool,
     noted: Option<Span>,
     rejected: bool,
     postponed: bool,
@@ -236,6 +238,7 @@ impl Reader<'_, '_> {
                 };
                 self.vote.ballot.get_or_insert(At::new(ballot, span));
             }
+            self.told.adopted |= is(Term::Adopted);
             self.told.rejected |= is(Term::Rejected) && !is(Term::Unfavourable);
             self.told.unfavourable |= is(Term::Unfavourable);
             self.told.postponed |= is(Term::Postponed);
@@ -319,7 +322,7 @@ impl Told {
         };
         Some(if self.withdrawn {
             Outcome::Withdrawn
-        } else if self.postponed || self.put_off && !vote.explicit {
+        } else if self.postponed || self.put_off && !(vote.explicit && self.adopted) {
             Outcome::Postponed
         } else if lost
             || self.rejected && (!vote.explicit || vote.unanimous.is_some() && !self.decided)
