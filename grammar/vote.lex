@@ -16,6 +16,13 @@ on(t) vote
 il est procede au vote
 scrutin
 
+[vote.column]
+decision(s)
+resultat(s)
+vote(s)
+resultat du vote
+decision du conseil
+
 [vote.unanimous]
 (a) l'unanimite (absolue|totale)
 (a) l'unanimite des (membres|suffrages|voix|votants|conseillers|elus|delegues) (presents|exprimes|exprimees|votants) (et|ou) (representes|excuses)
