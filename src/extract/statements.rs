@@ -11,7 +11,7 @@ use super::votes::SIDES;
 use crate::grammar::outline::{self, Label};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
-use crate::grammar::tokens::{Gap, Toks};
+use crate::grammar::tokens::{Gap, Kind, Toks};
 use crate::page::{At, Span};
 use std::ops::Range;
 
@@ -130,6 +130,12 @@ pub fn titled_votes(seg: &Segmenter<'_, '_>, lines: Range<usize>) -> Vec<Act> {
     starts.into_iter().zip(ends).map(|(h, end)| Act::new(h.clone(), h.line..end)).collect()
 }
 
+/// « 24 pour (S. X ne vote pas) »
+fn begins_with_count(text: &Text<'_>, toks: Toks<'_>) -> bool {
+    let number = toks.first().is_some_and(|t| t.kind == Kind::Number);
+    number && text.mark_at(toks.start + 1).is_some_and(|m| SIDES.iter().any(|(t, _)| text.is(m, *t)))
+}
+
 /// The rows of a table whose last column is the vote: « Association │ Montant │ Vote ». Each row is an act, its first cell
 /// the title.
 fn voted_rows(text: &Text<'_>, lines: Range<usize>) -> Vec<Act> {
@@ -149,10 +155,7 @@ fn voted_rows(text: &Text<'_>, lines: Range<usize>) -> Vec<Act> {
         &[Term::Unanimous, Term::Majority, Term::Adopted, Term::Rejected, Term::Postponed, Term::Withdrawn];
     (head + 1..lines.end)
         .take_while(|l| text.doc.lines[*l].cells.len() >= 2)
-        .filter(|l| {
-            last_cell(*l)
-                .is_some_and(|c| text.find(c, VOTED).is_some() || tallies(text, c).iter().any(|t| t.count.is_some()))
-        })
+        .filter(|l| last_cell(*l).is_some_and(|c| text.find(c, VOTED).is_some() || begins_with_count(text, c)))
         .filter_map(|l| titles::short_title(text, l).map(|h| Act::new(h, l..l + 1)))
         .collect()
 }
