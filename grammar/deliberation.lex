@@ -18,6 +18,8 @@ delib(.) n°
 d.c.m. n°
 dcm n°
 resolution n°
+ref(.) (n°)
+reference (n°)
 n°
 
 [act.object]

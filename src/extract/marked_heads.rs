@@ -1,7 +1,7 @@
 //! Heads marked by a number of the register, « Objet : », or a place in a count.
 
 use super::events;
-use super::heads::{Form, Head, Opening, style};
+use super::heads::{Form, Head, Opening, capitals, style};
 use super::register::{build, number_len};
 use super::titles::{trim_title, with_title};
 use super::votes::SIDES;
@@ -9,7 +9,7 @@ use crate::grammar::outline::Label;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::grammar::tokens::{Case, Kind};
-use crate::page::{At, Span};
+use crate::page::{At, Role, Span};
 use regex::Regex;
 use std::sync::OnceLock;
 
@@ -32,7 +32,8 @@ pub(super) fn opt_announced_number(text: &Text<'_>, o: &Opening<'_>) -> Option<H
     let len = number_len(number, plain || digits >= 2)?;
     let starts = number.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit());
     let lower = number[len..].trim_start().starts_with(|c: char| c.is_lowercase());
-    let small = o.toks.first().is_some_and(|t| t.case == Case::Lower);
+    let heading = matches!(text.doc.lines[o.line].role, Role::Heading(_));
+    let small = !heading && o.toks.first().is_some_and(|t| t.case == Case::Lower);
     if !starts || lower || small || outcome_follows(text, o, o.at + (from + len) as u32) {
         return None;
     }
@@ -48,7 +49,7 @@ pub(super) fn opt_bare_register_number(text: &Text<'_>, o: &Opening<'_>) -> Opti
     if !o.s.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit()) || is_hour(o.s) {
         return None;
     }
-    let len = number_len(o.s, false)?;
+    let len = number_len(o.s, false).or_else(|| dated_number(o.s))?;
     let rest = o.s[len..].trim_start();
     let sep =
         rest.starts_with(['-', '–', ':', '—', '/', '|']) || rest.is_empty() || rest.starts_with(char::is_uppercase);
@@ -60,6 +61,15 @@ pub(super) fn opt_bare_register_number(text: &Text<'_>, o: &Opening<'_>) -> Opti
     let mut head = with_title(text, o.line, o.limit, Form::Numbered, Some(number), o.at + len as u32, None);
     head.styles = style::NUMBERED;
     Some(head)
+}
+
+/// « 03-11-2016 │ FERMETURE DE L'ÉCOLE »: the third act of November, in a column before its title in capitals.
+fn dated_number(s: &str) -> Option<usize> {
+    let (number, title) = s.split_once('\t')?;
+    let groups: Vec<&str> = number.trim_end().split('-').collect();
+    let digits = groups.iter().all(|g| !g.is_empty() && g.bytes().all(|b| b.is_ascii_digit()));
+    let dated = matches!(groups.as_slice(), [n, m, y] if n.len() <= 3 && m.len() == 2 && y.len() == 4);
+    (digits && dated && capitals(title)).then_some(number.trim_end().len())
 }
 
 /// « Délibération n° 2018-06-041 – ADOPTÉE par 25 voix »: the number closes an act, it begins none.
@@ -178,7 +188,7 @@ fn first_clause(s: &str, decided: bool) -> Option<usize> {
 }
 
 /// « COMPTE ADMINISTRATIF 2007 M. X commente … »: length of the words in capitals that open a line of small print.
-fn capitals_before_text(s: &str) -> Option<usize> {
+pub(super) fn capitals_before_text(s: &str) -> Option<usize> {
     const TITLES: [&str; 4] = ["M.", "MM.", "Mr", "Mme"];
     let (mut end, mut letters, mut at) = (0, 0, 0);
     for word in s.split(' ') {
