@@ -13,14 +13,17 @@ acte n°
 rapport n°
 dossier n°
 decision n°
-del n°
-delib n°
+del(.) n°
+delib(.) n°
+d.c.m. n°
 dcm n°
+resolution n°
 n°
 
 [act.object]
 objet de la deliberation
 objet(s)
+sujet
 objet de l'acte
 objet du rapport
 

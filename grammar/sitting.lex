@@ -314,7 +314,7 @@ compte rendu de (la) seance
 compte rendu sommaire
 proces verbal des deliberations
 cr du conseil municipal
-registre des deliberations
+registre des deliberations = register
 
 [sitting.extract]
 extrait du registre

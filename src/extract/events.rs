@@ -1,6 +1,7 @@
 //! Events: the lines on which the body votes, decides, takes note or puts off. An act is what an event closes.
 
 use super::tally::tallies;
+use super::vote_table;
 use crate::grammar::lexicon::Mark;
 use crate::grammar::outline::{self, Label};
 use crate::grammar::term::Term;
@@ -48,7 +49,7 @@ fn find_event(text: &Text<'_>, line: usize) -> Option<Event> {
         Label::Section(SectionKind::Formula) => return Some(Event::Decision),
         Label::Section(SectionKind::Visa | SectionKind::Recital) => {
             // « Vu la loi …, le conseil, à l'unanimité, approuve … »: a visa that runs on into the decision.
-            return in_words(text, text.line(line));
+            return in_words(text, text.line(line)).or_else(|| tallied_behind(text, line));
         }
         Label::Section(SectionKind::Stamp | SectionKind::Appeal) => return None,
         Label::Section(SectionKind::Decision) => {
@@ -57,7 +58,10 @@ fn find_event(text: &Text<'_>, line: usize) -> Option<Event> {
         }
         _ => {}
     }
-    let toks = text.line(line);
+    if vote_table::head(text, line).is_some_and(|c| c.len() >= 2) && vote_table::counts_below(text, line) {
+        return Some(Event::Vote);
+    }
+    let toks = text.begun(line);
     let marks = text.marks_in(toks);
     if marks.is_empty() {
         return None;
@@ -69,6 +73,18 @@ fn find_event(text: &Text<'_>, line: usize) -> Option<Event> {
         return Some(Event::Vote);
     }
     in_words(text, toks)
+}
+
+/// « Vu l'article 6, la protection est accordée. 43 voix pour. »: a tally in the last sentence of a line that begins with
+/// a visa. What is told of others' votes stands in the first.
+fn tallied_behind(text: &Text<'_>, line: usize) -> Option<Event> {
+    let toks = text.line(line);
+    let ends = |i: &usize| {
+        text.tokens[*i].sign == '.'
+            && text.tokens.get(i + 1).is_some_and(|n| n.gap == Gap::Space && n.case != Case::Lower)
+    };
+    let stop = (toks.start..toks.end).rev().filter(ends).find(|i| *i + 3 < toks.end)?;
+    tallied(text, text.toks(stop + 1, toks.end)).then_some(Event::Vote)
 }
 
 /// « Le résultat est affecté », « Les contrats sont renouvelés »: a participle behind the auxiliary.
@@ -197,6 +213,10 @@ fn body_decides(text: &Text<'_>, subject: Mark, toks: Toks<'_>) -> bool {
         return false;
     }
     let from = subject.end as usize;
+    // The subject may close its line: the verb is looked for in the next one of the paragraph.
+    let line = text.tokens[subject.first as usize].line as usize;
+    let wraps = from + 2 >= toks.end && text.doc.lines.get(line + 1).is_some_and(|n| !n.gap_before);
+    let toks = if wraps { text.toks(toks.start, text.line(line + 1).end) } else { toks };
     let stop = (from..toks.end.min(from + 24)).find(|i| matches!(text.tokens[*i].sign, '.' | ';' | '?'));
     let rest = text.toks(from, stop.unwrap_or(toks.end.min(from + 24)));
     text.marks_in(rest).iter().any(|m| {

@@ -37,7 +37,6 @@ pub(super) fn of_the_head(text: &Text<'_>, o: &Opening<'_>) -> bool {
         Term::Represented,
         Term::ProxyHeading,
         Term::ProxyGives,
-        Term::NonMember,
         Term::CountInOffice,
         Term::CountVoting,
         Term::Closed,
@@ -45,6 +44,10 @@ pub(super) fn of_the_head(text: &Text<'_>, o: &Opening<'_>) -> bool {
         Term::Convened,
     ];
     let approval = text.find(o.toks, &[Term::MinutesApproval]).is_some();
+    // « ECLAIRAGE PUBLIC » names nobody of the public.
+    if o.mark.is_some_and(|m| text.is(m, Term::NonMember)) {
+        return true;
+    }
     !approval && o.toks.len() < 40 && text.find(o.toks.head(6), HEAD).is_some()
 }
 

@@ -106,11 +106,16 @@ fn is_article(text: &Text<'_>, u: &Unit) -> bool {
     matches!(text.doc.text(u.span), "Le" | "La" | "Les")
 }
 
-/// Whether a name may begin with this unit.
-fn begins(text: &Text<'_>, at: usize, unit: &Unit, titled: bool) -> bool {
+/// « et », « ainsi », « par », also in text that is in capitals throughout: what joins names is part of none.
+fn joins(text: &Text<'_>, unit: &Unit) -> bool {
     const JOINS: &[&str] = &["et", "ou", "ainsi", "dont", "avec", "par", "pour", "mais", "soit", "puis"];
     let word = text.doc.text(unit.span);
-    if !unit.initial && word.len() <= 5 && JOINS.contains(&fold::fold(word).as_str()) {
+    !unit.initial && word.len() <= 5 && JOINS.contains(&fold::fold(word).as_str())
+}
+
+/// Whether a name may begin with this unit.
+fn begins(text: &Text<'_>, at: usize, unit: &Unit, titled: bool) -> bool {
+    if joins(text, unit) {
         return false;
     }
     let Some(m) = text.longest_at(at) else { return true };
@@ -127,7 +132,7 @@ fn continues(text: &Text<'_>, at: usize, unit: &Unit, out: &[Unit], limit: usize
     if t.gap == Gap::Cell || t.gap == Gap::Line && !over_line_end(text, &t, unit, out) {
         return false;
     }
-    if second_name(unit, out) {
+    if second_name(unit, out) || unit.upper && joins(text, unit) {
         return false;
     }
     let Some(m) = text.longest_at(at) else { return true };

@@ -94,6 +94,15 @@ impl<'a> Text<'a> {
         self.lines(line, line + 1)
     }
 
+    /// The tokens of one line, and of the next as far as a wording that begins in the line runs on.
+    #[must_use]
+    pub fn begun(&self, line: usize) -> Toks<'_> {
+        let toks = self.line(line);
+        let last = self.mark_index(toks.end).checked_sub(1).and_then(|i| self.marks.get(i));
+        let end = last.filter(|m| m.first as usize >= toks.start).map_or(toks.end, |m| toks.end.max(m.end as usize));
+        self.toks(toks.start, end)
+    }
+
     /// The tokens that begin inside a span.
     #[must_use]
     pub fn within(&self, span: Span) -> Toks<'_> {
