@@ -16,6 +16,13 @@ on(t) vote
 il est procede au vote
 scrutin
 
+[vote.column]
+decision(s)
+resultat(s)
+vote(s)
+resultat du vote
+decision du conseil
+
 [vote.unanimous]
 (a) l'unanimite (absolue|totale)
 (a) l'unanimite des (membres|suffrages|voix|votants|conseillers|elus|delegues) (presents|exprimes|exprimees|votants) (et|ou) (representes|excuses)
@@ -218,7 +225,6 @@ decision est <remise|reportee|renvoyee>
 retire(e) de l'ordre du jour
 point retire
 retire(e) par <m. le|monsieur le|mme la|madame la|mme le|madame le|le|la> <maire|president|presidente|rapporteur>
-<maire|president|presidente> retire <ce|le|cette|la> <point|question|dossier|deliberation|rapport>
 question retiree
 deliberation retiree
 retrait de l'ordre du jour
@@ -226,10 +232,8 @@ retrait du point
 est retire(e) de l'ordre du jour
 retirer de l'ordre du jour
 
-retire ce point
-retire cette question
-retire la question
-retire le point
+retire(nt) (donc) <ce|le|cette|la> <point|question|dossier|rapport|deliberation|projet|affaire> (de l'ordre du jour)
+<le|la> retire (donc) de l'ordre du jour
 <est|sont> (donc) retire(e)(s) (de l'ordre du jour)
 
 [vote.passive]

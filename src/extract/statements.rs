@@ -11,7 +11,7 @@ use super::votes::SIDES;
 use crate::grammar::outline::{self, Label};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
-use crate::grammar::tokens::{Gap, Toks};
+use crate::grammar::tokens::{Gap, Kind, Toks};
 use crate::page::{At, Span};
 use std::ops::Range;
 
@@ -107,6 +107,10 @@ fn lone(line: usize, title: At<String>) -> Head {
 #[must_use]
 pub fn titled_votes(seg: &Segmenter<'_, '_>, lines: Range<usize>) -> Vec<Act> {
     let text = seg.text;
+    let rows = voted_rows(text, lines.clone());
+    if rows.len() >= 2 {
+        return rows;
+    }
     let mut starts: Vec<Head> = Vec::new();
     let mut votes = 0;
     let mut last = lines.start;
@@ -124,6 +128,36 @@ pub fn titled_votes(seg: &Segmenter<'_, '_>, lines: Range<usize>) -> Vec<Act> {
     }
     let ends: Vec<usize> = starts.iter().skip(1).map(|h| h.line).chain([lines.end]).collect();
     starts.into_iter().zip(ends).map(|(h, end)| Act::new(h.clone(), h.line..end)).collect()
+}
+
+/// « 24 pour (S. X ne vote pas) »
+fn begins_with_count(text: &Text<'_>, toks: Toks<'_>) -> bool {
+    let number = toks.first().is_some_and(|t| t.kind == Kind::Number);
+    number && text.mark_at(toks.start + 1).is_some_and(|m| SIDES.iter().any(|(t, _)| text.is(m, *t)))
+}
+
+/// The rows of a table whose last column is the vote: « Association │ Montant │ Vote ». Each row is an act, its first cell
+/// the title.
+fn voted_rows(text: &Text<'_>, lines: Range<usize>) -> Vec<Act> {
+    let last_cell = |line: usize| {
+        let info = &text.doc.lines[line];
+        let cells = text.doc.cells_of(info);
+        cells.last().filter(|_| cells.len() >= 2).map(|c| text.within(c.span))
+    };
+    let voted_on = |line: &usize| {
+        last_cell(*line).is_some_and(|c| {
+            c.len() <= 4
+                && text.find(c, &[Term::VoteHeading, Term::VoteColumn]).is_some_and(|m| m.first as usize == c.start)
+        })
+    };
+    let Some(head) = lines.clone().find(voted_on) else { return Vec::new() };
+    const VOTED: &[Term] =
+        &[Term::Unanimous, Term::Majority, Term::Adopted, Term::Rejected, Term::Postponed, Term::Withdrawn];
+    (head + 1..lines.end)
+        .take_while(|l| text.doc.lines[*l].cells.len() >= 2)
+        .filter(|l| last_cell(*l).is_some_and(|c| text.find(c, VOTED).is_some() || begins_with_count(text, c)))
+        .filter_map(|l| titles::short_title(text, l).map(|h| Act::new(h, l..l + 1)))
+        .collect()
 }
 
 /// A line with « Vote : » in it: the words before it as a head, if there are any.

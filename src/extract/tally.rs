@@ -63,11 +63,11 @@ pub fn tallies(text: &Text<'_>, toks: Toks<'_>) -> Vec<Tally> {
         let beside = c.before.as_ref().is_some_and(|(_, at)| line(*at) == line(c.mark.first as usize));
         let after = c.after.filter(|_| !(next_cell && beside));
         let introduced = after.as_ref().is_some_and(|a| a.2);
-        let free = c.before.filter(|(_, at)| *at >= consumed);
+        let free = c.before.as_ref().filter(|(_, at)| *at >= consumed);
         let (count, end) = match (after, free) {
             (Some((n, end, true)), _) => (Some(n), end),
             (Some((n, end, _)), _) if behind => (Some(n), end),
-            (_, Some((n, _))) => (Some(n), c.mark.end as usize),
+            (_, Some((n, _))) => (Some(n.clone()), c.mark.end as usize),
             (Some((n, end, false)), None) if c.side != NOT_VOTING && (!one || c.side != FOR) => (Some(n), end),
             _ => match in_bracket(text, c.mark, toks.end).filter(|_| colon || !one) {
                 Some((n, end)) => (Some(n), end),
@@ -81,7 +81,8 @@ pub fn tallies(text: &Text<'_>, toks: Toks<'_>) -> Vec<Tally> {
         }
         let rubric = colon && opens_line(text, c.mark);
         // « CONTRE │ 4 │ (M. X) », « adopté par 36 voix »
-        let in_cell = introduced && opens_line(text, c.mark);
+        let opens_cell = free.as_ref().is_some_and(|(_, at)| text.tokens[*at].gap == Gap::Cell);
+        let in_cell = introduced && opens_line(text, c.mark) || opens_cell;
         let decided = outcome && said_in_voices(text, c.mark);
         // « 15 pour », alone on its line.
         let alone = count.is_some() && toks.len() <= 4 && consumed == 0 && c.side != NOT_VOTING;
@@ -121,6 +122,27 @@ fn in_bracket(text: &Text<'_>, mark: Mark, end: usize) -> Option<(At<u32>, usize
     (group && voices && rest.get(1).is_some_and(|t| t.sign == ')')).then_some((n, open + 1))
 }
 
+/// « Pour le projet de cession : 18 », « Pour la cession │ 4 │ (Mme X) »: the count behind the words that a side is about.
+fn at_line_end(text: &Text<'_>, mark: Mark, side: usize) -> Option<(At<u32>, usize, bool)> {
+    const PHRASE: usize = 14;
+    if !matches!(side, FOR | AGAINST) || !opens_line(text, mark) {
+        return None;
+    }
+    let line = text.line(text.tokens[mark.first as usize].line as usize);
+    let at = (mark.end as usize + 1..line.end.min(mark.end as usize + PHRASE)).find(|i| {
+        let t = text.tokens[*i];
+        t.kind == Kind::Number && (t.gap == Gap::Cell || text.tokens[*i - 1].sign == ':')
+    })?;
+    let ends = text.toks(at + 1, line.end).first().is_none_or(|t| t.gap == Gap::Cell || t.sign == '(');
+    let plain = text
+        .toks(mark.end as usize, at)
+        .slice()
+        .iter()
+        .all(|t| t.kind == Kind::Word || matches!(t.sign, ':' | '\'' | '-'));
+    let (n, rest) = small_number(text, text.toks(at, line.end))?;
+    (ends && plain && n.value < 1000).then_some((n, rest.start, true))
+}
+
 /// « 4 pour la commune », « 3 contre les excès »: the preposition, before an article.
 fn is_preposition(text: &Text<'_>, mark: Mark, end: usize) -> bool {
     const DETERMINERS: [&str; 12] =
@@ -155,6 +177,7 @@ fn candidates(text: &Text<'_>, toks: Toks<'_>) -> Vec<Candidate> {
     for mark in text.marks_in(toks) {
         let Some(&(_, side)) = SIDES.iter().find(|(t, _)| text.is(*mark, *t)) else { continue };
         let after = number_after(text, mark.end as usize, toks.end);
+        let after = after.or_else(|| at_line_end(text, *mark, side));
         let before = number_before(text, mark.first as usize, last)
             .filter(|(n, at)| !is_article(text, n, *mark) && lone_voices(text, *mark, *at));
         if is_preposition(text, *mark, toks.end) {

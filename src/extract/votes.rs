@@ -100,6 +100,7 @@ struct Block {
     /// How firmly it is said: by the body or under « Vote : », not in the talk before.
     weight: i32,
     last: usize,
+    firm: bool,
     span: Option<Span>,
 }
 
@@ -124,7 +125,11 @@ impl Reader<'_, '_> {
         if aside {
             return;
         }
+        let mut carried = false;
         for line in zone.lines.clone() {
+            // « Le conseil⏎prend acte. »: the verb of a sentence that the line before began.
+            let runs_on = carried && !self.text.doc.lines[line].gap_before && !ends_sentence(self.text, line - 1);
+            carried = event(self.text, line).is_some();
             if self.text.marks_in(self.text.begun(line)).is_empty() {
                 continue;
             }
@@ -132,7 +137,7 @@ impl Reader<'_, '_> {
             if self.quoted.holds(line) {
                 continue;
             }
-            if carries || firm && !recalls {
+            if carries || firm && !recalls || runs_on {
                 self.tallies(line);
                 self.words(line, firm);
             }
@@ -200,12 +205,14 @@ impl Reader<'_, '_> {
             || text.find(text.line(line), FIRM).is_some();
         let weight = i32::from(firm) * 3 - i32::from(self.quoted.holds(line)) * 6
             + found.iter().filter(|t| t.side != NOT_VOTING && t.count.is_some()).count() as i32;
-        match self.blocks.last_mut().filter(|_| near && fresh) {
+        // What a commission thought, told in the debate, is no part of the vote below.
+        let alike = self.blocks.last().is_some_and(|b| b.firm == firm || joined(b.last) || line <= b.last + 1);
+        match self.blocks.last_mut().filter(|_| near && fresh && alike) {
             Some(b) => {
                 b.last = line;
                 b.weight = b.weight.max(weight);
             }
-            None => self.blocks.push(Block { weight, last: line, ..Block::default() }),
+            None => self.blocks.push(Block { weight, last: line, firm, ..Block::default() }),
         }
     }
 
@@ -358,6 +365,11 @@ fn mentioned(text: &Text<'_>, first: usize, end: usize) -> bool {
 fn is_verbal(text: &Text<'_>, t: &Tally) -> bool {
     let told = |term: Term| text.value(t.mark, term) == Some("told");
     t.side == NOT_VOTING || t.count.is_none() && (t.side == ABSTENTIONS || told(Term::Against) || told(Term::For))
+}
+
+/// Whether a line ends with its sentence.
+fn ends_sentence(text: &Text<'_>, line: usize) -> bool {
+    text.doc.text(text.doc.lines[line].span).trim_end().ends_with(['.', ';', ':', '!', '?'])
 }
 
 /// A colon right behind, or behind a bracket: « Ne participe pas au vote (art. 432-12 du code pénal) : ».
