@@ -122,8 +122,10 @@ fn ends_before(text: &Text<'_>, line: usize, further: bool) -> bool {
     let lead = if article { open.skip(1) } else { open };
     let lead = if article && lead.first().is_some_and(|t| t.sign == '\'') { lead.skip(1) } else { lead };
     // « LE QUORUM ÉTANT ATTEINT »: the article is a particle of names as well.
-    let behind_article = text.mark_at(lead.start).filter(|m| text.is(*m, Term::Body) || text.is(*m, Term::CountQuorum));
-    let mark = behind_article.filter(|_| article).or_else(|| text.mark_at(open.start)).or(behind_article);
+    let quorum = text.mark_at(lead.start).filter(|m| article && text.is(*m, Term::CountQuorum));
+    let mark = quorum
+        .or_else(|| text.mark_at(open.start))
+        .or_else(|| text.mark_at(lead.start).filter(|m| text.is(*m, Term::Body)));
     let continued = further && !info.gap_before && !ends_sentence(text, line - 1) && !new_sentence(text, line);
     let stop = mark.is_some_and(|m| STOP.iter().any(|t| text.is(m, *t)))
         || matches!(info.role, Role::Heading(_) | Role::Rule)

@@ -80,7 +80,10 @@ fn opener(text: &Text<'_>, mark: Mark, toks: Toks<'_>) -> Option<Person> {
         return None;
     }
     let start = sentence_start(text, mark.first as usize, toks.start, SENTENCE);
-    persons_between(text, start, mark.first as usize).pop()
+    let last = persons_between(text, start, mark.first as usize).pop()?;
+    // « …, M. Bruno X⏎Mme le Maire déclare la séance ouverte »: the office is nearer than the end of the list above.
+    let between = text.toks(text.within(last.span).end, mark.first as usize);
+    text.find(between, &[Term::HeadOfBody]).is_none().then_some(last)
 }
 
 /// « Monsieur VERNIQUE Bernard, Maire, demande », or who signs « Le Maire, X »: presides where nothing else is said.
