@@ -207,7 +207,8 @@ fn post_mortem(live: Live, limits: Limits) -> Failure {
     if late {
         return Failure::Time(limits.seconds);
     }
-    if said.contains("memory allocation of") {
+    // Said by an allocation that may not fail, and by the reading of a document that does not fit.
+    if said.contains("memory allocation of") || said.contains("out of memory") {
         return Failure::Memory(limits.mib);
     }
     if said.contains("overflowed its stack") {

@@ -119,6 +119,8 @@ impl Shop<'_> {
 /// This program again, with the same arguments, as a worker.
 fn command() -> io::Result<Command> {
     let mut command = Command::new(std::env::current_exe()?);
+    // The allocator would set a GiB aside at once: all that the limit of a worker and of the engine it starts allows.
+    command.env("MIMALLOC_ARENA_RESERVE", "0");
     let mut told = false;
     for arg in std::env::args_os().skip(1) {
         let here = !told && arg == "extract";

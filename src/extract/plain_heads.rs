@@ -203,7 +203,7 @@ pub(super) fn opt_capitals_run_in(text: &Text<'_>, o: &Opening<'_>) -> Option<He
     let sign = rest.chars().next().filter(|c| matches!(c, '-' | '–' | '—' | ':' | '.'))?;
     let told = rest[sign.len_utf8()..].trim_start();
     let span = Span::new(o.at, o.at + len as u32);
-    let plain = text.find(text.within(span), OTHER).is_none() && !names_persons(text, o);
+    let plain = text.find(text.within(span), OTHER).is_none();
     // « GRAND-LAC AGGLO — Communauté d'agglomération » is a letterhead: no sentence follows.
     let sentence = told.trim_end().ends_with(['.', ';', '!', '?']) || events::event(text, o.line).is_some();
     if told.len() < 12 || !told.starts_with(|c: char| c.is_alphanumeric() || c == '«') || !plain || !sentence {

@@ -2,7 +2,7 @@
 
 use super::acts::{self, Act};
 use super::ballot::blanket_vote;
-use super::deliberation::deliberation;
+use super::deliberation::{Draft, deliberation};
 use super::events;
 use super::sitting;
 use super::sittings::{head_floor, sitting_ranges};
@@ -208,6 +208,7 @@ fn sitting(
             findings,
         ));
     }
+    unique_ids(&mut deliberations);
     blanket_vote(text, range.clone(), &at, &mut deliberations, ev, findings);
     if deliberations.is_empty() && kind != Kind::Convocation {
         findings
@@ -282,6 +283,16 @@ fn sitting(
         deliberations: deliberations.into_iter().map(|d| d.record).collect(),
     };
     (sitting, kind)
+}
+
+/// Acts under one number (a grant each) are told apart by their place.
+fn unique_ids(deliberations: &mut [Draft]) {
+    let mut seen = std::collections::BTreeSet::new();
+    for d in deliberations {
+        if !seen.insert(d.record.id.clone()) {
+            d.record.id = format!("{}-{}", d.record.id, d.record.ordinal);
+        }
+    }
 }
 
 fn stamp_of(text: &Text<'_>, range: Range<usize>) -> Option<record::Transmission> {

@@ -474,6 +474,9 @@ fn outranks(above: &Head, below: &Head) -> bool {
 
 /// Puts the title above before a title; the place stays that of the title itself.
 fn prefix(head: &mut Head, above: &Head) {
+    if head.number.is_none() {
+        head.number.clone_from(&above.number);
+    }
     let (Some(own), Some(up)) = (&mut head.title, &above.title) else { return };
     if !own.value.starts_with(up.value.as_str()) {
         own.value = format!("{} - {}", up.value, own.value);

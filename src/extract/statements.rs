@@ -151,6 +151,11 @@ fn voted_rows(text: &Text<'_>, lines: Range<usize>) -> Vec<Act> {
         })
     };
     let Some(head) = lines.clone().find(voted_on) else { return Vec::new() };
+    let rows = (head + 1..lines.end).take_while(|l| text.doc.lines[*l].cells.len() >= 2).count();
+    // « Le conseil, à l'unanimité, attribue les subventions du tableau »: one vote for all rows.
+    if (head + 1 + rows..lines.end).any(|l| events::event(text, l) == Some(Event::Vote)) {
+        return Vec::new();
+    }
     const VOTED: &[Term] =
         &[Term::Unanimous, Term::Majority, Term::Adopted, Term::Rejected, Term::Postponed, Term::Withdrawn];
     (head + 1..lines.end)
