@@ -219,6 +219,12 @@ impl Walker {
         }
     }
 
+    /// Hands a document in memory to `give`, or the members of the archive that its bytes are; the path of `input` tells
+    /// the format where the bytes do not. Gives what `give` said last.
+    pub fn bytes(&mut self, input: Input, bytes: Vec<u8>, give: &mut dyn FnMut(Item) -> bool) -> bool {
+        archive::bytes(input, bytes, self.limits, give)
+    }
+
     fn path(&mut self, path: &Path, give: &mut dyn FnMut(Item) -> bool) -> bool {
         if !path.is_dir() {
             let name =
