@@ -1,10 +1,14 @@
 from os import PathLike
+from typing import final
+
+__all__ = ["Line", "Reader", "__version__", "rows", "score", "tables", "wanted"]
 
 __version__: str
 
 _Why = tuple[str, str, str]
 _Path = str | PathLike[str]
 
+@final
 class Reader:
     def __new__(
         cls,
@@ -21,6 +25,7 @@ class Reader:
     def many(self, jobs: int, command: list[str] | None, seconds: int, mib: int) -> Line: ...
     def serve(self, seconds: int, mib: int) -> None: ...
 
+@final
 class Line:
     def wants(self) -> bool: ...
     def add_path(self, path: _Path) -> None: ...
@@ -32,3 +37,4 @@ class Line:
 def score(gold: _Path, records: _Path, by_doc: bool) -> str: ...
 def tables() -> list[tuple[str, list[tuple[str, str]]]]: ...
 def rows(json: str) -> list[tuple[int, list[str | int | float | bool | None]]]: ...
+def wanted(name: str, head: bytes) -> bool: ...

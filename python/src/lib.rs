@@ -19,12 +19,19 @@ fn score(py: Python<'_>, gold: PathBuf, records: PathBuf, by_doc: bool) -> PyRes
     Ok(report.to_json(by_doc).to_string())
 }
 
+/// Whether a file that lies in a folder is taken, from its name and first bytes.
+#[pyfunction]
+fn wanted(name: PathBuf, head: &[u8]) -> bool {
+    greffier::input::is_wanted(&name, head)
+}
+
 #[pymodule]
 fn _greffier(m: &Bound<'_, PyModule>) -> PyResult<()> {
     m.add("__version__", env!("CARGO_PKG_VERSION"))?;
     m.add_class::<reader::Reader>()?;
     m.add_class::<line::Line>()?;
     m.add_function(wrap_pyfunction!(score, m)?)?;
+    m.add_function(wrap_pyfunction!(wanted, m)?)?;
     m.add_function(wrap_pyfunction!(rows::tables, m)?)?;
     m.add_function(wrap_pyfunction!(rows::rows, m)?)
 }

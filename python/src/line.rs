@@ -102,7 +102,7 @@ impl Belt {
 }
 
 /// Sources in, rows out.
-#[pyclass(frozen)]
+#[pyclass(frozen, module = "greffier._greffier")]
 pub struct Line {
     belt: Arc<Belt>,
     /// Sources that wait for a worker, at most.

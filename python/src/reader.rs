@@ -93,7 +93,7 @@ fn lexicon(overlay: Option<&Path>) -> PyResult<Arc<Lexicon>> {
 }
 
 /// Reads documents in one way. `ocr` is `auto`, `always` or `never`.
-#[pyclass(frozen)]
+#[pyclass(frozen, module = "greffier._greffier")]
 pub struct Reader(Arc<Shop>);
 
 #[pymethods]
