@@ -1,17 +1,17 @@
 #!/usr/bin/env bash
 # Builds the wheel, installs it in an environment under target/python, and runs its tests: examples of python/README.md,
-# Spark on two executors where there is Java 17 (--no-spark: without). What builds and tests it is in
+# Ray, and Spark on two executors where there is Java 17 (--no-clusters: neither). What builds and tests it is in
 # python/tests/requirements.txt. --release tests the wheel that people install; GREFFIER_SPARK_DOCUMENTS=5000 has the
 # cluster read as many generated documents.
 # Exit code 0: passed. 1: failed. 3: Python 3 or its packages cannot be had here (said in one line).
 set -euo pipefail
 cd "$(dirname "$0")/.."
-profile=dev folder=debug spark=yes
+profile=dev folder=debug clusters=yes
 for arg in "$@"; do
   case $arg in
     --release) profile=release folder=release ;;
-    --no-spark) spark=no ;;
-    *) echo "usage: scripts/test_python.sh [--release] [--no-spark]" >&2; exit 2 ;;
+    --no-clusters) clusters=no ;;
+    *) echo "usage: scripts/test_python.sh [--release] [--no-clusters]" >&2; exit 2 ;;
   esac
 done
 skip() { echo "test_python: skipped: $*"; exit 3; }
@@ -35,10 +35,11 @@ VIRTUAL_ENV=$PWD/$home/venv "$home/venv/bin/maturin" build --quiet --profile "$p
 "$home/venv/bin/python" -m pip install -q --no-deps --force-reinstall "$home"/wheels/*.whl
 
 tests=(python/tests)
-if [ "$spark" = yes ] && ! java -version 2>&1 | grep -qE 'version "(1[7-9]|[2-9][0-9])'; then
+if [ "$clusters" = no ]; then
+  tests+=(--ignore python/tests/test_spark.py --ignore python/tests/test_ray.py)
+elif ! java -version 2>&1 | grep -qE 'version "(1[7-9]|[2-9][0-9])'; then
   echo "test_python: the test on a cluster is skipped: no Java 17"
-  spark=no
+  tests+=(--ignore python/tests/test_spark.py)
 fi
-[ "$spark" = yes ] || tests+=(--ignore python/tests/test_spark.py)
 cp "$CARGO_TARGET_DIR/$folder/greffier" "$home/greffier"
 GREFFIER=$PWD/$home/greffier "$home/venv/bin/python" -m pytest -q -p no:cacheprovider "${tests[@]}"

@@ -41,6 +41,7 @@ pub enum Workers {
     Processes { command: Vec<String>, limits: Limits },
 }
 
+/// What waits on either side.
 #[derive(Default)]
 struct State {
     sources: VecDeque<Source>,
@@ -51,6 +52,7 @@ struct State {
     finished: bool,
 }
 
+/// What Python and the workers share.
 #[derive(Default)]
 struct Belt {
     state: Mutex<State>,
@@ -193,22 +195,17 @@ fn work(jobs: usize, workers: Workers, belt: &Belt) {
         Workers::Threads { shop, pool } => (0..jobs).map(|_| in_threads(shop, pool)).collect(),
         Workers::Processes { command, limits } => (0..jobs).map(|_| in_process(command, *limits)).collect(),
     };
+    // `give` refuses only when the belt is stopped, and then no source comes.
     let walk = |give: &mut dyn FnMut(Item) -> bool| {
         let mut walker = Walker::default();
-        let mut more = true;
-        let mut hand = |item| {
-            more = give(item);
-            more
-        };
         while let Some(source) = belt.source() {
             match source {
-                Source::Path(path) => walker.walk(&[path], &mut hand),
+                Source::Path(path) => walker.walk(&[path], give),
                 Source::Bytes(name, bytes) => {
-                    walker.bytes(Input { path: PathBuf::from(&name), name }, bytes, &mut hand);
+                    walker.bytes(Input { path: PathBuf::from(&name), name }, bytes, give);
                 }
             }
         }
-        let _ = more;
     };
     engine::run(&plan, walk, workers, |done| belt.put(row(done)));
 }
