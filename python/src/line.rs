@@ -11,6 +11,7 @@ use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
 use rayon::ThreadPool;
 use std::collections::VecDeque;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -117,8 +118,15 @@ impl Line {
         let belt = Arc::new(Belt::default());
         let theirs = Arc::clone(&belt);
         let run = move || {
-            work(jobs, workers, &theirs);
-            theirs.lock().finished = true;
+            let worked = catch_unwind(AssertUnwindSafe(|| work(jobs, workers, &theirs)));
+            let mut state = theirs.lock();
+            if worked.is_err() {
+                // Python would wait for ever, or take what is missing for the end.
+                let why = ("a fault in listing the sources", "internal_fault", "extract");
+                state.rows.push_back((String::new(), None, None, Some((why.0.into(), why.1.into(), why.2.into()))));
+            }
+            state.finished = true;
+            drop(state);
             theirs.moved.notify_all();
         };
         std::thread::Builder::new().spawn(run).map_err(|e| PyRuntimeError::new_err(e.to_string()))?;
