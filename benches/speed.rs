@@ -12,6 +12,7 @@ use criterion::{
 use greffier::batch;
 use greffier::extract::record::Options;
 use greffier::grammar::lexicon::Lexicon;
+use greffier::grammar::text::Text;
 use greffier::grammar::tokens::tokenize;
 use greffier::input::Input;
 use greffier::read;
@@ -136,11 +137,10 @@ fn lexicon(c: &mut Criterion) {
             }
         });
     });
-    let tokens: Vec<_> = docs.iter().map(|d| tokenize(d, &lexicon)).collect();
-    group.bench_function("find-wordings", |b| {
+    group.bench_function("tokenize-and-find-wordings", |b| {
         b.iter(|| {
-            for t in &tokens {
-                black_box(lexicon.find(t));
+            for d in &docs {
+                black_box(Text::new(d, &lexicon));
             }
         });
     });

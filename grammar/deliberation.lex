@@ -13,9 +13,11 @@ acte n°
 rapport n°
 dossier n°
 decision n°
-del n°
-delib n°
+del(.) n°
+delib(.) n°
+d.c.m. n°
 dcm n°
+resolution n°
 n°
 
 [act.object]

@@ -42,9 +42,13 @@ voix pour
 vote(s) pour
 voix favorable(s)
 vote(s) favorable(s)
-ont vote pour
-a vote pour
-votent pour
+ont vote pour = told
+a vote pour = told
+votent pour = told
+votant(s) pour = told
+(s'etant|s'est|se sont|ayant) prononce(e)(s) (pour|en faveur) = told
+avis favorable(s) = opinion
+favorable(s) = opinion
 vote pour
 pour
 voix pour l'adoption
@@ -59,9 +63,16 @@ voix contre
 vote(s) contre
 voix defavorable(s)
 vote(s) defavorable(s)
-ont vote contre
-a vote contre
-votent contre
+ont vote contre = told
+a vote contre = told
+votent contre = told
+votant(s) contre = told
+<s'etant|s'est|se sont> <prononce|oppose|declare>(e)(s) contre = told
+<ayant|ont|a> vote non = told
+ayant vote contre = told
+se prononce(nt) contre = told
+avis defavorable(s) = opinion
+defavorable(s) = opinion
 vote contre
 contre
 nombre de voix contre
@@ -84,6 +95,9 @@ s'abstiennent
 s'est abstenu(e)
 se sont abstenu(e)s
 s'etant abstenu(e)(s)
+s'abstenant
+s'etaient abstenu(e)s
+(a|ont) choisi de s'abstenir
 se sont abstenus
 nombre d'abstention(s)
 declare(nt) s'abstenir
@@ -100,7 +114,15 @@ ne <prend|prennent> (pas|point) part a(u) (la|ce|ces) (vote|deliberation|scrutin
 ne <prend|prennent> part ni (au debat|aux debats) ni au vote
 ne <prend|prennent> pas part ni (au debat|aux debats) ni au vote
 n'<a|ont> (pas|point) pris part au(x) vote(s)
-n'<a|ont> (pas|point) pris part a la deliberation
+n'<a|ont> (pas|point) pris part (a la deliberation|aux debats|au debat|ni au debat|aux debats et au vote|au debat et au vote|ni aux debats) (ni au vote)
+ne participe(nt) (pas) (ni au debat ni|ni aux debats ni) au(x) vote(s)
+n'<a|ont> pas participe (ni) (au debat|aux debats|a la discussion) (ni au|et au|ni a la) (vote|votes)
+n'ayant pris part ni au(x) debat(s) ni au vote
+se deporte(nt)
+s'est deporte(e)
+s'est retire(e) (avant|pendant|lors|au moment) (de|du) (la) (vote|discussion|deliberation|debat)
+<est|sont> sorti(e)(s) (de la salle|pendant le vote|au moment du vote)
+ne <vote|votent> pas (sur ce point)
 n'<a|ont> (pas|point) participe au(x) vote(s)
 n'ayant (pas|point) pris part au(x) vote(s)
 n'ayant (pas|point) participe au(x) vote(s)

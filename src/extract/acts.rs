@@ -77,8 +77,7 @@ pub fn first_marked(text: &Text<'_>, lines: Range<usize>) -> Option<usize> {
 /// The first line of a stretch that begins an act by its number or its « Objet ».
 #[must_use]
 pub fn first_numbered(text: &Text<'_>, lines: Range<usize>) -> Option<usize> {
-    let marked = style::NUMBERED | style::OBJECT;
-    heads::find(text, lines, &agenda::Agenda::default()).into_iter().find(|h| h.styles & marked != 0).map(|h| h.line)
+    heads::first_numbered(text, lines)
 }
 
 /// A number and an « Objet » within a few lines are one head, whichever comes first.

@@ -71,7 +71,7 @@ fn role_behind(text: &Text<'_>, end: usize, limit: usize) -> Option<AmountRole> 
         return None;
     }
     (end + 1..(end + 6).min(limit)).find_map(|i| {
-        let m = text.lexicon.longest_at(&text.tokens, i)?;
+        let m = text.longest_at(i)?;
         text.value(m, Term::MoneyRole).map(role_of)
     })
 }
@@ -104,7 +104,7 @@ pub struct Found {
 
 /// A currency at a token: its code, the factor, and one past its last token.
 fn currency(text: &Text<'_>, at: usize, end: usize) -> Option<(&'static str, i64, usize)> {
-    let m = text.lexicon.longest_at(&text.tokens, at).filter(|m| (m.end as usize) <= end && at < end)?;
+    let m = text.longest_at(at).filter(|m| (m.end as usize) <= end && at < end)?;
     if let Some(f) = text.value(m, Term::MoneyScale) {
         let (factor, code) = f.split_once(' ').map_or((f, "EUR"), |(f, _)| (f, "FRF"));
         return Some((code, factor.parse().ok()?, m.end as usize));
@@ -179,7 +179,7 @@ pub fn find(text: &Text<'_>, toks: Toks<'_>) -> Found {
         let t = text.tokens[at];
         columns.step(text, t.line as usize);
         if t.kind == Kind::Word {
-            if let Some(m) = text.lexicon.longest_at(&text.tokens, at) {
+            if let Some(m) = text.longest_at(at) {
                 if let Some(r) = text.value(m, Term::MoneyRole) {
                     roles.see(role_of(r), at);
                 }
@@ -291,7 +291,7 @@ fn money_from(text: &Text<'_>, at: usize, end: usize) -> Option<(Decimal, &'stat
         let skip = usize::from(text.tokens.get(e).is_some_and(|t| text.doc.text(t.span) == "et"));
         if factor == 1
             && let Some((c, n)) = figures(text, e + skip, end)
-            && text.lexicon.longest_at(&text.tokens, n).is_some_and(|m| n < end && text.is(m, Term::MoneyCents))
+            && text.longest_at(n).is_some_and(|m| n < end && text.is(m, Term::MoneyCents))
         {
             value += c / Decimal::from(100);
             e = n + 1;
@@ -352,7 +352,7 @@ fn in_words(text: &Text<'_>, at: usize, end: usize, role: AmountRole, out: &mut 
 }
 
 fn tax_after(text: &Text<'_>, at: usize, end: usize) -> Option<(Tax, usize)> {
-    let m = text.lexicon.longest_at(&text.tokens, at).filter(|m| at < end && (m.end as usize) <= end)?;
+    let m = text.longest_at(at).filter(|m| at < end && (m.end as usize) <= end)?;
     let tax = match text.value(m, Term::MoneyTax)? {
         "excluding" => Tax::Excluding,
         _ => Tax::Including,

@@ -104,7 +104,11 @@ fn candidates(authority: &Authority) -> Vec<Place> {
 fn department(text: &Text<'_>, lines: Range<usize>) -> Option<String> {
     for line in lines.start..lines.end.min(lines.start + HEAD) {
         let Some(l) = text.doc.lines.get(line) else { break };
-        let folded = fold::fold(text.doc.text(l.span));
+        let print = text.doc.text(l.span);
+        if !(print.contains("artement") || print.contains("ARTEMENT")) {
+            continue;
+        }
+        let folded = fold::fold(print);
         let Some(at) = folded.find("departement") else { continue };
         let words: Vec<&str> = folded[at + "departement".len()..]
             .split(|c: char| !c.is_alphanumeric())

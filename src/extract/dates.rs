@@ -16,7 +16,7 @@ pub fn find(text: &Text<'_>, toks: Toks<'_>) -> Vec<At<FoundDate>> {
         let t = text.tokens[at];
         let begins = t.kind == Kind::Number
             || (t.kind == Kind::Word
-                && text.lexicon.longest_at(&text.tokens, at).is_some_and(|m| {
+                && text.longest_at(at).is_some_and(|m| {
                     [Term::DateYearLead, Term::DateWeekday, Term::NumberUnit, Term::NumberScale, Term::NumberOrdinal]
                         .iter()
                         .any(|t| text.is(m, *t))

@@ -48,7 +48,7 @@ fn find_event(text: &Text<'_>, line: usize) -> Option<Event> {
         Label::Section(SectionKind::Formula) => return Some(Event::Decision),
         Label::Section(SectionKind::Visa | SectionKind::Recital) => {
             // « Vu la loi …, le conseil, à l'unanimité, approuve … »: a visa that runs on into the decision.
-            return in_words(text, text.line(line));
+            return in_words(text, text.line(line)).or_else(|| tallied_behind(text, line));
         }
         Label::Section(SectionKind::Stamp | SectionKind::Appeal) => return None,
         Label::Section(SectionKind::Decision) => {
@@ -57,7 +57,7 @@ fn find_event(text: &Text<'_>, line: usize) -> Option<Event> {
         }
         _ => {}
     }
-    let toks = text.line(line);
+    let toks = text.begun(line);
     let marks = text.marks_in(toks);
     if marks.is_empty() {
         return None;
@@ -69,6 +69,18 @@ fn find_event(text: &Text<'_>, line: usize) -> Option<Event> {
         return Some(Event::Vote);
     }
     in_words(text, toks)
+}
+
+/// « Vu l'article 6, la protection est accordée. 43 voix pour. »: a tally in the last sentence of a line that begins with
+/// a visa. What is told of others' votes stands in the first.
+fn tallied_behind(text: &Text<'_>, line: usize) -> Option<Event> {
+    let toks = text.line(line);
+    let ends = |i: &usize| {
+        text.tokens[*i].sign == '.'
+            && text.tokens.get(i + 1).is_some_and(|n| n.gap == Gap::Space && n.case != Case::Lower)
+    };
+    let stop = (toks.start..toks.end).rev().filter(ends).find(|i| *i + 3 < toks.end)?;
+    tallied(text, text.toks(stop + 1, toks.end)).then_some(Event::Vote)
 }
 
 /// « Le résultat est affecté », « Les contrats sont renouvelés »: a participle behind the auxiliary.
@@ -98,7 +110,8 @@ fn only_heading(text: &Text<'_>, line: usize) -> bool {
 /// A vote or a decision told in words, anywhere in a line.
 fn in_words(text: &Text<'_>, toks: Toks<'_>) -> Option<Event> {
     let marks = text.marks_in(toks);
-    let has = |t: Term| marks.iter().any(|m| text.is(*m, t));
+    let said = text.terms_in(toks);
+    let has = |t: Term| said.has(t);
     let subject = has(Term::Body) || has(Term::ActSubject);
     if has(Term::Unanimous) && around(text, toks) {
         return Some(Event::Vote);

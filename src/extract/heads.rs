@@ -111,6 +111,19 @@ pub fn find(text: &Text<'_>, range: Range<usize>, agenda: &Agenda) -> Vec<Head> 
     out
 }
 
+/// The first line of a stretch that begins an act by its number or its « Objet ».
+#[must_use]
+pub fn first_numbered(text: &Text<'_>, lines: Range<usize>) -> Option<usize> {
+    lines.clone().find(|line| {
+        opening(text, *line, lines.end).is_some_and(|o| {
+            opt_announced_number(text, &o)
+                .or_else(|| opt_bare_register_number(text, &o))
+                .or_else(|| opt_object(text, &o, outline::label(text, *line)))
+                .is_some()
+        })
+    })
+}
+
 /// The styles that a head has by its print, whatever it says.
 fn print_styles(text: &Text<'_>, head: &Head) -> u32 {
     let info = &text.doc.lines[head.line];
@@ -133,8 +146,16 @@ fn print_styles(text: &Text<'_>, head: &Head) -> u32 {
 
 /// Mostly capitals: at most one small letter in five, as in « AVENANT n°2 ».
 pub(super) fn capitals(s: &str) -> bool {
-    let letters = s.chars().filter(|c| c.is_alphabetic()).count();
-    let upper = s.chars().filter(|c| c.is_uppercase()).count();
+    let (mut letters, mut upper) = (0, 0);
+    for c in s.chars() {
+        if c.is_ascii() {
+            letters += usize::from(c.is_ascii_alphabetic());
+            upper += usize::from(c.is_ascii_uppercase());
+        } else {
+            letters += usize::from(c.is_alphabetic());
+            upper += usize::from(c.is_uppercase());
+        }
+    }
     letters >= 6 && upper * 10 >= letters * 8
 }
 
@@ -152,8 +173,8 @@ pub(super) struct Opening<'t> {
     pub(super) mark: Option<Mark>,
 }
 
-/// A head at a line, or nothing.
-fn opt_head(text: &Text<'_>, line: usize, limit: usize) -> Option<Head> {
+/// A line as the head productions look at it; `None` for one that can be no head.
+fn opening<'t>(text: &'t Text<'_>, line: usize, limit: usize) -> Option<Opening<'t>> {
     let info = &text.doc.lines[line];
     if matches!(info.role, Role::TableRow | Role::TableHead | Role::Caption | Role::Rule | Role::Furniture) {
         return None;
@@ -161,7 +182,12 @@ fn opt_head(text: &Text<'_>, line: usize, limit: usize) -> Option<Head> {
     let toks = outline::behind_bullet(text.line(line));
     let at = toks.first()?.span.start;
     let s = text.doc.clean.get(at as usize..info.span.end as usize)?.trim_end();
-    let o = Opening { line, limit, toks, s, at, mark: text.mark_at(toks.start) };
+    Some(Opening { line, limit, toks, s, at, mark: text.mark_at(toks.start) })
+}
+
+/// A head at a line, or nothing.
+fn opt_head(text: &Text<'_>, line: usize, limit: usize) -> Option<Head> {
+    let o = opening(text, line, limit)?;
     let label = outline::label(text, line);
     opt_announced_number(text, &o)
         .or_else(|| opt_bare_register_number(text, &o))

@@ -48,7 +48,8 @@ pub(super) fn opt_bare_register_number(text: &Text<'_>, o: &Opening<'_>) -> Opti
     }
     let len = number_len(o.s, false)?;
     let rest = o.s[len..].trim_start();
-    let sep = rest.starts_with(['-', '–', ':', '—']) || rest.is_empty() || rest.starts_with(char::is_uppercase);
+    let sep =
+        rest.starts_with(['-', '–', ':', '—', '/', '|']) || rest.is_empty() || rest.starts_with(char::is_uppercase);
     let sum = rest.chars().take(12).any(|c| c == '€');
     if !sep || sum || outcome_follows(text, o, o.at + len as u32) {
         return None;

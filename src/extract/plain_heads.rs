@@ -8,6 +8,11 @@ use crate::grammar::text::Text;
 use crate::grammar::tokens::{Case, Kind, Toks};
 use crate::page::{Role, Span};
 
+/// Letters in a print.
+fn letters(s: &str) -> usize {
+    s.chars().filter(|c| if c.is_ascii() { c.is_ascii_alphabetic() } else { c.is_alphabetic() }).count()
+}
+
 /// A line that closes an act: its outcome, its tally.
 pub(super) fn closes_act(text: &Text<'_>, o: &Opening<'_>) -> bool {
     // « DÉLIBÉRATION ADOPTÉE », « Ont voté pour (9) : », « Résultats du premier tour »
@@ -68,8 +73,11 @@ pub(super) fn is_sentence(text: &Text<'_>, toks: Toks<'_>) -> bool {
 /// A heading of the markup, a bold line behind a gap, a line in capitals behind a gap.
 pub(super) fn opt_heading(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
     let info = &text.doc.lines[o.line];
-    let letters = o.s.chars().filter(|c| c.is_alphabetic()).count();
-    if letters < 5 || o.s.len() >= 240 || !o.s.starts_with(|c: char| c.is_uppercase() || matches!(c, '«' | '"')) {
+    if o.s.len() >= 240 || !o.s.starts_with(|c: char| c.is_uppercase() || matches!(c, '«' | '"')) {
+        return None;
+    }
+    let letters = letters(o.s);
+    if letters < 5 {
         return None;
     }
     let heading = matches!(info.role, Role::Heading(_));
@@ -91,9 +99,8 @@ pub(super) fn opt_item(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
     let info = &text.doc.lines[o.line];
     let first = o.toks.first()?;
     let bulleted = o.toks.start != text.line(o.line).start;
-    let letters = o.s.chars().filter(|c| c.is_alphabetic()).count();
     let ends = o.s.ends_with(['.', ';', ',', ':']);
-    if letters < 3 || o.s.len() >= 130 || ends || first.kind != Kind::Word || first.case == Case::Lower {
+    if o.s.len() >= 130 || ends || first.kind != Kind::Word || first.case == Case::Lower || letters(o.s) < 3 {
         return None;
     }
     let spoken =
@@ -124,9 +131,8 @@ pub(super) fn opt_line(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
         Term::VoteHeading,
     ];
     let info = &text.doc.lines[o.line];
-    let letters = o.s.chars().filter(|c| c.is_alphabetic()).count();
     let ends = o.s.ends_with(['.', ';', ',']);
-    if letters < 6 || o.s.len() > 120 || ends || info.cells.len() > 1 {
+    if o.s.len() > 120 || ends || info.cells.len() > 1 || letters(o.s) < 6 {
         return None;
     }
     if !o.s.starts_with(|c: char| c.is_uppercase() || matches!(c, '«' | '"'))

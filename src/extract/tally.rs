@@ -44,6 +44,7 @@ pub fn tallies(text: &Text<'_>, toks: Toks<'_>) -> Vec<Tally> {
         .iter()
         .any(|m| text.is(*m, Term::Majority) || text.is(*m, Term::Unanimous) || text.is(*m, Term::CountVoting));
     let ballot = marks.iter().any(|m| text.is(*m, Term::VoteHeading));
+    let outcome = marks.iter().any(|m| text.is(*m, Term::Adopted) || text.is(*m, Term::Rejected));
     let candidates = candidates(text, toks);
     if let Some(pair) = for_against(text, &candidates, marks) {
         return pair;
@@ -54,6 +55,7 @@ pub fn tallies(text: &Text<'_>, toks: Toks<'_>) -> Vec<Tally> {
     for c in candidates {
         let one = c.mark.end - c.mark.first == 1;
         let colon = text.toks(c.mark.end as usize, toks.end).first().is_some_and(|t| t.sign == ':');
+        let introduced = c.after.as_ref().is_some_and(|a| a.2);
         let free = c.before.filter(|(_, at)| *at >= consumed);
         let (count, end) = match (c.after, free) {
             (Some((n, end, true)), _) => (Some(n), end),
@@ -68,9 +70,12 @@ pub fn tallies(text: &Text<'_>, toks: Toks<'_>) -> Vec<Tally> {
             continue;
         }
         let rubric = colon && opens_line(text, c.mark);
+        // « CONTRE │ 4 │ (M. X) », « adopté par 36 voix »
+        let in_cell = introduced && opens_line(text, c.mark);
+        let decided = outcome && said_in_voices(text, c.mark);
         // « 15 pour », alone on its line.
         let alone = count.is_some() && toks.len() <= 4 && consumed == 0 && c.side != NOT_VOTING;
-        strong |= (colon || ballot) && count.is_some() || rubric || alone;
+        strong |= (colon || ballot || in_cell || decided) && count.is_some() || rubric || alone;
         consumed = end;
         out.push(Tally { side: c.side, mark: c.mark, count, end });
     }
@@ -81,6 +86,21 @@ pub fn tallies(text: &Text<'_>, toks: Toks<'_>) -> Vec<Tally> {
         out.retain(|t| t.side == NOT_VOTING || t.side == ABSTENTIONS || names_follow(text, t.end, toks.end));
     }
     out
+}
+
+/// « voix », « voix pour »
+fn said_in_voices(text: &Text<'_>, mark: Mark) -> bool {
+    text.doc.text(text.mark_span(mark)).to_lowercase().starts_with("voix")
+}
+
+/// « 4 pour la commune », « 3 contre les excès »: the preposition, before an article.
+fn is_preposition(text: &Text<'_>, mark: Mark, end: usize) -> bool {
+    const DETERMINERS: [&str; 12] =
+        ["la", "le", "les", "l", "un", "une", "des", "ce", "cette", "ces", "chaque", "notre"];
+    let next = text.toks(mark.end as usize, end).first().filter(|t| t.gap == Gap::Space);
+    let bare = mark.end - mark.first == 1 && !said_in_voices(text, mark);
+    bare && text.tokens[mark.first as usize].case == Case::Lower
+        && next.is_some_and(|t| DETERMINERS.contains(&text.doc.text(t.span)))
 }
 
 /// « Abstentions : … » in capitals or with a capital at the start of its line.
@@ -102,8 +122,16 @@ fn candidates(text: &Text<'_>, toks: Toks<'_>) -> Vec<Candidate> {
         let after = number_after(text, mark.end as usize, toks.end);
         let before = number_before(text, mark.first as usize, last)
             .filter(|(n, at)| !is_article(text, n, *mark) && lone_voices(text, *mark, *at));
+        if is_preposition(text, *mark, toks.end) {
+            continue;
+        }
         let lone = text.doc.text(text.mark_span(*mark)).eq_ignore_ascii_case("voix");
         if lone && before.is_none() {
+            continue;
+        }
+        // « Avis favorable : 4 voix » counts, « émet un avis favorable » does not.
+        let opinion = [Term::For, Term::Against].iter().any(|t| text.value(*mark, *t) == Some("opinion"));
+        if opinion && after.is_none() {
             continue;
         }
         last = mark.end as usize;
@@ -146,7 +174,16 @@ fn for_against(text: &Text<'_>, candidates: &[Candidate], marks: &[Mark]) -> Opt
 fn lone_voices(text: &Text<'_>, mark: Mark, first: usize) -> bool {
     let alone = text.doc.text(text.mark_span(mark)).eq_ignore_ascii_case("voix");
     let by = first.checked_sub(1).map_or("", |b| text.doc.text(text.tokens[b].span));
-    !alone || by.eq_ignore_ascii_case("par") || matches!(by, "à" | "a" | "À")
+    !alone
+        || by.eq_ignore_ascii_case("par")
+        || matches!(by, "à" | "a" | "À")
+        || by == "(" && behind_unanimity(text, first)
+}
+
+/// « UNANIMITÉ (32 voix) »: the number at `first` stands in a bracket behind the word.
+fn behind_unanimity(text: &Text<'_>, first: usize) -> bool {
+    let at = text.mark_index(first.saturating_sub(1)).checked_sub(1);
+    at.and_then(|i| text.marks.get(i)).is_some_and(|m| m.end as usize + 1 == first && text.is(*m, Term::Unanimous))
 }
 
 /// « un vote favorable », « un avis favorable »: an article, not the number one; « une voix », « une abstention » count.

@@ -105,13 +105,13 @@ fn behind_pronoun<'t>(text: &Text<'_>, toks: Toks<'t>) -> Toks<'t> {
     rest
 }
 
-/// « Groupe « Haut-Liron Solidaire » : » before the names.
+/// « Groupe « Haut-Liron Solidaire » : », « les élus du groupe Z ( » before the names.
 fn behind_group<'t>(text: &Text<'_>, toks: Toks<'t>) -> Toks<'t> {
-    let opens = toks.first().is_some_and(|t| text.doc.text(t.span).eq_ignore_ascii_case("groupe"));
-    if !opens {
+    let opens = toks.slice().iter().take(4).any(|t| text.doc.text(t.span).eq_ignore_ascii_case("groupe"));
+    if !opens || starts_person(text, toks) {
         return toks;
     }
-    match toks.slice().iter().take(14).position(|t| t.sign == ':') {
+    match toks.slice().iter().take(14).position(|t| matches!(t.sign, ':' | '(')) {
         Some(colon) => toks.skip(colon + 1),
         None => toks,
     }
@@ -160,6 +160,15 @@ fn starts_person(text: &Text<'_>, toks: Toks<'_>) -> bool {
         })
 }
 
+/// The opening of a short bracket that ends at `close` and holds a titled person.
+fn bracket_of_person(text: &Text<'_>, close: usize) -> Option<usize> {
+    const LONGEST: usize = 16;
+    let open = (close.saturating_sub(LONGEST)..close).rev().find(|i| text.tokens[*i].sign == '(')?;
+    let inside = text.toks(open, close);
+    text.find(inside, &[Term::Honorific])?;
+    inside.slice().iter().all(|t| t.kind != Kind::Number).then_some(open)
+}
+
 /// The stretch of names before a verb of not voting: from the start of the sentence or line.
 #[must_use]
 pub fn names_before(text: &Text<'_>, at: usize, line_start: usize) -> Option<Span> {
@@ -172,6 +181,13 @@ pub fn names_before(text: &Text<'_>, at: usize, line_start: usize) -> Option<Spa
                 && text.tokens[i - 1].kind == Kind::Word
                 && (text.tokens[i - 1].span.end - text.tokens[i - 1].span.start) <= 3
         };
+        // « (et Mme X par pouvoir) » belongs to the names.
+        if t.sign == ')'
+            && let Some(open) = bracket_of_person(text, start - 1)
+        {
+            start = open;
+            continue;
+        }
         if matches!(t.sign, ';' | ':' | ')') || (t.sign == '.' && !initial(start - 1)) {
             break;
         }

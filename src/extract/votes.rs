@@ -85,6 +85,8 @@ struct Told {
     noted: Option<Span>,
     rejected: bool,
     postponed: bool,
+    /// Only « est reporté »: an excess of the accounts may be carried forward so.
+    put_off: bool,
     withdrawn: bool,
     unfavourable: bool,
 }
@@ -121,7 +123,7 @@ impl Reader<'_, '_> {
             return;
         }
         for line in zone.lines.clone() {
-            if self.text.marks_in(self.text.line(line)).is_empty() {
+            if self.text.marks_in(self.text.begun(line)).is_empty() {
                 continue;
             }
             let carries = event(self.text, line).is_some();
@@ -146,11 +148,14 @@ impl Reader<'_, '_> {
         if found.iter().any(counted) {
             self.open_block(line, &found);
         }
-        for t in found {
+        for (i, t) in found.iter().enumerate() {
             let colon = colon_follows(text, t.mark.end as usize);
             let nobody = names_nobody(text, t.end, end);
-            let behind = names_after(text, t.end, end).filter(|_| !nobody);
-            let verbal = t.side == NOT_VOTING || (t.side == ABSTENTIONS && t.count.is_none());
+            let verbal = is_verbal(text, t);
+            // « par 27 voix pour, M. A et Mme B s'abstenant »: the names are the subject of what follows them.
+            let next = found.get(i + 1).filter(|n| is_verbal(text, n) && !colon_follows(text, n.mark.end as usize));
+            let taken = |s: &Span| next.is_some_and(|n| text.within(*s).end + 1 >= n.mark.first as usize);
+            let behind = names_after(text, t.end, end).filter(|s| !nobody && !taken(s));
             let before = if verbal && !colon { names_before(text, t.mark.first as usize, toks.start) } else { None };
             let span = text.toks(t.mark.first as usize, t.end).span();
             // Who took no part is said anywhere in the act.
@@ -237,7 +242,7 @@ impl Reader<'_, '_> {
             self.told.withdrawn |= is(Term::Withdrawn);
             match text.value(*m, Term::Passive) {
                 Some("rejected") => self.told.rejected = true,
-                Some("postponed") => self.told.postponed = true,
+                Some("postponed") => self.told.put_off = true,
                 Some(_) => self.told.decided = true,
                 None => {}
             }
@@ -294,13 +299,13 @@ impl Reader<'_, '_> {
 impl Told {
     fn outcome(&self, vote: &FoundVote, for_: Option<u32>, against: Option<u32>) -> Option<Outcome> {
         let lost = match (for_, against) {
-            (Some(f), Some(a)) => a > f,
+            (Some(f), Some(a)) => a > f || a == f && self.rejected,
             (None, Some(a)) => a > 0 && self.rejected,
             _ => false,
         };
         Some(if self.withdrawn {
             Outcome::Withdrawn
-        } else if self.postponed {
+        } else if self.postponed || self.put_off && !vote.explicit {
             Outcome::Postponed
         } else if lost
             || self.rejected && (!vote.explicit || vote.unanimous.is_some() && !self.decided)
@@ -330,6 +335,12 @@ fn mentioned(text: &Text<'_>, first: usize, end: usize) -> bool {
     let opens =
         before.is_none_or(|t| t.line != text.tokens[first].line || matches!(t.sign, ':' | '☒' | '☑' | '(' | '-' | '■'));
     end - first == 1 && !opens
+}
+
+/// Whether those named before the words are their subject: « Mme X ne prend pas part au vote », « M. Y votant contre ».
+fn is_verbal(text: &Text<'_>, t: &Tally) -> bool {
+    let told = |term: Term| text.value(t.mark, term) == Some("told");
+    t.side == NOT_VOTING || t.count.is_none() && (t.side == ABSTENTIONS || told(Term::Against) || told(Term::For))
 }
 
 /// A colon right behind, or behind a bracket: « Ne participe pas au vote (art. 432-12 du code pénal) : ».

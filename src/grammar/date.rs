@@ -29,7 +29,7 @@ pub fn date<'t>(text: &Text<'_>, toks: Toks<'t>) -> Option<(At<FoundDate>, Toks<
 
 /// « L'an deux mille onze, le 9 novembre », « L'an 2018 et le trente et un mars ».
 fn year_first<'t>(text: &Text<'_>, toks: Toks<'t>) -> Option<(FoundDate, Toks<'t>)> {
-    let mark = text.lexicon.longest_at(&text.tokens, toks.start).filter(|m| text.is(*m, Term::DateYearLead))?;
+    let mark = text.longest_at(toks.start).filter(|m| text.is(*m, Term::DateYearLead))?;
     let rest = toks.skip(mark.end as usize - toks.start);
     let (year, rest) = year(text, rest).map_or((None, rest), |(y, r)| (Some(y), r));
     let mut rest = rest;

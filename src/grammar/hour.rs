@@ -11,7 +11,7 @@ use crate::page::{At, Span};
 pub fn hour<'t>(text: &Text<'_>, toks: Toks<'t>) -> Option<(At<(u8, u8)>, Toks<'t>)> {
     let (found, rest) = on_the_clock(text, toks)?;
     let (h, m) = found.value;
-    let half = text.lexicon.longest_at(&text.tokens, rest.start).filter(|m| text.is(*m, Term::HourAfternoon));
+    let half = text.longest_at(rest.start).filter(|m| text.is(*m, Term::HourAfternoon));
     match half.filter(|_| h < 12 && !rest.is_empty()) {
         Some(mark) => {
             let end = rest.from(mark.end as usize);
@@ -31,8 +31,7 @@ fn on_the_clock<'t>(text: &Text<'_>, toks: Toks<'t>) -> Option<(At<(u8, u8)>, To
         return Some(found);
     }
     let (h, rest) = small(text, toks, 24)?;
-    let unit =
-        text.lexicon.longest_at(&text.tokens, rest.start).filter(|m| !rest.is_empty() && text.is(*m, Term::HourUnit));
+    let unit = text.longest_at(rest.start).filter(|m| !rest.is_empty() && text.is(*m, Term::HourUnit));
     let colon = rest.first().is_some_and(|t| t.sign == ':') && toks.first().is_some_and(|t| t.kind == Kind::Number);
     let rest = match unit {
         Some(m) => rest.skip(m.end as usize - rest.start),
@@ -44,11 +43,7 @@ fn on_the_clock<'t>(text: &Text<'_>, toks: Toks<'t>) -> Option<(At<(u8, u8)>, To
         }
         None => return None,
     };
-    if let Some(m) = text
-        .lexicon
-        .longest_at(&text.tokens, rest.start)
-        .filter(|m| !rest.is_empty() && text.is(*m, Term::HourFraction))
-    {
+    if let Some(m) = text.longest_at(rest.start).filter(|m| !rest.is_empty() && text.is(*m, Term::HourFraction)) {
         let minutes: i16 = text.value(m, Term::HourFraction)?.parse().ok()?;
         let end = rest.skip(m.end as usize - rest.start);
         let all = (i16::from(h) * 60 + minutes).rem_euclid(24 * 60);
@@ -75,10 +70,7 @@ fn with_full_stop<'t>(text: &Text<'_>, toks: Toks<'t>) -> Option<(At<(u8, u8)>, 
     let (h, m) = (number(0).filter(|h| *h < 24)?, number(2).filter(|m| *m < 60)?);
     let point = toks.get(1).is_some_and(|t| t.sign == '.') && glued(1) && glued(2);
     let rest = toks.skip(3);
-    let unit = text
-        .lexicon
-        .longest_at(&text.tokens, rest.start)
-        .filter(|k| !rest.is_empty() && text.is(*k, Term::HourUnit))?;
+    let unit = text.longest_at(rest.start).filter(|k| !rest.is_empty() && text.is(*k, Term::HourUnit))?;
     let end = rest.skip(unit.end as usize - rest.start);
     point.then(|| (At::new((h, m), toks.until(&end).span()), end))
 }

@@ -1,14 +1,10 @@
-//! The lexicon: wordings from `grammar/*.lex`, compiled to a trie over words.
-//!
-//! A `.lex` file is plain text. `[family.name]` opens the section of one [`Term`]; every line below is a wording.
-//! Case, accents, apostrophes, hyphens and spacing are free. `(x)` is optional, `(x|y)` an optional choice, `<x|y>` a
-//! choice that must be made, inside words too: `absent(e)(s)`. `wording = value` gives the wording a value. `#` begins
-//! a comment. `[!family.name]` in an overlay drops the built-in wordings of the section first.
+//! The lexicon: the wordings of `grammar/*.lex` (see [`super::wordings`]), compiled to a trie over words.
 
 use super::matter::Matters;
 use super::term::Term;
 use super::tokens::{Kind, Token};
-use crate::page::fold;
+pub use super::wordings::LexError;
+use super::wordings::{self, Piece, Wording, expand, parse_file, split_words};
 use rustc_hash::FxHashMap;
 use std::path::{Path, PathBuf};
 
@@ -46,32 +42,6 @@ pub struct Mark {
     entry: u32,
 }
 
-/// Where and why a grammar file is refused.
-#[derive(Debug, thiserror::Error)]
-pub enum LexError {
-    /// The folder or a file in it cannot be read.
-    #[error("{path}: {source}")]
-    Read {
-        /// The path.
-        path: PathBuf,
-        /// The cause.
-        source: std::io::Error,
-    },
-    /// A line is not in the form that the module describes.
-    #[error("{file}:{line}: {reason}")]
-    Line {
-        /// File name.
-        file: String,
-        /// 1-based line.
-        line: usize,
-        /// What is wrong, and what was expected.
-        reason: String,
-    },
-}
-
-/// The most forms that one wording may expand to.
-const MAX_FORMS: usize = 2048;
-
 #[derive(Debug, Default, Clone, Copy)]
 struct Node {
     entry: u32,
@@ -103,8 +73,19 @@ const _: () = assert!(Term::ALL.len() <= 128, "a term more than a set has bits")
 impl Terms {
     /// The set of these terms.
     #[must_use]
-    pub fn of(terms: &[Term]) -> Self {
-        Self(terms.iter().fold(0, |set, t| set | 1 << *t as u32))
+    pub const fn of(terms: &[Term]) -> Self {
+        let (mut set, mut i) = (0, 0);
+        while i < terms.len() {
+            set |= 1 << terms[i] as u32;
+            i += 1;
+        }
+        Self(set)
+    }
+
+    /// What is in either set.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
     }
 
     /// Whether the term is in it.
@@ -120,22 +101,13 @@ impl Terms {
     }
 }
 
-/// One line of a grammar file.
-struct Wording {
-    term: Term,
-    text: String,
-    value: Option<String>,
-    file: String,
-    line: usize,
-}
-
 impl Lexicon {
     /// The wordings that are built in.
     ///
     /// # Errors
     /// Never in a released build: a test compiles the built-in files.
     pub fn builtin() -> Result<Self, LexError> {
-        Self::compile(builtin_wordings()?)
+        Self::compile(wordings::builtin()?)
     }
 
     /// The built-in wordings overlaid by the `.lex` files of a folder, in the order of their names.
@@ -143,7 +115,7 @@ impl Lexicon {
     /// # Errors
     /// When the folder cannot be read or a line is refused; says file, line and reason.
     pub fn with_overlay(dir: &Path) -> Result<Self, LexError> {
-        let mut wordings = builtin_wordings()?;
+        let mut wordings = wordings::builtin()?;
         let refuse = |source| LexError::Read { path: dir.to_path_buf(), source };
         let mut files: Vec<PathBuf> = std::fs::read_dir(dir)
             .map_err(refuse)?
@@ -229,10 +201,14 @@ impl Lexicon {
         for word in split_words(form) {
             let id = match word {
                 Piece::Sign(c) => WordId::sign(c),
-                Piece::Word(w) => {
-                    let next = self.words.len() as u32 + 1;
-                    WordId(*self.words.entry(w.into()).or_insert(next))
-                }
+                Piece::Word(w) => match self.word(w) {
+                    WordId::UNKNOWN => {
+                        let next = self.words.len() as u32 + 1;
+                        self.words.insert(w.into(), next);
+                        WordId(next)
+                    }
+                    known => known,
+                },
             };
             any = true;
             let fresh = self.nodes.len() as u32;
@@ -293,25 +269,7 @@ impl Lexicon {
         self.masks.get(mark.entry as usize).copied().unwrap_or_default()
     }
 
-    /// Finds the wordings in `tokens`, leftmost first, longest first, without overlap. A wording does not run over a column gap; it may
-    /// run over a line end.
-    #[must_use]
-    pub fn find(&self, tokens: &[Token]) -> Vec<Mark> {
-        let mut out = Vec::with_capacity(tokens.len() / 6);
-        let mut at = 0;
-        while at < tokens.len() {
-            match self.longest_at(tokens, at) {
-                Some(mark) => {
-                    at = mark.end as usize;
-                    out.push(mark);
-                }
-                None => at += 1,
-            }
-        }
-        out
-    }
-
-    /// The longest wording that begins at token `at`.
+    /// The longest wording that begins at token `at`. A wording does not run over a column gap; it may run over a line end.
     #[must_use]
     #[inline]
     pub fn longest_at(&self, tokens: &[Token], at: usize) -> Option<Mark> {
@@ -353,155 +311,9 @@ impl Lexicon {
     }
 }
 
-enum Piece<'a> {
-    Word(&'a str),
-    Sign(char),
-}
-
-/// Cuts a folded form as [`super::tokens::tokenize`] would; apostrophes and hyphens vanish on both sides.
-fn split_words(form: &str) -> Vec<Piece<'_>> {
-    let mut out = Vec::new();
-    let mut rest = form;
-    while let Some(c) = rest.chars().next() {
-        let len = if c.is_alphabetic() {
-            let n = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
-            out.push(Piece::Word(&rest[..n]));
-            n
-        } else if c.is_ascii_digit() {
-            let n = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
-            out.push(Piece::Word(&rest[..n]));
-            n
-        } else {
-            if !c.is_whitespace() && !matches!(c, '\'' | '-') {
-                out.push(Piece::Sign(c));
-            }
-            c.len_utf8()
-        };
-        rest = &rest[len..];
-    }
-    out
-}
-
-/// The words of a folded title or wording, without its signs; an apostrophe or a hyphen parts words.
-pub(super) fn split_title(folded: &str) -> Vec<&str> {
-    split_words(folded).into_iter().filter_map(|p| if let Piece::Word(w) = p { Some(w) } else { None }).collect()
-}
-
-/// All forms of a wording, folded.
-fn expand(wording: &str) -> Result<Vec<String>, String> {
-    let folded = fold::fold(wording);
-    let (forms, rest) = expand_seq(&folded, 0)?;
-    if !rest.is_empty() {
-        return Err(format!("« {} » closes a group that nothing opens", &rest[..1]));
-    }
-    Ok(forms)
-}
-
-/// Expands up to a closing bracket or bar of the group at `depth`.
-fn expand_seq(mut s: &str, depth: usize) -> Result<(Vec<String>, &str), String> {
-    let mut forms = vec![String::new()];
-    while let Some(c) = s.chars().next() {
-        match c {
-            '(' | '<' => {
-                let close = if c == '(' { ')' } else { '>' };
-                if depth > 8 {
-                    return Err("groups nest deeper than 8".into());
-                }
-                let mut choices = if c == '(' { vec![String::new()] } else { Vec::new() };
-                s = &s[1..];
-                loop {
-                    let (some, rest) = expand_seq(s, depth + 1)?;
-                    choices.extend(some);
-                    s = rest;
-                    if let Some(r) = s.strip_prefix('|') {
-                        s = r;
-                    } else if let Some(r) = s.strip_prefix(close) {
-                        s = r;
-                        break;
-                    } else {
-                        return Err(format!("« {c} » is not closed by « {close} »"));
-                    }
-                }
-                if forms.len() * choices.len() > MAX_FORMS {
-                    return Err(format!("more than {MAX_FORMS} forms; cut the wording into several lines"));
-                }
-                forms = forms.iter().flat_map(|f| choices.iter().map(move |ch| format!("{f}{ch}"))).collect();
-            }
-            ')' | '>' | '|' if depth > 0 => return Ok((forms, s)),
-            ')' | '>' | '|' => return Ok((forms, s)),
-            _ => {
-                for f in &mut forms {
-                    f.push(c);
-                }
-                s = &s[c.len_utf8()..];
-            }
-        }
-    }
-    Ok((forms, s))
-}
-
-fn builtin_wordings() -> Result<Vec<Wording>, LexError> {
-    let mut out = Vec::new();
-    for (name, text) in BUILTIN {
-        parse_file(name, text, &mut out)?;
-    }
-    Ok(out)
-}
-
-fn parse_file(file: &str, text: &str, out: &mut Vec<Wording>) -> Result<(), LexError> {
-    let mut term = None;
-    for (n, raw) in text.lines().enumerate() {
-        let refuse = |reason: String| LexError::Line { file: file.to_owned(), line: n + 1, reason };
-        let line = raw.split('#').next().unwrap_or("").trim();
-        if line.is_empty() {
-            continue;
-        }
-        if let Some(rest) = line.strip_prefix('[') {
-            let name =
-                rest.strip_suffix(']').ok_or_else(|| refuse("expected « ] » at the end of the section name".into()))?;
-            let (name, replace) = name.strip_prefix('!').map_or((name, false), |n| (n, true));
-            let found = Term::from_name(name).ok_or_else(|| refuse(format!("no section is called « {name} »")))?;
-            if replace {
-                out.retain(|w| w.term != found);
-            }
-            term = Some(found);
-            continue;
-        }
-        let term = term.ok_or_else(|| refuse("a wording before the first [section]".into()))?;
-        let (wording, value) = match line.split_once(" = ") {
-            Some((w, v)) => (w.trim(), Some(v.trim().to_owned())),
-            None => (line, None),
-        };
-        out.push(Wording { term, text: wording.to_owned(), value, file: file.to_owned(), line: n + 1 });
-    }
-    Ok(())
-}
-
-/// The files of `grammar/`, embedded.
-const BUILTIN: &[(&str, &str)] = &[
-    ("sitting.lex", include_str!("../../grammar/sitting.lex")),
-    ("attendance.lex", include_str!("../../grammar/attendance.lex")),
-    ("proxies.lex", include_str!("../../grammar/proxies.lex")),
-    ("deliberation.lex", include_str!("../../grammar/deliberation.lex")),
-    ("vote.lex", include_str!("../../grammar/vote.lex")),
-    ("numbers.lex", include_str!("../../grammar/numbers.lex")),
-    ("money.lex", include_str!("../../grammar/money.lex")),
-    ("references.lex", include_str!("../../grammar/references.lex")),
-    ("people.lex", include_str!("../../grammar/people.lex")),
-    ("matters.lex", include_str!("../../grammar/matters.lex")),
-];
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn expands_groups() {
-        assert_eq!(expand("absent(e)(s)").unwrap(), ["absent", "absents", "absente", "absentes"]);
-        assert_eq!(expand("<a|ont> donné").unwrap(), ["a donne", "ont donne"]);
-        assert!(expand("(x").is_err());
-        assert!(expand("x)").is_err());
-    }
 
     #[test]
     fn builtin_files_compile() {

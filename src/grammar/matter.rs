@@ -1,14 +1,16 @@
 //! The matter of an act by its title: `grammar/matters.lex`, looked up apart from all other wordings, because its words
 //! (« subvention », « budget ») stand everywhere in an act and mean nothing there.
 
-use super::lexicon::split_title;
+use super::wordings::split_title;
 use crate::page::fold;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Wordings of titles and the @CTES code that each means.
 #[derive(Debug, Default)]
 pub struct Matters {
     forms: FxHashMap<String, Box<str>>,
+    /// The words that forms begin with.
+    first: FxHashSet<String>,
     /// Words of the longest form.
     longest: usize,
 }
@@ -18,6 +20,7 @@ impl Matters {
     pub(super) fn insert(&mut self, form: &str, code: &str) {
         let words = split_title(form);
         self.longest = self.longest.max(words.len());
+        self.first.extend(words.first().map(ToString::to_string));
         self.forms.insert(words.join(" "), code.into());
     }
 
@@ -32,12 +35,10 @@ impl Matters {
     pub fn of(&self, title: &str) -> Option<&str> {
         let folded = fold::fold(title);
         let words = split_title(&folded);
-        for len in (1..=self.longest.min(words.len())).rev() {
-            if let Some(code) = words.windows(len).find_map(|w| self.forms.get(&w.join(" "))) {
-                return Some(code);
-            }
-        }
-        None
+        let starts: Vec<usize> = (0..words.len()).filter(|i| self.first.contains(words[*i])).collect();
+        let form = |i: usize, len: usize| words.get(i..i + len).and_then(|w| self.forms.get(&w.join(" ")));
+        let found = |len: usize| starts.iter().find_map(|i| form(*i, len));
+        (1..=self.longest.min(words.len())).rev().find_map(found).map(AsRef::as_ref)
     }
 }
 

@@ -22,3 +22,4 @@ pub mod reflow;
 pub mod term;
 pub mod text;
 pub mod tokens;
+mod wordings;

@@ -7,7 +7,7 @@
 //! Case tells most names apart (« DUPONT Jean », « Jean DUPONT »); where it is one throughout, the table of given names does.
 
 use super::given::is_given;
-use super::lexicon::Mark;
+use super::lexicon::{Mark, Terms};
 use super::term::Term;
 use super::text::Text;
 use super::tokens::{Case, Gap, Kind, Token, Toks};
@@ -27,7 +27,7 @@ pub(super) struct Unit {
 }
 
 /// Wordings that are no part of a name.
-const NEVER_A_NAME: &[Term] = &[
+const NEVER_A_NAME: Terms = Terms::of(&[
     Term::Office,
     Term::NonMember,
     Term::Present,
@@ -56,19 +56,26 @@ const NEVER_A_NAME: &[Term] = &[
     Term::VoteHeading,
     Term::ActObject,
     Term::ActNumber,
-];
+]);
 /// Wordings that end a name begun.
-const NOT_INSIDE: &[Term] =
-    &[Term::Honorific, Term::Arrives, Term::Leaves, Term::Substitute, Term::Substitutes, Term::Met, Term::Speaks];
+const NOT_INSIDE: Terms = Terms::of(&[
+    Term::Honorific,
+    Term::Arrives,
+    Term::Leaves,
+    Term::Substitute,
+    Term::Substitutes,
+    Term::Met,
+    Term::Speaks,
+]);
 /// Wordings that begin no name.
-const NOT_FIRST: &[Term] = &[Term::Authority, Term::BodyShort, Term::DecisionArticle];
+const NOT_FIRST: Terms = Terms::of(&[Term::Authority, Term::BodyShort, Term::DecisionArticle]);
 /// Particles that minutes print in capitals.
 const UPPER_PARTICLES: &[&str] =
     &["DE", "DU", "DES", "LA", "LE", "EL", "VAN", "VON", "BEN", "DA", "DI", "DOS", "DELLA", "DEN", "DER"];
 
-/// Whether a mark has a meaning of either list.
-fn is_any(text: &Text<'_>, mark: Mark, common: &[Term], more: &[Term]) -> bool {
-    common.iter().chain(more).any(|t| text.is(mark, *t))
+/// Whether a mark has a meaning of the set.
+fn is_any(text: &Text<'_>, mark: Mark, terms: Terms) -> bool {
+    text.lexicon.terms(mark).meets(terms)
 }
 
 /// The words of one name. `titled` tells that « M. » or the like announces it.
@@ -99,19 +106,24 @@ fn is_article(text: &Text<'_>, u: &Unit) -> bool {
     matches!(text.doc.text(u.span), "Le" | "La" | "Les")
 }
 
-/// Whether a name may begin with this unit.
-fn begins(text: &Text<'_>, at: usize, unit: &Unit, titled: bool) -> bool {
+/// « et », « ainsi », « par », also in text that is in capitals throughout: what joins names is part of none.
+fn joins(text: &Text<'_>, unit: &Unit) -> bool {
     const JOINS: &[&str] = &["et", "ou", "ainsi", "dont", "avec", "par", "pour", "mais", "soit", "puis"];
     let word = text.doc.text(unit.span);
-    if !unit.initial && word.len() <= 5 && JOINS.contains(&fold::fold(word).as_str()) {
+    !unit.initial && word.len() <= 5 && JOINS.contains(&fold::fold(word).as_str())
+}
+
+/// Whether a name may begin with this unit.
+fn begins(text: &Text<'_>, at: usize, unit: &Unit, titled: bool) -> bool {
+    if joins(text, unit) {
         return false;
     }
-    let Some(m) = text.lexicon.longest_at(&text.tokens, at) else { return true };
+    let Some(m) = text.longest_at(at) else { return true };
     // « Mme PRESENT », « M. PUBLIC »: behind a title one word in capitals is a name, whatever else it means.
     if titled && unit.upper && m.end - m.first == 1 {
         return true;
     }
-    !is_any(text, m, NEVER_A_NAME, NOT_FIRST)
+    !is_any(text, m, NEVER_A_NAME.or(NOT_FIRST))
 }
 
 /// Whether a unit goes on with the name begun.
@@ -120,16 +132,16 @@ fn continues(text: &Text<'_>, at: usize, unit: &Unit, out: &[Unit], limit: usize
     if t.gap == Gap::Cell || t.gap == Gap::Line && !over_line_end(text, &t, unit, out) {
         return false;
     }
-    if second_name(unit, out) {
+    if second_name(unit, out) || unit.upper && joins(text, unit) {
         return false;
     }
-    let Some(m) = text.lexicon.longest_at(&text.tokens, at) else { return true };
+    let Some(m) = text.longest_at(at) else { return true };
     if unit.initial && text.is(m, Term::Honorific) {
         return trailing_initial(text, unit.end, limit);
     }
     // A family name in capitals may be a word of the minutes (« Jean MAIRE »), but not several of them.
     let one_capital_word = unit.upper && m.end - m.first == 1 && t.gap != Gap::Line;
-    unit.particle || one_capital_word || !is_any(text, m, NEVER_A_NAME, NOT_INSIDE)
+    unit.particle || one_capital_word || !is_any(text, m, NEVER_A_NAME.or(NOT_INSIDE))
 }
 
 /// A second name begins: « DUPONT Jean MARTIN Paul », « Jean DUPONT Paul MARTIN ».
@@ -203,7 +215,7 @@ fn is_number_of_act(text: &Text<'_>, at: usize) -> bool {
 fn particle(text: &Text<'_>, at: usize, limit: usize) -> Option<Unit> {
     let t = text.tokens[at];
     let word = text.doc.text(t.span);
-    let known = text.lexicon.longest_at(&text.tokens, at).is_some_and(|m| text.is(m, Term::Particle))
+    let known = text.longest_at(at).is_some_and(|m| text.is(m, Term::Particle))
         || matches!(
             word,
             "de" | "du" | "des" | "d" | "la" | "le" | "van" | "von" | "da" | "dos" | "di" | "el" | "der" | "den"

@@ -26,7 +26,7 @@ pub(super) fn word_value(text: &Text<'_>, at: usize, term: Term) -> Option<u64> 
     if !text.lexicon.may_open(text.tokens.get(at)?, term) {
         return None;
     }
-    let mark = text.lexicon.longest_at(&text.tokens, at)?;
+    let mark = text.longest_at(at)?;
     text.value(mark, term)?.parse().ok()
 }
 

@@ -81,7 +81,7 @@ pub fn surely_named(text: &Text<'_>, p: &Person) -> bool {
 /// several. « M » without its full stop is one before a capital.
 #[must_use]
 pub fn title(text: &Text<'_>, at: usize) -> Option<(&'static str, bool, usize)> {
-    if let Some(m) = text.lexicon.longest_at(&text.tokens, at)
+    if let Some(m) = text.longest_at(at)
         && let Some(v) = text.value(m, Term::Honorific)
     {
         let (title, several) = match v {
@@ -121,7 +121,7 @@ pub fn person_with<'t>(text: &Text<'_>, toks: Toks<'t>, cover: Option<&'static s
     if toks.is_empty() {
         return None;
     }
-    let mark = text.lexicon.longest_at(&text.tokens, toks.start);
+    let mark = text.longest_at(toks.start);
     if let Some(m) = mark.filter(|m| text.is(*m, Term::HeadOfBody)) {
         return Some(head_of_body(text, toks, toks.from(m.end as usize)));
     }
@@ -186,14 +186,16 @@ fn function<'t>(text: &Text<'_>, rest: Toks<'t>) -> Option<Toks<'t>> {
 /// What follows a title with a function (« M. le Préfet »).
 #[must_use]
 pub fn titled_function<'t>(text: &Text<'_>, toks: Toks<'t>) -> Option<Toks<'t>> {
-    if text.lexicon.longest_at(&text.tokens, toks.start).is_some_and(|m| text.is(m, Term::HeadOfBody)) {
+    if text.longest_at(toks.start).is_some_and(|m| text.is(m, Term::HeadOfBody)) {
         return None;
     }
-    let guest = text.lexicon.longest_at(&text.tokens, toks.start).filter(|m| text.is(*m, Term::NonMember));
-    let addressed = toks
-        .first()
-        .is_some_and(|t| matches!(text.doc.text(t.span).to_lowercase().as_str(), "m" | "mme" | "monsieur" | "madame"));
-    if let Some(m) = guest.filter(|m| addressed && (m.end as usize) <= toks.end) {
+    let guest = text.longest_at(toks.start).filter(|m| text.is(*m, Term::NonMember));
+    let addressed = || {
+        toks.first().is_some_and(|t| {
+            matches!(text.doc.text(t.span).to_lowercase().as_str(), "m" | "mme" | "monsieur" | "madame")
+        })
+    };
+    if let Some(m) = guest.filter(|m| (m.end as usize) <= toks.end && addressed()) {
         return Some(toks.from(m.end as usize));
     }
     let (_, _, end) = title(text, toks.start)?;
@@ -278,7 +280,7 @@ pub fn persons(text: &Text<'_>, toks: Toks<'_>) -> Vec<Person> {
             out.push(p);
         } else {
             // « Conseil Général » is passed over whole.
-            let mark = text.lexicon.longest_at(&text.tokens, at).filter(|m| !text.is(*m, Term::Honorific));
+            let mark = text.longest_at(at).filter(|m| !text.is(*m, Term::Honorific));
             at = mark.map_or(at + 1, |m| m.end as usize);
         }
     }

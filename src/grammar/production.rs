@@ -86,7 +86,7 @@ pub(super) fn digits<'t>(lengths: std::ops::RangeInclusive<u32>) -> impl Fn(Toks
 pub(super) fn valued<'t>(text: &Text<'_>, term: Term) -> impl Fn(Toks<'t>) -> Parsed<'t, u64> {
     move |toks| {
         let may = toks.first().is_some_and(|t| text.lexicon.may_open(&t, term));
-        let value = may.then(|| text.lexicon.longest_at(&text.tokens, toks.start)).flatten();
+        let value = may.then(|| text.longest_at(toks.start)).flatten();
         let value = value.and_then(|mark| text.value(mark, term)?.parse().ok());
         value.map_or_else(|| miss(Miss::Wording(term)), |v| Ok((toks.skip(1), v)))
     }

@@ -18,6 +18,8 @@ pub struct Text<'a> {
     pub tokens: Vec<Token>,
     /// The wordings found, in order.
     pub marks: Vec<Mark>,
+    /// For each token, the longest wording that begins at it: asked many times, looked up once.
+    longest: Vec<Option<Mark>>,
     /// For each line of the document, the index of its first token; one entry more than there are lines.
     line_tokens: Vec<u32>,
     /// For each token, the index of the first mark that begins at it or behind; one entry more than there are tokens.
@@ -33,7 +35,8 @@ impl<'a> Text<'a> {
     #[must_use]
     pub fn new(doc: &'a Document, lexicon: &'a Lexicon) -> Self {
         let tokens = tokenize(doc, lexicon);
-        let marks = lexicon.find(&tokens);
+        let longest: Vec<Option<Mark>> = (0..tokens.len()).map(|at| lexicon.longest_at(&tokens, at)).collect();
+        let marks = apart(&longest);
         let mut line_tokens = Vec::with_capacity(doc.lines.len() + 1);
         let mut at = 0;
         for line in 0..=doc.lines.len() {
@@ -52,7 +55,7 @@ impl<'a> Text<'a> {
         }
         let lines = doc.lines.len();
         let (labels, kept) = (vec![Cell::new(None); lines], vec![Cell::new(0); lines]);
-        Self { doc, lexicon, tokens, marks, line_tokens, token_marks, labels, kept }
+        Self { doc, lexicon, tokens, marks, longest, line_tokens, token_marks, labels, kept }
     }
 
     /// What a line is, answered by `find` the first time it is asked.
@@ -91,6 +94,15 @@ impl<'a> Text<'a> {
         self.lines(line, line + 1)
     }
 
+    /// The tokens of one line, and of the next as far as a wording that begins in the line runs on.
+    #[must_use]
+    pub fn begun(&self, line: usize) -> Toks<'_> {
+        let toks = self.line(line);
+        let last = self.mark_index(toks.end).checked_sub(1).and_then(|i| self.marks.get(i));
+        let end = last.filter(|m| m.first as usize >= toks.start).map_or(toks.end, |m| toks.end.max(m.end as usize));
+        self.toks(toks.start, end)
+    }
+
     /// The tokens that begin inside a span.
     #[must_use]
     pub fn within(&self, span: Span) -> Toks<'_> {
@@ -120,14 +132,26 @@ impl<'a> Text<'a> {
     /// The longest wording at every token of a stretch: also those that stand inside longer ones (« conseil municipal » in
     /// « compte rendu du conseil municipal »).
     pub fn marks_inside<'t>(&'t self, toks: Toks<'t>) -> impl Iterator<Item = Mark> + 't {
-        let at = |i: usize| self.lexicon.longest_at(&self.tokens, i);
-        (toks.start..toks.end).filter_map(at).filter(move |m| m.end as usize <= toks.end)
+        (toks.start..toks.end).filter_map(|i| self.longest_at(i)).filter(move |m| m.end as usize <= toks.end)
+    }
+
+    /// The longest wording that begins at a token, also where it stands inside a longer one.
+    #[must_use]
+    #[inline]
+    pub fn longest_at(&self, token: usize) -> Option<Mark> {
+        self.longest.get(token).copied().flatten()
     }
 
     /// The mark that begins exactly at a token.
     #[must_use]
     pub fn mark_at(&self, token: usize) -> Option<Mark> {
         self.marks.get(self.mark_index(token)).copied().filter(|m| m.first as usize == token)
+    }
+
+    /// All that the marks of a stretch mean.
+    #[must_use]
+    pub fn terms_in(&self, toks: Toks<'_>) -> Terms {
+        self.marks_in(toks).iter().fold(Terms::default(), |all, m| all.or(self.lexicon.terms(*m)))
     }
 
     /// Whether a mark has a meaning.
@@ -157,4 +181,15 @@ impl<'a> Text<'a> {
         let terms = Terms::of(terms);
         self.marks_in(toks).iter().copied().find(|m| self.lexicon.terms(*m).meets(terms))
     }
+}
+
+/// The wordings of a document, leftmost first, longest first, without overlap.
+fn apart(longest: &[Option<Mark>]) -> Vec<Mark> {
+    let mut out = Vec::with_capacity(longest.len() / 6);
+    let mut at = 0;
+    while let Some(mark) = longest.get(at) {
+        at = mark.map_or(at + 1, |m| m.end as usize);
+        out.extend(*mark);
+    }
+    out
 }

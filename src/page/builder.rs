@@ -335,8 +335,9 @@ impl Layout<'_> {
         } else if join.is_some() {
             to = raw.text.start + text.trim_end().len() as u32;
         }
-        for kept in kept_ranges(&self.b.arena, from..to) {
-            self.emit(i, kept);
+        let kept = kept_ranges(&self.b.arena, from..to);
+        for part in &kept {
+            self.emit(i, part.clone());
         }
         if let Some((n, len, _)) = join {
             let at = self.b.lines[n].text.start;
@@ -345,7 +346,7 @@ impl Layout<'_> {
         }
         for cell in &self.b.cells[raw.cells.start as usize..raw.cells.end as usize] {
             // Letter-spacing may have moved the text: the cell is found again through the segments.
-            let span = self.clean_of(i, cell.text.clone(), start);
+            let span = self.clean_of(&kept, cell.text.clone(), start);
             self.cells.push(Cell { span, x0: cell.x0, x1: cell.x1 });
         }
         let line = Line {
@@ -404,10 +405,8 @@ impl Layout<'_> {
         }
     }
 
-    /// The clean span of an arena range of line `i`, whose clean text begins at `line_start`.
-    fn clean_of(&self, i: usize, cell: Range<u32>, line_start: u32) -> Span {
-        let raw = &self.b.lines[i];
-        let kept = kept_ranges(&self.b.arena, raw.text.clone());
+    /// The clean span of an arena range of a line of which `kept` is left, and whose clean text begins at `line_start`.
+    fn clean_of(&self, kept: &[Range<u32>], cell: Range<u32>, line_start: u32) -> Span {
         let (mut at, mut start, mut end) = (line_start, None, line_start);
         for k in kept {
             let (s, e) = (k.start.max(cell.start), k.end.min(cell.end));
@@ -480,10 +479,15 @@ fn kept_ranges(arena: &str, range: Range<u32>) -> Vec<Range<u32>> {
     kept
 }
 
-/// Cheap first look for letter-spaced accented capitals, which are two bytes each.
+/// Cheap first look for letter-spaced accented capitals, which are two bytes each: two letters in a row between spaces,
+/// one of them accented.
 fn looks_spaced(text: &str) -> bool {
-    let single = |w: &&str| w.len() <= 4 && w.chars().count() == 1;
-    !text.is_ascii() && text.split(' ').filter(|w| !w.is_empty()).take(40).filter(single).count() >= 4
+    let bytes = text.as_bytes();
+    let letter = |at: usize| {
+        let len = if bytes.get(at).is_some_and(u8::is_ascii) { 1 } else { 2 };
+        (bytes.get(at + len) == Some(&b' ')).then_some(at + len + 1)
+    };
+    !text.is_ascii() && memchr::memchr_iter(b' ', bytes).any(|at| letter(at + 1).and_then(letter).is_some())
 }
 
 /// First halves after which a hyphen at the line end is part of the word.

@@ -46,10 +46,18 @@ pub fn push_folded(c: char, out: &mut String) {
 #[must_use]
 pub fn fold(s: &str) -> String {
     let mut out = String::with_capacity(s.len());
-    for c in s.chars() {
+    let mut rest = s;
+    loop {
+        // Most of a text is ASCII: its runs are folded whole.
+        let plain = rest.bytes().position(|b| !b.is_ascii()).unwrap_or(rest.len());
+        let at = out.len();
+        out.push_str(&rest[..plain]);
+        out[at..].make_ascii_lowercase();
+        let mut accented = rest[plain..].chars();
+        let Some(c) = accented.next() else { return out };
         push_folded(c, &mut out);
+        rest = accented.as_str();
     }
-    out
 }
 
 /// Folds `s` to letters and digits only: the key on which two spellings of one name are compared
@@ -58,9 +66,17 @@ pub fn fold(s: &str) -> String {
 pub fn key(s: &str) -> String {
     let mut out = String::with_capacity(s.len());
     for c in s.chars() {
-        push_folded(c, &mut out);
+        if c.is_ascii_alphanumeric() {
+            out.push(c.to_ascii_lowercase());
+        } else if !c.is_ascii() {
+            let at = out.len();
+            push_folded(c, &mut out);
+            if !out[at..].chars().all(char::is_alphanumeric) {
+                let folded = out.split_off(at);
+                out.extend(folded.chars().filter(|c| c.is_alphanumeric()));
+            }
+        }
     }
-    out.retain(|c| c.is_alphanumeric());
     out
 }
 

@@ -104,7 +104,7 @@ fn pages(lines: &[RawLine], texts: &[&str]) -> Vec<Vec<usize>> {
 fn is_page_number(text: &str) -> bool {
     // Folding takes time: what is far too long is not folded.
     let text = text.trim();
-    if text.len() > 72 {
+    if text.len() > 72 || !text.bytes().any(|b| b.is_ascii_digit()) {
         return false;
     }
     let t = fold::fold(text);
@@ -143,6 +143,9 @@ fn in_order(n: &str, m: &str) -> bool {
 fn ends_in_page_of(text: &str) -> bool {
     let text = text.trim_end();
     let tail = (text.len().saturating_sub(72)..).find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    if !text[tail..].bytes().any(|b| b.is_ascii_digit()) {
+        return false;
+    }
     let t = fold::fold(&text[tail..]);
     if let Some(at) = t.rfind("page ") {
         return t.len() - at < 18 && is_page_number(&t[at..]);

@@ -1,6 +1,6 @@
 //! Names completed from fuller prints elsewhere in the document.
 
-use super::keys::{Keys, better_divided};
+use super::keys::{Keys, parts};
 use super::{Draft, Roster};
 use crate::finding::{Code, Finding};
 use crate::grammar::person::{self, Person};
@@ -26,7 +26,7 @@ impl Roster {
         for at in titled.chain(untitled(text, toks)) {
             let Some((p, _)) = person::person(text, text.toks(at, toks.end)) else { continue };
             let keys = Keys::of(&p);
-            if let Some(m) = self.members.iter_mut().find(|m| m.keys == keys && better_divided(&p, &m.person)) {
+            if let Some(m) = self.members.iter_mut().find(|m| m.keys == keys && parts(&p) > parts(&m.person)) {
                 m.person.given.clone_from(&p.given);
                 m.person.family.clone_from(&p.family);
             }

@@ -57,8 +57,13 @@ fn initials(a: &str, b: &str) -> bool {
 
 /// Whether a name of two parts is printed with what divides them (« Marie-Françoise », not « MarieFrançoise »).
 pub(super) fn better_divided(new: &Person, old: &Person) -> bool {
-    let parts = |p: &Person| p.name().split([' ', '-']).count();
-    Keys::of(new) == Keys::of(old) && parts(new) > parts(old)
+    parts(new) > parts(old) && Keys::of(new) == Keys::of(old)
+}
+
+/// How many parts spaces and hyphens make of a name.
+pub(super) fn parts(p: &Person) -> usize {
+    let of = |s: &str| s.split([' ', '-']).count();
+    p.given.as_deref().filter(|g| !g.is_empty()).map_or(0, of) + of(&p.family)
 }
 
 /// Whether one insertion, deletion or replacement makes `a` of `b`.

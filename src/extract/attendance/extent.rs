@@ -78,7 +78,7 @@ pub fn starts_name(text: &Text<'_>, at: usize, end: usize) -> bool {
     if t.kind != Kind::Word {
         return false;
     }
-    let mark = text.lexicon.longest_at(&text.tokens, toks.start);
+    let mark = text.longest_at(toks.start);
     // « M. le Préfet » is in a list of persons, though no member.
     let guest = person::titled_function(text, toks).is_some();
     if guest || mark.is_some_and(|m| text.is(m, Term::HeadOfBody)) || person::is_title(text, toks.start) {

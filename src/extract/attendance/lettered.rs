@@ -59,7 +59,7 @@ fn legend(text: &Text<'_>, toks: Toks<'_>) -> Option<(usize, Vec<(String, Attend
         if !one || !matches!(sign.sign, '=' | ':') {
             continue;
         }
-        let Some(m) = text.lexicon.longest_at(&text.tokens, i + 2) else { continue };
+        let Some(m) = text.longest_at(i + 2) else { continue };
         if let Some((_, a)) = STATUS.iter().find(|(t, _)| text.is(m, *t)) {
             out.push((text.doc.text(letter.span).to_owned(), *a));
             start.get_or_insert(i);

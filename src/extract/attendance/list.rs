@@ -67,8 +67,7 @@ impl Reader<'_, '_> {
     /// Reads what begins at `at`; false where the list ends.
     fn step(&mut self) -> bool {
         let (before, entries) = (self.at, self.roll.entries.len());
-        let mark =
-            self.text.lexicon.longest_at(&self.text.tokens, self.at).filter(|m| (m.end as usize) <= self.toks.end);
+        let mark = self.text.longest_at(self.at).filter(|m| (m.end as usize) <= self.toks.end);
         let t = self.text.tokens[self.at];
         let footnote = t.sign == '*' && t.gap == Gap::Line && !self.roll.marked.is_empty();
         let stops = mark.is_some_and(|m| extent::stops_inside(self.text, self.at, m));
@@ -223,8 +222,7 @@ impl Reader<'_, '_> {
         let after = if next.first().is_some_and(|t| t.sign == ',') { next.skip(1) } else { next };
         let office = self
             .text
-            .lexicon
-            .longest_at(&self.text.tokens, after.start)
+            .longest_at(after.start)
             .filter(|m| !after.is_empty() && self.text.is(*m, Term::Office) && !self.text.is(*m, Term::Honorific));
         if let Some(m) = office {
             p.role = Some(self.text.doc.text(self.text.mark_span(m)).to_owned());

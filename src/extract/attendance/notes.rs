@@ -226,8 +226,14 @@ fn is(roll: &Roll, i: usize, attendance: Attendance) -> bool {
 fn footnote<'t>(text: &'t Text<'_>, all: Toks<'_>, sign: &str) -> Option<Toks<'t>> {
     let first = text.tokens.get(all.start)?.line as usize;
     let last = text.tokens.get(all.end.checked_sub(1)?)?.line as usize;
+    let opens = sign.chars().next()?;
     (first..=last).find_map(|l| {
         let line = text.line(l);
+        let print =
+            text.doc.text(line.span()).trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '\\'));
+        if !print.chars().flat_map(char::to_lowercase).next().is_some_and(|c| c == opens || !opens.is_alphanumeric()) {
+            return None;
+        }
         let bare = |s: &str| normal(s).trim_matches(['(', ')']).to_owned();
         let end = (line.start..line.end.min(line.start + 8))
             .find(|i| bare(text.doc.text(text.toks(line.start, i + 1).span())) == sign)?

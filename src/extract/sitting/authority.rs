@@ -182,7 +182,7 @@ fn begins_sentence(text: &Text<'_>, mark: Mark) -> bool {
 /// « conseil de la communauté de communes Porte du Vallon »: the kind inside the name of the body.
 fn inner_kind<'t>(text: &'t Text<'_>, mark: Mark) -> (Mark, Option<&'t str>) {
     let inner = (mark.first as usize + 1..mark.end as usize).find_map(|i| {
-        let m = text.lexicon.longest_at(&text.tokens, i).filter(|m| m.end >= mark.end)?;
+        let m = text.longest_at(i).filter(|m| m.end >= mark.end)?;
         text.value(m, Term::Authority).map(|v| (m, Some(v)))
     });
     inner.filter(|_| text.is(mark, Term::Body)).unwrap_or((mark, None))
@@ -283,7 +283,7 @@ fn alone(text: &Text<'_>, head: &Range<usize>, body: Option<&str>) -> Option<Can
                         || matches!(t.sign, '\'' | '-'))
             })
             && (line.start..line.end).all(|i| {
-                let mark = text.lexicon.longest_at(&text.tokens, i);
+                let mark = text.longest_at(i);
                 mark.is_none_or(|m| text.is(m, Term::NumberUnit)) || links(text, text.tokens[i].span)
             });
         let print = text.doc.text(line.span());

@@ -54,6 +54,7 @@ pub fn find(text: &Text<'_>, toks: Toks<'_>, head: bool) -> Option<At<String>> {
 /// the longest that names a body.
 fn bodies<'t>(text: &'t Text<'_>, toks: Toks<'_>) -> Vec<(Mark, &'t str)> {
     let at = |i: usize| {
+        text.longest_at(i)?;
         let all = text.lexicon.all_at(&text.tokens, i);
         all.into_iter().rev().filter(|m| m.end as usize <= toks.end).find_map(|m| named(text, m).map(|v| (m, v)))
     };
