@@ -61,6 +61,8 @@ def _reader(
         return _greffier.Reader(ocr, tesseract, ocr_cache, evidence, grammar, max_pages)
     except ValueError as e:
         raise OptionError(str(e), "grammar" if grammar is not None else "ocr", "option") from None
+    except OSError as e:
+        raise OptionError(str(e), "ocr_cache", "option") from None
 
 
 def extract_json(

@@ -47,7 +47,7 @@ class InternalError(GreffierError):
 
 
 class OptionError(GreffierError, ValueError):
-    """What was asked for cannot be: ``ocr``, ``grammar``, ``score``."""
+    """What was asked for cannot be: ``ocr``, ``ocr_cache``, ``grammar``, ``jobs``, ``isolate``, ``score``."""
 
 
 def of(message: str, reason: str, stage: str, path: str) -> GreffierError:

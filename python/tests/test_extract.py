@@ -57,9 +57,10 @@ def test_other_failures_have_classes_of_their_own(corpus, tmp_path):
     with pytest.raises(greffier.LimitError) as caught:
         greffier.extract(pdf, max_pages=0)
     assert caught.value.reason == "page_limit"
-    for wrong in ({"ocr": "sometimes"}, {"grammar": tmp_path / "nowhere"}):
-        with pytest.raises(greffier.OptionError):
+    for wrong in ({"ocr": "sometimes"}, {"grammar": tmp_path / "nowhere"}, {"ocr_cache": pdf / "in a file"}):
+        with pytest.raises(greffier.OptionError) as caught:
             greffier.extract(pdf, **wrong)
+        assert caught.value.reason == next(iter(wrong))
 
 
 def test_the_interpreter_is_let_go_of(corpus):
