@@ -20,6 +20,10 @@ presents titulaires
 (delegues|conseillers) suppleants (remplacant) (de droit) (les|des|un) titulaires absents
 (delegues|conseillers) suppleants presents
 suppleants avec voix deliberative
+ont siege
+ayant siege
+(etai(en)t) present(e)(s) avec voix deliberative
+(delegues|membres|elus|conseillers) present(e)(s) (avec|ayant) voix deliberative
 
 [attendance.excused]
 absents excuses (et|ou) non excuses
@@ -37,6 +41,7 @@ conseillers excuses
 s'etai(en)t excuse(e)(s)
 absent(e)(s) excuse(e)(s) sans pouvoir
 membres absents excuses
+(delegues|membres|elus|conseillers) (absent(e)(s)) excuse(e)(s)
 
 [attendance.absent]
 absent(e)(s)
@@ -47,6 +52,8 @@ absent(e)(s) sans excuse
 membres absents
 conseillers (municipaux|communautaires) absents
 non excuse(e)(s)
+(delegue|membre|elu|conseiller) absent(e)
+(delegues|elus) absents
 
 [attendance.represented]
 represente(e)(s)
@@ -121,6 +128,10 @@ supplee
 suppleant(e) de
 en remplacement de
 qui remplace
+suppleant(e) d'
+remplacant(e) de
+remplacant(e) d'
+en remplacement d'
 
 [attendance.speaks]
 <ouvre|declare ouverte|leve> la seance

@@ -18,11 +18,14 @@ delib(.) n°
 d.c.m. n°
 dcm n°
 resolution n°
+ref(.) (n°)
+reference (n°)
 n°
 
 [act.object]
 objet de la deliberation
 objet(s)
+sujet
 objet de l'acte
 objet du rapport
 

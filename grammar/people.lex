@@ -23,6 +23,10 @@ mesdames et messieurs les <conseillers|conseilleres|membres|delegues|elus> (muni
 <mm.|mrs.> (,|et) mme = *
 mrs(.) = MM.
 dr = M.
+pere = M.
+abbe = M.
+soeur = Mme
+docteur = M.
 
 [people.office]
 maire(s)

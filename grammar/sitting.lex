@@ -51,6 +51,8 @@ comite de la caisse des ecoles = comité
 comite de gestion de la caisse des ecoles = comité
 comite de gestion = comité
 comite d'administration de la caisse des ecoles = comité
+conseil d'arrondissements = conseil d'arrondissement
+conseil des <1|2|4|6|9|11|13|15|17> <e|er|eme> et <3|5|7|8|10|12|14|16|18> <e|eme> arrondissements = conseil d'arrondissement
 
 [sitting.body_short]
 conseil
@@ -109,6 +111,14 @@ centre communal d'action sociale = ccas
 cias = ccas
 etablissement public territorial = etablissement_public_territorial
 caisse des ecoles = other
+sictom = syndicat
+s.i.c.t.o.m. = syndicat
+smictom = syndicat
+sirtom = syndicat
+siaep = syndicat
+s.i.a.e.p. = syndicat
+sivos = syndicat
+petr = syndicat
 
 [sitting.of]
 seance (ordinaire|extraordinaire|publique) du
@@ -199,6 +209,7 @@ nombre de membres (du bureau|du conseil) en exercice
 membres de la commission permanente en exercice
 nombre de membres de la commission permanente en exercice
 nombre de membres du conseil d'arrondissement
+(nombre d') administrateurs (en exercice)
 
 [count.present]
 (nombre de) (conseillers|membres|delegues|elus) (municipaux|communautaires|syndicaux|titulaires) presents
@@ -208,6 +219,9 @@ membres presents
 (conseillers|membres) presents a la seance
 nombre de membres presents
 presents a la seance
+presents ayant voix deliberative
+nombre de presents ayant voix deliberative
+presents a l'ouverture (de la seance)
 
 [count.voting]
 votants
@@ -257,6 +271,12 @@ ouvre la seance a
 ouverture de (la) seance (a)
 seance ouverte a
 debut de (la) seance (a)
+debut de (la) reunion (a)
+debut de (la) reunion :
+ouverture de (la) reunion (a)
+(heure d|heure de) ouverture :
+debut :
+ouverture :
 
 [sitting.closed]
 (la) seance (est|a ete|etait) (declaree) levee (a)
@@ -294,7 +314,7 @@ compte rendu de (la) seance
 compte rendu sommaire
 proces verbal des deliberations
 cr du conseil municipal
-registre des deliberations
+registre des deliberations = register
 
 [sitting.extract]
 extrait du registre

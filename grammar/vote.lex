@@ -16,6 +16,13 @@ on(t) vote
 il est procede au vote
 scrutin
 
+[vote.column]
+decision(s)
+resultat(s)
+vote(s)
+resultat du vote
+decision du conseil
+
 [vote.unanimous]
 (a) l'unanimite (absolue|totale)
 (a) l'unanimite des (membres|suffrages|voix|votants|conseillers|elus|delegues) (presents|exprimes|exprimees|votants) (et|ou) (representes|excuses)
@@ -90,13 +97,13 @@ absention(s)
 abstentionniste(s)
 voix abstention(s)
 vote(s) abstention(s)
-s'abstient
-s'abstiennent
-s'est abstenu(e)
-se sont abstenu(e)s
-s'etant abstenu(e)(s)
-s'abstenant
-s'etaient abstenu(e)s
+s'abstient = told
+s'abstiennent = told
+s'est abstenu(e) = told
+se sont abstenu(e)s = told
+s'etant abstenu(e)(s) = told
+s'abstenant = told
+s'etaient abstenu(e)s = told
 (a|ont) choisi de s'abstenir
 se sont abstenus
 nombre d'abstention(s)
@@ -136,7 +143,8 @@ refus de vote
 refus de prendre part au vote
 indique ne pas prendre part au vote
 ne souhaite(nt) pas prendre part au vote
-s'etant retire(e)(s) au moment du vote
+s'etant retire(e)(s) (au moment du vote|de la salle|lors du vote|pour le vote)
+s'etant absente(e)(s)
 se retire(nt) au moment du vote
 se retire(nt) et ne prend part au vote
 sort(ent) et ne prend pas part au vote
@@ -189,6 +197,9 @@ de reporter <l'examen|ce point|la decision|la deliberation|cette question|le vot
 reporte(e) a (une|la) (seance|prochaine|date|prochain)
 ce point est reporte
 point reporte
+remis(e) (a|au) (la|une|un) (plus) <prochain|prochaine|ulterieure|tard> (reunion|seance|conseil|date)
+renvoye(e) (a|au) (la|une|un) <prochain|prochaine|ulterieure> (reunion|seance|conseil|commission)
+remet(tent) (ce|le|la|cette) <point|question|decision|dossier> a (une|la) (prochaine|ulterieure) <seance|reunion|date>
 question reportee
 deliberation reportee
 decide (donc) de surseoir (a statuer)
@@ -213,6 +224,7 @@ decision est <remise|reportee|renvoyee>
 [vote.withdrawn]
 retire(e) de l'ordre du jour
 point retire
+retire(e) par <m. le|monsieur le|mme la|madame la|mme le|madame le|le|la> <maire|president|presidente|rapporteur>
 question retiree
 deliberation retiree
 retrait de l'ordre du jour
@@ -220,10 +232,8 @@ retrait du point
 est retire(e) de l'ordre du jour
 retirer de l'ordre du jour
 
-retire ce point
-retire cette question
-retire la question
-retire le point
+retire(nt) (donc) <ce|le|cette|la> <point|question|dossier|rapport|deliberation|projet|affaire> (de l'ordre du jour)
+<le|la> retire (donc) de l'ordre du jour
 <est|sont> (donc) retire(e)(s) (de l'ordre du jour)
 
 [vote.passive]

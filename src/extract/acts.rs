@@ -7,6 +7,7 @@ use super::numbers;
 use super::quotes::Quotes;
 use super::series::Segmenter;
 use super::table_acts;
+use crate::grammar::lexicon::Mark;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::page::fold;
@@ -125,15 +126,19 @@ pub fn is_single(text: &Text<'_>, range: Range<usize>, acts: &[Act]) -> bool {
     let early = text.lines(range.start, range.start + (range.end - range.start).min(60));
     let marks = text.marks_in(early);
     let extract = marks.iter().any(|m| text.is(*m, Term::Extract));
-    let minutes = marks.iter().any(|m| text.is(*m, Term::Minutes) && !text.is(*m, Term::Extract));
+    // The only number of an act in the whole document, in its head.
+    let announced = marks.iter().filter(|m| text.is(**m, Term::ActNumber) && text.mark_span(**m).end > 0).count() == 1;
+    // The register holds acts and minutes alike: one line with a number in its head makes an act.
+    let opens = |m: &&Mark| m.first as usize == text.line(text.tokens[m.first as usize].line as usize).start;
+    let one = marks.iter().filter(|m| text.is(**m, Term::ActNumber)).filter(opens).count() == 1;
+    let register = |m| one && text.value(m, Term::Minutes) == Some("register");
+    let minutes = marks.iter().any(|m| text.is(*m, Term::Minutes) && !text.is(*m, Term::Extract) && !register(*m));
     let numbered = acts.iter().filter(|a| matches!(a.head.form, Form::Numbered | Form::Object)).count();
     let formulas = text.marks_in(toks).iter().filter(|m| text.is(**m, Term::Formula)).count();
     let signed = text
         .marks_in(toks)
         .iter()
         .any(|m| text.is(*m, Term::Signature) || text.is(*m, Term::Certification) || text.is(*m, Term::Stamp));
-    // The only number of an act in the whole document, in its head.
-    let announced = marks.iter().filter(|m| text.is(**m, Term::ActNumber) && text.mark_span(**m).end > 0).count() == 1;
     let distinct = {
         let mut numbers: Vec<String> =
             acts.iter().filter_map(|a| a.head.number.as_ref().map(|n| fold::key(&n.value))).collect();

@@ -1,6 +1,7 @@
 //! Events: the lines on which the body votes, decides, takes note or puts off. An act is what an event closes.
 
 use super::tally::tallies;
+use super::vote_table;
 use crate::grammar::lexicon::Mark;
 use crate::grammar::outline::{self, Label};
 use crate::grammar::term::Term;
@@ -56,6 +57,9 @@ fn find_event(text: &Text<'_>, line: usize) -> Option<Event> {
             return upper.then_some(Event::Decision).or_else(|| in_words(text, text.line(line)));
         }
         _ => {}
+    }
+    if vote_table::head(text, line).is_some_and(|c| c.len() >= 2) && vote_table::counts_below(text, line) {
+        return Some(Event::Vote);
     }
     let toks = text.begun(line);
     let marks = text.marks_in(toks);
@@ -209,6 +213,10 @@ fn body_decides(text: &Text<'_>, subject: Mark, toks: Toks<'_>) -> bool {
         return false;
     }
     let from = subject.end as usize;
+    // The subject may close its line: the verb is looked for in the next one of the paragraph.
+    let line = text.tokens[subject.first as usize].line as usize;
+    let wraps = from + 2 >= toks.end && text.doc.lines.get(line + 1).is_some_and(|n| !n.gap_before);
+    let toks = if wraps { text.toks(toks.start, text.line(line + 1).end) } else { toks };
     let stop = (from..toks.end.min(from + 24)).find(|i| matches!(text.tokens[*i].sign, '.' | ';' | '?'));
     let rest = text.toks(from, stop.unwrap_or(toks.end.min(from + 24)));
     text.marks_in(rest).iter().any(|m| {

@@ -6,7 +6,9 @@ pub use super::marked_heads::point_sign_len;
 use super::marked_heads::{
     opt_announced_number, opt_bare_register_number, opt_named_point, opt_object, opt_signed_point,
 };
-use super::plain_heads::{closes_act, of_the_head, opt_dash, opt_heading, opt_item, opt_line, opt_run_in};
+use super::plain_heads::{
+    closes_act, of_the_head, opt_capitals_run_in, opt_dash, opt_heading, opt_item, opt_line, opt_run_in,
+};
 pub use super::register::{begins_with_number, register_len};
 use crate::grammar::lexicon::Mark;
 use crate::grammar::outline::{self, Label};
@@ -198,7 +200,13 @@ fn opt_head(text: &Text<'_>, line: usize, limit: usize) -> Option<Head> {
             if matches!(label, Label::Section(_) | Label::Article | Label::Rapporteur | Label::Agenda) {
                 return None;
             }
-            if closes_act(text, &o) || of_the_head(text, &o) {
+            if of_the_head(text, &o) {
+                return None;
+            }
+            if let Some(head) = opt_capitals_run_in(text, &o) {
+                return Some(head);
+            }
+            if closes_act(text, &o) {
                 return None;
             }
             opt_heading(text, &o)

@@ -1,20 +1,22 @@
 //! Heads marked by a number of the register, « Objet : », or a place in a count.
 
-use super::heads::{Form, Head, Opening, style};
+use super::events;
+use super::heads::{Form, Head, Opening, capitals, style};
 use super::register::{build, number_len};
-use super::titles::with_title;
+use super::titles::{trim_title, with_title};
+use super::votes::SIDES;
 use crate::grammar::outline::Label;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::grammar::tokens::{Case, Kind};
-use crate::page::{At, Span};
+use crate::page::{At, Role, Span};
 use regex::Regex;
 use std::sync::OnceLock;
 
 /// The enumeration sign of a point.
 pub(super) fn point_sign() -> &'static Regex {
     static RE: OnceLock<Regex> = OnceLock::new();
-    RE.get_or_init(|| build(r"^(?:(\d{1,2}(?:\.\d{1,2}){1,3})[.)]?\s+|(\d{1,3}(?:[.-]\d{1,2})*)\s?(?:[°.)/:–—]|- |er |ère |ème |eme |e |è )[°.)/:–—\s-]*|([IVXL]{1,6})\s?[-.)/:–—°][-.)/:–—\s]*|([A-Z])\s?[-)/–—.]\s?[-)/–—.\s]*|(\d{1,2})\s+)"))
+    RE.get_or_init(|| build(r"^(?:(?:[IVX]{1,5}|[A-Z])\.(\d{1,2})[.)]?\s*(?:[-–:]\s*)?|(\d{1,2}(?:\.\d{1,2}){1,3})[.)]?\s+|(\d{1,3}(?:[.-]\d{1,2})*)\s?(?:[°.)/:–—]|- |er |ère |ème |eme |e |è )[°.)/:–—\s-]*|([IVXL]{1,6})\s?[-.)/:–—°][-.)/:–—\s]*|([A-Z])\s?[-)/–—.]\s?[-)/–—.\s]*|(\d{1,2})\s+)"))
 }
 
 /// « Délibération n° 2021-060 : … »; « Délibération n° 12 du 3 mai » cites an act and begins none.
@@ -30,7 +32,8 @@ pub(super) fn opt_announced_number(text: &Text<'_>, o: &Opening<'_>) -> Option<H
     let len = number_len(number, plain || digits >= 2)?;
     let starts = number.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit());
     let lower = number[len..].trim_start().starts_with(|c: char| c.is_lowercase());
-    let small = o.toks.first().is_some_and(|t| t.case == Case::Lower);
+    let heading = matches!(text.doc.lines[o.line].role, Role::Heading(_));
+    let small = !heading && o.toks.first().is_some_and(|t| t.case == Case::Lower);
     if !starts || lower || small || outcome_follows(text, o, o.at + (from + len) as u32) {
         return None;
     }
@@ -46,7 +49,7 @@ pub(super) fn opt_bare_register_number(text: &Text<'_>, o: &Opening<'_>) -> Opti
     if !o.s.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit()) || is_hour(o.s) {
         return None;
     }
-    let len = number_len(o.s, false)?;
+    let len = number_len(o.s, false).or_else(|| dated_number(o.s))?;
     let rest = o.s[len..].trim_start();
     let sep =
         rest.starts_with(['-', '–', ':', '—', '/', '|']) || rest.is_empty() || rest.starts_with(char::is_uppercase);
@@ -58,6 +61,15 @@ pub(super) fn opt_bare_register_number(text: &Text<'_>, o: &Opening<'_>) -> Opti
     let mut head = with_title(text, o.line, o.limit, Form::Numbered, Some(number), o.at + len as u32, None);
     head.styles = style::NUMBERED;
     Some(head)
+}
+
+/// « 03-11-2016 │ FERMETURE DE L'ÉCOLE »: the third act of November, in a column before its title in capitals.
+fn dated_number(s: &str) -> Option<usize> {
+    let (number, title) = s.split_once('\t')?;
+    let groups: Vec<&str> = number.trim_end().split('-').collect();
+    let digits = groups.iter().all(|g| !g.is_empty() && g.bytes().all(|b| b.is_ascii_digit()));
+    let dated = matches!(groups.as_slice(), [n, m, y] if n.len() <= 3 && m.len() == 2 && y.len() == 4);
+    (digits && dated && capitals(title)).then_some(number.trim_end().len())
 }
 
 /// « Délibération n° 2018-06-041 – ADOPTÉE par 25 voix »: the number closes an act, it begins none.
@@ -99,19 +111,29 @@ pub(super) fn opt_signed_point(text: &Text<'_>, o: &Opening<'_>) -> Option<Head>
     let good = rest.starts_with(|ch: char| ch.is_uppercase() || matches!(ch, '«' | '"' | '“'))
         && rest.chars().filter(|ch| ch.is_alphabetic()).count() >= 4;
     // « A.C.P.G. »: letters with points are an abbreviation.
-    let acronym = c.get(4).is_some() && rest.chars().nth(1).is_some_and(|ch| matches!(ch, '.' | '-' | '/'));
-    let person = c.get(4).is_some() && sign.starts_with('M') && sign.contains('.');
-    let prose = rest.ends_with([';', ',']) && info.cells.is_empty() || rest.len() > 260;
-    let bare = c.get(5).is_some();
+    let acronym = c.get(5).is_some() && rest.chars().nth(1).is_some_and(|ch| matches!(ch, '.' | '-' | '/'));
+    let person = c.get(5).is_some() && sign.starts_with('M') && sign.contains('.');
+    let clause = first_clause(rest, events::event(text, o.line).is_some());
+    let prose = rest.ends_with([';', ',']) && info.cells.is_empty() || rest.len() > 260 && clause.is_none();
+    let bare = c.get(6).is_some();
     let table = info.cells.len() > 1 && rest.contains('\t');
-    if !good || person || acronym || prose || bare && (rest.len() > 130 || table || rest.ends_with('.')) {
+    // « 1 ABSTENTION : M. X », « 29 POUR, 1 CONTRE »: a count, not the place of a point.
+    let counted = bare
+        && SIDES.iter().any(|(side, _)| {
+            let at = text.within(Span::new(o.at + sign.len() as u32, info.span.end)).start;
+            text.mark_at(at).is_some_and(|m| text.is(m, *side))
+        });
+    if counted || !good || person || acronym || prose || bare && (rest.len() > 130 || table || rest.ends_with('.')) {
         return None;
     }
     let word = sign.trim_end();
     let ordinal = word.ends_with(['e', 'r', 'è']);
     let (rank, styles) = if let Some(n) = c.get(1) {
-        (n.as_str().split('.').next_back().and_then(|n| n.parse().ok()), style::ARABIC_SUB)
+        // « II.1 - », « B.2 »
+        (n.as_str().parse().ok(), style::ARABIC_SUB)
     } else if let Some(n) = c.get(2) {
+        (n.as_str().split('.').next_back().and_then(|n| n.parse().ok()), style::ARABIC_SUB)
+    } else if let Some(n) = c.get(3) {
         let sub = n.as_str().contains(['.', '-']);
         let rank = n.as_str().split(['.', '-']).next_back().and_then(|n| n.parse().ok());
         (
@@ -124,16 +146,66 @@ pub(super) fn opt_signed_point(text: &Text<'_>, o: &Opening<'_>) -> Option<Head>
                 style::ARABIC
             },
         )
-    } else if let Some(n) = c.get(3) {
-        (roman(n.as_str()), style::ROMAN)
     } else if let Some(n) = c.get(4) {
+        (roman(n.as_str()), style::ROMAN)
+    } else if let Some(n) = c.get(5) {
         (n.as_str().bytes().next().map(|b| u32::from(b - b'A') + 1), style::LETTER)
     } else {
-        (c.get(5).and_then(|n| n.as_str().parse().ok()), style::BARE)
+        (c.get(6).and_then(|n| n.as_str().parse().ok()), style::BARE)
     };
     let mut head = with_title(text, o.line, o.limit, Form::Point, None, o.at + sign.len() as u32, rank);
     head.styles = styles;
+    // « 3) Prix du repas. Le prestataire augmente … »: the point begins in the line of its title.
+    if let Some(len) = clause.filter(|_| !table) {
+        let from = o.at + (o.s.len() - o.s[sign.len()..].trim_start().len()) as u32;
+        if let Some(title) = trim_title(text, Span::new(from, from + len as u32)) {
+            head.title = Some(title);
+            head.end = o.line + 1;
+        }
+    }
     Some(head)
+}
+
+/// Length of the title in a line that goes on behind it: the first sentence, or what stands before a dash or a colon.
+/// `decided`: the line carries its own vote, and so more than a title. `None` where the line is the title.
+fn first_clause(s: &str, decided: bool) -> Option<usize> {
+    const SHORTEST: usize = 8;
+    const LONGEST: usize = 130;
+    if !decided && s.len() <= 200 {
+        return None;
+    }
+    if let Some(len) = capitals_before_text(s) {
+        return Some(len);
+    }
+    let within = |at: &usize| (SHORTEST..=LONGEST).contains(at);
+    let sentence = s.match_indices(". ").map(|(at, _)| at).find(|at| {
+        let word = s[..*at].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+        within(at)
+            && word.chars().count() > 3
+            && s[at + 2..].starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+    });
+    sentence.or_else(|| [" — ", " – ", " : ", ": "].iter().find_map(|sign| s.find(sign).filter(within)))
+}
+
+/// « COMPTE ADMINISTRATIF 2007 M. X commente … »: length of the words in capitals that open a line of small print.
+pub(super) fn capitals_before_text(s: &str) -> Option<usize> {
+    const TITLES: [&str; 4] = ["M.", "MM.", "Mr", "Mme"];
+    let (mut end, mut letters, mut at) = (0, 0, 0);
+    for word in s.split(' ') {
+        let alphabetic = word.chars().filter(|c| c.is_alphabetic()).count();
+        let small = word.chars().any(char::is_lowercase);
+        // « 3ème », « 1er »: an ordinal inside the title.
+        let ordinal = word.starts_with(|c: char| c.is_ascii_digit()) && word.len() <= 6;
+        if TITLES.contains(&word) || small && !ordinal {
+            break;
+        }
+        at += word.len() + 1;
+        if alphabetic > 0 || word.chars().any(|c| c.is_ascii_digit()) {
+            letters += alphabetic;
+            end = at - 1;
+        }
+    }
+    (letters >= 6 && end < s.len() && end <= 150).then_some(end)
 }
 
 /// Length of the enumeration sign at the start of `s`, 0 where there is none or no title follows.

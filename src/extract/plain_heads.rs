@@ -2,6 +2,7 @@
 
 use super::events::{self, Event};
 use super::heads::{Form, Head, Opening, capitals, style};
+use super::marked_heads::capitals_before_text;
 use super::titles::{trim_title, with_title};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
@@ -37,7 +38,6 @@ pub(super) fn of_the_head(text: &Text<'_>, o: &Opening<'_>) -> bool {
         Term::Represented,
         Term::ProxyHeading,
         Term::ProxyGives,
-        Term::NonMember,
         Term::CountInOffice,
         Term::CountVoting,
         Term::Closed,
@@ -45,6 +45,10 @@ pub(super) fn of_the_head(text: &Text<'_>, o: &Opening<'_>) -> bool {
         Term::Convened,
     ];
     let approval = text.find(o.toks, &[Term::MinutesApproval]).is_some();
+    // « ECLAIRAGE PUBLIC » names nobody of the public.
+    if o.mark.is_some_and(|m| text.is(m, Term::NonMember)) {
+        return true;
+    }
     !approval && o.toks.len() < 40 && text.find(o.toks.head(6), HEAD).is_some()
 }
 
@@ -174,6 +178,46 @@ pub(super) fn opt_dash(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
         title: Some(title),
         rank: None,
         styles: style::DASH,
+    })
+}
+
+/// « AFFOUAGE - La taxe est portée à 180 F »: a title in capitals, a sign, and the text on the same line.
+pub(super) fn opt_capitals_run_in(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
+    const OTHER: &[Term] = &[
+        Term::Honorific,
+        Term::HeadOfBody,
+        Term::Body,
+        Term::MoneyCurrency,
+        Term::For,
+        Term::Against,
+        Term::Abstention,
+        Term::NotVoting,
+        Term::Unanimous,
+        Term::Majority,
+        Term::Adopted,
+        Term::Rejected,
+        Term::Formula,
+    ];
+    let len = capitals_before_text(o.s)?;
+    let rest = o.s[len..].trim_start();
+    let sign = rest.chars().next().filter(|c| matches!(c, '-' | '–' | '—' | ':' | '.'))?;
+    let told = rest[sign.len_utf8()..].trim_start();
+    let span = Span::new(o.at, o.at + len as u32);
+    let plain = text.find(text.within(span), OTHER).is_none() && !names_persons(text, o);
+    // « GRAND-LAC AGGLO — Communauté d'agglomération » is a letterhead: no sentence follows.
+    let sentence = told.trim_end().ends_with(['.', ';', '!', '?']) || events::event(text, o.line).is_some();
+    if told.len() < 12 || !told.starts_with(|c: char| c.is_alphanumeric() || c == '«') || !plain || !sentence {
+        return None;
+    }
+    let title = trim_title(text, span)?;
+    Some(Head {
+        line: o.line,
+        end: o.line + 1,
+        form: Form::Heading,
+        number: None,
+        title: Some(title),
+        rank: None,
+        styles: style::CAPS,
     })
 }
 

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 pub(super) fn register_number() -> &'static Regex {
     static RE: OnceLock<Regex> = OnceLock::new();
     RE.get_or_init(|| {
-        build(r"^(?:[A-Z]{1,6}[ _./-]{1,3}){0,3}[A-Z]{0,6}[_.-]{0,2}\d{1,10}[A-Z]?(?:(?:\s?[-–_/.]\s?|_)(?:[A-Z]{1,4}[-_]?)?\d{1,10}[A-Za-z]?){0,5}")
+        build(r"^(?:[A-Z]{1,6}[ _./-]{1,3}){0,3}[A-Z]{0,6}[_.-]{0,2}\d{1,10}[A-Z]?(?:(?:\s?[-–_/.]\s?|_)(?:[A-Z]{1,4}[-_/]?)?\d{1,10}[A-Za-z]?){0,5}")
     })
 }
 

@@ -226,7 +226,8 @@ impl<'a, 't> Segmenter<'a, 't> {
             }
         }
         let grants = statements::titled_votes(self, inside);
-        if grants.len() >= if whole { 3 } else { 2 } {
+        let rows = grants.iter().all(|a| a.lines.len() == 1);
+        if grants.len() >= if whole && !rows { 3 } else { 2 } {
             let above = (!talk).then_some(&head);
             return grants
                 .into_iter()

@@ -5,11 +5,13 @@ use super::events::{self, Event};
 use super::heads::{Form, Head, style};
 use super::plain_heads::is_sentence;
 use super::series::Segmenter;
+use super::tally::tallies;
 use super::titles;
+use super::votes::SIDES;
 use crate::grammar::outline::{self, Label};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
-use crate::grammar::tokens::{Gap, Toks};
+use crate::grammar::tokens::{Gap, Kind, Toks};
 use crate::page::{At, Span};
 use std::ops::Range;
 
@@ -105,6 +107,10 @@ fn lone(line: usize, title: At<String>) -> Head {
 #[must_use]
 pub fn titled_votes(seg: &Segmenter<'_, '_>, lines: Range<usize>) -> Vec<Act> {
     let text = seg.text;
+    let rows = voted_rows(text, lines.clone());
+    if rows.len() >= 2 {
+        return rows;
+    }
     let mut starts: Vec<Head> = Vec::new();
     let mut votes = 0;
     let mut last = lines.start;
@@ -124,15 +130,56 @@ pub fn titled_votes(seg: &Segmenter<'_, '_>, lines: Range<usize>) -> Vec<Act> {
     starts.into_iter().zip(ends).map(|(h, end)| Act::new(h.clone(), h.line..end)).collect()
 }
 
+/// « 24 pour (S. X ne vote pas) »
+fn begins_with_count(text: &Text<'_>, toks: Toks<'_>) -> bool {
+    let number = toks.first().is_some_and(|t| t.kind == Kind::Number);
+    number && text.mark_at(toks.start + 1).is_some_and(|m| SIDES.iter().any(|(t, _)| text.is(m, *t)))
+}
+
+/// The rows of a table whose last column is the vote: « Association │ Montant │ Vote ». Each row is an act, its first cell
+/// the title.
+fn voted_rows(text: &Text<'_>, lines: Range<usize>) -> Vec<Act> {
+    let last_cell = |line: usize| {
+        let info = &text.doc.lines[line];
+        let cells = text.doc.cells_of(info);
+        cells.last().filter(|_| cells.len() >= 2).map(|c| text.within(c.span))
+    };
+    let voted_on = |line: &usize| {
+        last_cell(*line).is_some_and(|c| {
+            c.len() <= 4
+                && text.find(c, &[Term::VoteHeading, Term::VoteColumn]).is_some_and(|m| m.first as usize == c.start)
+        })
+    };
+    let Some(head) = lines.clone().find(voted_on) else { return Vec::new() };
+    const VOTED: &[Term] =
+        &[Term::Unanimous, Term::Majority, Term::Adopted, Term::Rejected, Term::Postponed, Term::Withdrawn];
+    (head + 1..lines.end)
+        .take_while(|l| text.doc.lines[*l].cells.len() >= 2)
+        .filter(|l| last_cell(*l).is_some_and(|c| text.find(c, VOTED).is_some() || begins_with_count(text, c)))
+        .filter_map(|l| titles::short_title(text, l).map(|h| Act::new(h, l..l + 1)))
+        .collect()
+}
+
 /// A line with « Vote : » in it: the words before it as a head, if there are any.
 #[allow(clippy::option_option, reason = "a vote without a title of its own is still a vote")]
 fn vote_heading(text: &Text<'_>, line: usize) -> Option<Option<Head>> {
     let toks = text.line(line);
+    if let Some(head) = voted_item(text, line) {
+        return Some(Some(head));
+    }
     // « 15 pour » alone below its title; below « Vote : » it is part of that vote.
     let first = line
         .checked_sub(1)
         .is_none_or(|b| !matches!(outline::label(text, b), Label::Section(_)) && !events::tallied(text, text.line(b)));
     if first && toks.len() <= 4 && events::tallied(text, toks) {
+        return Some(None);
+    }
+    // « POUR 19 / CONTRE 0 / ABSTENTIONS 2 (Mme X, Mme Y) »
+    let side = text.mark_at(outline::behind_bullet(toks).start);
+    if first
+        && side.is_some_and(|m| SIDES.iter().any(|(t, _)| text.is(m, *t)))
+        && tallies(text, toks).iter().filter(|t| t.count.is_some()).count() >= 2
+    {
         return Some(None);
     }
     let mark = text.marks_in(toks).iter().copied().rev().find(|m| {
@@ -146,6 +193,41 @@ fn vote_heading(text: &Text<'_>, line: usize) -> Option<Option<Head>> {
     let span = text.toks(rest.start, mark.first as usize).span();
     let title = titles::trim_title(text, span).filter(|t| t.value.len() >= 8 && t.value.len() < 140)?;
     Some(Some(Head { styles: style::ITEM, form: Form::Item, ..lone(line, title) }))
+}
+
+/// « - Comité des fêtes : 1 200 € – 8 pour », « a) Tennis : refusé par 7 voix contre 4 »: an item that carries its vote.
+fn voted_item(text: &Text<'_>, line: usize) -> Option<Head> {
+    const SHORTEST: usize = 3;
+    const LONGEST: usize = 90;
+    let info = &text.doc.lines[line];
+    let s = text.doc.text(info.span);
+    let name = behind_letter(s.trim_start());
+    let lead = s.len() - name.len();
+    let file = name.to_lowercase().starts_with("dossier n");
+    if lead == 0 && !file
+        || !name.starts_with(|c: char| c.is_uppercase() || c == '«')
+        || events::event(text, line).is_none()
+    {
+        return None;
+    }
+    let stop = [" : ", ": ", " – ", " — ", " - "].iter().filter_map(|sign| name.find(sign)).min()?;
+    let (from, to) = (info.span.start + lead as u32, info.span.start + (lead + stop) as u32);
+    let rest = text.within(Span::new(to, info.span.end));
+    const VOTED: &[Term] =
+        &[Term::Unanimous, Term::Majority, Term::Adopted, Term::Rejected, Term::Postponed, Term::Passive];
+    let voted = !tallies(text, rest).is_empty() || text.find(rest, VOTED).is_some();
+    let plain = text
+        .find(
+            text.within(Span::new(from, to)),
+            &[Term::For, Term::Against, Term::Abstention, Term::VoteHeading, Term::Verb],
+        )
+        .is_none();
+    let title = titles::trim_title(text, Span::new(from, to))?;
+    let good = (SHORTEST..=LONGEST).contains(&title.value.len())
+        && voted
+        && plain
+        && !names_someone(text, text.within(Span::new(from, to)));
+    good.then(|| Head { styles: style::ITEM, form: Form::Item, ..lone(line, title) })
 }
 
 /// Whether a person is named by title; the M. of « A.C.A.T.M. » is none.
@@ -162,7 +244,7 @@ fn names_someone(text: &Text<'_>, toks: Toks<'_>) -> bool {
 fn line_above(text: &Text<'_>, from: usize, event: usize) -> Option<Head> {
     let line = (from.max(event.saturating_sub(6))..event).rev().find(|l| {
         let toks = text.line(*l);
-        let s = text.doc.text(text.doc.lines[*l].span).trim();
+        let s = behind_letter(text.doc.text(text.doc.lines[*l].span).trim());
         let short = s.len() < 100 && s.chars().filter(|c| c.is_alphabetic()).count() >= 3;
         short
             && s.starts_with(char::is_uppercase)
@@ -173,4 +255,13 @@ fn line_above(text: &Text<'_>, from: usize, event: usize) -> Option<Head> {
             && outline::label(text, *l) == Label::Plain
     })?;
     titles::short_title(text, line)
+}
+
+/// « a) Comité des fêtes »: the name behind the letter.
+fn behind_letter(s: &str) -> &str {
+    let mut chars = s.chars();
+    match (chars.next(), chars.next()) {
+        (Some(c), Some(')')) if c.is_ascii_lowercase() => chars.as_str().trim_start(),
+        _ => s.trim_start_matches(['-', '•', '–', '*', ' ']),
+    }
 }

@@ -3,7 +3,7 @@
 //! « Pour » and « contre » are everyday words: they count only with a number beside them and a second sign of a vote
 //! near. Whether the number stands before its word or behind it is one habit per sentence.
 
-use super::vote_names::names_follow;
+use super::vote_names::{names_before, names_follow};
 use super::votes::{ABSTENTIONS, AGAINST, FOR, NOT_VOTING, SIDES};
 use crate::grammar::lexicon::Mark;
 use crate::grammar::number;
@@ -44,7 +44,8 @@ pub fn tallies(text: &Text<'_>, toks: Toks<'_>) -> Vec<Tally> {
         .iter()
         .any(|m| text.is(*m, Term::Majority) || text.is(*m, Term::Unanimous) || text.is(*m, Term::CountVoting));
     let ballot = marks.iter().any(|m| text.is(*m, Term::VoteHeading));
-    let outcome = marks.iter().any(|m| text.is(*m, Term::Adopted) || text.is(*m, Term::Rejected));
+    const DECIDES: &[Term] = &[Term::Adopted, Term::Rejected, Term::Verb, Term::Passive];
+    let outcome = text.find(toks, DECIDES).is_some();
     let candidates = candidates(text, toks);
     if let Some(pair) = for_against(text, &candidates, marks) {
         return pair;
@@ -55,14 +56,23 @@ pub fn tallies(text: &Text<'_>, toks: Toks<'_>) -> Vec<Tally> {
     for c in candidates {
         let one = c.mark.end - c.mark.first == 1;
         let colon = text.toks(c.mark.end as usize, toks.end).first().is_some_and(|t| t.sign == ':');
-        let introduced = c.after.as_ref().is_some_and(|a| a.2);
-        let free = c.before.filter(|(_, at)| *at >= consumed);
-        let (count, end) = match (c.after, free) {
+        // « 10 voix pour │ 3 voix contre »: the number in the next cell has a word of its own.
+        let next_cell =
+            text.tokens.get(c.mark.end as usize).is_some_and(|t| t.gap == Gap::Cell && t.kind == Kind::Number);
+        let line = |at: usize| text.tokens.get(at).map(|t| t.line);
+        let beside = c.before.as_ref().is_some_and(|(_, at)| line(*at) == line(c.mark.first as usize));
+        let after = c.after.filter(|_| !(next_cell && beside));
+        let introduced = after.as_ref().is_some_and(|a| a.2);
+        let free = c.before.as_ref().filter(|(_, at)| *at >= consumed);
+        let (count, end) = match (after, free) {
             (Some((n, end, true)), _) => (Some(n), end),
             (Some((n, end, _)), _) if behind => (Some(n), end),
-            (_, Some((n, _))) => (Some(n), c.mark.end as usize),
+            (_, Some((n, _))) => (Some(n.clone()), c.mark.end as usize),
             (Some((n, end, false)), None) if c.side != NOT_VOTING && (!one || c.side != FOR) => (Some(n), end),
-            _ => (None, c.mark.end as usize),
+            _ => match in_bracket(text, c.mark, toks.end).filter(|_| colon || !one) {
+                Some((n, end)) => (Some(n), end),
+                None => (None, c.mark.end as usize),
+            },
         };
         if c.side == NOT_VOTING || (!one && count.is_some()) || (c.side == ABSTENTIONS && count.is_some()) {
             strong |= c.side != NOT_VOTING;
@@ -71,7 +81,8 @@ pub fn tallies(text: &Text<'_>, toks: Toks<'_>) -> Vec<Tally> {
         }
         let rubric = colon && opens_line(text, c.mark);
         // « CONTRE │ 4 │ (M. X) », « adopté par 36 voix »
-        let in_cell = introduced && opens_line(text, c.mark);
+        let opens_cell = free.as_ref().is_some_and(|(_, at)| text.tokens[*at].gap == Gap::Cell);
+        let in_cell = introduced && opens_line(text, c.mark) || opens_cell;
         let decided = outcome && said_in_voices(text, c.mark);
         // « 15 pour », alone on its line.
         let alone = count.is_some() && toks.len() <= 4 && consumed == 0 && c.side != NOT_VOTING;
@@ -81,6 +92,11 @@ pub fn tallies(text: &Text<'_>, toks: Toks<'_>) -> Vec<Tally> {
     }
     let counted = out.iter().filter(|t| t.count.is_some()).count();
     strong |= counted >= 2;
+    // « Mme X et M. Y s'abstiennent »: said of someone, it counts without a number.
+    strong |= out.iter().any(|t| {
+        text.value(t.mark, Term::Abstention) == Some("told")
+            && names_before(text, t.mark.first as usize, toks.start).is_some()
+    });
     out.retain(|t| t.side == NOT_VOTING || (strong && (t.count.is_some() || t.end > t.mark.first as usize)));
     if counted == 0 {
         out.retain(|t| t.side == NOT_VOTING || t.side == ABSTENTIONS || names_follow(text, t.end, toks.end));
@@ -91,6 +107,40 @@ pub fn tallies(text: &Text<'_>, toks: Toks<'_>) -> Vec<Tally> {
 /// « voix », « voix pour »
 fn said_in_voices(text: &Text<'_>, mark: Mark) -> bool {
     text.doc.text(text.mark_span(mark)).to_lowercase().starts_with("voix")
+}
+
+/// « Ont voté pour : groupe Union du Centre (8 voix) »: the count in a bracket behind the name of a group.
+fn in_bracket(text: &Text<'_>, mark: Mark, end: usize) -> Option<(At<u32>, usize)> {
+    const NAME: usize = 16;
+    let line = text.tokens[mark.first as usize].line;
+    let from = mark.end as usize;
+    let group =
+        text.toks(from, end).slice().iter().take(4).any(|t| text.doc.text(t.span).to_lowercase().starts_with("groupe"));
+    let open = (from..end.min(from + NAME)).find(|i| text.tokens[*i].sign == '(' && text.tokens[*i].line == line)?;
+    let (n, rest) = small_number(text, text.toks(open + 1, end))?;
+    let voices = rest.first().is_some_and(|t| text.doc.text(t.span).to_lowercase().starts_with("voi"));
+    (group && voices && rest.get(1).is_some_and(|t| t.sign == ')')).then_some((n, open + 1))
+}
+
+/// « Pour le projet de cession : 18 », « Pour la cession │ 4 │ (Mme X) »: the count behind the words that a side is about.
+fn at_line_end(text: &Text<'_>, mark: Mark, side: usize) -> Option<(At<u32>, usize, bool)> {
+    const PHRASE: usize = 14;
+    if !matches!(side, FOR | AGAINST) || !opens_line(text, mark) {
+        return None;
+    }
+    let line = text.line(text.tokens[mark.first as usize].line as usize);
+    let at = (mark.end as usize + 1..line.end.min(mark.end as usize + PHRASE)).find(|i| {
+        let t = text.tokens[*i];
+        t.kind == Kind::Number && (t.gap == Gap::Cell || text.tokens[*i - 1].sign == ':')
+    })?;
+    let ends = text.toks(at + 1, line.end).first().is_none_or(|t| t.gap == Gap::Cell || t.sign == '(');
+    let plain = text
+        .toks(mark.end as usize, at)
+        .slice()
+        .iter()
+        .all(|t| t.kind == Kind::Word || matches!(t.sign, ':' | '\'' | '-'));
+    let (n, rest) = small_number(text, text.toks(at, line.end))?;
+    (ends && plain && n.value < 1000).then_some((n, rest.start, true))
 }
 
 /// « 4 pour la commune », « 3 contre les excès »: the preposition, before an article.
@@ -113,6 +163,13 @@ fn opens_line(text: &Text<'_>, mark: Mark) -> bool {
 /// The vote words of a stretch, each with the numbers on its two sides.
 fn candidates(text: &Text<'_>, toks: Toks<'_>) -> Vec<Candidate> {
     let wrapped = toks.first().is_some_and(|t| !text.doc.lines[t.line as usize].gap_before);
+    // « Abstention : 1⏎Ont voté contre : … »: that number has its word.
+    let owned = toks.start.checked_sub(2).is_some_and(|b| {
+        let word = text.mark_index(b + 1).checked_sub(1).and_then(|i| text.marks.get(i));
+        matches!(text.tokens[b].sign, ':' | '=' | '(')
+            || word.is_some_and(|m| m.end as usize == b + 1 && SIDES.iter().any(|(t, _)| text.is(*m, *t)))
+    });
+    let wrapped = wrapped && !owned;
     // A number at the end of the line before may belong to the first word of this one.
     let floor = if wrapped { toks.start.saturating_sub(1) } else { toks.start };
     let mut out = Vec::new();
@@ -120,6 +177,7 @@ fn candidates(text: &Text<'_>, toks: Toks<'_>) -> Vec<Candidate> {
     for mark in text.marks_in(toks) {
         let Some(&(_, side)) = SIDES.iter().find(|(t, _)| text.is(*mark, *t)) else { continue };
         let after = number_after(text, mark.end as usize, toks.end);
+        let after = after.or_else(|| at_line_end(text, *mark, side));
         let before = number_before(text, mark.first as usize, last)
             .filter(|(n, at)| !is_article(text, n, *mark) && lone_voices(text, *mark, *at));
         if is_preposition(text, *mark, toks.end) {

@@ -147,7 +147,11 @@ fn cut_at_body(text: &Text<'_>, title: &mut At<String>) {
 fn take_trailing_number(text: &Text<'_>, head: &mut Head) {
     let Some(title) = head.title.as_mut().filter(|_| head.number.is_none()) else { return };
     let s = text.doc.text(title.span);
-    let (cut, tail) = if let Some(open) = s.rfind('(').filter(|_| s.ends_with(')')) {
+    // « TITRE │ 2021/06/041 »: a number in the last cell of the line.
+    let cell = s.rfind('\t').filter(|tab| heads::begins_with_number(s[tab + 1..].trim()));
+    let (cut, tail) = if let Some(tab) = cell {
+        (tab, &s[tab..])
+    } else if let Some(open) = s.rfind('(').filter(|_| s.ends_with(')')) {
         let inner = &s[open + 1..s.len() - 1];
         let toks = text.within(Span::new(title.span.start + open as u32 + 1, title.span.end));
         let Some(m) = text.mark_at(toks.start).filter(|m| text.is(*m, Term::ActNumber)) else { return };

@@ -4,7 +4,7 @@
 use super::votes::SIDES;
 use crate::grammar::text::Text;
 use crate::grammar::tokens::Kind;
-use crate::page::{At, Cell};
+use crate::page::{At, Cell, Span};
 use std::ops::Range;
 
 /// Rows that a table may have below its head.
@@ -41,6 +41,37 @@ pub fn columns_above(text: &Text<'_>, row: usize) -> Option<[Option<At<u32>>; 4]
         out[side] = cell_under(text, row, &column).and_then(|c| number(text, c));
     }
     Some(out)
+}
+
+/// The names in the cells of the row that gives the counts, by side: « 2 (M. X, Mme Y) ».
+#[must_use]
+pub fn names(text: &Text<'_>, lines: Range<usize>) -> [Option<Span>; 4] {
+    let mut out = [None; 4];
+    let Some(line) = lines.clone().find(|l| head(text, *l).is_some()) else { return out };
+    let row = line + 1;
+    if !lines.contains(&row) || text.doc.lines[row].cells.len() < 2 {
+        return out;
+    }
+    for (side, column) in head(text, line).unwrap_or_default() {
+        let inside = cell_under(text, row, &column).and_then(|cell| {
+            let s = text.doc.text(cell.span);
+            let (open, close) = (s.find('(')?, s.rfind(')')?);
+            (open + 1 < close).then(|| Span::new(cell.span.start + open as u32 + 1, cell.span.start + close as u32))
+        });
+        out[side] = inside;
+    }
+    out
+}
+
+/// Whether the row below the head of a vote table has a count under a side.
+#[must_use]
+pub fn counts_below(text: &Text<'_>, line: usize) -> bool {
+    let below = line + 1;
+    let row = text.doc.lines.get(below).is_some_and(|l| l.cells.len() >= 2);
+    row && head(text, line)
+        .unwrap_or_default()
+        .iter()
+        .any(|(_, column)| cell_under(text, below, column).and_then(|c| number(text, c)).is_some())
 }
 
 /// The columns of a vote table's head: two sides at the least.
@@ -84,9 +115,10 @@ fn cell_under(text: &Text<'_>, line: usize, column: &Cell) -> Option<Cell> {
         .filter(|c| c.x0 <= column.x1 + 1.0 && c.x1 + 1.0 >= column.x0)
 }
 
-/// The number that is all of a cell.
+/// The number that is all of a cell, or stands before names in brackets: « 2 (M. X, Mme Y) ».
 fn number(text: &Text<'_>, cell: Cell) -> Option<At<u32>> {
     let s = text.doc.text(cell.span).trim();
+    let s = s.split_once('(').map_or(s, |(n, _)| n.trim_end());
     let n = s.parse().ok().filter(|n: &u32| *n < 1000)?;
     Some(At::new(n, cell.span))
 }

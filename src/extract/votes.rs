@@ -70,10 +70,10 @@ pub fn read(text: &Text<'_>, lines: Range<usize>) -> FoundVote {
     let counts = if text.doc.lines.get(row.start).is_some_and(|l| l.cells.len() >= 3) {
         vote_table::columns_above(text, row.start)
     } else {
-        vote_table::read(text, lines)
+        vote_table::read(text, lines.clone())
     };
     if let Some(counts) = counts {
-        reader.table(counts);
+        reader.table(counts, vote_table::names(text, lines));
     }
     reader.finish()
 }
@@ -82,6 +82,8 @@ pub fn read(text: &Text<'_>, lines: Range<usize>) -> FoundVote {
 #[derive(Debug, Default)]
 struct Told {
     decided: bool,
+    /// « adopté », « approuvé »: said of the whole, not only a verb that decides.
+    adopted: bool,
     noted: Option<Span>,
     rejected: bool,
     postponed: bool,
@@ -98,6 +100,7 @@ struct Block {
     /// How firmly it is said: by the body or under « Vote : », not in the talk before.
     weight: i32,
     last: usize,
+    firm: bool,
     span: Option<Span>,
 }
 
@@ -122,7 +125,11 @@ impl Reader<'_, '_> {
         if aside {
             return;
         }
+        let mut carried = false;
         for line in zone.lines.clone() {
+            // « Le conseil⏎prend acte. »: the verb of a sentence that the line before began.
+            let runs_on = carried && !self.text.doc.lines[line].gap_before && !ends_sentence(self.text, line - 1);
+            carried = event(self.text, line).is_some();
             if self.text.marks_in(self.text.begun(line)).is_empty() {
                 continue;
             }
@@ -130,7 +137,7 @@ impl Reader<'_, '_> {
             if self.quoted.holds(line) {
                 continue;
             }
-            if carries || firm && !recalls {
+            if carries || firm && !recalls || runs_on {
                 self.tallies(line);
                 self.words(line, firm);
             }
@@ -198,12 +205,14 @@ impl Reader<'_, '_> {
             || text.find(text.line(line), FIRM).is_some();
         let weight = i32::from(firm) * 3 - i32::from(self.quoted.holds(line)) * 6
             + found.iter().filter(|t| t.side != NOT_VOTING && t.count.is_some()).count() as i32;
-        match self.blocks.last_mut().filter(|_| near && fresh) {
+        // What a commission thought, told in the debate, is no part of the vote below.
+        let alike = self.blocks.last().is_some_and(|b| b.firm == firm || joined(b.last) || line <= b.last + 1);
+        match self.blocks.last_mut().filter(|_| near && fresh && alike) {
             Some(b) => {
                 b.last = line;
                 b.weight = b.weight.max(weight);
             }
-            None => self.blocks.push(Block { weight, last: line, ..Block::default() }),
+            None => self.blocks.push(Block { weight, last: line, firm, ..Block::default() }),
         }
     }
 
@@ -236,6 +245,7 @@ impl Reader<'_, '_> {
                 };
                 self.vote.ballot.get_or_insert(At::new(ballot, span));
             }
+            self.told.adopted |= is(Term::Adopted);
             self.told.rejected |= is(Term::Rejected) && !is(Term::Unfavourable);
             self.told.unfavourable |= is(Term::Unfavourable);
             self.told.postponed |= is(Term::Postponed);
@@ -255,9 +265,23 @@ impl Reader<'_, '_> {
     }
 
     /// The counts of a table stand where no sentence gave any.
-    fn table(&mut self, counts: [Option<At<u32>>; 4]) {
-        if self.blocks.iter().any(|b| b.sides.iter().filter(|s| s.count.is_some()).count() >= 2) {
+    fn table(&mut self, counts: [Option<At<u32>>; 4], names: [Option<Span>; 4]) {
+        let last = self
+            .blocks
+            .iter()
+            .filter(|b| b.sides.iter().filter(|s| s.count.is_some()).count() >= 2)
+            .map(|b| b.last)
+            .max();
+        let at = counts.iter().flatten().map(|c| self.text.doc.line_at(c.span.start)).min();
+        // An amendment may be voted in a sentence before the table.
+        if last.zip(at).is_some_and(|(last, at)| last + 1 >= at) {
             return;
+        }
+        if last.is_some() && counts.iter().flatten().count() >= 2 {
+            self.blocks.clear();
+        }
+        for (side, span) in self.vote.sides.iter_mut().zip(names) {
+            side.names.extend(span);
         }
         for (side, count) in self.vote.sides.iter_mut().zip(counts) {
             if let Some(c) = count {
@@ -305,7 +329,7 @@ impl Told {
         };
         Some(if self.withdrawn {
             Outcome::Withdrawn
-        } else if self.postponed || self.put_off && !vote.explicit {
+        } else if self.postponed || self.put_off && !(vote.explicit && self.adopted) {
             Outcome::Postponed
         } else if lost
             || self.rejected && (!vote.explicit || vote.unanimous.is_some() && !self.decided)
@@ -341,6 +365,11 @@ fn mentioned(text: &Text<'_>, first: usize, end: usize) -> bool {
 fn is_verbal(text: &Text<'_>, t: &Tally) -> bool {
     let told = |term: Term| text.value(t.mark, term) == Some("told");
     t.side == NOT_VOTING || t.count.is_none() && (t.side == ABSTENTIONS || told(Term::Against) || told(Term::For))
+}
+
+/// Whether a line ends with its sentence.
+fn ends_sentence(text: &Text<'_>, line: usize) -> bool {
+    text.doc.text(text.doc.lines[line].span).trim_end().ends_with(['.', ';', ':', '!', '?'])
 }
 
 /// A colon right behind, or behind a bracket: « Ne participe pas au vote (art. 432-12 du code pénal) : ».

@@ -3,7 +3,7 @@
 use super::number::{cardinal_in_words, word_value};
 use super::term::Term;
 use super::text::Text;
-use super::tokens::{Gap, Kind, Toks};
+use super::tokens::{Case, Gap, Kind, Token, Toks};
 use crate::page::{At, Span};
 
 /// An hour and minute at the start of `toks`, and what follows.
@@ -56,9 +56,15 @@ fn on_the_clock<'t>(text: &Text<'_>, toks: Toks<'t>) -> Option<(At<(u8, u8)>, To
         return Some((At::new((h % 24, d * 10), toks.until(&end).span()), end));
     }
     let minutes =
-        rest.first().filter(|t| t.gap <= Gap::Line).and_then(|_| small(text, rest, 60)).filter(|(m, _)| *m < 60);
+        rest.first().filter(|t| goes_on(text, t)).and_then(|_| small(text, rest, 60)).filter(|(m, _)| *m < 60);
     let (m, end) = minutes.map_or((0, rest), |(m, r)| (m, r));
     Some((At::new((h % 24, m), toks.until(&end).span()), end))
+}
+
+/// Whether a token may be the minutes of the hour before it: « à 20 h⏎⏎Un point est ajouté » begins another sentence.
+fn goes_on(text: &Text<'_>, t: &Token) -> bool {
+    let fresh = t.kind == Kind::Word && (t.case == Case::Title || text.doc.lines[t.line as usize].gap_before);
+    t.gap < Gap::Line || t.gap == Gap::Line && !fresh
 }
 
 /// « 19.30 heures », « 18.00 h »

@@ -133,8 +133,8 @@ fn find_label(text: &Text<'_>, line: usize) -> Label {
     }
     if (is(Term::Adopted) || is(Term::Rejected))
         && capital
-        && after.len() <= 12
-        && text.find(after, &[Term::Unanimous, Term::Majority]).is_some()
+        && (after.len() <= 12 && text.find(after, &[Term::Unanimous, Term::Majority]).is_some()
+            || text.find(after.head(12), SIDES).is_some_and(|m| follows_count(text, m)))
     {
         return Label::Section(SectionKind::Vote);
     }
@@ -148,6 +148,15 @@ fn find_label(text: &Text<'_>, line: usize) -> Label {
         }
     }
     Label::Plain
+}
+
+/// The sides of a vote.
+const SIDES: &[Term] = &[Term::For, Term::Against, Term::Abstention];
+
+/// « 28 pour », « pour 30 »: a number on either side of the word.
+fn follows_count(text: &Text<'_>, mark: Mark) -> bool {
+    let number = |i: Option<usize>| i.and_then(|i| text.tokens.get(i)).is_some_and(|t| t.kind == Kind::Number);
+    number((mark.first as usize).checked_sub(1)) || number(Some(mark.end as usize))
 }
 
 /// « Vote des taux », « Demande de subvention »: the word is a noun, the line a title.

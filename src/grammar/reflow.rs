@@ -204,6 +204,17 @@ fn marked_head(text: &Text<'_>, at: usize, end: usize, closed: bool) -> Option<u
     let mark = text.mark_at(at).filter(|_| matches!(t.case, Case::Title | Case::Upper));
     let object = mark.is_some_and(|m| text.is(m, Term::ActObject));
     let numbered = mark.is_some_and(|m| text.is(m, Term::ActNumber) || text.is(m, Term::ActPoint));
+    // « DCM 2016/66 ASSURANCE »: a short code, a number with the year, a title in capitals.
+    if closed && t.case == Case::Upper && t.span.end - t.span.start <= 5 && mark.is_none() {
+        let glued = |i: usize| text.tokens.get(i).filter(|n| i < end && n.gap == Gap::None);
+        let year = text.tokens.get(at + 1).filter(|n| at + 1 < end && n.kind == Kind::Number);
+        let sign = glued(at + 2).is_some_and(|n| matches!(n.sign, '-' | '/' | '_'));
+        let number = glued(at + 3).is_some_and(|n| n.kind == Kind::Number);
+        let word = text.tokens.get(at + 4).filter(|n| at + 4 < end && n.case == Case::Upper && n.gap == Gap::Space);
+        if year.is_some() && sign && number && word.is_some() {
+            return Some(at + 4);
+        }
+    }
     let dated = t.kind == Kind::Number
         && t.span.end - t.span.start == 4
         && text.tokens.get(at + 1).is_some_and(|n| n.gap == Gap::None && matches!(n.sign, '-' | '/' | '_'));

@@ -245,6 +245,8 @@ terms! {
     // ---- vote.lex
     /// « vote : », « résultat du vote », which opens a vote
     VoteHeading = "vote.heading";
+    /// Head of the column that gives the vote on each row: « Décision », « Résultat ».
+    VoteColumn = "vote.column";
     /// « à l'unanimité »
     Unanimous = "vote.unanimous";
     /// « à la majorité »

@@ -3,7 +3,7 @@
 use super::lexicon::{Lexicon, Mark, Terms};
 use super::outline::Label;
 use super::term::Term;
-use super::tokens::{Token, Toks, tokenize};
+use super::tokens::{Gap, Token, Toks, tokenize};
 use crate::page::{Document, Span};
 use std::cell::Cell;
 
@@ -35,7 +35,7 @@ impl<'a> Text<'a> {
     #[must_use]
     pub fn new(doc: &'a Document, lexicon: &'a Lexicon) -> Self {
         let tokens = tokenize(doc, lexicon);
-        let longest: Vec<Option<Mark>> = (0..tokens.len()).map(|at| lexicon.longest_at(&tokens, at)).collect();
+        let longest = longest(doc, lexicon, &tokens);
         let marks = apart(&longest);
         let mut line_tokens = Vec::with_capacity(doc.lines.len() + 1);
         let mut at = 0;
@@ -181,6 +181,20 @@ impl<'a> Text<'a> {
         let terms = Terms::of(terms);
         self.marks_in(toks).iter().copied().find(|m| self.lexicon.terms(*m).meets(terms))
     }
+}
+
+/// The longest wording at each token. None runs on into another paragraph.
+fn longest(doc: &Document, lexicon: &Lexicon, tokens: &[Token]) -> Vec<Option<Mark>> {
+    let mut out = vec![None; tokens.len()];
+    let opens = |t: &Token| t.gap == Gap::Line && doc.lines.get(t.line as usize).is_some_and(|l| l.gap_before);
+    let mut end = tokens.len();
+    for at in (0..tokens.len()).rev() {
+        out[at] = tokens.get(..end).and_then(|paragraph| lexicon.longest_at(paragraph, at));
+        if opens(&tokens[at]) {
+            end = at;
+        }
+    }
+    out
 }
 
 /// The wordings of a document, leftmost first, longest first, without overlap.

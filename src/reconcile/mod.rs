@@ -228,7 +228,8 @@ impl Roster {
         if let Some(p) = &head.chair {
             return Some(self.office(p));
         }
-        if let Some(i) = self.head() {
+        // Who is away presides over nothing, whatever the office.
+        if let Some(i) = self.head().filter(|i| self.members[*i].attendance == Attendance::Present) {
             head.chair = Some(self.members[i].person.clone());
             return Some(i);
         }

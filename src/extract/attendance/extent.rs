@@ -121,13 +121,20 @@ fn ends_before(text: &Text<'_>, line: usize, further: bool) -> bool {
         .is_some_and(|t| matches!(text.doc.text(t.span).to_lowercase().as_str(), "le" | "la" | "les" | "l"));
     let lead = if article { open.skip(1) } else { open };
     let lead = if article && lead.first().is_some_and(|t| t.sign == '\'') { lead.skip(1) } else { lead };
-    let mark = text.mark_at(open.start).or_else(|| text.mark_at(lead.start).filter(|m| text.is(*m, Term::Body)));
+    // « LE QUORUM ÉTANT ATTEINT »: the article is a particle of names as well.
+    let quorum = text.mark_at(lead.start).filter(|m| article && text.is(*m, Term::CountQuorum));
+    let mark = quorum
+        .or_else(|| text.mark_at(open.start))
+        .or_else(|| text.mark_at(lead.start).filter(|m| text.is(*m, Term::Body)));
     let continued = further && !info.gap_before && !ends_sentence(text, line - 1) && !new_sentence(text, line);
     let stop = mark.is_some_and(|m| STOP.iter().any(|t| text.is(m, *t)))
         || matches!(info.role, Role::Heading(_) | Role::Rule)
         || !matches!(outline::label(text, line), Label::Plain | Label::Section(SectionKind::Signature));
     // « Bernard⏎DE LA FORGE, … »: a line in the middle of a name or behind a comma goes on whatever opens it.
     if stop && !(continued && open.start == toks.start && mid_list(text, toks.start)) {
+        return true;
+    }
+    if info.gap_before && numbered_heading(text, open) {
         return true;
     }
     let counts = mark.is_some_and(|m| text.is(m, Term::CountPresent) || text.is(m, Term::CountRepresented));
@@ -141,6 +148,15 @@ fn ends_before(text: &Text<'_>, line: usize, further: bool) -> bool {
     let speech = info.gap_before && further && text.find(toks, &[Term::Speaks, Term::Opened]).is_some();
     let secretary = info.gap_before && text.find(toks, &[Term::Secretary]).is_some();
     !named && !continued || prose && (info.gap_before || !continued) || speech || secretary
+}
+
+/// « 1. INSTALLATION DES CONSEILLERS »: a number and capitals, none of them a name.
+fn numbered_heading(text: &Text<'_>, open: Toks<'_>) -> bool {
+    let words = behind_number(open);
+    let capitals = words.slice().iter().all(|t| t.kind != Kind::Word || t.case == Case::Upper);
+    let named =
+        (words.start..words.end).any(|i| person::is_title(text, i) || person::known_given(text, text.tokens[i].span));
+    words.start > open.start && words.len() >= 2 && capitals && !named
 }
 
 /// Whether the token before ends in a comma or with a given name that waits for its family name.

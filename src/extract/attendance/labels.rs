@@ -3,7 +3,8 @@
 use crate::grammar::person;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
-use crate::grammar::tokens::{Gap, Kind, Toks};
+use crate::grammar::tokens::{Case, Gap, Kind, Toks};
+use crate::page::fold;
 
 /// A label and where its persons begin.
 pub struct Label {
@@ -23,9 +24,15 @@ pub fn group(text: &Text<'_>, here: Toks<'_>) -> Option<Label> {
     if !fresh || !matches!(first.kind, Kind::Word | Kind::Sign) {
         return None;
     }
+    if let Some(label) = quoted(text, here).or_else(|| dashed(text, here)) {
+        return Some(label);
+    }
+    let several = is_kind(text.doc.text(first.span));
     for (n, t) in here.slice().iter().take(LONGEST).enumerate() {
         let at = here.start + n;
-        if n > 0 && t.gap >= Gap::Cell || matches!(t.sign, ',' | ';') {
+        // « Groupe Socialiste, écologiste et apparentés : »
+        let listed = several && t.sign == ',' && here.get(n + 1).is_some_and(|t| t.case == Case::Lower);
+        if n > 0 && t.gap >= Gap::Cell || matches!(t.sign, ',' | ';') && !listed {
             return None;
         }
         if t.sign == ':' {
@@ -40,6 +47,49 @@ pub fn group(text: &Text<'_>, here: Toks<'_>) -> Option<Label> {
         }
     }
     None
+}
+
+/// What a label calls itself: « Groupe … », « Collège … ».
+fn is_kind(word: &str) -> bool {
+    const KINDS: &[&str] = &["groupe", "college", "liste", "canton", "secteur", "territoire", "union", "pole"];
+    let word = fold::fold(word);
+    KINDS.iter().any(|k| word.strip_prefix(k).is_some_and(|r| r.is_empty() || r == "s"))
+}
+
+/// « Collège « Pays d'Arcy » Anne LERAY, … »: a kind with its name in quotes needs no colon.
+fn quoted(text: &Text<'_>, here: Toks<'_>) -> Option<Label> {
+    const NAME: usize = 14;
+    let first = here.first().filter(|t| is_kind(text.doc.text(t.span)))?;
+    let quote = |n: usize| here.get(n).is_some_and(|t| t.sign == '"' && t.line == first.line);
+    let close = (2..NAME).find(|n| quote(1) && quote(*n))?;
+    let behind = here.start + close + 1;
+    let sign = here.get(close + 1).is_some_and(|t| matches!(t.sign, ':' | '-'));
+    let end = behind + usize::from(sign);
+    full_name(text, here.from(end)).then(|| Label { end, group: group_name(text, text.toks(here.start, behind)) })
+}
+
+/// « ARCY-LE-HAUT — Anne LERAY, Luc TABARD »: the commune before the only dash of its line, full names behind it.
+fn dashed(text: &Text<'_>, here: Toks<'_>) -> Option<Label> {
+    const COMMUNE: usize = 12;
+    let first = here.first().filter(|t| t.gap == Gap::Line && t.kind == Kind::Word)?;
+    let line = text.line(first.line as usize);
+    let dash = |i: &usize| {
+        let spaced = |i: usize| text.tokens.get(i).is_some_and(|t| t.gap >= Gap::Space);
+        text.tokens[*i].sign == '-' && spaced(*i) && spaced(*i + 1)
+    };
+    let at = (here.start + 1..line.end.min(here.end)).find(dash).filter(|i| *i <= here.start + COMMUNE)?;
+    let alone = !(at + 1..line.end).any(|i| dash(&i));
+    let words = text.toks(here.start, at);
+    let named = (words.start..words.end).any(|i| {
+        person::is_title(text, i) || matches!(text.tokens[i].sign, ',' | '(') || text.tokens[i].kind == Kind::Number
+    }) || person::person(text, words).is_some_and(|(p, _)| p.head || p.given.is_some());
+    (alone && !named && full_name(text, here.from(at + 1))).then_some(Label { end: at + 1, group: None })
+}
+
+/// Whether a person with given and family name stands at the start.
+fn full_name(text: &Text<'_>, toks: Toks<'_>) -> bool {
+    person::person(text, toks)
+        .is_some_and(|(p, _)| !p.head && (p.honorific.is_some() || p.given.is_some() && person::surely_named(text, &p)))
 }
 
 /// The name of a political group in « Groupe « Ensemble » ».

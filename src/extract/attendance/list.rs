@@ -6,7 +6,7 @@ use crate::grammar::lexicon::Mark;
 use crate::grammar::person::{self, Person};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
-use crate::grammar::tokens::{Case, Gap, Kind, Toks};
+use crate::grammar::tokens::{Case, Gap, Kind, Token, Toks};
 use crate::record::Attendance;
 
 /// After so many small words in a row, none of them known, a list has become prose.
@@ -148,7 +148,8 @@ impl Reader<'_, '_> {
         }
         let Some(m) = mark else { return false };
         let mut target = self.text.toks(m.end as usize, self.toks.end);
-        while target.first().is_some_and(|t| t.case == Case::Lower && t.kind == Kind::Word || t.sign == ',') {
+        let small = |t: Token| t.case == Case::Lower && t.kind == Kind::Word || matches!(t.sign, ',' | '\'');
+        while target.first().is_some_and(small) {
             target = target.skip(1);
         }
         let Some((other, rest)) = person::person(self.text, target).filter(|(p, _)| !p.head) else { return false };

@@ -87,10 +87,18 @@ pub fn read(text: &Text<'_>, lines: Range<usize>) -> Roll {
         roll_table::read(text, table.clone(), &mut roll);
         roll.lines_claimed.push((table, Attendance::Present));
     }
+    let headed: Vec<Range<usize>> = roll.lines_claimed.iter().map(|c| c.0.clone()).collect();
+    for table in roll_table::coded::find(text, lines.clone(), &headed) {
+        roll_table::coded::read(text, table.clone(), &mut roll);
+        roll.lines_claimed.push((table, Attendance::Present));
+    }
     let tables: Vec<Range<usize>> = roll.lines_claimed.iter().map(|c| c.0.clone()).collect();
     let rubrics = rubric::find(text, lines.clone(), &tables);
     let all = text.lines(lines.start, lines.end);
-    lettered::read(text, all, &mut roll);
+    // A table that kept its rows is read by them.
+    if tables.is_empty() {
+        lettered::read(text, all, &mut roll);
+    }
     for (i, rubric) in rubrics.iter().enumerate() {
         let next = rubrics.get(i + 1).map_or(all.end, |r| r.start);
         let next = tables.iter().map(|t| text.line(t.start).start).filter(|t| *t > rubric.start).fold(next, usize::min);

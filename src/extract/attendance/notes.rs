@@ -145,7 +145,13 @@ fn lone_number(text: &Text<'_>, toks: Toks<'_>) -> Option<(u32, bool)> {
 fn holder(text: &Text<'_>, toks: Toks<'_>) -> Option<Person> {
     const GIVES: &[Term] = &[Term::ProxyGives, Term::ProxyHeading, Term::Represented];
     let mark = text.find(toks, GIVES)?;
-    if text.find(toks, &[Term::Arrives, Term::ProxyTemporary]).is_some() {
+    // « jusqu'au rapport 4 » holds at the opening, « à compter du rapport 4 » does not.
+    let later = |m: &Mark| {
+        text.is(*m, Term::Arrives)
+            || text.is(*m, Term::ProxyTemporary)
+                && !text.doc.text(text.mark_span(*m)).to_lowercase().starts_with("jusqu")
+    };
+    if text.marks_in(toks).iter().any(later) {
         return None;
     }
     let named = |t: Toks<'_>| {

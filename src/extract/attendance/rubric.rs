@@ -3,6 +3,7 @@
 use super::extent::starts_name;
 use crate::grammar::lexicon::Mark;
 use crate::grammar::outline;
+use crate::grammar::person;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::grammar::tokens::{Case, Gap, Kind};
@@ -77,11 +78,20 @@ fn rubric(text: &Text<'_>, m: Mark, end: usize) -> Option<Rubric> {
     // « les membres présents décident … » is a sentence; « présents : » is a heading even in small letters.
     let sentence = first.case == Case::Lower && !after.colon;
     let opens = opening && (after.colon || ends_line || person_next || first.case == Case::Upper);
-    let bare_count = after.counted && !after.bracket && !person_next;
+    // « absents : 3   HAUTOT, adjointe »: what stands in the next column goes on with the lines above it.
+    let beside = text.tokens.get(after.at).is_some_and(|t| t.gap == Gap::Cell) && torn_name(text, after.at, end);
+    let bare_count = after.counted && !after.bracket && (!person_next || beside);
     let members = person_next || nobody || ends_line || group_follows(text, after.at, end);
     let heads = opens && (!sentence || person_next && first.gap == Gap::Line)
-        || after.colon && !sentence && (fresh || first.case != Case::Lower || person_next);
+        || after.colon && !sentence && (fresh || first.case != Case::Lower || person_next)
+        // « … et M. X. Étaient excusés MM. Y et Z. »
+        || fresh && !sentence && person_next && m.end - m.first > 1;
     (heads && members && !bare_count).then(|| out(after.at))
+}
+
+/// A family name without title and given name.
+fn torn_name(text: &Text<'_>, at: usize, end: usize) -> bool {
+    person::person(text, text.toks(at, end)).is_some_and(|(p, _)| !p.head && p.honorific.is_none() && p.given.is_none())
 }
 
 /// What stands behind the words of a heading.

@@ -30,7 +30,7 @@ pub enum Column {
 pub fn of(text: &Text<'_>, line: usize) -> Vec<Column> {
     let cells = text.doc.cells_of(&text.doc.lines[line]);
     let mut out: Vec<Column> = cells.iter().map(|c| by_words(&fold::fold(text.doc.text(c.span)))).collect();
-    let named = out.iter().any(|c| matches!(c, Column::Name | Column::Given));
+    let named = out.iter().any(|c| matches!(c, Column::Name | Column::Given)) || names_left_of_head(text, line);
     let statuses = out.iter().filter(|c| matches!(c, Column::Status(_) | Column::People(_))).count();
     for (i, c) in out.iter_mut().enumerate() {
         if let Column::Status(a) = *c
@@ -94,11 +94,27 @@ fn by_words(s: &str) -> Column {
 
 /// Whether the cell below names a person.
 fn names_below(text: &Text<'_>, line: usize, column: usize) -> bool {
-    text.doc.lines.get(line + 1).is_some_and(|l| {
-        text.doc.cells_of(l).get(column).is_some_and(|c| {
-            let toks = text.within(c.span);
-            toks.len() > 1 && person::person(text, toks).is_some_and(|(p, _)| !p.head && person::surely_named(text, &p))
-        })
+    text.doc.lines.get(line + 1).is_some_and(|l| text.doc.cells_of(l).get(column).is_some_and(|c| names(text, c)))
+}
+
+/// Whether a cell names a person.
+#[must_use]
+pub fn names(text: &Text<'_>, cell: &Cell) -> bool {
+    let toks = text.within(cell.span);
+    toks.len() > 1 && person::person(text, toks).is_some_and(|(p, _)| !p.head && person::surely_named(text, &p))
+}
+
+/// « ·   Présent   Excusé   Absent » over « LERAY Anne   X »: in a text layout the column of names may have no head. Its
+/// names stand left of the first head, a tick or a word for the status beside them.
+#[must_use]
+pub fn names_left_of_head(text: &Text<'_>, line: usize) -> bool {
+    const ROWS: usize = 4;
+    let info = &text.doc.lines[line];
+    let Some(head) = text.doc.cells_of(info).first().filter(|_| info.role != Role::TableHead) else { return false };
+    (line + 1..line + 1 + ROWS).filter_map(|l| text.doc.lines.get(l)).any(|l| {
+        let cells = text.doc.cells_of(l);
+        let beside = |c: &Cell| ticked(text.doc.text(c.span)) || status_word(text, c).is_some();
+        cells.first().is_some_and(|c| c.x1 < head.x0 && names(text, c)) && cells.get(1).is_some_and(beside)
     })
 }
 
@@ -108,7 +124,7 @@ pub fn is_head(text: &Text<'_>, line: usize) -> bool {
     let info = &text.doc.lines[line];
     let columns = of(text, line);
     let count = |f: fn(&Column) -> bool| columns.iter().filter(|c| f(c)).count();
-    let name = count(|c| matches!(c, Column::Name | Column::Given)) > 0;
+    let name = count(|c| matches!(c, Column::Name | Column::Given)) > 0 || names_left_of_head(text, line);
     let statuses = count(|c| matches!(c, Column::Status(_) | Column::Letter));
     let people = count(|c| matches!(c, Column::People(_)));
     let holder = columns.contains(&Column::Holder);
@@ -136,11 +152,13 @@ fn status_below(text: &Text<'_>, line: usize) -> bool {
     row.is_some_and(|l| text.doc.cells_of(l).get(1).is_some_and(|c| status_word(text, c).is_some()))
 }
 
-/// The status that a cell spells out.
+/// The status that a cell spells out, behind a tick at the most (« X (excusée) »).
 #[must_use]
 pub fn status_word(text: &Text<'_>, cell: &Cell) -> Option<Attendance> {
     let toks = text.within(cell.span);
-    let m = text.mark_at(toks.start)?;
+    let first = toks.first()?;
+    let bracket = toks.get(1).is_some_and(|t| t.sign == '(') && ticked(text.doc.text(first.span));
+    let m = text.mark_at(if bracket { toks.start + 2 } else { toks.start })?;
     [
         (Term::Present, Attendance::Present),
         (Term::Excused, Attendance::Excused),
@@ -157,9 +175,12 @@ pub fn status_word(text: &Text<'_>, cell: &Cell) -> Option<Attendance> {
 pub fn letter(s: &str) -> Option<Attendance> {
     match s.trim() {
         "P" | "p" | "X" | "x" | "Oui" | "oui" | "OUI" | "✓" | "✔" => Some(Attendance::Present),
-        "A" | "a" | "Abs" | "Abs." | "Non" | "non" | "NON" => Some(Attendance::Absent),
-        "E" | "e" | "Exc" | "Exc." | "AE" | "A.E." => Some(Attendance::Excused),
-        "R" | "r" | "Rep" | "Rep." | "Rép." => Some(Attendance::Represented),
+        "A" | "a" | "Abs" | "Abs." | "ABS" | "Non" | "non" | "NON" => Some(Attendance::Absent),
+        "E" | "e" | "Exc" | "Exc." | "EXC" | "AE" | "A.E." | "A.E" | "Abs. exc." | "ABS EXC" => {
+            Some(Attendance::Excused)
+        }
+        "R" | "r" | "Rep" | "Rep." | "Rép." | "REP" | "Pouv" | "Pouv." | "POUV" | "POUV." | "Proc" | "Proc."
+        | "PROC" | "PROC." => Some(Attendance::Represented),
         _ => None,
     }
 }

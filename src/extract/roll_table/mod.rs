@@ -1,6 +1,7 @@
 //! The roll as a table: a column of names, a column or a mark for the status, perhaps one for the holder; or columns of
 //! persons under the statuses.
 
+pub mod coded;
 mod columns;
 
 use super::attendance::{self, Entry, Roll};
@@ -8,7 +9,7 @@ use crate::grammar::outline;
 use crate::grammar::person::{self, Person};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
-use crate::grammar::tokens::{Case, Kind};
+use crate::grammar::tokens::{Case, Kind, Toks};
 use crate::page::{Cell, Role, Span};
 use crate::record::Attendance;
 use columns::Column;
@@ -47,13 +48,18 @@ fn table_end(text: &Text<'_>, line: usize, limit: usize) -> usize {
             text.doc.cells_of(info).len() >= 2 || people && lone_name(text, end)
         };
         let pause = !markup && text.line(end).is_empty();
-        if !row && !pause || columns::is_head(text, end) {
+        if !row && !pause || columns::is_head(text, end) && !opens_with_name(text, end) {
             break;
         }
         end += 1;
     }
     // A head over a single row of a text layout may be two words that stand apart by chance.
     if !markup && !people && end < line + 3 { line + 1 } else { end }
+}
+
+/// « GUÉRY Paul   Cons. délégué   présent » has the words of a head and is a row.
+fn opens_with_name(text: &Text<'_>, line: usize) -> bool {
+    text.doc.cells_of(&text.doc.lines[line]).first().is_some_and(|c| columns::names(text, c))
 }
 
 /// A line that holds one name and no more, in a column that is longer than its neighbours.
@@ -68,21 +74,27 @@ fn lone_name(text: &Text<'_>, line: usize) -> bool {
 /// Reads the rows of a table that [`find`] found.
 pub fn read(text: &Text<'_>, lines: Range<usize>, roll: &mut Roll) {
     let mut heads = columns::of(text, lines.start);
-    if !heads.iter().any(|c| matches!(c, Column::Name | Column::Given | Column::People(_))) {
-        heads[0] = Column::Name;
-    }
     let head_cells: Vec<Cell> = text.doc.cells_of(&text.doc.lines[lines.start]).to_vec();
     let markup = text.doc.lines[lines.start].role == Role::TableHead;
+    let left = columns::names_left_of_head(text, lines.start).then(|| head_cells.first().map_or(0.0, |c| c.x0));
+    let unnamed = !heads.iter().any(|c| matches!(c, Column::Name | Column::Given | Column::People(_)));
+    if let Some(first) = heads.first_mut().filter(|_| unnamed && left.is_none()) {
+        *first = Column::Name;
+    }
     for line in lines.start + 1..lines.end {
         let cells = row_cells(text, line);
         let columns: Vec<(Column, Cell)> = cells
             .iter()
             .enumerate()
             .filter(|(_, c)| !text.doc.text(c.span).trim().is_empty())
-            .map(|(i, c)| (if markup { heads.get(i).copied() } else { nearest(&heads, &head_cells, c) }, *c))
+            .map(|(i, c)| match left {
+                Some(x) if c.x1 < x => (Some(Column::Name), *c),
+                _ if markup => (heads.get(i).copied(), *c),
+                _ => (nearest(&heads, &head_cells, c), *c),
+            })
             .map(|(column, c)| (column.unwrap_or(Column::Other), c))
             .collect();
-        row(text, &columns, roll);
+        row(text, &columns, heads.contains(&Column::Holder), roll);
     }
 }
 
@@ -118,8 +130,8 @@ struct Row {
     holder: Option<Person>,
 }
 
-/// Reads one row.
-fn row(text: &Text<'_>, cells: &[(Column, Cell)], roll: &mut Roll) {
+/// Reads one row; `with_holders` tells that the table has a column for them.
+fn row(text: &Text<'_>, cells: &[(Column, Cell)], with_holders: bool, roll: &mut Roll) {
     let mut found = Row::default();
     for (column, c) in cells {
         let s = text.doc.text(c.span);
@@ -132,15 +144,19 @@ fn row(text: &Text<'_>, cells: &[(Column, Cell)], roll: &mut Roll) {
             Column::Status(a) if columns::ticked(s) => found.status = found.status.or(Some(*a)),
             Column::Letter if columns::letter(s).is_some() => found.status = columns::letter(s),
             Column::Status(_) | Column::Letter | Column::Other | Column::Holder => {
-                found.status_cell(text, c);
+                let behind = found.status_cell(text, c);
                 found.holder_cell(text, c, *column == Column::Holder);
+                if let Some(rest) = behind.filter(|_| with_holders && found.holder.is_none()) {
+                    found.holder = full_name(text, rest);
+                }
             }
         }
     }
     let Some(span) = found.name else { return };
     // Surname and given name in two cells are one name: the tab between them is no column here.
     let toks = outline::behind_bullet(text.within(span));
-    let Some(person) = person::person_in_cells(text, toks, found.given_first) else { return };
+    let Some(mut person) = person::person_in_cells(text, toks, found.given_first) else { return };
+    person.role = office_behind(text, &person, toks);
     let attendance = match (found.status, &found.holder) {
         (_, Some(_)) => Attendance::Represented,
         (Some(a), None) => a,
@@ -149,15 +165,34 @@ fn row(text: &Text<'_>, cells: &[(Column, Cell)], roll: &mut Roll) {
     roll.entries.push(Entry { person, attendance, holder: found.holder, group: None });
 }
 
+/// « LERAY Anne, Maire »: the office behind the name in its cell.
+fn office_behind(text: &Text<'_>, person: &Person, toks: Toks<'_>) -> Option<String> {
+    let end = text.within(person.span).end;
+    let rest = text.toks(end, toks.end);
+    let rest = rest.first().filter(|t| matches!(t.sign, ',' | '(' | '-')).map_or(rest, |_| rest.skip(1));
+    let office = text.mark_at(rest.start).filter(|m| !rest.is_empty() && text.is(*m, Term::Office))?;
+    Some(text.doc.text(text.mark_span(office)).to_owned())
+}
+
+/// The person whom a stretch names in full, and nothing else.
+fn full_name(text: &Text<'_>, toks: Toks<'_>) -> Option<Person> {
+    let (p, rest) = person::person(text, toks)?;
+    (rest.is_empty() && !p.head && person::surely_named(text, &p)).then_some(p)
+}
+
 impl Row {
-    /// « Présent », « Excusé ».
-    fn status_cell(&mut self, text: &Text<'_>, c: &Cell) {
-        let Some(a) = columns::status_word(text, c) else { return };
+    /// « Présent », « Excusé »; gives what stands behind one who is away: the space between two columns may be too narrow
+    /// to tell them apart (« absente excusée  LERAY Paul »).
+    fn status_cell<'t>(&mut self, text: &'t Text<'_>, c: &Cell) -> Option<Toks<'t>> {
+        let a = columns::status_word(text, c)?;
         self.status = Some(match (self.status, a) {
             (Some(Attendance::Absent), Attendance::Excused) => Attendance::Excused,
             (Some(old), _) => old,
             (None, a) => a,
         });
+        let toks = text.within(c.span);
+        let end = text.mark_at(toks.start).map_or(toks.start, |m| m.end as usize);
+        (a != Attendance::Present && end < toks.end).then(|| text.toks(end, toks.end))
     }
 
     /// « M. X », « pouvoir à M. X », « Excusée, pouvoir à M. X ».

@@ -64,7 +64,7 @@ pub fn read(text: &Text<'_>, head: &Range<usize>, whole: Toks<'_>, running: Toks
     if let Some(i) = chosen {
         return put(found.swap_remove(i), body.as_deref(), out);
     }
-    if let Some(c) = alone(text, head, body.as_deref()) {
+    if let Some(c) = below_kind(text, top, body.as_deref()).or_else(|| alone(text, head, body.as_deref())) {
         return put(c, body.as_deref(), out);
     }
     let mut running = own_names(text, running, body.as_deref());
@@ -293,9 +293,51 @@ fn alone(text: &Text<'_>, head: &Range<usize>, body: Option<&str>) -> Option<Can
                 && (l + 1..text.doc.body_len)
                     .any(|other| fold::key(text.doc.text(text.doc.lines[other].span)).contains(&key))
         };
-        (name && again()).then(|| Candidate {
+        (name && (again() || tops_title(text, head, l, key.len()))).then(|| Candidate {
             name: At::new(print.split_whitespace().collect::<Vec<_>>().join(" "), line.span()),
             kind: AuthorityKind::Commune,
+            fits: true,
+            prominent: true,
+            heading: false,
+            surely: false,
+        })
+    })
+}
+
+/// Whether a line in capitals is the first of the document and the title of the minutes follows at once.
+fn tops_title(text: &Text<'_>, head: &Range<usize>, line: usize, length: usize) -> bool {
+    const NEAR: usize = 3;
+    let first = (head.start..line).all(|l| text.line(l).is_empty());
+    let capitals = text.line(line).slice().iter().all(|t| t.kind != Kind::Word || t.case == Case::Upper);
+    let mut below = (line + 1..head.end).map(|l| text.line(l)).filter(|t| !t.is_empty()).take(NEAR);
+    // « CONSEIL MUNICIPAL⏎du 3 mars »: the wording may run over the line end.
+    let body = |t: Toks<'_>| (t.start..t.end).any(|i| text.longest_at(i).is_some_and(|m| text.is(m, Term::Body)));
+    first && capitals && length >= 4 && below.any(body)
+}
+
+/// « Mairie⏎LE PLESSIS-AUBRY »: a kind alone in its cell, and the name alone below it.
+fn below_kind(text: &Text<'_>, top: Toks<'_>, body: Option<&str>) -> Option<Candidate> {
+    text.marks_in(top).iter().find_map(|m| {
+        let value = text.value(*m, Term::Authority)?;
+        let kind = kind_of(value);
+        let line = text.tokens[m.first as usize].line as usize;
+        let lone = text.line(line).start == m.first as usize
+            && text.tokens.get(m.end as usize).is_some_and(|t| t.gap >= Gap::Cell);
+        if !lone || !fits(kind, Some(value), body) {
+            return None;
+        }
+        let below = (line + 1..line + 3).map(|l| text.line(l)).find(|t| !t.is_empty())?;
+        let cell = below.slice().iter().skip(1).position(|t| t.gap >= Gap::Cell).map_or(below.len(), |n| n + 1);
+        let name = below.head(cell);
+        let words = name.len() <= LONGEST
+            && name.slice().iter().all(|t| {
+                t.kind == Kind::Word && (t.case != Case::Lower || links(text, t.span)) || matches!(t.sign, '\'' | '-')
+            })
+            && name.first().is_some_and(|t| t.kind == Kind::Word && t.case != Case::Lower)
+            && (name.start..name.end).all(|i| !names::ends(text, i, i));
+        words.then(|| Candidate {
+            name: At::new(text.doc.text(name.span()).split_whitespace().collect::<Vec<_>>().join(" "), name.span()),
+            kind,
             fits: true,
             prominent: true,
             heading: false,

@@ -113,6 +113,13 @@ fn counts_before(text: &Text<'_>, line: usize, row: &[Label]) -> bool {
 fn number_behind(text: &Text<'_>, l: Label, stop: Option<usize>) -> Option<At<u32>> {
     let stop = stop.unwrap_or_else(|| text.line(text.tokens[l.mark.end as usize - 1].line as usize + 1).end);
     let mut after = text.toks(l.mark.end as usize, stop);
+    // « Le nombre de conseillers en exercice est de 23 »
+    let says = |t: Option<crate::grammar::tokens::Token>, words: &[&str]| {
+        t.is_some_and(|t| t.gap <= Gap::Line && words.contains(&text.doc.text(t.span)))
+    };
+    if says(after.first(), &["est", "était", "etait"]) && says(after.get(1), &["de"]) {
+        after = after.skip(2);
+    }
     let (mut colon, mut bracket) = (false, false);
     while let Some(t) = after.first().filter(|t| matches!(t.sign, ':' | '(' | '=' | '.' | '|' | '"' | '-' | '…' | '_'))
     {

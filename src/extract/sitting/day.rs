@@ -80,8 +80,9 @@ fn weight(text: &Text<'_>, toks: Toks<'_>, at: &At<FoundDate>) -> i32 {
     let lead = text.doc.text(at.span).to_lowercase();
     let formula = lead.starts_with("l'an") || lead.starts_with("l’an");
     let after = text.toks(here.end, (here.end + MEETS_WITHIN).min(toks.end));
-    let met = text.find(sentence(text, after), &[Term::Met]).is_some();
-    let claimed = claims(text, before, CLAIMS) || claimed_above(text, above, CLAIMS);
+    let met_on = met_on(text, before, after, CLAIMS);
+    let met = met_on || text.find(sentence(text, after), &[Term::Met]).is_some();
+    let claimed = !met_on && (claims(text, before, CLAIMS) || claimed_above(text, above, CLAIMS));
     let mut weight = 0;
     let flattened = named_before(text, here.start) && !claims(text, before, OF_APPROVAL);
     if claimed && !formula && !flattened {
@@ -101,6 +102,14 @@ fn weight(text: &Text<'_>, toks: Toks<'_>, at: &At<FoundDate>) -> i32 {
         weight += 22;
     }
     weight
+}
+
+/// « convoqué le 13 juin, réuni en séance plénière le 1er juillet à 9 h sous la présidence de »: the nearest wording before
+/// the date is that of meeting, and who presides follows.
+fn met_on(text: &Text<'_>, before: Toks<'_>, after: Toks<'_>, claims: &[Term]) -> bool {
+    const CHAIR: usize = 12;
+    let last = text.marks_in(before).iter().rev().find(|m| text.is(**m, Term::Met) || claims_it(text, **m, claims));
+    last.is_some_and(|m| text.is(*m, Term::Met)) && text.find(after.head(CHAIR), &[Term::Chair]).is_some()
 }
 
 /// « Conseil Municipal Du 22 septembre » in a document that extraction put on one line.

@@ -45,6 +45,10 @@ pub fn proper(text: &Text<'_>, mark: Mark, end: usize, linked: bool) -> Option<S
     let mut led = linked;
     // The article of a name in capitals or titled (« commune de LA BAUME », « du Grand Liron ») begins it.
     while i < end && i < at + 5 && lead(i) {
+        // « réunis en mairie sous la présidence de »
+        if text.mark_at(i).is_some_and(|m| text.is(m, Term::Chair)) {
+            return None;
+        }
         let article = i > at
             && text.tokens[i].kind == Kind::Word
             && matches!(text.doc.text(text.tokens[i].span), "LA" | "LE" | "LES" | "L" | "La" | "Le" | "Les" | "L'");

@@ -17,7 +17,7 @@ pub struct Presumed {
 }
 
 /// How far behind « sous la présidence de » the name may begin.
-const CHAIR_REACH: usize = 7;
+const CHAIR_REACH: usize = 9;
 /// How far behind the wording of the secretary the name may begin.
 const SECRETARY_REACH: usize = 24;
 /// How far before it.
@@ -25,12 +25,34 @@ const SENTENCE: usize = 40;
 
 /// « sous la présidence de X », « X, maire, ouvre la séance », « séance ouverte par X »: whichever comes first.
 pub fn chair(text: &Text<'_>, toks: Toks<'_>, whole: Toks<'_>) -> Option<Person> {
-    chair_in(text, toks).or_else(|| chair_in(text, whole))
+    let elsewhere = || (!opened_by_head(text, toks)).then(|| chair_in(text, whole)).flatten();
+    chair_in(text, toks).or_else(elsewhere)
+}
+
+/// « Mme le Maire sort de la salle. La présidence est assurée par M. X »: he presides over that point only (CGCT L2121-14).
+fn for_a_point(text: &Text<'_>, mark: Mark, floor: usize) -> bool {
+    const REACH: usize = 16;
+    const GOES: &[&str] = &["sort", "retire", "quitte", "sortie", "sorti"];
+    let at = mark.first as usize;
+    let start = at.saturating_sub(REACH).max(floor);
+    let goes = |i: usize| GOES.contains(&text.doc.text(text.tokens[i].span));
+    (start..at).any(goes) && text.find(text.toks(start, at), &[Term::HeadOfBody, Term::Honorific]).is_some()
+}
+
+/// « Mme le Maire déclare la séance ouverte »: who presides over a point later on does not over the sitting.
+fn opened_by_head(text: &Text<'_>, toks: Toks<'_>) -> bool {
+    text.marks_in(toks).iter().filter(|m| text.is(**m, Term::Opened)).any(|m| {
+        let start = sentence_start(text, m.first as usize, toks.start, SENTENCE);
+        text.find(text.toks(start, m.first as usize), &[Term::HeadOfBody]).is_some()
+    })
 }
 
 fn chair_in(text: &Text<'_>, toks: Toks<'_>) -> Option<Person> {
     text.marks_in(toks).iter().find_map(|m| {
         if text.is(*m, Term::Chair) {
+            if for_a_point(text, *m, toks.start) {
+                return None;
+            }
             near(text, m.end as usize, toks.end, CHAIR_REACH)
         } else if text.is(*m, Term::Opened) {
             opener(text, *m, toks)
@@ -58,7 +80,10 @@ fn opener(text: &Text<'_>, mark: Mark, toks: Toks<'_>) -> Option<Person> {
         return None;
     }
     let start = sentence_start(text, mark.first as usize, toks.start, SENTENCE);
-    persons_between(text, start, mark.first as usize).pop()
+    let last = persons_between(text, start, mark.first as usize).pop()?;
+    // « …, M. Bruno X⏎Mme le Maire déclare la séance ouverte »: the office is nearer than the end of the list above.
+    let between = text.toks(text.within(last.span).end, mark.first as usize);
+    text.find(between, &[Term::HeadOfBody]).is_none().then_some(last)
 }
 
 /// « Monsieur VERNIQUE Bernard, Maire, demande », or who signs « Le Maire, X »: presides where nothing else is said.
@@ -75,6 +100,9 @@ fn titled_head(text: &Text<'_>, toks: Toks<'_>) -> Option<Person> {
     text.marks_in(toks).iter().filter(|m| person::is_title(text, m.first as usize)).find_map(|m| {
         let (p, rest) = person::person(text, text.toks(m.first as usize, toks.end))?;
         let rest = rest.first().filter(|t| t.sign == ',' || t.sign == '(').map_or(rest, |_| rest.skip(1));
+        // « convoqué par M. X, son Président »
+        let own = rest.first().is_some_and(|t| matches!(text.doc.text(t.span), "son" | "sa"));
+        let rest = if own { rest.skip(1) } else { rest };
         let office = text.mark_at(rest.start).filter(|m| text.is(*m, Term::HeadOffice))?;
         let next = text.tokens.get(office.end as usize);
         let bare = next.is_none_or(|t| {
@@ -107,8 +135,11 @@ fn signature(text: &Text<'_>, toks: Toks<'_>) -> Option<Person> {
     text.marks_in(toks).iter().rev().filter(|m| text.is(**m, Term::HeadOfBody)).find_map(|m| {
         let line = text.tokens[m.first as usize].line;
         let alone = m.first as usize <= text.line(line as usize).start + 1;
+        let of = text.tokens.get(m.end as usize).is_some_and(|t| matches!(text.doc.text(t.span), "du" | "de" | "des"));
         let at = (m.end as usize..toks.end)
             .take_while(|i| text.tokens[*i].line <= line + LINES)
+            // « Le Président du C.C.A.S.⏎Jean X »: what the office is of stands between.
+            .filter(|i| !(of && text.tokens[*i].line == line))
             .find(|i| text.tokens[*i].kind == Kind::Word)?;
         let (p, _) = alone.then(|| person::person(text, text.toks(at, toks.end)))??;
         (p.given.is_some() && !p.head).then_some(p)

@@ -1,0 +1,239 @@
+//! A roll in rows whose columns no head explains: behind each name stands a code or a word for the status.
+//!
+//! ```text
+//! row    = { [ label ] name status }         (« LIVERNAC   M. X   P   |   Mme Y   - »)
+//! status = code | word | proxy               (« P », « A.E. », « absente excusée », « pouvoir à Mme Z »)
+//! ```
+//! Several pairs may stand in one row (members and substitutes, two colleges side by side); a line without a pair among
+//! the rows is the label of a college. Only codes that say the same in every table are read: a tick needs a head.
+
+use super::columns;
+use crate::extract::attendance::{Entry, Roll};
+use crate::grammar::outline;
+use crate::grammar::person::{self, Person};
+use crate::grammar::term::Term;
+use crate::grammar::text::Text;
+use crate::grammar::tokens::{Case, Gap, Kind, Toks};
+use crate::page::Cell;
+use crate::record::Attendance;
+use std::ops::Range;
+
+/// So many names with a status make a table.
+const FEWEST: usize = 5;
+/// So many lines without a pair may stand between two rows.
+const LABELS: usize = 2;
+/// An office and a bracket behind a name are no longer than this.
+const BEHIND_NAME: usize = 10;
+/// The notes on proxies stand in so many lines below the table.
+const NOTES: usize = 8;
+
+/// What stands behind a name.
+struct Said {
+    attendance: Attendance,
+    holder: Option<Person>,
+}
+
+/// Tables without a head among `lines`, none of them in `taken`.
+#[must_use]
+pub fn find(text: &Text<'_>, lines: Range<usize>, taken: &[Range<usize>]) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut line = lines.start;
+    while line < lines.end {
+        if taken.iter().any(|t| t.contains(&line)) || pairs(text, line).is_empty() {
+            line += 1;
+            continue;
+        }
+        let end = table_end(text, line, lines.end, taken);
+        if is_roll(text, line..end) {
+            out.push(line..end);
+        }
+        line = end;
+    }
+    out
+}
+
+/// One past the last row.
+fn table_end(text: &Text<'_>, first: usize, limit: usize, taken: &[Range<usize>]) -> usize {
+    let mut end = first + 1;
+    let mut labels = 0;
+    for line in first + 1..limit {
+        if taken.iter().any(|t| t.contains(&line)) {
+            break;
+        }
+        if !pairs(text, line).is_empty() {
+            end = line + 1;
+            labels = 0;
+        } else if !text.line(line).is_empty() {
+            labels += 1;
+            if labels > LABELS {
+                break;
+            }
+        }
+    }
+    end
+}
+
+/// Enough rows, somebody present, and no vote above: « P » is no « pour », « A » no « abstention ».
+fn is_roll(text: &Text<'_>, lines: Range<usize>) -> bool {
+    const VOTE: &[Term] = &[Term::Against, Term::Abstention];
+    let rows: Vec<_> = lines.clone().map(|l| pairs(text, l)).filter(|r| !r.is_empty()).collect();
+    let all = rows.iter().flatten();
+    let present = all.clone().any(|(_, s)| s.attendance == Attendance::Present);
+    let above = text.lines(lines.start.saturating_sub(3), lines.start);
+    rows.len() >= 3 && all.count() >= FEWEST && present && text.find(above, VOTE).is_none()
+}
+
+/// Reads the rows that [`find`] found, and the notes below that say who holds whose proxy.
+pub fn read(text: &Text<'_>, lines: Range<usize>, roll: &mut Roll) {
+    let from = roll.entries.len();
+    for line in lines.clone() {
+        for (person, said) in pairs(text, line) {
+            roll.entries.push(Entry { person, attendance: said.attendance, holder: said.holder, group: None });
+        }
+    }
+    for line in lines.end..(lines.end + NOTES).min(text.doc.body_len) {
+        note(text, text.line(line), roll, from);
+    }
+}
+
+/// The names of a row, each with what is said of it.
+fn pairs(text: &Text<'_>, line: usize) -> Vec<(Person, Said)> {
+    let info = &text.doc.lines[line];
+    let bar = |c: &&Cell| !matches!(text.doc.text(c.span).trim(), "" | "|");
+    let cells: Vec<Cell> = text.doc.cells_of(info).iter().filter(bar).copied().collect();
+    let whole = if cells.is_empty() { vec![text.line(line)] } else { Vec::new() };
+    let parts: Vec<Toks<'_>> = cells.iter().map(|c| text.within(c.span)).chain(whole).collect();
+    let mut out = Vec::new();
+    let mut i = 0;
+    while i < parts.len() {
+        let Some((mut person, rest)) = name(text, parts[i]) else {
+            i += 1;
+            continue;
+        };
+        person.role = super::office_behind(text, &person, parts[i]);
+        i += 1;
+        let inside = (!rest.is_empty()).then(|| status(text, rest)).flatten();
+        let beside = parts.get(i).filter(|_| inside.is_none() && ends_name(text, rest)).and_then(|p| status(text, *p));
+        i += usize::from(beside.is_some());
+        let Some(mut said) = inside.or(beside) else { continue };
+        // « absent excusé   pouvoir à M. X »
+        if said.holder.is_none()
+            && let Some(more) = parts.get(i).and_then(|p| proxy(text, *p))
+        {
+            said = Said { attendance: Attendance::Represented, holder: Some(more) };
+            i += 1;
+        }
+        out.push((person, said));
+    }
+    out
+}
+
+/// The person whom a cell names, and what follows the name.
+fn name<'t>(text: &'t Text<'_>, toks: Toks<'t>) -> Option<(Person, Toks<'t>)> {
+    let toks = bare(text, toks);
+    let (p, rest) = person::person(text, toks)?;
+    let full = p.honorific.is_some() || p.given.is_some() && person::surely_named(text, &p);
+    let rest = if rest.first().is_some_and(|t| t.sign == ':') { rest.skip(1) } else { rest };
+    (full && !p.head && rest.len() <= BEHIND_NAME).then_some((p, text.toks(rest.start, toks.end)))
+}
+
+/// Behind bullets, bars and the number of the row.
+fn bare<'t>(text: &'t Text<'_>, toks: Toks<'t>) -> Toks<'t> {
+    let mut at = outline::behind_bullet(toks).start;
+    let number = text.tokens.get(at).is_some_and(|t| t.kind == Kind::Number && t.span.end - t.span.start <= 3);
+    if number && at + 1 < toks.end {
+        at += 1;
+    }
+    while at < toks.end && matches!(text.tokens[at].sign, '|' | '.' | ')' | '-') {
+        at += 1;
+    }
+    text.toks(at, toks.end)
+}
+
+/// Whether what follows a name in its cell is an office or a bracket, and no more.
+fn ends_name(text: &Text<'_>, rest: Toks<'_>) -> bool {
+    let Some(t) = rest.first() else { return true };
+    matches!(t.sign, ',' | '(' | '-') || text.mark_at(rest.start).is_some_and(|m| text.is(m, Term::Office))
+}
+
+/// What a cell says of the person before it; nothing where it says more than that.
+fn status(text: &Text<'_>, toks: Toks<'_>) -> Option<Said> {
+    let open = toks.slice().iter().position(|t| t.sign == '(').unwrap_or(toks.len());
+    let holder = proxy(text, toks);
+    let head = toks.head(open);
+    let plain = if head.is_empty() { None } else { code(text.doc.text(head.span())).or_else(|| word(text, head)) };
+    match (plain, holder) {
+        (None, None) => None,
+        (None | Some(Attendance::Excused | Attendance::Absent | Attendance::Represented), Some(h)) => {
+            Some(Said { attendance: Attendance::Represented, holder: Some(h) })
+        }
+        (Some(attendance), _) => Some(Said { attendance, holder: None }),
+    }
+}
+
+/// « P », « A.E. », « Pouv. »; a dash is for one who need not come (a substitute).
+fn code(s: &str) -> Option<Attendance> {
+    let s = s.trim().trim_end_matches(['*', '|']).trim();
+    if s.len() <= 6 && !matches!(s, "X" | "x" | "Oui" | "oui" | "OUI" | "Non" | "non" | "NON" | "✓" | "✔") {
+        return if matches!(s, "-" | "–" | "—") { Some(Attendance::Absent) } else { columns::letter(s) };
+    }
+    None
+}
+
+/// A status in words that is all there is, but for a proxy behind it.
+fn word(text: &Text<'_>, toks: Toks<'_>) -> Option<Attendance> {
+    const STATUS: &[(Term, Attendance)] = &[
+        (Term::Present, Attendance::Present),
+        (Term::Excused, Attendance::Excused),
+        (Term::Absent, Attendance::Absent),
+        (Term::Represented, Attendance::Represented),
+    ];
+    let m = text.mark_at(toks.start).filter(|m| (m.end as usize) <= toks.end)?;
+    let (_, a) = STATUS.iter().find(|(t, _)| text.is(m, *t))?;
+    let rest = text.toks(m.end as usize, toks.end);
+    let more = rest.first().is_some_and(|t| t.kind == Kind::Word && t.gap <= Gap::Space) && proxy(text, rest).is_none();
+    let list = rest.first().is_some_and(|t| t.sign == ':');
+    (!more && !list).then_some(*a)
+}
+
+/// « pouvoir à M. X », « (pouvoir Mme Y) »: who holds the proxy.
+fn proxy(text: &Text<'_>, toks: Toks<'_>) -> Option<Person> {
+    let gives = text.find(toks, &[Term::ProxyGives, Term::ProxyHeading])?;
+    let mut at = gives.end as usize;
+    while at < toks.end && !person::is_title(text, at) && {
+        let t = text.tokens[at];
+        t.kind == Kind::Sign || t.kind == Kind::Word && t.case == Case::Lower && text.mark_at(at).is_none()
+    } {
+        at += 1;
+    }
+    person::person(text, text.toks(at, toks.end)).map(|p| p.0)
+}
+
+/// « Pouv. : Mme X à M. Y »: ties a holder to an entry that has none, where the table says that X is represented or away.
+fn note(text: &Text<'_>, line: Toks<'_>, roll: &mut Roll, from: usize) {
+    let mut at = line.start;
+    while at < line.end {
+        let may =
+            person::is_title(text, at) || text.tokens[at].kind == Kind::Word && text.tokens[at].case == Case::Upper;
+        let Some((grantor, rest)) = may.then(|| person::person(text, text.toks(at, line.end))).flatten() else {
+            at += 1;
+            continue;
+        };
+        at = rest.start.max(at + 1);
+        let to = rest.first().is_some_and(|t| matches!(text.doc.text(t.span), "à" | "a" | "→" | ">"));
+        let gives = text.mark_at(rest.start).filter(|m| text.is(*m, Term::ProxyGives)).map(|m| m.end as usize);
+        let Some(target) = gives.or(to.then_some(rest.start + 1)) else { continue };
+        let Some((holder, after)) = person::person(text, text.toks(target, line.end)) else { continue };
+        at = after.start.max(at);
+        let own = |e: &&mut Entry| {
+            e.holder.is_none()
+                && e.attendance != Attendance::Present
+                && e.person.family == grantor.family
+                && (grantor.given.is_none() || e.person.given == grantor.given)
+        };
+        if let Some(e) = roll.entries.iter_mut().skip(from).find(own) {
+            e.holder = Some(holder);
+            e.attendance = Attendance::Represented;
+        }
+    }
+}
