@@ -61,11 +61,16 @@ pub struct Stream {
 }
 
 impl Stream {
-    /// A file that will be called `path`.
+    /// A file that will be called `path`. What is there and is no file, a device or a pipe, is written to as it is: a
+    /// file in its place would be of no use to those who listen, and `/dev/null` would be gone.
     ///
     /// # Errors
     /// When it cannot be made.
     pub fn create(path: &Path) -> Result<Self, EmitError> {
+        if std::fs::metadata(path).is_ok_and(|m| !m.is_file() && !m.is_dir()) {
+            let there = std::fs::OpenOptions::new().write(true).open(path).map_err(EmitError::at(path))?;
+            return Ok(Self { out: BufWriter::new(Box::new(there)), rename: None });
+        }
         let mut aside = path.as_os_str().to_owned();
         aside.push(".part");
         let aside = PathBuf::from(aside);
@@ -94,5 +99,26 @@ impl Write for Stream {
 
     fn flush(&mut self) -> io::Result<()> {
         self.out.flush()
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pipes_and_devices_stay_what_they_are() {
+        let dir = tempfile::tempdir().unwrap();
+        let pipe = dir.path().join("pipe");
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        let listener = std::thread::spawn({
+            let pipe = pipe.clone();
+            move || std::fs::read(pipe).unwrap()
+        });
+        let mut stream = Stream::create(&pipe).unwrap();
+        stream.write_all(b"words").unwrap();
+        stream.close().unwrap();
+        assert_eq!(listener.join().unwrap(), b"words");
+        assert!(!std::fs::metadata(&pipe).unwrap().is_file());
     }
 }

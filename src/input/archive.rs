@@ -39,6 +39,17 @@ pub(super) fn file(kind: Kind, input: &Input, limits: Limits, give: &mut dyn FnM
     }
 }
 
+/// Walks an archive in memory; other bytes are given as they are.
+pub(super) fn bytes(input: Input, bytes: Vec<u8>, limits: Limits, give: &mut dyn FnMut(Item) -> bool) -> bool {
+    let may_be_archive = matches!(named(&input.path), Named::Archive | Named::Nothing);
+    let Some(kind) = kind(&bytes[..bytes.len().min(1024)]).filter(|_| may_be_archive) else {
+        return give(Item::Member(input, bytes));
+    };
+    let mut walk = Walk { limits, give, total: limits.total(bytes.len() as u64), broken: false };
+    let walked = catch_unwind(AssertUnwindSafe(|| walk.archive(kind, Cursor::new(bytes), &input, 0)));
+    walked.unwrap_or_else(|_| give(failed(&input, "damaged_archive", &"a fault in reading the archive")))
+}
+
 fn failed(input: &Input, code: &'static str, reason: &dyn std::fmt::Display) -> Item {
     Item::Failed(InputError { path: input.path.clone(), code, reason: reason.to_string() })
 }

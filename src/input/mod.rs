@@ -125,6 +125,13 @@ fn wanted(path: &Path, head: impl FnOnce() -> Vec<u8>) -> bool {
     }
 }
 
+/// Whether a file that lies in a folder is taken, from its name and its first 1024 bytes: what [`Walker::walk`] goes by,
+/// for those who list files in another way.
+#[must_use]
+pub fn is_wanted(path: &Path, head: &[u8]) -> bool {
+    wanted(path, || head.to_vec())
+}
+
 /// Whether the name of a file is that of an archive.
 #[must_use]
 pub fn is_archive_name(path: &Path) -> bool {
@@ -217,6 +224,12 @@ impl Walker {
                 return;
             }
         }
+    }
+
+    /// Hands a document in memory to `give`, or the members of the archive that its bytes are; the path of `input` tells
+    /// the format where the bytes do not. Gives what `give` said last.
+    pub fn bytes(&mut self, input: Input, bytes: Vec<u8>, give: &mut dyn FnMut(Item) -> bool) -> bool {
+        archive::bytes(input, bytes, self.limits, give)
     }
 
     fn path(&mut self, path: &Path, give: &mut dyn FnMut(Item) -> bool) -> bool {

@@ -11,6 +11,7 @@ mod rows;
 
 pub use self::csv::{CSV, descriptor};
 pub use self::parquet::PARQUET;
+pub use self::rows::rows;
 
 /// Version of the tables: changes when a table or a column goes or changes its meaning.
 pub const TABLES_VERSION: &str = "1.0";
