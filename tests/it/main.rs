@@ -28,6 +28,8 @@ mod corpus;
 mod emit;
 /// The document in the terminal.
 mod explain;
+/// Documents of people who had not seen the grammar: how well it does on what it was not made for.
+mod folds;
 /// Documents made of the grammar's own wordings, whose record is known.
 mod generate;
 /// Who may use whom.
@@ -94,6 +96,7 @@ fn main() -> ExitCode {
     all.extend(corpus::trials());
     all.extend(wordings::trials());
     all.extend(generate::trials());
+    all.extend(folds::trials());
     libtest_mimic::run(&args, all).exit_code()
 }
 
