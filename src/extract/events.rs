@@ -83,8 +83,14 @@ fn tallied_behind(text: &Text<'_>, line: usize) -> Option<Event> {
         text.tokens[*i].sign == '.'
             && text.tokens.get(i + 1).is_some_and(|n| n.gap == Gap::Space && n.case != Case::Lower)
     };
-    let stop = (toks.start..toks.end).rev().filter(ends).find(|i| *i + 3 < toks.end)?;
-    tallied(text, text.toks(stop + 1, toks.end)).then_some(Event::Vote)
+    let stop = (toks.start..toks.end).rev().filter(ends).find(|i| *i + 3 < toks.end);
+    if stop.is_some_and(|i| tallied(text, text.toks(i + 1, toks.end))) {
+        return Some(Event::Vote);
+    }
+    // « Vu …, le conseil ne donne pas suite : 3 voix pour, 12 voix contre »
+    let body = text.find(toks, &[Term::Body, Term::BodyShort, Term::Passive])?;
+    let counted = tallies(text, text.toks(body.end as usize, toks.end)).iter().filter(|t| t.count.is_some()).count();
+    (counted >= 2).then_some(Event::Vote)
 }
 
 /// « Le résultat est affecté », « Les contrats sont renouvelés »: a participle behind the auxiliary.

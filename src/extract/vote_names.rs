@@ -165,8 +165,9 @@ fn bracket_of_person(text: &Text<'_>, close: usize) -> Option<usize> {
     const LONGEST: usize = 16;
     let open = (close.saturating_sub(LONGEST)..close).rev().find(|i| text.tokens[*i].sign == '(')?;
     let inside = text.toks(open, close);
-    text.find(inside, &[Term::Honorific])?;
-    inside.slice().iter().all(|t| t.kind != Kind::Number).then_some(open)
+    let by_proxy = inside.len() <= 4 && text.doc.text(inside.span()).to_lowercase().contains("po");
+    let person = text.find(inside, &[Term::Honorific]).is_some() || by_proxy;
+    (person && inside.slice().iter().all(|t| t.kind != Kind::Number)).then_some(open)
 }
 
 /// The stretch of names before a verb of not voting: from the start of the sentence or line.

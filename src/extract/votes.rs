@@ -315,6 +315,14 @@ impl Reader<'_, '_> {
             let span = self.vote.sides[AGAINST].count.as_ref().map_or_else(Span::default, |n| n.span);
             self.vote.unanimous = Some(At::new(false, span));
         }
+        // « à la majorité (22 pour, 4 abstentions) »: nobody is said to be against.
+        if count(ABSTENTIONS).is_some_and(|n| n > 0)
+            && a.is_none_or(|n| n == 0)
+            && self.vote.sides[AGAINST].names.is_empty()
+            && self.vote.unanimous.as_ref().is_some_and(|u| !u.value)
+        {
+            self.vote.unanimous = None;
+        }
         self.vote.span = self.vote.span.or(self.told.noted);
         self.vote
     }

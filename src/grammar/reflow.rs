@@ -123,6 +123,12 @@ fn cuts_of(text: &Text<'_>, line: usize, bullets: Option<char>) -> (Vec<Cut>, us
             at = end.max(at + 1);
             continue;
         }
+        if let Some(end) = lone_capital(text, at, toks.end).filter(|_| closed) {
+            push(at, true);
+            push(end, false);
+            at = end.max(at + 1);
+            continue;
+        }
         if rubric(text, at, toks.end) {
             push(at, true);
         } else if closed && sentence(text, at) && at.checked_sub(1).is_none_or(|b| text.tokens[b].sign != ':') {
@@ -205,15 +211,9 @@ fn marked_head(text: &Text<'_>, at: usize, end: usize, closed: bool) -> Option<u
     let object = mark.is_some_and(|m| text.is(m, Term::ActObject));
     let numbered = mark.is_some_and(|m| text.is(m, Term::ActNumber) || text.is(m, Term::ActPoint));
     // « DCM 2016/66 ASSURANCE »: a short code, a number with the year, a title in capitals.
-    if closed && t.case == Case::Upper && t.span.end - t.span.start <= 5 && mark.is_none() {
-        let glued = |i: usize| text.tokens.get(i).filter(|n| i < end && n.gap == Gap::None);
-        let year = text.tokens.get(at + 1).filter(|n| at + 1 < end && n.kind == Kind::Number);
-        let sign = glued(at + 2).is_some_and(|n| matches!(n.sign, '-' | '/' | '_'));
-        let number = glued(at + 3).is_some_and(|n| n.kind == Kind::Number);
-        let word = text.tokens.get(at + 4).filter(|n| at + 4 < end && n.case == Case::Upper && n.gap == Gap::Space);
-        if year.is_some() && sign && number && word.is_some() {
-            return Some(at + 4);
-        }
+    let code = t.case == Case::Upper && t.span.end - t.span.start <= 5 && mark.is_none();
+    if let Some(title) = yeared(text, if code { at + 1 } else { at }, end) {
+        return Some(title);
     }
     let dated = t.kind == Kind::Number
         && t.span.end - t.span.start == 4
@@ -237,6 +237,19 @@ fn marked_head(text: &Text<'_>, at: usize, end: usize, closed: bool) -> Option<u
         }
     }
     None
+}
+
+/// « 2016/66 ASSURANCE STATUTAIRE »: a number with the year at `at`, then a title in capitals, wherever it stands: the
+/// index of the first word of the title.
+fn yeared(text: &Text<'_>, at: usize, end: usize) -> Option<usize> {
+    let token = |i: usize| text.tokens.get(i).filter(|_| i < end);
+    let year = token(at).filter(|t| t.kind == Kind::Number && t.span.end - t.span.start == 4 && t.gap >= Gap::Space)?;
+    let year: u32 = text.doc.text(year.span).parse().ok()?;
+    let sign = token(at + 1).is_some_and(|t| t.gap == Gap::None && matches!(t.sign, '-' | '/' | '_'));
+    let number = token(at + 2).is_some_and(|t| t.gap == Gap::None && t.kind == Kind::Number);
+    let word = token(at + 3).filter(|t| t.case == Case::Upper && t.gap == Gap::Space)?;
+    let long = word.span.end - word.span.start >= 4 || token(at + 4).is_some_and(|t| t.case == Case::Upper);
+    ((1900..2100).contains(&year) && sign && number && long).then_some(at + 3)
 }
 
 /// What opens a sentence behind a title.
@@ -313,6 +326,23 @@ fn capitals_run(text: &Text<'_>, at: usize, end: usize) -> Option<usize> {
         i += 1;
     }
     (words >= 3 && letters >= 14).then_some(last)
+}
+
+/// « COLUMBARIUM Le conseil décide »: a word or two in capitals before the word that opens a sentence: one past them.
+fn lone_capital(text: &Text<'_>, at: usize, end: usize) -> Option<usize> {
+    const LETTERS: u32 = 5;
+    let word = |i: usize| text.tokens.get(i).filter(|t| i < end && t.kind == Kind::Word);
+    let upper = |i: usize| word(i).is_some_and(|t| t.case == Case::Upper && (i == at || t.gap == Gap::Space));
+    if !upper(at) || text.mark_at(at).is_some() {
+        return None;
+    }
+    let stop = (at + 1..end.min(at + 4)).find(|i| !upper(*i))?;
+    let letters: u32 = (at..stop).map(|i| text.tokens[i].span.end - text.tokens[i].span.start).sum();
+    let opens = word(stop).is_some_and(|t| t.case == Case::Title && t.gap == Gap::Space)
+        && text
+            .mark_at(stop)
+            .is_some_and(|m| [Term::Particle, Term::Body, Term::HeadOfBody, Term::Visa].iter().any(|s| text.is(m, *s)));
+    (letters >= LETTERS && opens).then_some(stop)
 }
 
 /// « Présents : », « Secrétaire de séance : », « L'an deux mille … »

@@ -34,8 +34,11 @@ fn above(fold: &str, floor: f64, fields: &[(&str, f64)]) {
     let (soft, _) = report.macro_f1();
     assert!(soft >= floor, "fold {fold}: macro F1 {soft:.3} is below {floor}\n{}", report.to_text(true, false));
     for (name, least) in fields {
-        let (field, pair) =
-            report.fields.iter().find(|(f, _)| f.as_str().starts_with(name)).unwrap_or_else(|| panic!("no field {name}"));
+        let (field, pair) = report
+            .fields
+            .iter()
+            .find(|(f, _)| f.as_str().starts_with(name))
+            .unwrap_or_else(|| panic!("no field {name}"));
         let f1 = pair.soft.f1();
         assert!(f1 >= *least, "fold {fold}: {} {f1:.3} is below {least}", field.as_str());
     }
