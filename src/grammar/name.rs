@@ -70,7 +70,7 @@ const NOT_INSIDE: Terms = Terms::of(&[
 /// Wordings that begin no name.
 const NOT_FIRST: Terms = Terms::of(&[Term::Authority, Term::BodyShort, Term::DecisionArticle]);
 /// Particles that minutes print in capitals.
-const UPPER_PARTICLES: &[&str] =
+pub(super) const UPPER_PARTICLES: &[&str] =
     &["DE", "DU", "DES", "LA", "LE", "EL", "VAN", "VON", "BEN", "DA", "DI", "DOS", "DELLA", "DEN", "DER"];
 
 /// Whether a mark has a meaning of the set.

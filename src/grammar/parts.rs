@@ -3,7 +3,7 @@
 //! Case tells most names apart (« DUPONT Jean », « Jean DUPONT »); where it is one throughout, the table of given names does.
 
 use super::given::is_given;
-use super::name::{Unit, print};
+use super::name::{UPPER_PARTICLES, Unit, print};
 use super::person::Order;
 use super::text::Text;
 
@@ -96,7 +96,9 @@ fn by_table(
     whole: impl Fn(usize, usize) -> String,
 ) -> Parts {
     let n = units.len();
-    let known = |i: usize| is_given(text.doc.text(units[i].span));
+    // « M. EL GHAZI », « Mme BEN SALEM »: the particle of a family name, though the table may know it as a given one.
+    let particle = |i: usize| i == first && units[i].upper && UPPER_PARTICLES.contains(&text.doc.text(units[i].span));
+    let known = |i: usize| !particle(i) && is_given(text.doc.text(units[i].span));
     let order = |sure: Order| if n == 2 && known(first) == known(last) { Order::Open } else { sure };
     if units[0].particle || known(last) && !known(first) {
         let mut at = last;
