@@ -238,7 +238,7 @@ retire(nt) (donc) <ce|le|cette|la> <point|question|dossier|rapport|deliberation|
 
 [vote.passive]
 <est|sont> (donc|ainsi|alors|finalement|egalement) <adopte|approuve|accepte|valide|vote|decide|retenu>(e)(s) = adopted
-<est|sont> (donc|ainsi|alors|finalement) <entérine|ratifie|confirme|maintenu|accorde|désigne|élu|nommé|autorisé>(e)(s) = adopted
+<est|sont> (donc|ainsi|alors|finalement) <proclame|entérine|ratifie|confirme|maintenu|accorde|désigne|élu|nommé|autorisé>(e)(s) = adopted
 <est|sont> (donc|ainsi|alors|finalement) <rejete|refuse|repousse|écarté>(e)(s) = rejected
 n'<est|sont> pas <retenu|adopte|accepte|approuve>(e)(s) = rejected
 non <retenu|adopte|accepte|approuve>(e)(s) = rejected

@@ -168,9 +168,11 @@ fn around(text: &Text<'_>, toks: Toks<'_>) -> bool {
         .marks
         .get(text.mark_index(toks.start).wrapping_sub(1))
         .is_some_and(|m| m.end as usize > toks.start && text.is(*m, Term::Formula));
-    cut || before
-        .is_some_and(|t| text.find(t, &[Term::Body, Term::Formula, Term::Passive, Term::MinutesApproval]).is_some())
-        || behind.is_some_and(|t| text.find(t.head(6), &[Term::Verb]).is_some_and(|m| m.first as usize <= t.start + 2))
+    cut || before.is_some_and(|t| {
+        const SAID: &[Term] = &[Term::Body, Term::Formula, Term::Passive, Term::MinutesApproval];
+        let vote = |m: &Mark| text.is(*m, Term::VoteHeading) && m.end as usize + 1 >= t.end;
+        text.find(t, SAID).is_some() || text.marks_in(t).last().is_some_and(vote)
+    }) || behind.is_some_and(|t| text.find(t.head(6), &[Term::Verb]).is_some_and(|m| m.first as usize <= t.start + 2))
 }
 
 /// « Adopté. », « Rejetée par 14 voix contre 6. », « Accord à l'unanimité »: a short sentence that opens with an outcome.

@@ -113,8 +113,8 @@ pub(super) fn opt_signed_point(text: &Text<'_>, o: &Opening<'_>) -> Option<Head>
     // « A.C.P.G. »: letters with points are an abbreviation.
     let acronym = c.get(5).is_some() && rest.chars().nth(1).is_some_and(|ch| matches!(ch, '.' | '-' | '/'));
     let person = c.get(5).is_some() && sign.starts_with('M') && sign.contains('.');
-    let clause = first_clause(rest, events::event(text, o.line).is_some());
-    let prose = rest.ends_with([';', ',']) && info.cells.is_empty() || rest.len() > 260 && clause.is_none();
+    let clause = title_in_capitals(text, o, rest).or_else(|| first_clause(rest, events::event(text, o.line).is_some()));
+    let prose = clause.is_none() && (rest.ends_with([';', ',']) && info.cells.is_empty() || rest.len() > 260);
     let bare = c.get(6).is_some();
     let table = info.cells.len() > 1 && rest.contains('\t');
     // « 1 ABSTENTION : M. X », « 29 POUR, 1 CONTRE »: a count, not the place of a point.
@@ -174,9 +174,6 @@ fn first_clause(s: &str, decided: bool) -> Option<usize> {
     if !decided && s.len() <= 200 {
         return None;
     }
-    if let Some(len) = capitals_before_text(s) {
-        return Some(len);
-    }
     let within = |at: &usize| (SHORTEST..=LONGEST).contains(at);
     let sentence = s.match_indices(". ").map(|(at, _)| at).find(|at| {
         let word = s[..*at].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
@@ -185,6 +182,28 @@ fn first_clause(s: &str, decided: bool) -> Option<usize> {
             && s[at + 2..].starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
     });
     sentence.or_else(|| [" — ", " – ", " : ", ": "].iter().find_map(|sign| s.find(sign).filter(within)))
+}
+
+/// Length of a title in capitals before the word that opens a sentence on the same line.
+fn title_in_capitals(text: &Text<'_>, o: &Opening<'_>, rest: &str) -> Option<usize> {
+    const LEADS: &[Term] = &[
+        Term::SentenceLead,
+        Term::Particle,
+        Term::Visa,
+        Term::Recital,
+        Term::Honorific,
+        Term::HeadOfBody,
+        Term::Body,
+        Term::BodyShort,
+    ];
+    let len = capitals_before_text(rest)?;
+    let at = o.at + (o.s.len() - rest.len() + len) as u32;
+    let told = text.within(Span::new(at, text.doc.lines[o.line].span.end));
+    let first = told.first()?;
+    let capital = matches!(first.case, Case::Title | Case::Upper);
+    let lead = text.mark_at(told.start).is_some_and(|m| LEADS.iter().any(|t| text.is(m, *t)));
+    let decided = events::event(text, o.line).is_some() || rest.len() > 200;
+    (capital && (lead || decided) || first.kind == Kind::Sign && decided).then_some(len)
 }
 
 /// « COMPTE ADMINISTRATIF 2007 M. X commente … »: length of the words in capitals that open a line of small print.

@@ -208,7 +208,7 @@ fn voted_item(text: &Text<'_>, line: usize) -> Option<Head> {
     let s = text.doc.text(info.span);
     let name = behind_letter(s.trim_start());
     let lead = s.len() - name.len();
-    let file = name.to_lowercase().starts_with("dossier n");
+    let file = name.to_lowercase().starts_with("dossier ");
     if lead == 0 && !file
         || !name.starts_with(|c: char| c.is_uppercase() || c == '«')
         || events::event(text, line).is_none()
