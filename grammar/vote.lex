@@ -115,6 +115,9 @@ quitte(nt) la salle et ne <prend|prennent> (pas) part (ni au debat ni) au vote
 ne <prenant|participant> (pas|point) (part) <au|aux|a> (la|ce) <vote|votes|deliberation|debat>
 ne <prend|prennent> (pas|point) part au debat ni au vote
 sort(ent) de la salle
+sortent.
+, sort.
+sort(ent) de la seance
 se retire(nt)
 ne <prend|prennent> (pas|point) part au(x) (present) vote(s)
 ne <prend|prennent> (pas|point) part a(u) (la|ce|ces) (vote|deliberation|scrutin|debat|debats)

@@ -187,7 +187,9 @@ fn outcome_sentence(text: &Text<'_>, mark: Mark, toks: Toks<'_>) -> bool {
     let at = mark.first as usize;
     let first = text.tokens[at];
     // « Retrait de la délibération : unanimité »
-    let answers = text.is(mark, Term::Unanimous) && at > toks.start && text.tokens[at - 1].sign == ':';
+    let answers = text.is(mark, Term::Unanimous)
+        && at > toks.start
+        && (text.tokens[at - 1].sign == ':' || first.gap == Gap::Cell);
     let opens = matches!(first.case, Case::Title | Case::Upper) && opens_sentence(text, at, toks);
     if !opens && !answers {
         return false;

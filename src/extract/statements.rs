@@ -215,7 +215,7 @@ fn voted_item(text: &Text<'_>, line: usize) -> Option<Head> {
     {
         return None;
     }
-    let stop = [" : ", ": ", " – ", " — ", " - "].iter().filter_map(|sign| name.find(sign)).min()?;
+    let stop = ["\t", " : ", ": ", " – ", " — ", " - "].iter().filter_map(|sign| name.find(sign)).min()?;
     let (from, to) = (info.span.start + lead as u32, info.span.start + (lead + stop) as u32);
     let rest = text.within(Span::new(to, info.span.end));
     const VOTED: &[Term] =

@@ -125,10 +125,12 @@ fn in_bracket(text: &Text<'_>, mark: Mark, end: usize) -> Option<(At<u32>, usize
 /// « Pour le projet de cession : 18 », « Pour la cession │ 4 │ (Mme X) »: the count behind the words that a side is about.
 fn at_line_end(text: &Text<'_>, mark: Mark, side: usize) -> Option<(At<u32>, usize, bool)> {
     const PHRASE: usize = 14;
-    if !matches!(side, FOR | AGAINST) || !opens_line(text, mark) {
+    let line = text.line(text.tokens[mark.first as usize].line as usize);
+    let opinion = [Term::For, Term::Against].iter().any(|t| text.value(mark, *t) == Some("opinion"));
+    let opens = opens_line(text, mark) || opinion && mark.first as usize == outline::behind_bullet(line).start;
+    if !matches!(side, FOR | AGAINST) || !opens {
         return None;
     }
-    let line = text.line(text.tokens[mark.first as usize].line as usize);
     let at = (mark.end as usize + 1..line.end.min(mark.end as usize + PHRASE)).find(|i| {
         let t = text.tokens[*i];
         t.kind == Kind::Number && (t.gap == Gap::Cell || text.tokens[*i - 1].sign == ':')
@@ -291,7 +293,17 @@ fn number_after(text: &Text<'_>, at: usize, end: usize) -> Option<(At<u32>, usiz
     let range = next.is_some_and(|t| matches!(t.sign, '-' | '–') && t.gap == Gap::None)
         && rest.get(1).is_some_and(|t| t.kind == Kind::Number && t.gap == Gap::None);
     let hour = text.find(rest.head(2), &[Term::HourUnit]).is_some_and(|m| m.first as usize == rest.start);
-    if thousands || decimals || measured || range || hour {
+    // « pour 620 m d'enrobé », « pour 3 ans »: a number of things, not of voices.
+    const VOICES: [&str; 9] = ["voix", "vote", "votes", "suffrage", "suffrages", "bulletin", "bulletins", "et", "dont"];
+    let things = !colon
+        && next.is_some_and(|t| {
+            t.kind == Kind::Word
+                && t.case == Case::Lower
+                && t.gap == Gap::Space
+                && !VOICES.contains(&text.doc.text(t.span))
+                && !text.mark_at(rest.start).is_some_and(|m| SIDES.iter().any(|(s, _)| text.is(m, *s)))
+        });
+    if thousands || decimals || measured || range || hour || things {
         return None;
     }
     (n.value < 1000).then_some((n, rest.start, colon))
@@ -330,9 +342,9 @@ fn number_before(text: &Text<'_>, at: usize, from: usize) -> Option<(At<u32>, us
     if t.kind == Kind::Number {
         // « DM1 pour », « 1.01 pour » are no tallies.
         let glued = t.gap == Gap::None
-            && last
-                .checked_sub(1)
-                .is_some_and(|b| text.tokens[b].kind == Kind::Word || matches!(text.tokens[b].sign, '.' | ','));
+            && last.checked_sub(1).is_some_and(|b| {
+                text.tokens[b].kind == Kind::Word || matches!(text.tokens[b].sign, '.' | ',' | '/' | '_')
+            });
         if glued {
             return None;
         }

@@ -258,7 +258,11 @@ impl Reader<'_, '_> {
             }
             if is(Term::Noted) {
                 self.told.noted.get_or_insert(span);
-            } else if is(Term::Adopted) || text.value(*m, Term::Verb).is_some_and(|v| v != "DÉLIBÈRE") {
+            } else if is(Term::Adopted)
+                || text
+                    .value(*m, Term::Verb)
+                    .is_some_and(|v| v != "DÉLIBÈRE" && !(v == "VOTE" && is_noun(text, m.first as usize)))
+            {
                 self.told.decided = true;
             }
         }
@@ -359,6 +363,12 @@ impl Told {
 /// « ☒ MAJORITÉ ☐ UNANIMITÉ »: what an empty box stands before is not said.
 fn unchecked(text: &Text<'_>, at: usize) -> bool {
     at.checked_sub(1).and_then(|b| text.tokens.get(b)).is_some_and(|t| matches!(t.sign, '☐' | '□' | '◻' | '❏' | '❑'))
+}
+
+/// « Il n'appelle pas de vote », « au vote »: the noun.
+fn is_noun(text: &Text<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).map_or("", |b| text.doc.text(text.tokens[b].span));
+    matches!(before, "de" | "du" | "le" | "au" | "un" | "ce" | "par" | "son" | "tout")
 }
 
 /// « ceux de la majorité communale »: the word alone, inside a sentence, is no result.
