@@ -51,7 +51,8 @@ pub(super) fn year_follows(text: &Text<'_>, at: usize) -> bool {
         .any(|t| text.doc.text(t.span).parse::<u32>().is_ok_and(|n| (1700..2100).contains(&n)))
 }
 
-/// From the opening formula back over the letterhead: short lines, none of them a signature or a stamp.
+/// From the opening formula back over the letterhead: short lines, none of them a signature, a stamp or the end of an
+/// act of the sitting before.
 pub(super) fn back_to_letterhead(text: &Text<'_>, line: usize, floor: usize) -> usize {
     let mut at = line;
     while at > floor + 1 && line - at < 14 {
@@ -68,7 +69,7 @@ pub(super) fn back_to_letterhead(text: &Text<'_>, line: usize, floor: usize) -> 
                     | SectionKind::Decision
             )
         );
-        if len > 90 || closes {
+        if len > 90 || closes || events::event(text, at - 1).is_some() {
             break;
         }
         at -= 1;
