@@ -10,6 +10,7 @@ mod builder;
 mod edit;
 pub mod fold;
 mod furniture;
+mod layout;
 mod offsets;
 pub mod rows;
 
