@@ -5,15 +5,13 @@ use super::font::Font;
 use super::fonts::Fonts;
 use super::lexer::{Lexer, Token, hex_into, literal_into};
 use super::matrix::Matrix;
-use super::object::{decode, deref, dict_of, number_of, numbers};
+use super::object::{deref, dict_of, number_of};
 use super::rules::Path;
 use super::words::{Glyph, NO_MARK, Words};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
-/// Forms within forms.
-const MAX_DEPTH: u32 = 12;
 /// Saved graphics states.
 const MAX_SAVED: usize = 512;
 /// Operands that one operator may have.
@@ -91,7 +89,7 @@ struct Actual {
 
 /// Runs the contents of pages; keeps fonts from page to page.
 pub(super) struct Interpreter<'d> {
-    doc: &'d Document,
+    pub(super) doc: &'d Document,
     fonts: &'d Fonts,
     /// Fonts that this interpreter asked for.
     own: FxHashMap<ObjectId, Arc<Font>>,
@@ -105,9 +103,9 @@ pub(super) struct Interpreter<'d> {
     /// Characters drawn invisibly and in all.
     pub(super) drawn: (usize, usize),
     /// Forms and annotations run so far on this page.
-    layers: u16,
+    pub(super) layers: u16,
     /// The one that is running; 0 is the page itself.
-    layer: u16,
+    pub(super) layer: u16,
 }
 
 impl<'d> Interpreter<'d> {
@@ -143,90 +141,6 @@ impl<'d> Interpreter<'d> {
         self.annotations(page, base);
     }
 
-    fn contents(&mut self, page: &'d Dictionary) -> Vec<u8> {
-        let Ok(object) = page.get(b"Contents") else { return Vec::new() };
-        let mut out = Vec::new();
-        let parts: &[Object] = match deref(self.doc, object) {
-            Object::Array(parts) => parts,
-            _ => std::slice::from_ref(object),
-        };
-        for part in parts.iter().take(10_000) {
-            if self.used.spent() {
-                break;
-            }
-            if let Some(bytes) = deref(self.doc, part).as_stream().ok().and_then(|s| decode(self.doc, s)) {
-                self.used.bytes += bytes.len() as u64;
-                if out.is_empty() {
-                    out = bytes;
-                } else {
-                    out.push(b'\n');
-                    out.extend_from_slice(&bytes);
-                }
-            }
-        }
-        out
-    }
-
-    fn annotations(&mut self, page: &'d Dictionary, base: Matrix) {
-        let doc = self.doc;
-        let Some(list) = page.get(b"Annots").ok().and_then(|o| deref(doc, o).as_array().ok()) else { return };
-        for annotation in list.iter().take(5_000).filter_map(|o| dict_of(doc, o)) {
-            let kind = annotation.get(b"Subtype").and_then(Object::as_name).unwrap_or(b"");
-            let flags = annotation.get(b"F").ok().and_then(|o| number_of(doc, o)).unwrap_or(0.0) as i64;
-            if matches!(kind, b"Link" | b"Popup" | b"Text") || flags & 0b10_0010 != 0 {
-                continue;
-            }
-            let Some(mut normal) =
-                annotation.get(b"AP").ok().and_then(|o| dict_of(doc, o)).and_then(|d| d.get(b"N").ok())
-            else {
-                continue;
-            };
-            if let Object::Dictionary(states) = deref(doc, normal) {
-                let state = annotation.get(b"AS").and_then(Object::as_name).unwrap_or(b"");
-                let Ok(chosen) = states.get(state) else { continue };
-                normal = chosen;
-            }
-            let Ok(stream) = deref(doc, normal).as_stream() else { continue };
-            let Some(rect) = annotation.get(b"Rect").ok().and_then(|o| numbers::<4>(doc, o)) else { continue };
-            let form = stream.dict.get(b"BBox").ok().and_then(|o| numbers::<4>(doc, o)).unwrap_or(rect);
-            let own =
-                stream.dict.get(b"Matrix").ok().and_then(|o| numbers::<6>(doc, o)).map_or(Matrix::IDENTITY, Matrix);
-            let corners = [
-                own.apply(form[0], form[1]),
-                own.apply(form[2], form[3]),
-                own.apply(form[0], form[3]),
-                own.apply(form[2], form[1]),
-            ];
-            let low = corners.iter().fold((f32::MAX, f32::MAX), |m, p| (m.0.min(p.0), m.1.min(p.1)));
-            let high = corners.iter().fold((f32::MIN, f32::MIN), |m, p| (m.0.max(p.0), m.1.max(p.1)));
-            let span = |a: f32, b: f32| if b - a > 0.001 { b - a } else { 1.0 };
-            let sx = (rect[2] - rect[0]).abs() / span(low.0, high.0);
-            let sy = (rect[3] - rect[1]).abs() / span(low.1, high.1);
-            let fit = Matrix([sx, 0.0, 0.0, sy, rect[0].min(rect[2]) - low.0 * sx, rect[1].min(rect[3]) - low.1 * sy]);
-            self.form(stream, None, fit.then(base), 1);
-        }
-    }
-
-    fn form(&mut self, stream: &'d lopdf::Stream, inherited: Option<&'d Dictionary>, ctm: Matrix, depth: u32) {
-        if depth > MAX_DEPTH || self.used.spent() {
-            return;
-        }
-        let own =
-            stream.dict.get(b"Matrix").ok().and_then(|o| numbers::<6>(self.doc, o)).map_or(Matrix::IDENTITY, Matrix);
-        let resources = stream.dict.get(b"Resources").ok().and_then(|o| dict_of(self.doc, o)).or(inherited);
-        let Some(content) = decode(self.doc, stream) else { return };
-        // An empty form costs too: nested calls double with every level.
-        self.used.bytes += content.len() as u64 + 4096;
-        // What a form at the first level shows may be an overlay, such as a stamp: its words are told apart.
-        let outer = self.layer;
-        if depth == 1 {
-            self.layers = self.layers.saturating_add(1);
-            self.layer = self.layers;
-        }
-        self.run(&content, resources, own.then(ctm), depth);
-        self.layer = outer;
-    }
-
     fn resource(&self, resources: Option<&'d Dictionary>, kind: &[u8], name: &[u8]) -> Option<&'d Object> {
         dict_of(self.doc, resources?.get(kind).ok()?)?.get(name).ok()
     }
@@ -241,7 +155,7 @@ impl<'d> Interpreter<'d> {
         Some(font)
     }
 
-    fn run(&mut self, content: &[u8], resources: Option<&'d Dictionary>, ctm: Matrix, depth: u32) {
+    pub(super) fn run(&mut self, content: &[u8], resources: Option<&'d Dictionary>, ctm: Matrix, depth: u32) {
         let mut state = State {
             ctm,
             font: None,
