@@ -84,7 +84,7 @@ pub fn run(
     let shard = args.shard.unwrap_or(Shard { k: 1, n: 1 });
     let terms = Terms {
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        grammar: shop.lexicon.hash().to_owned(),
+        grammar: shop.wordings.get()?.hash().to_owned(),
         evidence: shop.options.evidence,
         shard: format!("{}/{}", shard.k, shard.n),
         duplicates: if job.once { "once" } else { "keep" }.to_owned(),

@@ -1,7 +1,7 @@
 //! `extract`: lists the inputs, reads them in parallel, hands the records in order to the output format.
 
 use super::work::{self, Shop};
-use super::{Talk, archive, lexicon, say, words};
+use super::{Talk, archive, say, words};
 use anyhow::Context;
 use clap::ValueEnum;
 use greffier::batch::engine::{self, End, Plan, Problem};
@@ -200,10 +200,10 @@ fn run_folder<'a>(args: &'a Args, format: &emit::Format) -> Option<&'a Path> {
 }
 
 pub fn run(args: &Args, talk: &Talk) -> anyhow::Result<ExitCode> {
-    let lexicon = lexicon(args.grammar.as_deref())?;
+    let wordings = work::Wordings::new(args.grammar.as_deref())?;
     let options = Options { evidence: args.evidence == EvidenceLevel::Full };
     let ocr = args.ocr.open()?;
-    let shop = Shop { args: &args.work, lexicon: &lexicon, options, talk, ocr: &ocr };
+    let shop = Shop { args: &args.work, wordings: &wordings, options, talk, ocr: &ocr };
     let jobs = args.jobs.filter(|n| *n > 0);
     let jobs = jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, std::num::NonZero::get));
     // Pages of a long PDF share these threads; a worker process is one of as many as there are jobs and has one.

@@ -14,9 +14,9 @@ use greffier::ocr::Ocr;
 use greffier::page::Document;
 use greffier::record::Record;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 #[derive(clap::Args)]
 #[group(skip)]
@@ -47,10 +47,33 @@ enum Isolate {
     Process,
 }
 
+/// The wordings of a run, compiled when first used: where worker processes read, the parent has no need of them.
+pub struct Wordings(OnceLock<Lexicon>);
+
+impl Wordings {
+    /// Those of a folder over the built-in ones, at once, so that a bad line is told before any work; else the built-in
+    /// ones, later.
+    pub fn new(dir: Option<&Path>) -> anyhow::Result<Self> {
+        let cell = OnceLock::new();
+        if dir.is_some() {
+            let _ = cell.set(super::lexicon(dir)?);
+        }
+        Ok(Self(cell))
+    }
+
+    pub fn get(&self) -> Result<&Lexicon, Failure> {
+        if let Some(lexicon) = self.0.get() {
+            return Ok(lexicon);
+        }
+        let built_in = Lexicon::builtin().map_err(|e| Failure::Fault(e.to_string()))?;
+        Ok(self.0.get_or_init(|| built_in))
+    }
+}
+
 /// All that a worker needs.
 pub struct Shop<'a> {
     pub args: &'a Args,
-    pub lexicon: &'a Lexicon,
+    pub wordings: &'a Wordings,
     pub options: Options,
     pub talk: &'a Talk,
     pub ocr: &'a Ocr,
@@ -63,7 +86,7 @@ impl Shop<'_> {
 
     fn both(&self, input: &Input, bytes: Bytes) -> Result<(Document, Record), Failure> {
         let bytes: greffier::read::Shared = Arc::new(bytes);
-        batch::both_of(&bytes, input, self.lexicon, self.options, self.ocr, self.args.max_pages)
+        batch::both_of(&bytes, input, self.wordings.get()?, self.options, self.ocr, self.args.max_pages)
     }
 
     /// A failure in the language of the user.
@@ -119,8 +142,6 @@ impl Shop<'_> {
 /// This program again, with the same arguments, as a worker.
 fn command() -> io::Result<Command> {
     let mut command = Command::new(std::env::current_exe()?);
-    // The allocator would set a GiB aside at once: all that the limit of a worker and of the engine it starts allows.
-    command.env("MIMALLOC_ARENA_RESERVE", "0");
     let mut told = false;
     for arg in std::env::args_os().skip(1) {
         let here = !told && arg == "extract";

@@ -417,19 +417,21 @@ impl<'d> Interpreter<'d> {
             let side_by_side = sign * per_glyph * along >= -0.05 * size && size.is_finite() && size > 0.2;
             let mut open = false;
             while let Some((shown, len, is_space)) = font.next(rest) {
+                let late = if shown.text.0 == shown.text.1 { font.late(self.doc, rest) } else { None };
                 rest = rest.get(len..).unwrap_or(&[]);
                 let width = shown.width * step;
                 let at = (origin.0 + advance * a, origin.1 + advance * b);
                 let inside = at.0 >= -2.0 && at.1 >= -2.0 && at.0 <= self.bounds.0 + 2.0 && at.1 <= self.bounds.1 + 2.0;
-                if shown.text.0 == shown.text.1 || !inside {
+                if shown.text.0 == shown.text.1 && late.is_none() || !inside {
                     open = false;
                 } else if size.is_finite() && size > 0.2 {
                     let (x0, y) = frame.place(at);
                     let x1 = x0 + sign * width * along;
                     self.drawn.1 += 1;
                     self.drawn.0 += usize::from(state.mode == 3);
-                    let text = font.text(shown);
-                    if open && shown.plain && sign * width >= 0.0 {
+                    let text = late.unwrap_or_else(|| font.text(shown));
+                    let plain = shown.plain && late.is_none();
+                    if open && plain && sign * width >= 0.0 {
                         self.words.extend(text, x1);
                     } else {
                         self.words.push(Glyph {
@@ -444,7 +446,7 @@ impl<'d> Interpreter<'d> {
                             turn,
                             layer: self.layer,
                         });
-                        open = side_by_side && shown.plain && sign * width >= 0.0;
+                        open = side_by_side && plain && sign * width >= 0.0;
                     }
                 }
                 let word = if is_space { state.word_space * state.scale } else { 0.0 };

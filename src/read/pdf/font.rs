@@ -7,6 +7,7 @@ use super::object::{decode, deref, dict_of, number_of, numbers};
 use super::tables;
 use lopdf::{Dictionary, Document, Object};
 use rustc_hash::FxHashMap;
+use std::sync::OnceLock;
 
 /// What one code shows.
 #[derive(Debug, Clone, Copy, Default)]
@@ -49,6 +50,16 @@ struct Composite {
     by_cid: FxHashMap<u32, (u32, u32)>,
     /// The place of each printable character of codes that are Unicode.
     latin: Vec<(u32, u32)>,
+    /// Where `ToUnicode` leaves codes out: the descendant, whose program may know them.
+    late: Option<Late>,
+}
+
+/// The texts of CIDs by the embedded program, read when the first such code is shown: most never are, and programs are
+/// the largest streams of a text.
+#[derive(Debug)]
+struct Late {
+    descendant: Dictionary,
+    texts: OnceLock<FxHashMap<u32, String>>,
 }
 
 impl Font {
@@ -116,10 +127,18 @@ impl Font {
             if let Some(w) = d.get(b"W").ok().and_then(|o| deref(doc, o).as_array().ok()) {
                 cid_widths(doc, w, &mut composite.widths);
             }
-            if !composite.unicode
-                && (unicode.text.is_empty() || composite.widths.keys().any(|c| !unicode.text.contains_key(c)))
-            {
-                font.add_glyphs(doc, d, &mut composite);
+            let short = composite.widths.keys().any(|c| !unicode.text.contains_key(c));
+            // Codes of one byte among those of two are told apart by `next` alone.
+            let mixed = !composite.spaces.is_empty();
+            if !composite.unicode && (unicode.text.is_empty() || short && mixed) {
+                let mut texts: Vec<(u32, String)> = program_texts(doc, d).into_iter().collect();
+                texts.sort_unstable();
+                for (cid, text) in texts {
+                    let range = font.intern(&text);
+                    composite.by_cid.insert(cid, range);
+                }
+            } else if !composite.unicode && short {
+                composite.late = Some(Late { descendant: d.clone(), texts: OnceLock::new() });
             }
         }
         if composite.unicode {
@@ -149,31 +168,25 @@ impl Font {
         Shown { text, width, plain: is_plain(self.pool.get(text.0 as usize..text.1 as usize).unwrap_or("")) }
     }
 
-    /// Gives texts to the CIDs that have none, through the glyphs of the embedded program.
-    fn add_glyphs(&mut self, doc: &Document, descendant: &Dictionary, composite: &mut Composite) {
-        let descriptor = descendant.get(b"FontDescriptor").ok().and_then(|o| dict_of(doc, o));
-        let Some(program) = descriptor.and_then(|d| Program::load(doc, d)) else { return };
-        let mut glyphs: Vec<(u32, String)> = program.glyphs().into_iter().collect();
-        glyphs.sort_unstable();
-        let map = descendant.get(b"CIDToGIDMap").ok().and_then(|o| deref(doc, o).as_stream().ok());
-        match map.and_then(|s| decode(doc, s)) {
-            Some(bytes) => {
-                for (cid, gid) in bytes.chunks_exact(2).map(|c| u32::from(c[0]) << 8 | u32::from(c[1])).enumerate() {
-                    if let Ok(at) = glyphs.binary_search_by_key(&gid, |g| g.0)
-                        && !composite.by_cid.contains_key(&(cid as u32))
-                    {
-                        let range = self.intern(&glyphs[at].1);
-                        composite.by_cid.insert(cid as u32, range);
-                    }
-                }
-            }
-            None => {
-                for (gid, text) in &glyphs {
-                    let range = self.intern(text);
-                    composite.by_cid.insert(*gid, range);
-                }
-            }
+    /// The text of a code that shows none by its `ToUnicode`, at the start of `bytes`.
+    pub(super) fn late(&self, doc: &Document, bytes: &[u8]) -> Option<&str> {
+        let composite = self.composite.as_ref()?;
+        let late = composite.late.as_ref()?;
+        let &[high, low, ..] = bytes else { return None };
+        let code = u32::from(high) << 8 | u32::from(low);
+        if composite.texts.contains_key(&code) {
+            return None;
         }
+        let cid = composite.encoding.as_ref().map_or(code, |e| e.cid(code));
+        let texts = late.texts.get_or_init(|| {
+            let split = |(cid, text): (u32, String)| {
+                let mut out = String::new();
+                text.chars().for_each(|c| push_split(c, &mut out));
+                (cid, out)
+            };
+            program_texts(doc, &late.descendant).into_iter().map(split).collect()
+        });
+        texts.get(&cid).map(String::as_str).filter(|t| !t.is_empty())
     }
 
     fn simple(doc: &Document, dict: &Dictionary, subtype: &[u8], unicode: &CMap) -> Self {
@@ -321,6 +334,17 @@ fn is_plain(text: &str) -> bool {
         .next()
         .is_some_and(|c| c.is_alphanumeric() || matches!(c, ',' | '.' | ';' | ':' | '-' | '/' | '(' | ')'))
         && !text.contains(' ')
+}
+
+/// The text of each CID, through the glyphs of the embedded program.
+fn program_texts(doc: &Document, descendant: &Dictionary) -> FxHashMap<u32, String> {
+    let descriptor = descendant.get(b"FontDescriptor").ok().and_then(|o| dict_of(doc, o));
+    let Some(program) = descriptor.and_then(|d| Program::load(doc, d)) else { return FxHashMap::default() };
+    let glyphs = program.glyphs();
+    let map = descendant.get(b"CIDToGIDMap").ok().and_then(|o| deref(doc, o).as_stream().ok());
+    let Some(bytes) = map.and_then(|s| decode(doc, s)) else { return glyphs };
+    let gids = bytes.chunks_exact(2).map(|c| u32::from(c[0]) << 8 | u32::from(c[1]));
+    gids.enumerate().filter_map(|(cid, gid)| glyphs.get(&gid).map(|text| (cid as u32, text.clone()))).collect()
 }
 
 /// Appends a character with Latin ligatures split, spaces made plain and marks without meaning dropped.
