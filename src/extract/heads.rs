@@ -9,6 +9,7 @@ use super::marked_heads::{
 use super::plain_heads::{
     closes_act, of_the_head, opt_capitals_run_in, opt_dash, opt_heading, opt_item, opt_line, opt_run_in,
 };
+pub(super) use super::register::number_len;
 pub use super::register::{begins_with_number, register_len};
 use crate::grammar::lexicon::Mark;
 use crate::grammar::outline::{self, Label};

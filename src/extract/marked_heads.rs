@@ -65,6 +65,16 @@ pub(super) fn opt_bare_register_number(text: &Text<'_>, o: &Opening<'_>) -> Opti
 
 /// « 03-11-2016 │ FERMETURE DE L'ÉCOLE »: the third act of November, in a column before its title in capitals.
 fn dated_number(s: &str) -> Option<usize> {
+    // « 14.12.01 FORET COMMUNALE »: the first act of December 2014.
+    if let Some((number, title)) = s.split_once([' ', '\t']) {
+        let groups: Vec<&str> = number.split('.').collect();
+        let two = |g: &&str| g.len() == 2 && g.bytes().all(|b| b.is_ascii_digit());
+        let month = groups.get(1).and_then(|m| m.parse::<u32>().ok()).is_some_and(|m| (1..=12).contains(&m));
+        let padded = groups.iter().any(|g| g.starts_with('0'));
+        if groups.len() == 3 && groups.iter().all(two) && month && padded && capitals(title.trim_start()) {
+            return Some(number.len());
+        }
+    }
     let (number, title) = s.split_once('\t')?;
     let groups: Vec<&str> = number.trim_end().split('-').collect();
     let digits = groups.iter().all(|g| !g.is_empty() && g.bytes().all(|b| b.is_ascii_digit()));

@@ -120,6 +120,7 @@ pub fn with_title(
         cut_at_body(text, t);
     }
     let mut head = Head { line, end, form, number, title, rank, styles: 0 };
+    take_leading_number(text, &mut head);
     take_trailing_number(text, &mut head);
     head
 }
@@ -143,6 +144,24 @@ fn cut_at_body(text: &Text<'_>, title: &mut At<String>) {
     }
 }
 
+/// « 2025/01 : Tarifs », « Délibération 2019-01 : Tarifs » behind the sign of a point: the number before the title.
+fn take_leading_number(text: &Text<'_>, head: &mut Head) {
+    let Some(title) = head.title.as_mut().filter(|_| head.number.is_none()) else { return };
+    let toks = text.within(title.span);
+    let named = text.mark_at(toks.start).filter(|m| text.is(*m, Term::ActNumber) && (m.end as usize) < toks.end);
+    let from = named.and_then(|m| text.tokens.get(m.end as usize)).map_or(title.span.start, |t| t.span.start);
+    let s = text.doc.text(Span::new(from, title.span.end));
+    let len = if named.is_some() { heads::register_len(s) } else { heads::number_len(s, false) };
+    let Some(len) = len.filter(|l| s[*l..].trim_start().starts_with([':', '–', '—', '-', '/', '|'])) else {
+        return;
+    };
+    let number = At::new(s[..len].to_owned(), Span::new(from, from + len as u32));
+    if let Some(rest) = trim_title(text, Span::new(from + len as u32, title.span.end)) {
+        *title = rest;
+        head.number = Some(number);
+    }
+}
+
 /// « Tarifs 2024 – DEL2023-065 », « Tarifs (délibération n° 17-31) »: the number behind the title.
 fn take_trailing_number(text: &Text<'_>, head: &mut Head) {
     let Some(title) = head.title.as_mut().filter(|_| head.number.is_none()) else { return };
@@ -154,8 +173,12 @@ fn take_trailing_number(text: &Text<'_>, head: &mut Head) {
     } else if let Some(open) = s.rfind('(').filter(|_| s.ends_with(')')) {
         let inner = &s[open + 1..s.len() - 1];
         let toks = text.within(Span::new(title.span.start + open as u32 + 1, title.span.end));
-        let Some(m) = text.mark_at(toks.start).filter(|m| text.is(*m, Term::ActNumber)) else { return };
-        let skip = (text.mark_span(m).end - title.span.start) as usize - open - 1;
+        let named = text.mark_at(toks.start).filter(|m| text.is(*m, Term::ActNumber));
+        // « Tarifs (D2023-42) »: a number of the register and nothing else.
+        if named.is_none() && heads::number_len(inner, false) != Some(inner.len()) {
+            return;
+        }
+        let skip = named.map_or(0, |m| (text.mark_span(m).end - title.span.start) as usize - open - 1);
         (open, inner.get(skip..).unwrap_or(""))
     } else if let Some(dash) = s.rfind(['–', '-', '—']).map(|_| s.rfind([' ', '\t']).unwrap_or(0)) {
         let before = s[..dash].trim_end();
