@@ -3,6 +3,7 @@
 use crate::grammar::person;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
+use crate::grammar::tokens::Case;
 use crate::page::{Cell, Role, fold};
 use crate::record::Attendance;
 
@@ -122,6 +123,10 @@ pub fn names_left_of_head(text: &Text<'_>, line: usize) -> bool {
 #[must_use]
 pub fn is_head(text: &Text<'_>, line: usize) -> bool {
     let info = &text.doc.lines[line];
+    // « 6 │ ZOZOR Murielle │ Conseillère │ Présente » has the words of a head, and is the row of a member.
+    if info.role == Role::TableRow && names_a_person(text, line) {
+        return false;
+    }
     let columns = of(text, line);
     let count = |f: fn(&Column) -> bool| columns.iter().filter(|c| f(c)).count();
     let name = count(|c| matches!(c, Column::Name | Column::Given)) > 0 || names_left_of_head(text, line);
@@ -134,6 +139,22 @@ pub fn is_head(text: &Text<'_>, line: usize) -> bool {
     name && (statuses >= 1 || holder)
         || side_by_side && columns.len() >= 2
         || members && columns.len() == 2 && status_below(text, line)
+}
+
+/// Whether a cell is a name and nothing else, with its family name in capitals.
+fn names_a_person(text: &Text<'_>, line: usize) -> bool {
+    text.doc.cells_of(&text.doc.lines[line]).iter().any(|c| {
+        let toks = text.within(c.span);
+        let capitals = toks.slice().iter().any(|t| t.case == Case::Upper && t.span.end - t.span.start > 2);
+        let small = toks.slice().iter().any(|t| t.case == Case::Title);
+        let plain =
+            text.find(toks, &[Term::Present, Term::Excused, Term::Absent, Term::ProxyHeading, Term::Office]).is_none();
+        toks.len() >= 2
+            && capitals
+            && small
+            && plain
+            && person::person(text, toks).is_some_and(|(p, rest)| !p.head && rest.is_empty())
+    })
 }
 
 fn names_below_people(text: &Text<'_>, line: usize, columns: &[Column]) -> bool {
