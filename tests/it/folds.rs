@@ -3,11 +3,16 @@ use greffier::score;
 use std::io::Write;
 use std::path::PathBuf;
 
-trials![fold_a_stays_above_its_floor, fold_b_stays_above_its_floor, fold_c_stays_above_its_floor];
+trials![
+    fold_a_stays_above_its_floor,
+    fold_b_stays_above_its_floor,
+    fold_c_stays_above_its_floor,
+    fold_d_stays_above_its_floor,
+];
 
 /// The floors lie a point or two below what was measured when they were set: a change that costs more than noise shows.
 fn fold_a_stays_above_its_floor() {
-    above("a", 0.96, &[("member names", 0.98), ("attendance", 0.98), ("deliberations found", 0.90)]);
+    above("a", 0.965, &[("member names", 0.98), ("attendance", 0.98), ("deliberations found", 0.90)]);
 }
 
 fn fold_b_stays_above_its_floor() {
@@ -18,13 +23,17 @@ fn fold_c_stays_above_its_floor() {
     above("c", 0.93, &[("member names", 0.97), ("attendance", 0.96), ("deliberations found", 0.84)]);
 }
 
+fn fold_d_stays_above_its_floor() {
+    above("d", 0.93, &[("member names", 0.95), ("attendance", 0.94), ("deliberations found", 0.89)]);
+}
+
 /// Scores the documents of a fold against its golds: the macro F1 and the named fields must reach their floors.
 fn above(fold: &str, floor: f64, fields: &[(&str, f64)]) {
     let dir = crate::root().join("corpus/folds").join(fold);
     let mut paths: Vec<PathBuf> = std::fs::read_dir(&dir).unwrap().map(|e| e.unwrap().path()).collect();
     paths.retain(|p| p.extension().is_some_and(|e| e == "md" || e == "txt"));
     paths.sort();
-    assert!(paths.len() >= 18, "{} documents", paths.len());
+    assert!(paths.len() >= 14, "{} documents", paths.len());
     let mut records = tempfile::NamedTempFile::new().unwrap();
     for path in &paths {
         let record = crate::record(path, Options::default());

@@ -23,7 +23,7 @@ const FEWEST: usize = 5;
 /// So many lines without a pair may stand between two rows.
 const LABELS: usize = 2;
 /// An office and a bracket behind a name are no longer than this.
-const BEHIND_NAME: usize = 10;
+const BEHIND_NAME: usize = 14;
 /// The notes on proxies stand in so many lines below the table.
 const NOTES: usize = 8;
 
@@ -133,8 +133,17 @@ fn name<'t>(text: &'t Text<'_>, toks: Toks<'t>) -> Option<(Person, Toks<'t>)> {
     let toks = bare(text, toks);
     let (p, rest) = person::person(text, toks)?;
     let full = p.honorific.is_some() || p.given.is_some() && person::surely_named(text, &p);
-    let rest = if rest.first().is_some_and(|t| t.sign == ':') { rest.skip(1) } else { rest };
+    let rest = behind_colon(rest);
     (full && !p.head && rest.len() <= BEHIND_NAME).then_some((p, text.toks(rest.start, toks.end)))
+}
+
+/// « , vice-présidente : présente », « (UDAF) : excusé »: what stands behind the colon, an office or a bracket before it.
+fn behind_colon(rest: Toks<'_>) -> Toks<'_> {
+    let stop = if rest.first().is_some_and(|t| matches!(t.sign, ',' | '(')) { BEHIND_NAME } else { 1 };
+    match rest.slice().iter().take(stop).position(|t| t.sign == ':') {
+        Some(colon) => rest.skip(colon + 1),
+        None => rest,
+    }
 }
 
 /// Behind bullets, bars and the number of the row.
