@@ -7,7 +7,7 @@ use super::titles::{trim_title, with_title};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::grammar::tokens::{Case, Kind, Toks};
-use crate::page::{Role, Span};
+use crate::page::{At, Role, Span};
 
 /// Letters in a print.
 fn letters(s: &str) -> usize {
@@ -157,6 +157,11 @@ pub(super) fn opt_line(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
     Some(head)
 }
 
+/// A head whose title stands in the line of its text.
+fn one_line(o: &Opening<'_>, form: Form, title: At<String>, styles: u32) -> Head {
+    Head { line: o.line, end: o.line + 1, form, number: None, title: Some(title), rank: None, styles }
+}
+
 /// A dash item that is a sentence or more, as in summaries of old registers: its first clause is the title.
 pub(super) fn opt_dash(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
     let bulleted = o.toks.start != text.line(o.line).start;
@@ -170,15 +175,7 @@ pub(super) fn opt_dash(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
     let longest = o.s.char_indices().nth(200).map_or(o.s.len(), |(i, _)| i);
     let end = stop.unwrap_or(o.s.len()).min(longest);
     let title = trim_title(text, Span::new(o.at, o.at + end as u32))?;
-    Some(Head {
-        line: o.line,
-        end: o.line + 1,
-        form: Form::Line,
-        number: None,
-        title: Some(title),
-        rank: None,
-        styles: style::DASH,
-    })
+    Some(one_line(o, Form::Line, title, style::DASH))
 }
 
 /// « AFFOUAGE - La taxe est portée à 180 F »: a title in capitals, a sign, and the text on the same line.
@@ -210,15 +207,7 @@ pub(super) fn opt_capitals_run_in(text: &Text<'_>, o: &Opening<'_>) -> Option<He
         return None;
     }
     let title = trim_title(text, span)?;
-    Some(Head {
-        line: o.line,
-        end: o.line + 1,
-        form: Form::Heading,
-        number: None,
-        title: Some(title),
-        rank: None,
-        styles: style::CAPS,
-    })
+    Some(one_line(o, Form::Heading, title, style::CAPS))
 }
 
 /// « Taxes : après discussion, on laisse les taux »: the words before the colon are the title.
@@ -242,15 +231,7 @@ pub(super) fn opt_run_in(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
         return None;
     }
     let title = trim_title(text, Span::new(o.at, o.at + colon as u32))?;
-    Some(Head {
-        line: o.line,
-        end: o.line + 1,
-        form: Form::Line,
-        number: None,
-        title: Some(title),
-        rank: None,
-        styles: style::RUN_IN,
-    })
+    Some(one_line(o, Form::Line, title, style::RUN_IN))
 }
 
 /// Whether the line before ends a sentence, a list or a heading: what follows may be a head.
