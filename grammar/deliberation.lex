@@ -317,6 +317,10 @@ comite
 bureau
 commission permanente
 
+[act.amendment]
+(sous-)amendement(s)
+contre-proposition
+
 [act.talk_verb]
 demande
 propose

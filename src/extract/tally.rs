@@ -83,7 +83,10 @@ pub fn tallies(text: &Text<'_>, toks: Toks<'_>) -> Vec<Tally> {
         // « CONTRE │ 4 │ (M. X) », « adopté par 36 voix »
         let opens_cell = free.as_ref().is_some_and(|(_, at)| text.tokens[*at].gap == Gap::Cell);
         let in_cell = introduced && opens_line(text, c.mark) || opens_cell;
-        let decided = outcome && said_in_voices(text, c.mark);
+        // « Adopté : 17 pour »
+        let answers =
+            free.as_ref().is_some_and(|(_, at)| at.checked_sub(1).is_some_and(|b| text.tokens[b].sign == ':'));
+        let decided = outcome && (said_in_voices(text, c.mark) || answers);
         // « 15 pour », alone on its line.
         let alone = count.is_some() && toks.len() <= 4 && consumed == 0 && c.side != NOT_VOTING;
         strong |= (colon || ballot || in_cell || decided) && count.is_some() || rubric || alone;

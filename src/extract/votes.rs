@@ -61,6 +61,7 @@ pub fn read(text: &Text<'_>, lines: Range<usize>) -> FoundVote {
         vote: FoundVote::default(),
         told: Told::default(),
         blocks: Vec::new(),
+        amends: amends(text, lines.start.saturating_sub(2)..lines.start),
         quoted: Quotes::of(text, lines.clone()),
     };
     for zone in &outline::sections(text, lines.clone(), true) {
@@ -110,6 +111,8 @@ struct Reader<'a, 't> {
     vote: FoundVote,
     told: Told,
     blocks: Vec<Block>,
+    /// The act itself is an amendment.
+    amends: bool,
     quoted: Quotes,
 }
 
@@ -203,7 +206,7 @@ impl Reader<'_, '_> {
         ];
         let firm = matches!(outline::label(text, line), Label::Section(SectionKind::Vote))
             || text.find(text.line(line), FIRM).is_some();
-        let weight = i32::from(firm) * 3 - i32::from(self.quoted.holds(line)) * 6
+        let weight = i32::from(firm) * 3 - i32::from(self.quoted.holds(line)) * 6 - i32::from(self.aside(line)) * 4
             + found.iter().filter(|t| t.side != NOT_VOTING && t.count.is_some()).count() as i32;
         // What a commission thought, told in the debate, is no part of the vote below.
         let alike = self.blocks.last().is_some_and(|b| b.firm == firm || joined(b.last) || line <= b.last + 1);
@@ -216,12 +219,18 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// Whether a line tells of an amendment, in an act that is none.
+    fn aside(&self, line: usize) -> bool {
+        !self.amends && amends(self.text, line..line + 1)
+    }
+
     /// The wordings of one line: unanimity, outcome, ballot.
     fn words(&mut self, line: usize, firm: bool) {
         let text = self.text;
         let marks = text.marks_in(text.line(line));
         // « à l'unanimité, décide de ne pas recourir au scrutin secret » is about the way of voting.
         let procedure = marks.iter().any(|m| text.value(*m, Term::Ballot) == Some("secret"));
+        let aside = self.aside(line);
         for m in marks {
             let is = |t: Term| text.is(*m, t);
             let span = text.mark_span(*m);
@@ -244,6 +253,9 @@ impl Reader<'_, '_> {
                     _ => Ballot::Public,
                 };
                 self.vote.ballot.get_or_insert(At::new(ballot, span));
+            }
+            if aside {
+                continue;
             }
             self.told.adopted |= is(Term::Adopted);
             self.told.rejected |= is(Term::Rejected) && !is(Term::Unfavourable);
@@ -383,6 +395,11 @@ fn mentioned(text: &Text<'_>, first: usize, end: usize) -> bool {
 fn is_verbal(text: &Text<'_>, t: &Tally) -> bool {
     let told = |term: Term| text.value(t.mark, term) == Some("told");
     t.side == NOT_VOTING || t.count.is_none() && (t.side == ABSTENTIONS || told(Term::Against) || told(Term::For))
+}
+
+/// Whether lines speak of an amendment.
+fn amends(text: &Text<'_>, lines: Range<usize>) -> bool {
+    text.find(text.lines(lines.start, lines.end), &[Term::Amendment]).is_some()
 }
 
 /// Whether a line ends with its sentence.

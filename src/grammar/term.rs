@@ -239,6 +239,8 @@ terms! {
     ActSubject = "act.subject";
     /// A verb of [`Term::Verb`] that is also everyday talk: it decides only below a formula.
     TalkVerb = "act.talk_verb";
+    /// « amendement »: what is voted on before the text, and is not the text.
+    Amendment = "act.amendment";
     /// A word that opens a sentence, not a title (« Monsieur », « Il », « Considérant »).
     SentenceLead = "act.sentence_lead";
 
