@@ -317,6 +317,7 @@ comite
 bureau
 commission permanente
 
+# What is voted on before the text; its outcome is not that of the act.
 [act.amendment]
 (sous-)amendement(s)
 contre-proposition

@@ -306,6 +306,7 @@ est convoque le
 est appele a se reunir
 ordre du jour du conseil municipal
 
+# `= register`: a register holds minutes, and single acts too.
 [sitting.minutes]
 proces verbal
 compte rendu

@@ -1,4 +1,6 @@
 # Votes: tallies, unanimity, outcomes, ballots.
+# Of a side, `= told` is a verb whose subjects are those who vote so (« M. X votant contre »); `= opinion` counts only with
+# a number behind it (« avis favorable : 4 voix »).
 
 [vote.heading]
 nombre de voix
@@ -16,6 +18,7 @@ on(t) vote
 il est procede au vote
 scrutin
 
+# The last column of a table whose rows are voted one by one.
 [vote.column]
 decision(s)
 resultat(s)

@@ -160,14 +160,13 @@ fn starts_person(text: &Text<'_>, toks: Toks<'_>) -> bool {
         })
 }
 
-/// The opening of a short bracket that ends at `close` and holds a titled person.
+/// The opening of a short bracket that ends at `close` and holds a titled person or « par pouvoir ».
 fn bracket_of_person(text: &Text<'_>, close: usize) -> Option<usize> {
     const LONGEST: usize = 16;
     let open = (close.saturating_sub(LONGEST)..close).rev().find(|i| text.tokens[*i].sign == '(')?;
     let inside = text.toks(open, close);
-    let by_proxy = inside.len() <= 4 && text.doc.text(inside.span()).to_lowercase().contains("po");
-    let person = text.find(inside, &[Term::Honorific]).is_some() || by_proxy;
-    (person && inside.slice().iter().all(|t| t.kind != Kind::Number)).then_some(open)
+    let named = text.find(inside, &[Term::Honorific, Term::ProxyHeading, Term::ProxyGives]).is_some();
+    (named && inside.slice().iter().all(|t| t.kind != Kind::Number)).then_some(open)
 }
 
 /// The stretch of names before a verb of not voting: from the start of the sentence or line.
