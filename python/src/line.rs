@@ -3,8 +3,8 @@
 use crate::reader::{Shop, Why};
 use greffier::batch::engine::{self, Done, End, Made, Plan, Problem, Work};
 use greffier::batch::pool::{Limits, Worker};
-use greffier::batch::{Failure, hex};
-use greffier::input::{Bytes, Input, Item, Walker};
+use greffier::batch::{Content, Failure, hex};
+use greffier::input::{Input, Item, Walker};
 use greffier::read::Shared;
 use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
@@ -232,10 +232,9 @@ fn row(done: Done<Vec<u8>>) -> Row {
 }
 
 fn in_threads<'w>(shop: &'w Shop, pool: &'w ThreadPool) -> Work<'w, Vec<u8>> {
-    Box::new(move |input, bytes| {
+    Box::new(move |input, content| {
         let fail = |f: &Failure| Problem::new(f, f.to_string());
-        let bytes: Shared = Arc::new(bytes);
-        let record = pool.install(|| shop.record(input, &bytes)).map_err(|f| fail(&f))?;
+        let record = pool.install(|| shop.record(input, &content)).map_err(|f| fail(&f))?;
         let piece = serde_json::to_vec(&record).map_err(|e| fail(&Failure::Fault(e.to_string())))?;
         Ok(Made { piece, pages: record.source.pages.unwrap_or(1) })
     })
@@ -252,5 +251,5 @@ fn in_process<'w>(command: &'w [String], limits: Limits) -> Work<'w, Vec<u8>> {
         },
         limits,
     );
-    Box::new(move |input: &Input, bytes: Bytes| worker.work(input, &bytes, &|f| f.to_string()))
+    Box::new(move |input: &Input, content: Content| worker.work(input, &content, &|f| f.to_string()))
 }

@@ -2,7 +2,7 @@
 
 use crate::line::{Line, Workers};
 use greffier::batch::pool::{self, Limits};
-use greffier::batch::{self, Failure};
+use greffier::batch::{self, Content, Failure};
 use greffier::extract::record::Options;
 use greffier::grammar::lexicon::{LexError, Lexicon};
 use greffier::input::{self, Input};
@@ -39,13 +39,13 @@ pub struct Shop {
 
 impl Shop {
     /// The record of a document.
-    pub fn record(&self, input: &Input, bytes: &Shared) -> Result<Record, Failure> {
-        batch::both_of(bytes, input, &self.lexicon, self.options, &self.ocr, self.pages).map(|b| b.1)
+    pub fn record(&self, input: &Input, content: &Content) -> Result<Record, Failure> {
+        batch::both_of(content, input, &self.lexicon, self.options, &self.ocr, self.pages).map(|b| b.1)
     }
 
     fn answer(&self, input: &Input, bytes: Result<Shared, Failure>) -> Answer {
         let read = || {
-            let record = self.record(input, &bytes?)?;
+            let record = self.record(input, &Content::of(bytes?))?;
             serde_json::to_string(&record).map_err(|e| Failure::Fault(e.to_string()))
         };
         match threads() {
@@ -160,10 +160,7 @@ impl Reader {
         let limits = Limits { seconds, mib, pages: self.0.pages };
         py.detach(|| {
             let pool = pool_of(1).map_err(PyRuntimeError::new_err)?;
-            let work = |input: &Input, bytes: Vec<u8>| {
-                let bytes: Shared = Arc::new(bytes);
-                pool.install(|| self.0.record(input, &bytes))
-            };
+            let work = |input: &Input, content: &Content| pool.install(|| self.0.record(input, content));
             pool::serve(limits, work, ToString::to_string).map_err(PyErr::from)
         })
     }

@@ -3,21 +3,17 @@
 //! At most [`WINDOW`] documents a worker are between listing and result, so memory does not grow with the archive,
 //! and a slow document holds the others up only when that many are done behind it.
 
-use super::{Failure, hex};
+use super::{Content, Failure, Hash, hex};
 use crate::input::{self, Bytes, Input, Item};
 use rustc_hash::FxHashMap;
-use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError, mpsc};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, mpsc};
 use std::time::{Duration, Instant};
 
 /// Documents between listing and result, for each worker.
 const WINDOW: u64 = 64;
-
-/// The content hash of a document.
-pub type Hash = [u8; 32];
 
 /// Why a document gave nothing, in words that outlive the process that found it.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -85,7 +81,7 @@ impl<T> Done<T> {
 }
 
 /// What a worker does: bytes in, something to write out. Each worker has its own.
-pub type Work<'w, T> = Box<dyn FnMut(&Input, Bytes) -> Result<Made<T>, Problem> + Send + 'w>;
+pub type Work<'w, T> = Box<dyn FnMut(&Input, Content) -> Result<Made<T>, Problem> + Send + 'w>;
 
 /// What is to be done besides the work.
 pub struct Plan<'p> {
@@ -254,15 +250,15 @@ fn one<T>(plan: &Plan<'_>, seen: &Seen, seq: u64, item: Item, work: &mut Work<'_
         }
         Err(f) => (None, 0, fail(&f)),
         Ok(bytes) => {
-            let hash: Hash = Sha256::digest(&*bytes).into();
-            let size = bytes.len() as u64;
+            let content = Content::of(Arc::new(bytes));
+            let (hash, size) = (content.hash, content.len());
             let first = if plan.once { seen.note(&hash, seq) } else { seq };
             let end = if (plan.known)(&input.name, Some(&hash)) {
                 End::Known
             } else if first < seq {
                 End::Duplicate(first)
             } else {
-                match work(&input, bytes) {
+                match work(&input, content) {
                     Ok(made) => End::Made(made),
                     Err(problem) => End::Failed(problem),
                 }

@@ -20,6 +20,8 @@ pub(super) fn get(from: &mut impl Read) -> io::Result<Vec<u8>> {
         return Err(io::Error::other("a frame is too long"));
     }
     let mut bytes = Vec::new();
+    // At once, where there is room: growing would copy what has come so far again and again.
+    bytes.try_reserve_exact(length as usize).map_err(|_| io::Error::from(io::ErrorKind::OutOfMemory))?;
     from.take(length).read_to_end(&mut bytes)?;
     if bytes.len() as u64 == length { Ok(bytes) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
 }

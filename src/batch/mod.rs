@@ -87,6 +87,39 @@ impl Failure {
     }
 }
 
+/// The SHA-256 of a document's bytes.
+pub type Hash = [u8; 32];
+
+/// The bytes of a document with their hash, which is taken once.
+#[derive(Clone)]
+pub struct Content {
+    /// What is read.
+    pub bytes: read::Shared,
+    /// The hash of it.
+    pub hash: Hash,
+}
+
+impl Content {
+    /// Bytes, hashed.
+    #[must_use]
+    pub fn of(bytes: read::Shared) -> Self {
+        let hash = Sha256::digest((*bytes).as_ref()).into();
+        Self { bytes, hash }
+    }
+
+    /// How many bytes there are.
+    #[must_use]
+    pub fn len(&self) -> u64 {
+        (*self.bytes).as_ref().len() as u64
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
 /// Reads one document and makes its record.
 ///
 /// # Errors
@@ -108,8 +141,8 @@ pub fn one_with(input: &Input, lexicon: &Lexicon, options: Options, ocr: &Ocr) -
 /// # Errors
 /// As [`one`].
 pub fn both(input: &Input, lexicon: &Lexicon, options: Options, ocr: &Ocr) -> Result<(Document, Record), Failure> {
-    let bytes: read::Shared = Arc::new(input::load(&input.path)?.ok_or(Failure::TooLarge)?);
-    both_of(&bytes, input, lexicon, options, ocr, usize::MAX)
+    let bytes = input::load(&input.path)?.ok_or(Failure::TooLarge)?;
+    both_of(&Content::of(Arc::new(bytes)), input, lexicon, options, ocr, usize::MAX)
 }
 
 /// The same from loaded bytes, for documents of at most `pages` pages.
@@ -117,7 +150,7 @@ pub fn both(input: &Input, lexicon: &Lexicon, options: Options, ocr: &Ocr) -> Re
 /// # Errors
 /// When the bytes cannot be read, or there are more pages.
 pub fn both_of(
-    bytes: &read::Shared,
+    content: &Content,
     input: &Input,
     lexicon: &Lexicon,
     options: Options,
@@ -125,18 +158,12 @@ pub fn both_of(
     pages: usize,
 ) -> Result<(Document, Record), Failure> {
     held(|| {
-        let mut doc = match read::draft((**bytes).as_ref(), &input.path)? {
-            Draft::Done(doc) => doc,
-            Draft::Open(mut builder) => {
-                ocr.fill(&mut builder, bytes);
-                builder.finish()
-            }
-        };
+        let mut doc = document(&content.bytes, &input.path, ocr)?;
         if doc.pages.len() > pages {
             return Err(Failure::Pages { found: doc.pages.len(), limit: pages });
         }
         mend::mend(&mut doc, lexicon);
-        let mut source = source((**bytes).as_ref(), &input.name, &doc);
+        let mut source = source(content.len(), &content.hash, &input.name, &doc);
         source.ocr = ocr_of(&doc, ocr);
         let record = record::record(&doc, source, lexicon, options);
         Ok((doc, record))
@@ -158,8 +185,7 @@ pub fn document(bytes: &read::Shared, path: &Path, ocr: &Ocr) -> Result<Document
 }
 
 /// How the scanned pages of a document were read; `None` where none was.
-#[must_use]
-pub fn ocr_of(doc: &Document, ocr: &Ocr) -> Option<crate::record::Ocr> {
+fn ocr_of(doc: &Document, ocr: &Ocr) -> Option<crate::record::Ocr> {
     let (pages, mean_confidence) = doc.pages_by_ocr();
     let (engine, language) = ocr.engine_name().filter(|_| !pages.is_empty())?;
     let mut reasons: Vec<crate::record::OcrReason> = Vec::new();
@@ -190,7 +216,7 @@ fn held<T>(run: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
 pub fn from_bytes(bytes: &[u8], input: &Input, lexicon: &Lexicon, options: Options) -> Result<Record, Failure> {
     held(|| {
         let doc = read::read(bytes, &input.path)?;
-        let source = source(bytes, &input.name, &doc);
+        let source = source(bytes.len() as u64, &Sha256::digest(bytes).into(), &input.name, &doc);
         Ok(record::record(&doc, source, lexicon, options))
     })
 }
@@ -206,12 +232,11 @@ pub fn hex(bytes: &[u8]) -> String {
 }
 
 /// The `source` part of a record.
-#[must_use]
-pub fn source(bytes: &[u8], name: &str, doc: &Document) -> Source {
+fn source(bytes: u64, hash: &Hash, name: &str, doc: &Document) -> Source {
     Source {
         path: name.to_owned(),
-        sha256: hex(&Sha256::digest(bytes)),
-        bytes: bytes.len() as u64,
+        sha256: hex(hash),
+        bytes,
         media_type: record::media_type(doc.media).to_owned(),
         pages: (!matches!(
             doc.media,

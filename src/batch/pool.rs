@@ -6,7 +6,7 @@
 //! another process takes the next one.
 
 use super::engine::{Made, Problem};
-use super::{Failure, frame};
+use super::{Content, Failure, frame};
 use crate::input::Input;
 use crate::record::Record;
 use std::io::{self, BufReader, BufWriter, Read, Write};
@@ -137,7 +137,7 @@ impl Worker {
     pub fn work(
         &mut self,
         input: &Input,
-        bytes: &[u8],
+        content: &Content,
         tell: &(dyn Fn(&Failure) -> String + Sync),
     ) -> Result<Made<Vec<u8>>, Problem> {
         let fail = |f: &Failure| Problem::new(f, tell(f));
@@ -148,7 +148,7 @@ impl Worker {
                 Err(e) => return Err(fail(&Failure::Crash(format!("cannot start: {e}")))),
             };
             *locked(&live.process.deadline) = Some(Instant::now() + Duration::from_secs(self.limits.seconds));
-            let answer = ask(&mut live, input, bytes);
+            let answer = ask(&mut live, input, content);
             *locked(&live.process.deadline) = None;
             match answer {
                 Ok(answer) => {
@@ -167,10 +167,11 @@ impl Worker {
     }
 }
 
-fn ask(live: &mut Live, input: &Input, bytes: &[u8]) -> io::Result<Result<Made<Vec<u8>>, Problem>> {
+fn ask(live: &mut Live, input: &Input, content: &Content) -> io::Result<Result<Made<Vec<u8>>, Problem>> {
     frame::put(&mut live.to, input.name.as_bytes())?;
     frame::put(&mut live.to, input.path.as_os_str().as_encoded_bytes())?;
-    frame::put(&mut live.to, bytes)?;
+    live.to.write_all(&content.hash)?;
+    frame::put(&mut live.to, (*content.bytes).as_ref())?;
     live.to.flush()?;
     let mut pages = [0; 4];
     live.from.read_exact(&mut pages)?;
@@ -236,7 +237,7 @@ impl Live {
 /// When a pipe breaks.
 pub fn serve(
     limits: Limits,
-    work: impl Fn(&Input, Vec<u8>) -> Result<Record, Failure>,
+    work: impl Fn(&Input, &Content) -> Result<Record, Failure>,
     tell: impl Fn(&Failure) -> String,
 ) -> io::Result<()> {
     #[cfg(target_os = "linux")]
@@ -258,8 +259,10 @@ pub fn serve(
         // Only the ending of the path is looked at here.
         let path = String::from_utf8_lossy(&frame::get(&mut from)?).into_owned();
         let input = Input { path: Path::new(&path).to_path_buf(), name };
-        let bytes = frame::get(&mut from)?;
-        let made = work(&input, bytes).and_then(|record| {
+        let mut hash = [0; 32];
+        from.read_exact(&mut hash)?;
+        let content = Content { bytes: Arc::new(frame::get(&mut from)?), hash };
+        let made = work(&input, &content).and_then(|record| {
             let pages = record.source.pages.unwrap_or(1);
             serde_json::to_vec(&record).map(|json| (pages, json)).map_err(|e| Failure::Fault(e.to_string()))
         });

@@ -3,7 +3,7 @@
 use super::{Talk, lexicon, say, words};
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use greffier::batch;
-use greffier::extract::record::{Options, record};
+use greffier::extract::record::Options;
 use greffier::input;
 use greffier::page::Document;
 use greffier::record::{Finding, Record, Severity, Span};
@@ -60,17 +60,14 @@ pub fn run(args: &Args, talk: &Talk) -> anyhow::Result<ExitCode> {
         unread = true;
     }
     for input in inputs {
-        let (bytes, doc) = match super::open(&input.path, talk, &ocr) {
-            Ok(read) => read,
+        let (doc, record) = match batch::both(&input, &lexicon, Options::default(), &ocr) {
+            Ok(both) => both,
             Err(e) => {
-                say(format_args!("{e}"));
+                say(format_args!("{}: {}", input.path.display(), words::failure(&e, talk.french)));
                 unread = true;
                 continue;
             }
         };
-        let mut source = batch::source((*bytes).as_ref(), &input.name, &doc);
-        source.ocr = batch::ocr_of(&doc, &ocr);
-        let record = record(&doc, source, &lexicon, Options::default());
         let mut findings: Vec<&Finding> = record.findings.iter().filter(|f| weight(f.severity) >= args.level).collect();
         findings.sort_by_key(|f| std::cmp::Reverse(weight(f.severity)));
         for finding in findings {

@@ -4,19 +4,19 @@ use super::{Talk, words};
 use clap::ValueEnum;
 use greffier::batch::engine::{Made, Problem, Work};
 use greffier::batch::pool::{self, Limits, Worker};
-use greffier::batch::{self, Failure};
+use greffier::batch::{self, Content, Failure};
 use greffier::emit::Format;
 use greffier::emit::Piece;
 use greffier::extract::record::Options;
 use greffier::grammar::lexicon::Lexicon;
-use greffier::input::{Bytes, Input};
+use greffier::input::Input;
 use greffier::ocr::Ocr;
 use greffier::page::Document;
 use greffier::record::Record;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 #[derive(clap::Args)]
 #[group(skip)]
@@ -84,9 +84,8 @@ impl Shop<'_> {
         Limits { seconds: self.args.max_time, mib: self.args.max_memory, pages: self.args.max_pages }
     }
 
-    fn both(&self, input: &Input, bytes: Bytes) -> Result<(Document, Record), Failure> {
-        let bytes: greffier::read::Shared = Arc::new(bytes);
-        batch::both_of(&bytes, input, self.wordings.get()?, self.options, self.ocr, self.args.max_pages)
+    fn both(&self, input: &Input, content: &Content) -> Result<(Document, Record), Failure> {
+        batch::both_of(content, input, self.wordings.get()?, self.options, self.ocr, self.args.max_pages)
     }
 
     /// A failure in the language of the user.
@@ -96,7 +95,7 @@ impl Shop<'_> {
 
     /// Serves as a worker process.
     pub fn serve(&self) -> io::Result<()> {
-        pool::serve(self.limits(), |input, bytes| self.both(input, Bytes::Read(bytes)).map(|b| b.1), |f| self.tell(f))
+        pool::serve(self.limits(), |input, content| self.both(input, content).map(|b| b.1), |f| self.tell(f))
     }
 
     /// Whether work is done in processes: `paths` may be many documents.
@@ -122,13 +121,13 @@ impl Shop<'_> {
         let make = |_| -> Work<'w, T> {
             if isolated {
                 let mut worker = Worker::new(command, self.limits());
-                Box::new(move |input, bytes| {
-                    let made = worker.work(input, &bytes, &|f| self.tell(f))?;
+                Box::new(move |input, content| {
+                    let made = worker.work(input, &content, &|f| self.tell(f))?;
                     Ok(Made { pages: made.pages, piece: from_json(made.piece)? })
                 })
             } else {
-                Box::new(move |input, bytes| {
-                    let both = self.both(input, bytes).map_err(|f| Problem::new(&f, self.tell(&f)));
+                Box::new(move |input, content| {
+                    let both = self.both(input, &content).map_err(|f| Problem::new(&f, self.tell(&f)));
                     let (doc, record) = both?;
                     let pages = record.source.pages.unwrap_or(1);
                     Ok(Made { pages, piece: from_record(input, doc, record)? })

@@ -5,7 +5,7 @@ use super::term::Term;
 use super::tokens::{Kind, Token};
 pub use super::wordings::LexError;
 use super::wordings::{self, Piece, Wording, expand, parse_file, split_words};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::path::{Path, PathBuf};
 
 /// A folded word known to the lexicon, or a sign.
@@ -136,9 +136,10 @@ impl Lexicon {
 
     fn compile(wordings: Vec<Wording>) -> Result<Self, LexError> {
         use sha2::Digest;
+        // The built-in wordings have about 3,000 words and 20,000 nodes.
         let mut lex = Self {
-            words: FxHashMap::default(),
-            edges: FxHashMap::default(),
+            words: FxHashMap::with_capacity_and_hasher(4 << 10, FxBuildHasher),
+            edges: FxHashMap::with_capacity_and_hasher(32 << 10, FxBuildHasher),
             roots: Vec::new(),
             openings: Vec::new(),
             nodes: vec![Node::default()],

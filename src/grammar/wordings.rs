@@ -51,32 +51,29 @@ pub(super) enum Piece<'a> {
 }
 
 /// Cuts a folded form as [`super::tokens::tokenize`] would; apostrophes and hyphens vanish on both sides.
-pub(super) fn split_words(form: &str) -> Vec<Piece<'_>> {
-    let mut out = Vec::new();
+pub(super) fn split_words(form: &str) -> impl Iterator<Item = Piece<'_>> {
     let mut rest = form;
-    while let Some(c) = rest.chars().next() {
-        let len = if c.is_alphabetic() {
-            let n = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
-            out.push(Piece::Word(&rest[..n]));
-            n
-        } else if c.is_ascii_digit() {
-            let n = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
-            out.push(Piece::Word(&rest[..n]));
-            n
-        } else {
-            if !c.is_whitespace() && !matches!(c, '\'' | '-') {
-                out.push(Piece::Sign(c));
+    std::iter::from_fn(move || {
+        loop {
+            let c = rest.chars().next()?;
+            let word = |belongs: fn(char) -> bool| rest.split_at(rest.find(|c| !belongs(c)).unwrap_or(rest.len()));
+            if c.is_alphabetic() || c.is_ascii_digit() {
+                let belongs = if c.is_alphabetic() { char::is_alphabetic } else { |c: char| c.is_ascii_digit() };
+                let (found, after) = word(belongs);
+                rest = after;
+                return Some(Piece::Word(found));
             }
-            c.len_utf8()
-        };
-        rest = &rest[len..];
-    }
-    out
+            rest = &rest[c.len_utf8()..];
+            if !c.is_whitespace() && !matches!(c, '\'' | '-') {
+                return Some(Piece::Sign(c));
+            }
+        }
+    })
 }
 
 /// The words of a folded title or wording, without its signs; an apostrophe or a hyphen parts words.
 pub(super) fn split_title(folded: &str) -> Vec<&str> {
-    split_words(folded).into_iter().filter_map(|p| if let Piece::Word(w) = p { Some(w) } else { None }).collect()
+    split_words(folded).filter_map(|p| if let Piece::Word(w) = p { Some(w) } else { None }).collect()
 }
 
 /// All forms of a wording, folded.

@@ -7,10 +7,11 @@ mod places;
 mod summary;
 mod zones;
 
-use super::{Talk, lexicon, open, words};
+use super::{Talk, Unread, lexicon, words};
 use greffier::batch;
-use greffier::extract::record::{Options, record};
+use greffier::extract::record::Options;
 use greffier::grammar::text::Text;
+use greffier::input::Input;
 use places::{Place, Places};
 use std::fmt::Write as _;
 use std::io::{BufWriter, IsTerminal, Write};
@@ -107,12 +108,10 @@ impl Paint {
 pub fn run(args: &Args, talk: &Talk) -> anyhow::Result<ExitCode> {
     let lexicon = lexicon(args.grammar.as_deref())?;
     let ocr = args.ocr.open()?;
-    let (bytes, mut doc) = open(&args.file, talk, &ocr)?;
-    greffier::grammar::mend::mend(&mut doc, &lexicon);
-    let mut source = batch::source((*bytes).as_ref(), &args.file.display().to_string(), &doc);
-    source.ocr = batch::ocr_of(&doc, &ocr);
+    let input = Input { path: args.file.clone(), name: args.file.display().to_string() };
+    let (doc, record) = batch::both(&input, &lexicon, Options::default(), &ocr)
+        .map_err(|e| Unread(format!("{}: {}", input.name, words::failure(&e, talk.french))))?;
     let text = Text::new(&doc, &lexicon);
-    let record = record(&doc, source, &lexicon, Options::default());
     let json = serde_json::to_value(&record).map_err(std::io::Error::from)?;
     let colour = match args.color {
         When::Auto => {

@@ -16,6 +16,8 @@ use std::sync::Arc;
 const MAX_SAVED: usize = 512;
 /// Operands that one operator may have.
 const MAX_OPERANDS: usize = 64;
+/// Part of the font size that the pen may be moved between two letters of one word.
+const KERNING: f32 = 0.1;
 /// The sine from which text is slanted.
 const SLANT: f32 = 0.03;
 /// Turns from here on are degrees; those before are quarters.
@@ -63,6 +65,11 @@ impl Frame {
 /// Sine and cosine of a slanted turn.
 pub(super) fn turn_of(turn: u16) -> (f32, f32) {
     f32::from(turn.saturating_sub(SLANTED)).to_radians().sin_cos()
+}
+
+/// The last operand, where there is one.
+fn last<'t, 'a>(args: &'t [Token<'a>]) -> &'t [Token<'a>] {
+    args.get(args.len().saturating_sub(1)..).unwrap_or(&[])
 }
 
 #[derive(Clone)]
@@ -314,22 +321,12 @@ impl<'d> Interpreter<'d> {
                     }
                     line = Matrix([1.0, 0.0, 0.0, 1.0, 0.0, -state.leading]).then(line);
                     tm = line;
-                    if op != b"T*"
-                        && let Some(text) = args.last()
-                    {
-                        self.show(&mut tm, &state, *text, &mut buffer);
+                    if op != b"T*" {
+                        self.show(&mut tm, &state, last(&args), &mut buffer);
                     }
                 }
-                b"Tj" => {
-                    if let Some(text) = args.last() {
-                        self.show(&mut tm, &state, *text, &mut buffer);
-                    }
-                }
-                b"TJ" => {
-                    for item in &args {
-                        self.show(&mut tm, &state, *item, &mut buffer);
-                    }
-                }
+                b"Tj" => self.show(&mut tm, &state, last(&args), &mut buffer),
+                b"TJ" => self.show(&mut tm, &state, &args, &mut buffer),
                 b"BI" => {
                     self.image = true;
                     lexer.skip_inline_image();
@@ -391,31 +388,42 @@ impl<'d> Interpreter<'d> {
         Some(text_string(buffer))
     }
 
-    /// Shows a string, or moves by a number of `TJ`.
-    fn show(&mut self, tm: &mut Matrix, state: &State, item: Token<'_>, buffer: &mut Vec<u8>) {
+    /// Shows strings, with the numbers between them that move the pen (ISO 32000-1, 9.4.3).
+    fn show(&mut self, tm: &mut Matrix, state: &State, items: &[Token<'_>], buffer: &mut Vec<u8>) {
         let mut advance = 0.0;
-        match item {
-            Token::Number(n) => advance = -n / 1000.0 * state.size * state.scale,
-            Token::Literal(raw) => literal_into(raw, buffer),
-            Token::Hex(raw) => hex_into(raw, buffer),
-            _ => return,
-        }
-        if let (Some(font), Token::Literal(_) | Token::Hex(_)) = (&state.font, item) {
-            let m = tm.then(state.ctm);
-            let [a, b, c, d, ..] = m.0;
-            // A negative size turns the letters and the way they run.
-            let sign = if state.size < 0.0 { -1.0 } else { 1.0 };
-            let turn = turn(sign * a, sign * b);
-            let frame = Frame::of(turn);
-            let size = (c * c + d * d).sqrt() * state.size.abs() * font.em;
-            let along = (a * a + b * b).sqrt();
+        let m = tm.then(state.ctm);
+        let [a, b, c, d, ..] = m.0;
+        // A negative size turns the letters and the way they run.
+        let sign = if state.size < 0.0 { -1.0 } else { 1.0 };
+        let turn = turn(sign * a, sign * b);
+        let frame = Frame::of(turn);
+        let em = state.font.as_ref().map_or(1.0, |f| f.em);
+        let size = (c * c + d * d).sqrt() * state.size.abs() * em;
+        let along = (a * a + b * b).sqrt();
+        let origin = m.apply(0.0, state.rise);
+        let (step, per_glyph) = (state.size * state.scale, state.tracking * state.scale);
+        let tracking = (sign * per_glyph * along).max(0.0);
+        let legible = size.is_finite() && size > 0.2;
+        // Letters of one string stand side by side: after the first, most go straight on their word.
+        let side_by_side = sign * per_glyph * along >= -0.05 * size && legible;
+        let mut open = false;
+        // How far the pen was moved since the glyph before.
+        let mut moved = 0.0;
+        for item in items {
+            match item {
+                Token::Number(n) => {
+                    let by = -n / 1000.0 * step;
+                    advance += by;
+                    moved += by * along;
+                    open &= moved.abs() < KERNING * size;
+                    continue;
+                }
+                Token::Literal(raw) => literal_into(raw, buffer),
+                Token::Hex(raw) => hex_into(raw, buffer),
+                _ => continue,
+            }
+            let Some(font) = &state.font else { continue };
             let mut rest = buffer.as_slice();
-            let origin = m.apply(0.0, state.rise);
-            let (step, per_glyph) = (state.size * state.scale, state.tracking * state.scale);
-            let tracking = (sign * per_glyph * along).max(0.0);
-            // Letters of one string stand side by side: after the first, most go straight on their word.
-            let side_by_side = sign * per_glyph * along >= -0.05 * size && size.is_finite() && size > 0.2;
-            let mut open = false;
             while let Some((shown, len, is_space)) = font.next(rest) {
                 let late = if shown.text.0 == shown.text.1 { font.late(self.doc, rest) } else { None };
                 rest = rest.get(len..).unwrap_or(&[]);
@@ -424,14 +432,14 @@ impl<'d> Interpreter<'d> {
                 let inside = at.0 >= -2.0 && at.1 >= -2.0 && at.0 <= self.bounds.0 + 2.0 && at.1 <= self.bounds.1 + 2.0;
                 if shown.text.0 == shown.text.1 && late.is_none() || !inside {
                     open = false;
-                } else if size.is_finite() && size > 0.2 {
+                } else if legible {
                     let (x0, y) = frame.place(at);
                     let x1 = x0 + sign * width * along;
                     self.drawn.1 += 1;
                     self.drawn.0 += usize::from(state.mode == 3);
                     let text = late.unwrap_or_else(|| font.text(shown));
-                    let plain = shown.plain && late.is_none();
-                    if open && plain && sign * width >= 0.0 {
+                    let plain = shown.plain && late.is_none() && sign * width >= 0.0;
+                    if open && plain {
                         self.words.extend(text, x1);
                     } else {
                         self.words.push(Glyph {
@@ -446,9 +454,10 @@ impl<'d> Interpreter<'d> {
                             turn,
                             layer: self.layer,
                         });
-                        open = side_by_side && plain && sign * width >= 0.0;
+                        open = side_by_side && plain;
                     }
                 }
+                moved = 0.0;
                 let word = if is_space { state.word_space * state.scale } else { 0.0 };
                 advance += width + per_glyph + word;
                 if rest.is_empty() {

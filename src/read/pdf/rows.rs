@@ -84,7 +84,11 @@ fn groups(list: &[Word], ids: &[u32]) -> Vec<Group> {
                     (group.size, group.y) = (w.size, w.y);
                 }
             }
-            None => groups.push(Group { y: w.y, size: w.size, x1: w.x1, words: vec![i] }),
+            None => {
+                let mut own = Vec::with_capacity(16);
+                own.push(i);
+                groups.push(Group { y: w.y, size: w.size, x1: w.x1, words: own });
+            }
         }
     }
     raise_superscripts(list, &mut groups);
@@ -169,7 +173,11 @@ pub(super) fn cut(words: &Words, group: &Group, wide: f32) -> Vec<Segment> {
                     (s.size, s.y) = (w.size, w.y);
                 }
             }
-            _ => out.push(Segment { words: vec![*i], x0: w.x0, x1: w.x1, y: w.y, size: w.size }),
+            _ => {
+                let mut own = Vec::with_capacity(group.words.len() - k);
+                own.push(*i);
+                out.push(Segment { words: own, x0: w.x0, x1: w.x1, y: w.y, size: w.size });
+            }
         }
         size = w.size;
     }
