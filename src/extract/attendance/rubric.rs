@@ -58,6 +58,7 @@ fn rubric(text: &Text<'_>, m: Mark, end: usize) -> Option<Rubric> {
     let opening = outline::behind_bullet(text.line(first.line as usize)).start == start;
     let fresh = opening
         || first.gap == Gap::Cell
+        || shouted(text, m)
         || start.checked_sub(1).is_some_and(|i| matches!(text.tokens[i].sign, '.' | ';'));
     let print = text.doc.text(text.mark_span(m));
     let one = !print.to_lowercase().split_whitespace().any(|w| w.ends_with('s') || w.ends_with("(s)"));
@@ -85,8 +86,16 @@ fn rubric(text: &Text<'_>, m: Mark, end: usize) -> Option<Rubric> {
     let heads = opens && (!sentence || person_next && first.gap == Gap::Line)
         || after.colon && !sentence && (fresh || first.case != Case::Lower || person_next)
         // « … et M. X. Étaient excusés MM. Y et Z. »
-        || fresh && !sentence && person_next && m.end - m.first > 1;
+        || fresh && !sentence && person_next && m.end - m.first > 1
+        || shouted(text, m) && person_next;
     (heads && members && !bare_count).then(|| out(after.at))
+}
+
+/// « … M. X EXCUSÉS Mme Y ABSENT M. Z »: in text that lost its lines a rubric in capitals stands behind a name.
+fn shouted(text: &Text<'_>, m: Mark) -> bool {
+    let words = &text.tokens[m.first as usize..m.end as usize];
+    let letters: u32 = words.iter().map(|t| t.span.end - t.span.start).sum();
+    letters >= 6 && words.iter().all(|t| t.case == Case::Upper || t.kind != Kind::Word)
 }
 
 /// A family name without title and given name.

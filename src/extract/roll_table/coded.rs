@@ -9,6 +9,7 @@
 
 use super::columns;
 use crate::extract::attendance::{Entry, Roll};
+use crate::grammar::lexicon::Mark;
 use crate::grammar::outline;
 use crate::grammar::person::{self, Person};
 use crate::grammar::term::Term;
@@ -26,6 +27,14 @@ const LABELS: usize = 2;
 const BEHIND_NAME: usize = 14;
 /// The notes on proxies stand in so many lines below the table.
 const NOTES: usize = 8;
+
+/// The wordings of each status.
+const STATUS: &[(Term, Attendance)] = &[
+    (Term::Present, Attendance::Present),
+    (Term::Excused, Attendance::Excused),
+    (Term::Absent, Attendance::Absent),
+    (Term::Represented, Attendance::Represented),
+];
 
 /// What stands behind a name.
 struct Said {
@@ -80,7 +89,8 @@ fn is_roll(text: &Text<'_>, lines: Range<usize>) -> bool {
     let all = rows.iter().flatten();
     let present = all.clone().any(|(_, s)| s.attendance == Attendance::Present);
     let above = text.lines(lines.start.saturating_sub(3), lines.start);
-    rows.len() >= 3 && all.count() >= FEWEST && present && text.find(above, VOTE).is_none()
+    let many = rows.len() >= 3 || rows.iter().any(|r| r.len() >= FEWEST);
+    many && all.count() >= FEWEST && present && text.find(above, VOTE).is_none()
 }
 
 /// Reads the rows that [`find`] found, and the notes below that say who holds whose proxy.
@@ -101,6 +111,12 @@ fn pairs(text: &Text<'_>, line: usize) -> Vec<(Person, Said)> {
     let info = &text.doc.lines[line];
     let bar = |c: &&Cell| !matches!(text.doc.text(c.span).trim(), "" | "|");
     let cells: Vec<Cell> = text.doc.cells_of(info).iter().filter(bar).copied().collect();
+    if cells.is_empty() {
+        let found = running_rows(text, text.line(line));
+        if found.len() >= FEWEST {
+            return found;
+        }
+    }
     let whole = if cells.is_empty() { vec![text.line(line)] } else { Vec::new() };
     let parts: Vec<Toks<'_>> = cells.iter().map(|c| text.within(c.span)).chain(whole).collect();
     let mut out = Vec::new();
@@ -126,6 +142,45 @@ fn pairs(text: &Text<'_>, line: usize) -> Vec<(Person, Said)> {
         out.push((person, said));
     }
     out
+}
+
+/// « Arcy LERAY Anne Présente Arcy TABARD Luc Excusé, pouvoir à LERAY Anne »: the rows of a table that lost its lines,
+/// each a name in full with its status at once behind it.
+fn running_rows(text: &Text<'_>, toks: Toks<'_>) -> Vec<(Person, Said)> {
+    const TO_PROXY: usize = 2;
+    let mut out = Vec::new();
+    let mut at = toks.start;
+    while at < toks.end {
+        let opens = text.tokens[at].case == Case::Upper && text.tokens[at].kind == Kind::Word;
+        let named = (opens || person::known_given(text, text.tokens[at].span) || person::is_title(text, at))
+            .then(|| person::person(text, text.toks(at, toks.end)))
+            .flatten()
+            .filter(|(p, _)| !p.head && (p.given.is_some() || p.honorific.is_some()));
+        let Some((person, rest)) = named else {
+            at += 1;
+            continue;
+        };
+        at = rest.start.max(at + 1);
+        let from = if rest.first().is_some_and(|t| t.sign == ',') { rest.start + 1 } else { rest.start };
+        let Some((m, attendance)) = said_at(text, from) else { continue };
+        at = m.end as usize;
+        let behind = text.toks(at, toks.end.min(at + BEHIND_NAME));
+        let gives = text.find(behind, &[Term::ProxyGives, Term::ProxyHeading]);
+        let near = gives.is_some_and(|g| g.first as usize <= at + TO_PROXY);
+        let holder = if near && attendance != Attendance::Present { proxy(text, behind) } else { None };
+        if let Some(h) = &holder {
+            at = text.within(h.span).end.max(at);
+        }
+        let attendance = if holder.is_some() { Attendance::Represented } else { attendance };
+        out.push((person, Said { attendance, holder }));
+    }
+    out
+}
+
+/// The status that the wording at a token says.
+fn said_at(text: &Text<'_>, at: usize) -> Option<(Mark, Attendance)> {
+    let m = text.mark_at(at)?;
+    STATUS.iter().find(|(t, _)| text.is(m, *t)).map(|(_, a)| (m, *a))
 }
 
 /// The person whom a cell names, and what follows the name.
@@ -191,18 +246,11 @@ fn code(s: &str) -> Option<Attendance> {
 
 /// A status in words that is all there is, but for a proxy behind it.
 fn word(text: &Text<'_>, toks: Toks<'_>) -> Option<Attendance> {
-    const STATUS: &[(Term, Attendance)] = &[
-        (Term::Present, Attendance::Present),
-        (Term::Excused, Attendance::Excused),
-        (Term::Absent, Attendance::Absent),
-        (Term::Represented, Attendance::Represented),
-    ];
-    let m = text.mark_at(toks.start).filter(|m| (m.end as usize) <= toks.end)?;
-    let (_, a) = STATUS.iter().find(|(t, _)| text.is(m, *t))?;
+    let (m, a) = said_at(text, toks.start).filter(|(m, _)| (m.end as usize) <= toks.end)?;
     let rest = text.toks(m.end as usize, toks.end);
     let more = rest.first().is_some_and(|t| t.kind == Kind::Word && t.gap <= Gap::Space) && proxy(text, rest).is_none();
     let list = rest.first().is_some_and(|t| t.sign == ':');
-    (!more && !list).then_some(*a)
+    (!more && !list).then_some(a)
 }
 
 /// « pouvoir à M. X », « (pouvoir Mme Y) »: who holds the proxy.

@@ -31,6 +31,14 @@ pub enum Column {
 pub fn of(text: &Text<'_>, line: usize) -> Vec<Column> {
     let cells = text.doc.cells_of(&text.doc.lines[line]);
     let mut out: Vec<Column> = cells.iter().map(|c| by_words(&fold::fold(text.doc.text(c.span)))).collect();
+    // « │ Présent │ Absent │ » over « LERAY Anne │ X │ »: nobody needs to be told what the first column holds.
+    if !out.iter().any(|c| matches!(c, Column::Name | Column::Given))
+        && cells.first().is_some_and(|c| text.doc.text(c.span).trim().is_empty())
+        && names_below(text, line, 0)
+        && let Some(first) = out.first_mut()
+    {
+        *first = Column::Name;
+    }
     let named = out.iter().any(|c| matches!(c, Column::Name | Column::Given)) || names_left_of_head(text, line);
     let statuses = out.iter().filter(|c| matches!(c, Column::Status(_) | Column::People(_))).count();
     for (i, c) in out.iter_mut().enumerate() {
