@@ -146,7 +146,15 @@ pub fn is_single(text: &Text<'_>, range: Range<usize>, acts: &[Act]) -> bool {
         numbers.dedup();
         numbers.len()
     };
-    if distinct > 1 && formulas > 1 {
+    // « Objet : … » again and again, each time of something else: several extracts one behind the other.
+    let mut objects: Vec<String> = acts
+        .iter()
+        .filter(|a| a.head.form == Form::Object)
+        .filter_map(|a| a.head.title.as_ref().map(|t| fold::key(&t.value)))
+        .collect();
+    objects.sort();
+    objects.dedup();
+    if distinct > 1 && formulas > 1 || objects.len() > 2 || objects.len() == 2 && formulas > 1 {
         return false;
     }
     // Points that follow each other, each with its own vote, are minutes whatever else is printed.

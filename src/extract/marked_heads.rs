@@ -102,10 +102,23 @@ pub(super) fn opt_object(text: &Text<'_>, o: &Opening<'_>, label: Label) -> Opti
     Some(head)
 }
 
-/// « Point n° 3 – … », « Question 4 : … »
+/// « Point n° 3 – … », « Question 4 : … », « Affaire n° 01-290705 », whose number is one of the register.
 pub(super) fn opt_named_point(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
+    const REGISTER_DIGITS: usize = 5;
     let m = o.mark.filter(|m| text.is(*m, Term::ActPoint))?;
     let n = text.toks(m.end as usize, o.toks.end).first().filter(|t| t.kind == Kind::Number)?;
+    let print = o.s.get((n.span.start - o.at) as usize..)?;
+    if let Some(len) = number_len(print, true)
+        && print[..len].contains(['-', '/', '_'])
+        && print[..len].bytes().filter(u8::is_ascii_digit).count() >= REGISTER_DIGITS
+        && !outcome_follows(text, o, n.span.start + len as u32)
+    {
+        let span = Span::new(n.span.start, n.span.start + len as u32);
+        let number = At::new(print[..len].to_owned(), span);
+        let mut head = with_title(text, o.line, o.limit, Form::Numbered, Some(number), span.end, None);
+        head.styles = style::NUMBERED | style::NAMED;
+        return Some(head);
+    }
     let rank = text.doc.text(n.span).parse().ok();
     let mut head = with_title(text, o.line, o.limit, Form::Point, None, n.span.end, rank);
     head.styles = style::NAMED;

@@ -22,7 +22,7 @@ pub fn with_title(
     let mut title = trim_title(text, Span::new(from, lines[line].span.end));
     let mut end = line + 1;
     // The title may begin on the next line, behind « Objet : » there.
-    if title.is_none() && matches!(form, Form::Numbered | Form::Object) {
+    if title.is_none() && matches!(form, Form::Numbered | Form::Object | Form::Point) {
         for (next, info) in lines.iter().enumerate().take((line + 4).min(limit)).skip(line + 1) {
             let label = outline::label(text, next);
             if info.role == Role::Rule || text.line(next).is_empty() {

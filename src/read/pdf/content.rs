@@ -7,7 +7,7 @@ use super::lexer::{Lexer, Token, hex_into, literal_into};
 use super::matrix::Matrix;
 use super::object::{deref, dict_of, number_of};
 use super::rules::Path;
-use super::words::{Glyph, NO_MARK, Words};
+use super::words::{NO_MARK, Words};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
@@ -16,8 +16,6 @@ use std::sync::Arc;
 const MAX_SAVED: usize = 512;
 /// Operands that one operator may have.
 const MAX_OPERANDS: usize = 64;
-/// Part of the font size that the pen may be moved between two letters of one word.
-const KERNING: f32 = 0.1;
 /// The sine from which text is slanted.
 const SLANT: f32 = 0.03;
 /// Turns from here on are degrees; those before are quarters.
@@ -73,16 +71,16 @@ fn last<'t, 'a>(args: &'t [Token<'a>]) -> &'t [Token<'a>] {
 }
 
 #[derive(Clone)]
-struct State {
-    ctm: Matrix,
-    font: Option<Arc<Font>>,
-    size: f32,
-    tracking: f32,
-    word_space: f32,
-    scale: f32,
+pub(super) struct State {
+    pub(super) ctm: Matrix,
+    pub(super) font: Option<Arc<Font>>,
+    pub(super) size: f32,
+    pub(super) tracking: f32,
+    pub(super) word_space: f32,
+    pub(super) scale: f32,
     leading: f32,
-    rise: f32,
-    mode: u8,
+    pub(super) rise: f32,
+    pub(super) mode: u8,
 }
 
 /// Text that stands for the glyphs of a marked sequence (`ActualText`, ISO 32000-1, 14.9.4).
@@ -102,7 +100,7 @@ pub(super) struct Interpreter<'d> {
     own: FxHashMap<ObjectId, Arc<Font>>,
     /// What the page took.
     pub(super) used: Budget,
-    bounds: (f32, f32),
+    pub(super) bounds: (f32, f32),
     /// What the page shows.
     pub(super) words: Words,
     /// The page shows an image.
@@ -386,86 +384,6 @@ impl<'d> Interpreter<'d> {
             _ => return None,
         }
         Some(text_string(buffer))
-    }
-
-    /// Shows strings, with the numbers between them that move the pen (ISO 32000-1, 9.4.3).
-    fn show(&mut self, tm: &mut Matrix, state: &State, items: &[Token<'_>], buffer: &mut Vec<u8>) {
-        let mut advance = 0.0;
-        let m = tm.then(state.ctm);
-        let [a, b, c, d, ..] = m.0;
-        // A negative size turns the letters and the way they run.
-        let sign = if state.size < 0.0 { -1.0 } else { 1.0 };
-        let turn = turn(sign * a, sign * b);
-        let frame = Frame::of(turn);
-        let em = state.font.as_ref().map_or(1.0, |f| f.em);
-        let size = (c * c + d * d).sqrt() * state.size.abs() * em;
-        let along = (a * a + b * b).sqrt();
-        let origin = m.apply(0.0, state.rise);
-        let (step, per_glyph) = (state.size * state.scale, state.tracking * state.scale);
-        let tracking = (sign * per_glyph * along).max(0.0);
-        let legible = size.is_finite() && size > 0.2;
-        // Letters of one string stand side by side: after the first, most go straight on their word.
-        let side_by_side = sign * per_glyph * along >= -0.05 * size && legible;
-        let mut open = false;
-        // How far the pen was moved since the glyph before.
-        let mut moved = 0.0;
-        for item in items {
-            match item {
-                Token::Number(n) => {
-                    let by = -n / 1000.0 * step;
-                    advance += by;
-                    moved += by * along;
-                    open &= moved.abs() < KERNING * size;
-                    continue;
-                }
-                Token::Literal(raw) => literal_into(raw, buffer),
-                Token::Hex(raw) => hex_into(raw, buffer),
-                _ => continue,
-            }
-            let Some(font) = &state.font else { continue };
-            let mut rest = buffer.as_slice();
-            while let Some((shown, len, is_space)) = font.next(rest) {
-                let late = if shown.text.0 == shown.text.1 { font.late(self.doc, rest) } else { None };
-                rest = rest.get(len..).unwrap_or(&[]);
-                let width = shown.width * step;
-                let at = (origin.0 + advance * a, origin.1 + advance * b);
-                let inside = at.0 >= -2.0 && at.1 >= -2.0 && at.0 <= self.bounds.0 + 2.0 && at.1 <= self.bounds.1 + 2.0;
-                if shown.text.0 == shown.text.1 && late.is_none() || !inside {
-                    open = false;
-                } else if legible {
-                    let (x0, y) = frame.place(at);
-                    let x1 = x0 + sign * width * along;
-                    self.drawn.1 += 1;
-                    self.drawn.0 += usize::from(state.mode == 3);
-                    let text = late.unwrap_or_else(|| font.text(shown));
-                    let plain = shown.plain && late.is_none() && sign * width >= 0.0;
-                    if open && plain {
-                        self.words.extend(text, x1);
-                    } else {
-                        self.words.push(Glyph {
-                            x0: x0.min(x1),
-                            x1: x0.max(x1),
-                            y,
-                            size,
-                            tracking,
-                            text,
-                            bold: font.bold || state.mode == 2,
-                            italic: font.italic,
-                            turn,
-                            layer: self.layer,
-                        });
-                        open = side_by_side && plain;
-                    }
-                }
-                moved = 0.0;
-                let word = if is_space { state.word_space * state.scale } else { 0.0 };
-                advance += width + per_glyph + word;
-                if rest.is_empty() {
-                    break;
-                }
-            }
-        }
-        *tm = Matrix([1.0, 0.0, 0.0, 1.0, advance, 0.0]).then(*tm);
     }
 }
 

@@ -18,6 +18,17 @@ pub(super) struct Shown {
     pub(super) width: f32,
     /// It goes on the word before it without a look: no space, no accent, no mark.
     pub(super) plain: bool,
+    /// The letter, where it is plain and one letter.
+    pub(super) letter: Option<char>,
+}
+
+impl Shown {
+    fn new(text: (u32, u32), width: f32, print: &str) -> Self {
+        let plain = is_plain(print);
+        let mut chars = print.chars();
+        let letter = chars.next().filter(|_| plain && chars.next().is_none());
+        Self { text, width, plain, letter }
+    }
 }
 
 /// A font, ready to decode strings.
@@ -165,7 +176,7 @@ impl Font {
             .or_else(|| if c.unicode { c.latin.get(code as usize) } else { c.by_cid.get(&cid) })
             .copied()
             .unwrap_or((0, 0));
-        Shown { text, width, plain: is_plain(self.pool.get(text.0 as usize..text.1 as usize).unwrap_or("")) }
+        Shown::new(text, width, self.pool.get(text.0 as usize..text.1 as usize).unwrap_or(""))
     }
 
     /// The text of a code that shows none by its `ToUnicode`, at the start of `bytes`.
@@ -283,8 +294,8 @@ impl Font {
                 })
                 .unwrap_or(0.0);
             let range = font.intern(&text);
-            let plain = is_plain(font.pool.get(range.0 as usize..).unwrap_or(""));
-            font.simple.push(Shown { text: range, width: width * scale, plain });
+            let shown = Shown::new(range, width * scale, font.pool.get(range.0 as usize..).unwrap_or(""));
+            font.simple.push(shown);
         }
         font
     }

@@ -127,6 +127,42 @@ impl<'a> Lexer<'a> {
     }
 
     fn number(&mut self) -> Token<'a> {
+        self.plain_number().unwrap_or_else(|| self.odd_number())
+    }
+
+    /// « 12 », « -0.35 »: a sign, digits, a point and digits, as nearly all numbers are written.
+    fn plain_number(&mut self) -> Option<Token<'a>> {
+        const DIGITS: usize = 15;
+        let rest = self.bytes.get(self.at..)?;
+        let negative = rest.first() == Some(&b'-');
+        let mut len = usize::from(negative);
+        let mut mantissa = 0u64;
+        let mut digits = |from: usize| {
+            let mut len = from;
+            while let Some(d) = rest.get(len).map(|b| b.wrapping_sub(b'0')).filter(|d| *d < 10) {
+                mantissa = mantissa.wrapping_mul(10).wrapping_add(u64::from(d));
+                len += 1;
+            }
+            len
+        };
+        len = digits(len);
+        let mut places = 0;
+        if rest.get(len) == Some(&b'.') {
+            let end = digits(len + 1);
+            places = end - len - 1;
+            len = end;
+        }
+        // Too long, or something else that a number may hold: the other one reads it.
+        if len > DIGITS || rest.get(len).is_some_and(|b| CLASS[usize::from(*b)] == 4) {
+            return None;
+        }
+        self.at += len;
+        let whole = mantissa as f64;
+        let value = if places == 0 { whole } else { whole / POWERS.get(places).copied()? } as f32;
+        Some(Token::Number(if negative { -value } else { value }))
+    }
+
+    fn odd_number(&mut self) -> Token<'a> {
         let rest = self.bytes.get(self.at..).unwrap_or(&[]);
         let (mut negative, mut mantissa, mut digits, mut point) = (false, 0u64, 0usize, None);
         let mut len = 0;

@@ -30,6 +30,7 @@ mod rows;
 mod ruled;
 mod rules;
 mod second;
+mod show;
 mod streams;
 mod tables;
 mod tagged;

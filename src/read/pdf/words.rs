@@ -142,13 +142,9 @@ impl Words {
         self.text.get(word.text.0 as usize..word.text.1 as usize).unwrap_or("")
     }
 
-    /// Adds text that goes on the word added last, up to `x1`.
+    /// Adds text that goes on the word added last, up to `x1`, behind what was pushed to [`Self::text`] for it.
     pub(super) fn extend(&mut self, text: &str, x1: f32) {
-        match text.as_bytes() {
-            // Almost always: a letter is quicker pushed than copied.
-            [b] => self.text.push(char::from(*b)),
-            _ => self.text.push_str(text),
-        }
+        self.text.push_str(text);
         if let Some(word) = self.list.last_mut() {
             word.text.1 = self.text.len() as u32;
             word.x1 = word.x1.max(x1);
