@@ -110,6 +110,8 @@ codes! {
     NameAmbiguous = "name_ambiguous", Warning;
     /// A person named in an office or a vote is in no list of members.
     MemberAdded = "member_added", Info;
+    /// A list of names that nothing announces was taken for those present.
+    AttendanceAssumed = "attendance_assumed", Warning;
     /// One person is printed with two statuses.
     AttendanceConflict = "attendance_conflict", Warning;
     /// The number of names beside a tally is not the tally.

@@ -88,11 +88,14 @@ pub fn starts_name(text: &Text<'_>, at: usize, end: usize) -> bool {
     (t.case != Case::Lower || particle) && person::person(text, toks).is_some_and(|(p, _)| !p.head)
 }
 
-/// Behind « 1. », « 2) », « 3 - ».
+/// Behind « 1. », « 2) », « 3 - », and « 4 » before a name in capitals.
 pub fn behind_number(toks: Toks<'_>) -> Toks<'_> {
     let number = toks.first().is_some_and(|t| t.kind == Kind::Number && t.span.end - t.span.start <= 2);
-    let sign = toks.get(1).is_some_and(|t| matches!(t.sign, '.' | ')' | '-' | '/' | '°'));
-    if number && sign { toks.skip(2) } else { toks }
+    match toks.get(1) {
+        Some(t) if number && matches!(t.sign, '.' | ')' | '-' | '/' | '°') => toks.skip(2),
+        Some(t) if number && t.kind == Kind::Word && t.case == Case::Upper => toks.skip(1),
+        _ => toks,
+    }
 }
 
 /// The end of the list that begins at `content`, no further than `limit`.
@@ -100,9 +103,13 @@ pub fn list_end(text: &Text<'_>, content: usize, limit: usize) -> usize {
     let mut at = content;
     let first_line = text.tokens.get(content).map_or(0, |t| t.line as usize);
     let mut line = first_line;
+    let numbered = text.tokens.get(content).is_some_and(|t| t.kind == Kind::Number);
     while at < limit && line < text.doc.body_len {
         let toks = text.line(line);
         if (line > first_line || toks.start == content) && ends_before(text, line, line > first_line) {
+            break;
+        }
+        if !numbered && text.doc.lines[line].gap_before && numbered_heading(text, outline::behind_bullet(toks)) {
             break;
         }
         at = toks.end.max(at + 1);
@@ -134,7 +141,7 @@ fn ends_before(text: &Text<'_>, line: usize, further: bool) -> bool {
     if stop && !(continued && open.start == toks.start && mid_list(text, toks.start)) {
         return true;
     }
-    if info.gap_before && numbered_heading(text, open) {
+    if info.gap_before && numbered_heading(text, open) && capitals(open) {
         return true;
     }
     let counts = mark.is_some_and(|m| text.is(m, Term::CountPresent) || text.is(m, Term::CountRepresented));
@@ -150,13 +157,18 @@ fn ends_before(text: &Text<'_>, line: usize, further: bool) -> bool {
     !named && !continued || prose && (info.gap_before || !continued) || speech || secretary
 }
 
-/// « 1. INSTALLATION DES CONSEILLERS »: a number and capitals, none of them a name.
+/// « 1. Installation des conseillers »: a number with a sign, and words of which none is a name.
 fn numbered_heading(text: &Text<'_>, open: Toks<'_>) -> bool {
     let words = behind_number(open);
-    let capitals = words.slice().iter().all(|t| t.kind != Kind::Word || t.case == Case::Upper);
     let named =
         (words.start..words.end).any(|i| person::is_title(text, i) || person::known_given(text, text.tokens[i].span));
-    words.start > open.start && words.len() >= 2 && capitals && !named
+    words.start > open.start + 1 && !words.is_empty() && !named
+}
+
+/// « INSTALLATION DES CONSEILLERS »: more words than one, and all in capitals.
+fn capitals(open: Toks<'_>) -> bool {
+    let words = behind_number(open);
+    words.len() >= 2 && words.slice().iter().all(|t| t.kind != Kind::Word || t.case == Case::Upper)
 }
 
 /// Whether the token before ends in a comma or with a given name that waits for its family name.

@@ -15,6 +15,7 @@ mod list;
 mod notes;
 mod pairs;
 mod rubric;
+mod unlabelled;
 
 pub use notes::point;
 
@@ -115,6 +116,7 @@ pub fn read(text: &Text<'_>, lines: Range<usize>) -> Roll {
             roll.lines_claimed.push((first..last.max(first) + 1, rubric.attendance.unwrap_or(Attendance::Absent)));
         }
     }
+    unlabelled::read(text, lines, &mut roll);
     notes::explain(text, all, &mut roll);
     settle_order(&mut roll);
     roll

@@ -1,0 +1,86 @@
+//! A roll that nothing announces: a table or a block of lines of names and nothing else.
+//!
+//! ```text
+//! block = name_line { name_line }          (« Mme LERAY Anne   M. TABARD Luc », a row of a table, an item of a list)
+//! ```
+//! Those it names are taken for present, with a finding; only where no list says who is.
+
+use super::{Roll, read_cell};
+use crate::finding::{Code, Finding};
+use crate::grammar::outline;
+use crate::grammar::person;
+use crate::grammar::term::Term;
+use crate::grammar::text::Text;
+use crate::grammar::tokens::Toks;
+use crate::page::{Role, Span};
+use crate::record::Attendance;
+use std::ops::Range;
+
+/// So many names make a roll.
+const FEWEST: usize = 5;
+
+/// Reads the longest block of names among `lines`, where nobody was found present.
+pub(super) fn read(text: &Text<'_>, lines: Range<usize>, roll: &mut Roll) {
+    if roll.entries.iter().any(|e| e.attendance == Attendance::Present) {
+        return;
+    }
+    let Some(block) = blocks(text, lines).into_iter().max_by_key(|b| names_in(text, b.clone())) else { return };
+    if names_in(text, block.clone()) < FEWEST {
+        return;
+    }
+    let mut found = Roll::default();
+    for line in block.clone() {
+        for part in parts(text, line) {
+            read_cell(text, part, Attendance::Present, &mut found);
+        }
+    }
+    let doc = text.doc;
+    let span = Span::new(doc.lines[block.start].span.start, doc.lines[block.end - 1].span.end);
+    let message = format!("no word says that the {} persons of the list are present", found.entries.len());
+    roll.findings.push(Finding::new(Code::AttendanceAssumed, message).on(span));
+    roll.entries.splice(0..0, found.entries);
+    roll.lines_claimed.push((block, Attendance::Present));
+}
+
+/// Stretches of lines that name persons and say nothing else, blank lines and rules between them.
+fn blocks(text: &Text<'_>, lines: Range<usize>) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    let mut open: Option<Range<usize>> = None;
+    for line in lines {
+        let info = &text.doc.lines[line];
+        if names_of(text, line) > 0 {
+            open = Some(open.map_or(line..line + 1, |b| b.start..line + 1));
+        } else if !(text.line(line).is_empty() || info.role == Role::Rule) {
+            out.extend(open.take());
+        }
+    }
+    out.extend(open);
+    out
+}
+
+fn names_in(text: &Text<'_>, block: Range<usize>) -> usize {
+    block.map(|l| names_of(text, l)).sum()
+}
+
+/// The cells of a line, or the line.
+fn parts<'t>(text: &'t Text<'_>, line: usize) -> Vec<Toks<'t>> {
+    let cells = text.doc.cells_of(&text.doc.lines[line]);
+    let whole = if cells.is_empty() { vec![text.line(line)] } else { Vec::new() };
+    cells.iter().map(|c| text.within(c.span)).chain(whole).filter(|t| !t.is_empty()).collect()
+}
+
+/// How many persons a line names, where each part of it is a name in full with an office at the most.
+fn names_of(text: &Text<'_>, line: usize) -> usize {
+    let parts = parts(text, line);
+    if parts.iter().all(|p| is_name(text, *p)) { parts.len() } else { 0 }
+}
+
+fn is_name(text: &Text<'_>, part: Toks<'_>) -> bool {
+    let toks = outline::behind_bullet(part);
+    let Some((p, rest)) = person::person(text, toks) else { return false };
+    let full = p.honorific.is_some() || p.given.is_some() && person::surely_named(text, &p);
+    let rest = rest.first().filter(|t| matches!(t.sign, ',' | '(' | '-')).map_or(rest, |_| rest.skip(1));
+    let office = text.mark_at(rest.start).filter(|m| !rest.is_empty() && text.is(*m, Term::Office));
+    let behind = office.map_or(rest.start, |m| m.end as usize);
+    full && !p.head && text.toks(behind, part.end.max(behind)).slice().iter().all(|t| matches!(t.sign, ')' | '.' | ',' | ';'))
+}
