@@ -4,6 +4,7 @@
 present(e)(s)
 (etai(en)t) present(e)(s)
 (etai(en)t) present(e)(s) (a la seance)
+etai(en)t la
 (etai(en)t) present(e)(s) mesdames et messieurs
 membres present(s)
 membres presents a la seance
@@ -102,8 +103,7 @@ arrive(e)(s) (en cours de seance) (au) point
 est arrive(e)
 arrive(e)(s)
 present(e) a partir
-a partir du point
-a partir de la question
+a partir <du|de la|de l'> <point|question|deliberation|affaire|rapport|dossier>
 
 [attendance.leaves]
 quitte la seance

@@ -97,7 +97,7 @@ services municipaux
 etai(en)t present(e)(s) (egalement|aussi|au titre des services)
 a titre consultatif
 y assistai(en)t
-assiste(nt) (egalement) (a la seance)
+assiste(nt) (egalement) (a la <seance|reunion>)
 directeur general des services
 directrice generale des services
 directeur general (adjoint)
@@ -108,7 +108,7 @@ d.g.s.
 dgs
 secretaire de mairie
 secretaire generale
-assistai(en)t (egalement) (a la seance)
+assistai(en)t (egalement) (a la <seance|reunion>)
 assistaient egalement
 etai(en)t egalement present(e)(s)
 egalement present(e)(s)
@@ -117,7 +117,8 @@ tresorier(e)
 invite(e)(s)
 public
 en presence de
-participai(en)t (egalement) a la seance
+participai(en)t (egalement) a la <seance|reunion>
+participai(en)t egalement
 
 [people.particle]
 de

@@ -70,6 +70,7 @@ tout(s) pouvoir(s)
 pleins pouvoirs
 
 [proxies.temporary]
+a partir <du|de la|de l'> <point|question|deliberation|affaire|rapport|dossier>
 a compter <de|du>
 a partir <de|du> (la)
 jusqu'<a|au> (la)

@@ -170,6 +170,9 @@ avis favorable du conseil
 accord (unanime) du conseil
 accord (unanime)
 accord (est) donne
+accord du conseil (municipal|communautaire|syndical)
+<le|la> <conseil|comite|bureau|assemblee> (municipal|communautaire|syndical) (en) est d'accord
+accord pour
 avis favorable
 decision prise
 
@@ -217,6 +220,11 @@ est ajournee
 vote reporte
 reporte(e) (a|au) (un) (prochain) conseil
 report du point
+<sujet|point|question|dossier|affaire|deliberation|vote|decision|examen> reporte(e) <a|au|en|aux>
+on en reparlera
+prefere(nt) attendre
+<sera|seront> (re)examine(e)(s) <lors|a|au> (de) (la|une|un) <prochaine|prochain|ulterieure>
+a revoir <lors|au|a> (de) (la|une|un) <prochain|prochaine>
 report (de ce point) <au prochain|a la prochaine|a une prochaine|a un prochain> <conseil|seance|reunion>
 reporte ce point
 sursoit
@@ -245,6 +253,9 @@ retire(nt) (donc) <ce|le|cette|la> <point|question|dossier|rapport|deliberation|
 [vote.passive]
 <est|sont> (donc|ainsi|alors|finalement|egalement) <adopte|approuve|accepte|valide|vote|decide|retenu>(e)(s) = adopted
 <est|sont> (donc|ainsi|alors|finalement) <proclame|entérine|ratifie|confirme|maintenu|accorde|désigne|élu|nommé|autorisé>(e)(s) = adopted
+<est|sont> <donc|ainsi|alors|finalement> <porté|fixé|attribué|renouvelé|reconduit|créé|institué|supprimé>(e)(s) = adopted
+<est|sont> <donc|ainsi|alors|finalement> <modifié|choisi|alloué|versé|vendu|cédé|acheté|engagé>(e)(s) = adopted
+<est|sont> lu(e)(s) et <adopté|approuvé>(e)(s) = adopted
 <est|sont> (donc|ainsi|alors|finalement) <rejete|refuse|repousse|écarté>(e)(s) = rejected
 n'<est|sont> pas <retenu|adopte|accepte|approuve>(e)(s) = rejected
 non <retenu|adopte|accepte|approuve>(e)(s) = rejected
@@ -263,6 +274,7 @@ donne(nt) acte
 a donne acte
 constate
 prend connaissance
+il en est pris acte
 dont acte
 
 [vote.ballot]

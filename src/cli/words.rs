@@ -177,7 +177,11 @@ const FINDINGS: &[(&str, &str, &str)] = &[
     ("name_resolved", "un nom est complété par une autre graphie", "a name is completed from another spelling"),
     ("name_ambiguous", "un nom convient à plusieurs membres", "a name fits more than one member"),
     ("member_added", "une personne nommée n'est dans aucune liste", "a person named stands in no list"),
-    ("attendance_assumed", "une liste que rien n'annonce est prise pour celle des présents", "a list that nothing announces is taken for those present"),
+    (
+        "attendance_assumed",
+        "une liste que rien n'annonce est prise pour celle des présents",
+        "a list that nothing announces is taken for those present",
+    ),
     ("attendance_conflict", "une personne a deux états de présence", "a person is printed with two statuses"),
     ("vote_names_mismatch", "le nombre de noms n'est pas celui des voix", "the names beside a tally are not as many"),
     ("blanket_vote", "un vote vaut pour toutes les délibérations", "one vote is taken for all acts"),

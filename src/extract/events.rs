@@ -151,7 +151,8 @@ fn in_words(text: &Text<'_>, toks: Toks<'_>) -> Option<Event> {
     if has(Term::Postponed) && toks.len() < 60 {
         return Some(Event::Decision);
     }
-    if has(Term::Body) && (has(Term::Noted) || has(Term::Adopted)) && !has(Term::Visa) {
+    let noted = (has(Term::Body) || has(Term::BodyShort)) && has(Term::Noted);
+    if (noted || has(Term::Body) && has(Term::Adopted)) && !has(Term::Visa) {
         return Some(Event::Decision);
     }
     marks.iter().any(|m| body_decides(text, *m, toks)).then_some(Event::Decision)

@@ -16,7 +16,7 @@ use std::sync::OnceLock;
 /// The enumeration sign of a point.
 pub(super) fn point_sign() -> &'static Regex {
     static RE: OnceLock<Regex> = OnceLock::new();
-    RE.get_or_init(|| build(r"^(?:(?:[IVX]{1,5}|[A-Z])\.(\d{1,2})[.)]?\s*(?:[-–:]\s*)?|(\d{1,2}(?:\.\d{1,2}){1,3})[.)]?\s+|(\d{1,3}(?:[.-]\d{1,2})*)\s?(?:[°.)/:–—]|- |er |ère |ème |eme |e |è )[°.)/:–—\s-]*|([IVXL]{1,6})\s?[-.)/:–—°][-.)/:–—\s]*|([A-Z])\s?[-)/–—.]\s?[-)/–—.\s]*|(\d{1,2})\s+)"))
+    RE.get_or_init(|| build(r"^(?:(?:(?:[IVX]{1,5}|[A-Z])\.|[A-Z])(\d{1,2})[.)]?\s*(?:[-–:]\s*)?|(\d{1,2}(?:\.\d{1,2}){1,3})[.)]?\s+|(\d{1,3}(?:[.-]\d{1,2})*)\s?(?:[°.)/:–—]|- |er |ère |ème |eme |e |è )[°.)/:–—\s-]*|([IVXL]{1,6})\s?[-.)/:–—°][-.)/:–—\s]*|([A-Z])\s?[-)/–—.]\s?[-)/–—.\s]*|(\d{1,2})\s+)"))
 }
 
 /// « Délibération n° 2021-060 : … »; « Délibération n° 12 du 3 mai » cites an act and begins none.
@@ -109,7 +109,8 @@ pub(super) fn opt_named_point(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> 
     let n = text.toks(m.end as usize, o.toks.end).first().filter(|t| t.kind == Kind::Number)?;
     let print = o.s.get((n.span.start - o.at) as usize..)?;
     if let Some(len) = number_len(print, true)
-        && print[..len].contains(|c| matches!(c, '-' | '/' | '_')) && !print[..len].contains(' ')
+        && print[..len].contains(|c| matches!(c, '-' | '/' | '_'))
+        && !print[..len].contains(' ')
         && print[..len].bytes().filter(u8::is_ascii_digit).count() >= REGISTER_DIGITS
         && !outcome_follows(text, o, n.span.start + len as u32)
     {
@@ -226,24 +227,30 @@ fn title_in_capitals(text: &Text<'_>, o: &Opening<'_>, rest: &str) -> Option<usi
     let capital = matches!(first.case, Case::Title | Case::Upper);
     let lead = text.mark_at(told.start).is_some_and(|m| LEADS.iter().any(|t| text.is(m, *t)));
     let decided = events::event(text, o.line).is_some() || rest.len() > 200;
-    (capital && (lead || decided) || first.kind == Kind::Sign && decided).then_some(len)
+    (capital && (lead || decided) || first.kind != Kind::Word && decided).then_some(len)
 }
 
 /// « COMPTE ADMINISTRATIF 2007 M. X commente … »: length of the words in capitals that open a line of small print.
 pub(super) fn capitals_before_text(s: &str) -> Option<usize> {
     const TITLES: [&str; 4] = ["M.", "MM.", "Mr", "Mme"];
     let (mut end, mut letters, mut at) = (0, 0, 0);
+    // « COMPOSTEURS 300 composteurs seront vendus »: a number belongs to what follows it.
+    let mut before_number = None;
     for word in s.split(' ') {
         let alphabetic = word.chars().filter(|c| c.is_alphabetic()).count();
         let small = word.chars().any(char::is_lowercase);
         // « 3ème », « 1er »: an ordinal inside the title.
         let ordinal = word.starts_with(|c: char| c.is_ascii_digit()) && word.len() <= 6;
         if TITLES.contains(&word) || small && !ordinal {
+            if small && word.starts_with(char::is_lowercase) {
+                end = before_number.unwrap_or(end);
+            }
             break;
         }
         at += word.len() + 1;
         if alphabetic > 0 || word.chars().any(|c| c.is_ascii_digit()) {
             letters += alphabetic;
+            before_number = (alphabetic == 0).then_some(end);
             end = at - 1;
         }
     }

@@ -74,6 +74,17 @@ pub(super) fn is_sentence(text: &Text<'_>, toks: Toks<'_>) -> bool {
     lower || text.find(toks, &[Term::Speaks]).is_some_and(|m| text.tokens[m.first as usize].case == Case::Lower)
 }
 
+/// « Fonctionnement, dépenses et recettes : 74 310,12 € »: a label and its sum, an entry of an account.
+fn is_entry(text: &Text<'_>, o: &Opening<'_>) -> bool {
+    let Some(colon) = o.s.find(':') else { return false };
+    let behind = text.within(Span::new(o.at + colon as u32, text.doc.lines[o.line].span.end));
+    let sum = text
+        .marks_in(behind)
+        .last()
+        .is_some_and(|m| text.is(*m, Term::MoneyCurrency) && m.end as usize + 1 >= behind.end);
+    sum || behind.slice().last().is_some_and(|t| t.sign == '€')
+}
+
 /// A heading of the markup, a bold line behind a gap, a line in capitals behind a gap.
 pub(super) fn opt_heading(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
     let info = &text.doc.lines[o.line];
@@ -118,6 +129,9 @@ pub(super) fn opt_item(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
     if spoken || names_persons(text, o) || !bulleted && !info.gap_before || info.cells.len() > 1 && !bulleted {
         return None;
     }
+    if !bulleted && is_entry(text, o) {
+        return None;
+    }
     let mut head = with_title(text, o.line, o.limit, Form::Item, None, o.at, None);
     head.styles = if bulleted { style::ITEM } else { style::LINE };
     Some(head)
@@ -143,6 +157,7 @@ pub(super) fn opt_line(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
         || o.mark.is_some_and(|m| SENTENCE.iter().any(|t| text.is(m, *t)))
         || names_persons(text, o)
         || is_sentence(text, o.toks)
+        || is_entry(text, o)
         || !closes_sentence(text, o.line)
     {
         return None;

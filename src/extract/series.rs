@@ -160,12 +160,26 @@ impl<'a, 't> Segmenter<'a, 't> {
                         out.extend(self.refine(titled, cut.bits, head.line..stop, depth));
                     }
                 }
+                // A number of the register is given to acts alone, whatever words tell what became of this one.
+                Piece::Miss if self.is_numbered_act(cut, k, stop) => {
+                    above.retain(|a| outranks(a, head));
+                    out.push(Act::new(self.titled(head, &above, stop), head.line..stop));
+                }
                 Piece::Miss | Piece::Talk => {}
             }
             above.clear();
             peers.clear();
         }
         out
+    }
+
+    /// Whether a head without an event is an act by its number alone: among acts that are numbered so, with text of its
+    /// own, and in no list of one line each, as decisions taken under delegation are told.
+    fn is_numbered_act(&self, cut: &Cut, k: usize, stop: usize) -> bool {
+        let head = &self.heads[cut.heads[k]];
+        let listed = k.checked_sub(1).is_some_and(|b| self.heads[cut.heads[b]].end >= head.line);
+        let told = (head.end..stop).any(|l| !self.text.line(l).is_empty());
+        head.number.is_some() && cut.bits & style::NUMBERED != 0 && cut.hits > cut.misses && told && !listed
     }
 
     /// Titles printed one below the other, then as many votes: each title has its vote, in order. Gives each title

@@ -30,18 +30,20 @@ pub enum Label {
     Miscellany,
 }
 
+/// The signs that open an item of a list.
+pub const BULLETS: [char; 27] = [
+    '-', '–', '!', '*', '•', '·', '●', '○', '◦', '▪', '■', '□', '☐', '☒', '◆', '◊', '❖', '✓', '✔', '>', '→', '➔', '➢',
+    '►', '▶', '▸', '‣',
+];
+
 /// The tokens of a line behind its bullet or enumeration sign.
 #[must_use]
 pub fn behind_bullet<'t>(line: Toks<'t>) -> Toks<'t> {
     let mut rest = line;
     while let Some(t) = rest.first() {
-        let bullet = t.kind == Kind::Sign
-            && matches!(
-                t.sign,
-                '-' | '!' | '*' | '•' | '▪' | '●' | '◦' | '■' | '☐' | '☒' | '>' | '"' | '\u{e000}'
-                    ..='\u{f8ff}' | '➢' | '✓' | '→' | '·' | '–'
-            );
-        if !bullet {
+        // The private area holds the bullets of symbol fonts.
+        let bullet = BULLETS.contains(&t.sign) || matches!(t.sign, '"' | '\u{e000}'..='\u{f8ff}');
+        if t.kind != Kind::Sign || !bullet {
             break;
         }
         rest = rest.skip(1);

@@ -5,10 +5,12 @@
 //! and a cut only turns a space into a line end: offsets stay what they were.
 
 use super::lexicon::Lexicon;
+use super::outline;
+use super::person;
 use super::term::Term;
 use super::text::Text;
 use super::tokens::{Case, Gap, Kind};
-use crate::page::{Document, MediaType, Role};
+use crate::page::{Document, MediaType, Role, Span};
 use std::borrow::Cow;
 
 /// A source line this long, in bytes, was never printed as one.
@@ -38,9 +40,9 @@ pub fn reflow<'d>(doc: &'d Document, lexicon: &Lexicon) -> Cow<'d, Document> {
     let mut cuts: Vec<Cut> = Vec::new();
     let mut cues = 0;
     let long: Vec<usize> = flattened(doc).enumerate().filter(|(_, long)| *long).map(|(line, _)| line).collect();
-    let bullets = bullet_sign(&text, &long);
+    let marks = Marks { bullets: bullet_signs(&text, &long), lettered: lettered(&text, &long) };
     for line in long {
-        let (found, own) = cuts_of(&text, line, bullets);
+        let (found, own) = cuts_of(&text, line, &marks);
         cuts.extend(found);
         cues += own;
     }
@@ -72,7 +74,7 @@ fn flattened(doc: &Document) -> impl Iterator<Item = bool> + '_ {
 }
 
 /// The cuts of one line, in order, and how many heads, lists and rubrics begin in it.
-fn cuts_of(text: &Text<'_>, line: usize, bullets: Option<char>) -> (Vec<Cut>, usize) {
+fn cuts_of(text: &Text<'_>, line: usize, marks: &Marks) -> (Vec<Cut>, usize) {
     let toks = text.line(line);
     let mut out: Vec<Cut> = Vec::new();
     let mut cues = 0;
@@ -85,7 +87,7 @@ fn cuts_of(text: &Text<'_>, line: usize, bullets: Option<char>) -> (Vec<Cut>, us
     };
     let mut at = toks.start;
     while at < toks.end {
-        if Some(text.tokens[at].sign) == bullets && at + 1 < toks.end {
+        if marks.bullets.contains(&text.tokens[at].sign) && at + 1 < toks.end {
             push(at, true);
             let end = title_end(text, at + 1, toks.end);
             push(end, false);
@@ -95,6 +97,7 @@ fn cuts_of(text: &Text<'_>, line: usize, bullets: Option<char>) -> (Vec<Cut>, us
         let page_number = at == toks.start + 1 && text.tokens[toks.start].kind == Kind::Number;
         let closed = at == toks.start || page_number || closes(text, at);
         let head = enumeration(text, at, toks.end).filter(|_| closed && !counted(text, at));
+        let head = head.or_else(|| letter_and_number(text, at, toks.end).filter(|_| marks.lettered));
         if let Some(head) = head.or_else(|| marked_head(text, at, toks.end, closed)) {
             push(at, true);
             let end = title_end(text, head, toks.end);
@@ -139,9 +142,42 @@ fn cuts_of(text: &Text<'_>, line: usize, bullets: Option<char>) -> (Vec<Cut>, us
     (out, cues)
 }
 
-/// The sign that stands three times or more before a capital word, as list marks do that lost their lines.
-fn bullet_sign(text: &Text<'_>, lines: &[usize]) -> Option<char> {
-    ['!', '•', '➢', '►', '■', '❖', '→', '✓', '▪', '●'].into_iter().find(|sign| {
+/// What marks the items of a text that lost its lines.
+struct Marks {
+    bullets: Vec<char>,
+    /// « A1 », « A2 », « B1 » stand before titles.
+    lettered: bool,
+}
+
+/// « B2 Participation au syndicat »: the index of the first word of the title.
+fn letter_and_number(text: &Text<'_>, at: usize, end: usize) -> Option<usize> {
+    let token = |i: usize| text.tokens.get(i).filter(|_| i < end);
+    let letter =
+        token(at).filter(|t| t.kind == Kind::Word && t.span.end - t.span.start == 1 && t.case != Case::Lower)?;
+    let number =
+        token(at + 1).filter(|t| t.kind == Kind::Number && t.gap == Gap::None && t.span.end - t.span.start <= 2)?;
+    let word = token(at + 2).filter(|t| t.gap == Gap::Space && t.kind == Kind::Word && t.case != Case::Lower)?;
+    (letter.gap != Gap::None && number.span.end < word.span.start && word.span.end - word.span.start > 2)
+        .then_some(at + 2)
+}
+
+/// Whether codes of a letter and a number stand before titles: three at least, of two letters or more or counting from 1.
+fn lettered(text: &Text<'_>, lines: &[usize]) -> bool {
+    let codes: Vec<&str> = lines
+        .iter()
+        .flat_map(|l| {
+            let toks = text.line(*l);
+            (toks.start..toks.end).filter(move |i| letter_and_number(text, *i, toks.end).is_some())
+        })
+        .map(|i| text.doc.text(Span::new(text.tokens[i].span.start, text.tokens[i + 1].span.end)))
+        .collect();
+    let first = codes.iter().filter(|c| c.ends_with('1') && c.len() == 2).count();
+    codes.len() >= 3 && first >= 1 && codes.iter().skip(1).zip(&codes).filter(|(b, a)| b > a).count() + 2 >= codes.len()
+}
+
+/// The signs that stand three times or more before a capital word, as list marks do that lost their lines.
+fn bullet_signs(text: &Text<'_>, lines: &[usize]) -> Vec<char> {
+    let often = |sign: &char| {
         let marks = lines.iter().flat_map(|l| {
             let toks = text.line(*l);
             toks.start..toks.end.saturating_sub(1)
@@ -154,7 +190,8 @@ fn bullet_sign(text: &Text<'_>, lines: &[usize]) -> Option<char> {
                 && matches!(next.case, Case::Title | Case::Upper)
         };
         marks.filter(is_bullet).count() >= 3
-    })
+    };
+    outline::BULLETS.iter().copied().filter(|c| !matches!(c, '-' | '–' | '*' | '>')).filter(often).collect()
 }
 
 /// Whether the token before ends a sentence or is a page number behind one.
@@ -279,13 +316,24 @@ fn title_end(text: &Text<'_>, head: usize, end: usize) -> usize {
             '"' => !quoted,
             _ => quoted,
         };
-        if quoted || i < head + 2 {
+        let mark = text.mark_at(i).filter(|_| t.case == Case::Title);
+        // « Personnel Vu l'avis du comité »: what surely opens a sentence may stand behind a single word.
+        let sure =
+            mark.is_some_and(|m| text.is(m, Term::Visa) || text.is(m, Term::HeadOfBody) || text.is(m, Term::Body));
+        if quoted || i < head + 2 && !sure {
             continue;
+        }
+        if speaker(text, i, stop) {
+            return i;
         }
         // « Vote du budget » is a title, « Nombre de voix : » opens a vote.
         let vote = |m| text.is(m, Term::VoteHeading) && text.tokens.get(m.end as usize).is_some_and(|t| t.sign == ':');
-        let lead =
-            t.case == Case::Title && text.mark_at(i).is_some_and(|m| LEADS.iter().any(|s| text.is(m, *s)) || vote(m));
+        // « CRÉATION D'UN POSTE »: the letter before an apostrophe is as capital as the word behind it.
+        let elided = t.span.end - t.span.start == 1
+            && (i + 1..end.min(i + 3)).any(|n| text.tokens[n].case == Case::Upper && text.tokens[n].gap == Gap::None);
+        let lead = t.case == Case::Title
+            && !elided
+            && text.mark_at(i).is_some_and(|m| LEADS.iter().any(|s| text.is(m, *s)) || vote(m));
         if lead {
             return i;
         }
@@ -294,6 +342,15 @@ fn title_end(text: &Text<'_>, head: usize, end: usize) -> usize {
         }
     }
     point.unwrap_or(stop)
+}
+
+/// « Choix du délégataire Hervé Cadiou remet le rapport »: given and family name, and a verb in small letters.
+fn speaker(text: &Text<'_>, at: usize, stop: usize) -> bool {
+    const VERB: u32 = 5;
+    let word = |i: usize| text.tokens.get(i).filter(|t| i < stop && t.kind == Kind::Word && t.gap == Gap::Space);
+    word(at).is_some_and(|t| t.case == Case::Title && person::known_given(text, t.span))
+        && word(at + 1).is_some_and(|t| t.case != Case::Lower)
+        && word(at + 2).is_some_and(|t| t.case == Case::Lower && t.span.end - t.span.start >= VERB)
 }
 
 /// Three words in capitals or more: one past their end.

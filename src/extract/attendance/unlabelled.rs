@@ -82,5 +82,6 @@ fn is_name(text: &Text<'_>, part: Toks<'_>) -> bool {
     let rest = rest.first().filter(|t| matches!(t.sign, ',' | '(' | '-')).map_or(rest, |_| rest.skip(1));
     let office = text.mark_at(rest.start).filter(|m| !rest.is_empty() && text.is(*m, Term::Office));
     let behind = office.map_or(rest.start, |m| m.end as usize);
-    full && !p.head && text.toks(behind, part.end.max(behind)).slice().iter().all(|t| matches!(t.sign, ')' | '.' | ',' | ';'))
+    full && !p.head
+        && text.toks(behind, part.end.max(behind)).slice().iter().all(|t| matches!(t.sign, ')' | '.' | ',' | ';'))
 }

@@ -218,22 +218,23 @@ impl<'d> Interpreter<'d> {
                 Some(Token::Number(n)) => *n,
                 _ => 0.0,
             };
-            match op {
-                b"re" if args.len() >= 4 => path.rectangle(state.ctm, std::array::from_fn(number)),
-                b"m" if args.len() >= 2 => path.start(state.ctm.apply(number(0), number(1))),
-                b"l" if args.len() >= 2 => path.line(state.ctm.apply(number(0), number(1))),
-                b"c" | b"v" | b"y" => path.curve(),
-                b"h" => path.close(),
-                b"S" => path.stroke(&mut self.words.rules),
-                b"s" | b"b" | b"b*" => {
+            // As slices, not strings: one look at a byte instead of a comparison for each operator.
+            match *op {
+                [b'r', b'e'] if args.len() >= 4 => path.rectangle(state.ctm, std::array::from_fn(number)),
+                [b'm'] if args.len() >= 2 => path.start(state.ctm.apply(number(0), number(1))),
+                [b'l'] if args.len() >= 2 => path.line(state.ctm.apply(number(0), number(1))),
+                [b'c'] | [b'v'] | [b'y'] => path.curve(),
+                [b'h'] => path.close(),
+                [b'S'] => path.stroke(&mut self.words.rules),
+                [b's'] | [b'b'] | [b'b', b'*'] => {
                     path.close();
                     path.stroke(&mut self.words.rules);
                 }
-                b"B" | b"B*" => path.stroke(&mut self.words.rules),
-                b"f" | b"F" | b"f*" => path.fill(&mut self.words.rules),
-                b"n" => path.clear(),
-                b"BMC" => marked += 1,
-                b"BDC" => {
+                [b'B'] | [b'B', b'*'] => path.stroke(&mut self.words.rules),
+                [b'f'] | [b'F'] | [b'f', b'*'] => path.fill(&mut self.words.rules),
+                [b'n'] => path.clear(),
+                [b'B', b'M', b'C'] => marked += 1,
+                [b'B', b'D', b'C'] => {
                     marked += 1;
                     if depth == 0 && marks.len() < MAX_SAVED {
                         let number = self.mark_of(&args, resources);
@@ -248,7 +249,7 @@ impl<'d> Interpreter<'d> {
                         actual = Some(Actual { depth: marked, text, before });
                     }
                 }
-                b"EMC" => {
+                [b'E', b'M', b'C'] => {
                     if actual.as_ref().is_some_and(|a| a.depth == marked)
                         && let Some(a) = actual.take()
                     {
@@ -259,17 +260,17 @@ impl<'d> Interpreter<'d> {
                     }
                     marked = marked.saturating_sub(1);
                 }
-                b"q" if saved.len() < MAX_SAVED => saved.push(state.clone()),
-                b"Q" => {
+                [b'q'] if saved.len() < MAX_SAVED => saved.push(state.clone()),
+                [b'Q'] => {
                     if let Some(s) = saved.pop() {
                         state = s;
                     }
                 }
-                b"cm" if args.len() >= 6 => {
+                [b'c', b'm'] if args.len() >= 6 => {
                     state.ctm = Matrix(std::array::from_fn(number)).then(state.ctm);
                 }
-                b"BT" => (tm, line) = (Matrix::IDENTITY, Matrix::IDENTITY),
-                b"Tf" => {
+                [b'B', b'T'] => (tm, line) = (Matrix::IDENTITY, Matrix::IDENTITY),
+                [b'T', b'f'] => {
                     if let Some(Token::Name(name)) = args.first() {
                         state.font = match named.iter().find(|(n, _)| n == name) {
                             Some((_, font)) => font.clone(),
@@ -282,7 +283,7 @@ impl<'d> Interpreter<'d> {
                     }
                     state.size = number(1);
                 }
-                b"gs" => {
+                [b'g', b's'] => {
                     if let Some(Token::Name(name)) = args.first()
                         && let Some(dict) =
                             self.resource(resources, b"ExtGState", name).and_then(|o| dict_of(self.doc, o))
@@ -296,24 +297,24 @@ impl<'d> Interpreter<'d> {
                         state.size = number_of(self.doc, size).unwrap_or(state.size);
                     }
                 }
-                b"Tc" => state.tracking = number(0),
-                b"Tw" => state.word_space = number(0),
-                b"Tz" => state.scale = number(0) / 100.0,
-                b"TL" => state.leading = number(0),
-                b"Ts" => state.rise = number(0),
-                b"Tr" => state.mode = number(0) as u8,
-                b"Td" | b"TD" => {
+                [b'T', b'c'] => state.tracking = number(0),
+                [b'T', b'w'] => state.word_space = number(0),
+                [b'T', b'z'] => state.scale = number(0) / 100.0,
+                [b'T', b'L'] => state.leading = number(0),
+                [b'T', b's'] => state.rise = number(0),
+                [b'T', b'r'] => state.mode = number(0) as u8,
+                [b'T', b'd'] | [b'T', b'D'] => {
                     if op == b"TD" {
                         state.leading = -number(1);
                     }
                     line = Matrix([1.0, 0.0, 0.0, 1.0, number(0), number(1)]).then(line);
                     tm = line;
                 }
-                b"Tm" => {
+                [b'T', b'm'] => {
                     line = Matrix(std::array::from_fn(number));
                     tm = line;
                 }
-                b"T*" | b"'" | b"\"" => {
+                [b'T', b'*'] | [b'\''] | [b'"'] => {
                     if op == b"\"" {
                         (state.word_space, state.tracking) = (number(0), number(1));
                     }
@@ -323,13 +324,13 @@ impl<'d> Interpreter<'d> {
                         self.show(&mut tm, &state, last(&args), &mut buffer);
                     }
                 }
-                b"Tj" => self.show(&mut tm, &state, last(&args), &mut buffer),
-                b"TJ" => self.show(&mut tm, &state, &args, &mut buffer),
-                b"BI" => {
+                [b'T', b'j'] => self.show(&mut tm, &state, last(&args), &mut buffer),
+                [b'T', b'J'] => self.show(&mut tm, &state, &args, &mut buffer),
+                [b'B', b'I'] => {
                     self.image = true;
                     lexer.skip_inline_image();
                 }
-                b"Do" => {
+                [b'D', b'o'] => {
                     if let Some(Token::Name(name)) = args.first() {
                         let object = self.resource(resources, b"XObject", name).map(|o| deref(self.doc, o));
                         match object.and_then(|o| o.as_stream().ok()) {

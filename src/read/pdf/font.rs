@@ -301,6 +301,7 @@ impl Font {
     }
 
     /// The next code of a string: what it shows, how many bytes it takes, whether it is the single byte 32.
+    #[inline]
     pub(super) fn next(&self, bytes: &[u8]) -> Option<(Shown, usize, bool)> {
         let first = *bytes.first()?;
         let Some(c) = &self.composite else {

@@ -30,16 +30,22 @@ pub(super) struct Lexer<'a> {
     at: usize,
 }
 
-/// Classes of bytes (ISO 32000-1, 7.2.2): 1 white space, 2 delimiter, 4 part of a number.
+const REGULAR: u8 = 0;
+const SPACE: u8 = 1;
+const DELIMITER: u8 = 2;
+/// Part of a number.
+const NUMBER: u8 = 4;
+
+/// Classes of bytes (ISO 32000-1, 7.2.2).
 static CLASS: [u8; 256] = {
-    let mut table = [0u8; 256];
+    let mut table = [REGULAR; 256];
     let mut b = 0;
     while b < 256 {
         table[b] = match b as u8 {
-            0 | 9 | 10 | 12 | 13 | 32 => 1,
-            b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%' => 2,
-            b'+' | b'-' | b'.' | b'0'..=b'9' => 4,
-            _ => 0,
+            0 | 9 | 10 | 12 | 13 | 32 => SPACE,
+            b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%' => DELIMITER,
+            b'+' | b'-' | b'.' | b'0'..=b'9' => NUMBER,
+            _ => REGULAR,
         };
         b += 1;
     }
@@ -49,11 +55,7 @@ static CLASS: [u8; 256] = {
 const POWERS: [f64; 16] = [1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
 
 fn is_space(b: u8) -> bool {
-    CLASS[usize::from(b)] == 1
-}
-
-fn is_delimiter(b: u8) -> bool {
-    CLASS[usize::from(b)] == 2
+    CLASS[usize::from(b)] == SPACE
 }
 
 impl<'a> Lexer<'a> {
@@ -73,57 +75,69 @@ impl<'a> Lexer<'a> {
     pub(super) fn next(&mut self) -> Option<Token<'a>> {
         loop {
             let b = *self.bytes.get(self.at)?;
-            match b {
-                _ if is_space(b) => self.at += 1,
-                b'%' => {
-                    while self.bytes.get(self.at).is_some_and(|b| !matches!(b, b'\n' | b'\r')) {
-                        self.at += 1;
-                    }
-                }
-                b'+' | b'-' | b'.' | b'0'..=b'9' => return Some(self.number()),
-                b'(' => return Some(self.literal()),
-                b'<' if self.peek(1) == b'<' => {
-                    self.at += 2;
-                    return Some(Token::DictStart);
-                }
-                b'>' if self.peek(1) == b'>' => {
-                    self.at += 2;
-                    return Some(Token::DictEnd);
-                }
-                b'<' => {
-                    let start = self.at + 1;
-                    let len = memchr::memchr(b'>', self.slice(start, self.bytes.len()));
-                    let end = len.map_or(self.bytes.len(), |l| start + l);
-                    self.at = end + 1;
-                    return Some(Token::Hex(self.slice(start, end)));
-                }
-                b'/' => {
-                    let start = self.at + 1;
-                    self.at = start;
-                    self.skip_regular();
-                    return Some(Token::Name(self.slice(start, self.at)));
-                }
-                b'[' => {
-                    self.at += 1;
-                    return Some(Token::ArrayStart);
-                }
-                b']' => {
-                    self.at += 1;
-                    return Some(Token::ArrayEnd);
-                }
-                _ if is_delimiter(b) => self.at += 1,
-                _ => {
+            match CLASS[usize::from(b)] {
+                SPACE => self.at += 1,
+                NUMBER => return Some(self.number()),
+                REGULAR => {
                     let start = self.at;
                     self.skip_regular();
                     return Some(Token::Operator(self.slice(start, self.at)));
+                }
+                _ => {
+                    if let Some(token) = self.delimited(b) {
+                        return Some(token);
+                    }
                 }
             }
         }
     }
 
+    /// What a delimiter opens or is; nothing for a comment or a stray one.
+    fn delimited(&mut self, b: u8) -> Option<Token<'a>> {
+        match b {
+            b'(' => return Some(self.literal()),
+            b'[' => {
+                self.at += 1;
+                return Some(Token::ArrayStart);
+            }
+            b']' => {
+                self.at += 1;
+                return Some(Token::ArrayEnd);
+            }
+            b'/' => {
+                let start = self.at + 1;
+                self.at = start;
+                self.skip_regular();
+                return Some(Token::Name(self.slice(start, self.at)));
+            }
+            b'<' if self.peek(1) == b'<' => {
+                self.at += 2;
+                return Some(Token::DictStart);
+            }
+            b'>' if self.peek(1) == b'>' => {
+                self.at += 2;
+                return Some(Token::DictEnd);
+            }
+            b'<' => {
+                let start = self.at + 1;
+                let len = memchr::memchr(b'>', self.slice(start, self.bytes.len()));
+                let end = len.map_or(self.bytes.len(), |l| start + l);
+                self.at = end + 1;
+                return Some(Token::Hex(self.slice(start, end)));
+            }
+            b'%' => {
+                while self.bytes.get(self.at).is_some_and(|b| !matches!(b, b'\n' | b'\r')) {
+                    self.at += 1;
+                }
+            }
+            _ => self.at += 1,
+        }
+        None
+    }
+
     fn skip_regular(&mut self) {
         let rest = self.bytes.get(self.at..).unwrap_or(&[]);
-        self.at += rest.iter().position(|b| CLASS[usize::from(*b)] & 3 != 0).unwrap_or(rest.len());
+        self.at += rest.iter().position(|b| CLASS[usize::from(*b)] & (SPACE | DELIMITER) != 0).unwrap_or(rest.len());
     }
 
     fn number(&mut self) -> Token<'a> {
@@ -131,32 +145,31 @@ impl<'a> Lexer<'a> {
     }
 
     /// « 12 », « -0.35 »: a sign, digits, a point and digits, as nearly all numbers are written.
+    #[inline]
     fn plain_number(&mut self) -> Option<Token<'a>> {
         const DIGITS: usize = 15;
         let rest = self.bytes.get(self.at..)?;
         let negative = rest.first() == Some(&b'-');
-        let mut len = usize::from(negative);
-        let mut mantissa = 0u64;
-        let mut digits = |from: usize| {
-            let mut len = from;
-            while let Some(d) = rest.get(len).map(|b| b.wrapping_sub(b'0')).filter(|d| *d < 10) {
-                mantissa = mantissa.wrapping_mul(10).wrapping_add(u64::from(d));
-                len += 1;
+        let (mut len, mut mantissa, mut point) = (usize::from(negative), 0u64, None);
+        while let Some(&b) = rest.get(len) {
+            let digit = b.wrapping_sub(b'0');
+            if digit < 10 {
+                mantissa = mantissa.wrapping_mul(10).wrapping_add(u64::from(digit));
+            } else if b == b'.' && point.is_none() {
+                point = Some(len + 1);
+            } else if CLASS[usize::from(b)] == NUMBER {
+                return None;
+            } else {
+                break;
             }
-            len
-        };
-        len = digits(len);
-        let mut places = 0;
-        if rest.get(len) == Some(&b'.') {
-            let end = digits(len + 1);
-            places = end - len - 1;
-            len = end;
+            len += 1;
         }
-        // Too long, or something else that a number may hold: the other one reads it.
-        if len > DIGITS || rest.get(len).is_some_and(|b| CLASS[usize::from(*b)] == 4) {
+        // The other one knows what to do with more.
+        if len > DIGITS {
             return None;
         }
         self.at += len;
+        let places = point.map_or(0, |p| len - p);
         let whole = mantissa as f64;
         let value = if places == 0 { whole } else { whole / POWERS.get(places).copied()? } as f32;
         Some(Token::Number(if negative { -value } else { value }))

@@ -122,10 +122,8 @@ impl<'d> Interpreter<'d> {
         let late = if shown.text.0 == shown.text.1 { font.late(self.doc, codes) } else { None };
         let width = shown.width * run.step;
         let at = (run.origin.0 + *advance * run.way.0, run.origin.1 + *advance * run.way.1);
-        let inside = at.0 >= -BESIDE
-            && at.1 >= -BESIDE
-            && at.0 <= self.bounds.0 + BESIDE
-            && at.1 <= self.bounds.1 + BESIDE;
+        let inside =
+            at.0 >= -BESIDE && at.1 >= -BESIDE && at.0 <= self.bounds.0 + BESIDE && at.1 <= self.bounds.1 + BESIDE;
         if shown.text.0 == shown.text.1 && late.is_none() || !inside {
             *open = false;
         } else if run.legible {
