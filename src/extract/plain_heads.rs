@@ -4,6 +4,7 @@ use super::events::{self, Event};
 use super::heads::{Form, Head, Opening, capitals, style};
 use super::marked_heads::capitals_before_text;
 use super::titles::{trim_title, with_title};
+use crate::grammar::list::List;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::grammar::tokens::{Case, Kind, Toks};
@@ -68,10 +69,8 @@ pub(super) fn names_persons(text: &Text<'_>, o: &Opening<'_>) -> bool {
 
 /// « Personne ne prenant la parole, il est passé au vote »: a sentence, by its verb.
 pub(super) fn is_sentence(text: &Text<'_>, toks: Toks<'_>) -> bool {
-    const VERBS: &[&str] =
-        &["est", "sont", "il", "ils", "elle", "elles", "on", "nous", "ont", "était", "étant", "ayant", "ne"];
-    let lower = toks.slice().iter().filter(|t| t.case == Case::Lower).any(|t| VERBS.contains(&text.doc.text(t.span)));
-    lower || text.find(toks, &[Term::Speaks]).is_some_and(|m| text.tokens[m.first as usize].case == Case::Lower)
+    let verb = toks.slice().iter().any(|t| text.listed_small(*t, List::Sentence));
+    verb || text.find(toks, &[Term::Speaks]).is_some_and(|m| text.tokens[m.first as usize].case == Case::Lower)
 }
 
 /// A heading of the markup, a bold line behind a gap, a line in capitals behind a gap.

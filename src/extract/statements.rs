@@ -8,6 +8,7 @@ use super::series::Segmenter;
 use super::tally::tallies;
 use super::titles;
 use super::votes::SIDES;
+use crate::grammar::list::List;
 use crate::grammar::outline::{self, Label};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
@@ -76,11 +77,8 @@ fn phrase_end(text: &Text<'_>, from: usize, toks: Toks<'_>) -> u32 {
     let mut end = toks.all.get(from.saturating_sub(1)).map_or(0, |t| t.span.end);
     for i in from..toks.end.min(from + 24) {
         let t = text.tokens[i];
-        let word = text.doc.text(t.span);
-        let verb =
-            matches!(word, "est" | "sont" | "a" | "ont" | "n" | "ne" | "qui" | "après" | "sans" | "était" | "étant");
         if matches!(t.sign, ',' | '.' | ';' | ':' | '(')
-            || verb
+            || text.listed_small(t, List::PhraseEnd)
             || text.mark_at(i).is_some_and(|m| ENDS.iter().any(|t| text.is(m, *t)))
         {
             break;
@@ -208,7 +206,7 @@ fn voted_item(text: &Text<'_>, line: usize) -> Option<Head> {
     let s = text.doc.text(info.span);
     let name = behind_letter(s.trim_start());
     let lead = s.len() - name.len();
-    let file = name.to_lowercase().starts_with("dossier ");
+    let file = name.split_once(' ').is_some_and(|(word, _)| text.lexicon.lists(List::File, word));
     if lead == 0 && !file
         || !name.starts_with(|c: char| c.is_uppercase() || c == '«')
         || events::event(text, line).is_none()

@@ -6,6 +6,7 @@
 use super::vote_names::{names_before, names_follow};
 use super::votes::{ABSTENTIONS, AGAINST, FOR, NOT_VOTING, SIDES};
 use crate::grammar::lexicon::Mark;
+use crate::grammar::list::List;
 use crate::grammar::number;
 use crate::grammar::outline;
 use crate::grammar::term::Term;
@@ -109,7 +110,12 @@ pub fn tallies(text: &Text<'_>, toks: Toks<'_>) -> Vec<Tally> {
 
 /// « voix », « voix pour »
 fn said_in_voices(text: &Text<'_>, mark: Mark) -> bool {
-    text.doc.text(text.mark_span(mark)).to_lowercase().starts_with("voix")
+    text.tokens.get(mark.first as usize).is_some_and(|t| text.listed(*t, List::Voices))
+}
+
+/// « voix » and nothing else.
+fn voices_alone(text: &Text<'_>, mark: Mark) -> bool {
+    mark.end - mark.first == 1 && said_in_voices(text, mark)
 }
 
 /// « Ont voté pour : groupe Union du Centre (8 voix) »: the count in a bracket behind the name of a group.
@@ -117,11 +123,10 @@ fn in_bracket(text: &Text<'_>, mark: Mark, end: usize) -> Option<(At<u32>, usize
     const NAME: usize = 16;
     let line = text.tokens[mark.first as usize].line;
     let from = mark.end as usize;
-    let group =
-        text.toks(from, end).slice().iter().take(4).any(|t| text.doc.text(t.span).to_lowercase().starts_with("groupe"));
+    let group = text.toks(from, end).slice().iter().take(4).any(|t| text.listed(*t, List::Group));
     let open = (from..end.min(from + NAME)).find(|i| text.tokens[*i].sign == '(' && text.tokens[*i].line == line)?;
     let (n, rest) = small_number(text, text.toks(open + 1, end))?;
-    let voices = rest.first().is_some_and(|t| text.doc.text(t.span).to_lowercase().starts_with("voi"));
+    let voices = rest.first().is_some_and(|t| text.listed(t, List::Voices));
     (group && voices && rest.get(1).is_some_and(|t| t.sign == ')')).then_some((n, open + 1))
 }
 
@@ -150,12 +155,10 @@ fn at_line_end(text: &Text<'_>, mark: Mark, side: usize) -> Option<(At<u32>, usi
 
 /// « 4 pour la commune », « 3 contre les excès »: the preposition, before an article.
 fn is_preposition(text: &Text<'_>, mark: Mark, end: usize) -> bool {
-    const DETERMINERS: [&str; 12] =
-        ["la", "le", "les", "l", "un", "une", "des", "ce", "cette", "ces", "chaque", "notre"];
     let next = text.toks(mark.end as usize, end).first().filter(|t| t.gap == Gap::Space);
     let bare = mark.end - mark.first == 1 && !said_in_voices(text, mark);
     bare && text.tokens[mark.first as usize].case == Case::Lower
-        && next.is_some_and(|t| DETERMINERS.contains(&text.doc.text(t.span)))
+        && next.is_some_and(|t| text.listed_small(t, List::Determiner))
 }
 
 /// « Abstentions : … » in capitals or with a capital at the start of its line.
@@ -188,8 +191,7 @@ fn candidates(text: &Text<'_>, toks: Toks<'_>) -> Vec<Candidate> {
         if is_preposition(text, *mark, toks.end) {
             continue;
         }
-        let lone = text.doc.text(text.mark_span(*mark)).eq_ignore_ascii_case("voix");
-        if lone && before.is_none() {
+        if voices_alone(text, *mark) && before.is_none() {
             continue;
         }
         // « Avis favorable : 4 voix » counts, « émet un avis favorable » does not.
@@ -208,8 +210,7 @@ fn for_against(text: &Text<'_>, candidates: &[Candidate], marks: &[Mark]) -> Opt
     let c = candidates.iter().find(|c| c.side == AGAINST)?;
     let rest: Vec<&Candidate> = candidates.iter().filter(|r| !std::ptr::eq(*r, c)).collect();
     let (first, second) = (c.before.clone()?, c.after.clone()?);
-    let voices = text.doc.text(text.mark_span(c.mark)).to_lowercase().starts_with("voix");
-    if c.side != AGAINST || !voices || rest.iter().any(|r| r.side == FOR || r.side == AGAINST) {
+    if !said_in_voices(text, c.mark) || rest.iter().any(|r| r.side == FOR || r.side == AGAINST) {
         return None;
     }
     // The verb may stand on the line before.
@@ -235,9 +236,8 @@ fn for_against(text: &Text<'_>, candidates: &[Candidate], marks: &[Mark]) -> Opt
 
 /// « par 20 voix », « à 12 voix »: voices alone are votes for.
 fn lone_voices(text: &Text<'_>, mark: Mark, first: usize) -> bool {
-    let alone = text.doc.text(text.mark_span(mark)).eq_ignore_ascii_case("voix");
     let by = first.checked_sub(1).map_or("", |b| text.doc.text(text.tokens[b].span));
-    !alone
+    !voices_alone(text, mark)
         || by.eq_ignore_ascii_case("par")
         || matches!(by, "à" | "a" | "À")
         || by == "(" && behind_unanimity(text, first)
@@ -252,8 +252,9 @@ fn behind_unanimity(text: &Text<'_>, first: usize) -> bool {
 /// « un vote favorable », « un avis favorable »: an article, not the number one; « une voix », « une abstention » count.
 fn is_article(text: &Text<'_>, n: &At<u32>, mark: Mark) -> bool {
     let word = text.doc.text(n.span).to_lowercase();
+    let said = text.toks(mark.first as usize, mark.end as usize);
     let counted =
-        text.is(mark, Term::Abstention) || text.doc.text(text.mark_span(mark)).to_lowercase().contains("voix");
+        text.is(mark, Term::Abstention) || said.slice().iter().any(|t| text.listed(*t, List::Voices));
     matches!(word.as_str(), "un" | "une")
         && !counted
         && text.tokens.get((mark.first as usize).wrapping_sub(1)).is_none_or(|t| t.span.end <= n.span.end + 1)
@@ -297,13 +298,12 @@ fn number_after(text: &Text<'_>, at: usize, end: usize) -> Option<(At<u32>, usiz
         && rest.get(1).is_some_and(|t| t.kind == Kind::Number && t.gap == Gap::None);
     let hour = text.find(rest.head(2), &[Term::HourUnit]).is_some_and(|m| m.first as usize == rest.start);
     // « pour 620 m d'enrobé », « pour 3 ans »: a number of things, not of voices.
-    const VOICES: [&str; 9] = ["voix", "vote", "votes", "suffrage", "suffrages", "bulletin", "bulletins", "et", "dont"];
     let things = !colon
         && next.is_some_and(|t| {
             t.kind == Kind::Word
                 && t.case == Case::Lower
                 && t.gap == Gap::Space
-                && !VOICES.contains(&text.doc.text(t.span))
+                && !text.listed(t, List::Cast)
                 && !text.mark_at(rest.start).is_some_and(|m| SIDES.iter().any(|(s, _)| text.is(m, *s)))
         });
     if thousands || decimals || measured || range || hour || things {
@@ -312,30 +312,13 @@ fn number_after(text: &Text<'_>, at: usize, end: usize) -> Option<(At<u32>, usiz
     (n.value < 1000).then_some((n, rest.start, colon))
 }
 
-/// Words between a number and its vote word: « 3 membres s'abstiennent », « 12 bulletins pour ».
-const FILLERS: &[&str] = &[
-    "voix",
-    "vote",
-    "votes",
-    "bulletin",
-    "bulletins",
-    "suffrages",
-    "de",
-    "d",
-    "membres",
-    "conseillers",
-    "élus",
-    "délégués",
-];
-
 /// A number right before a vote word, not before token `from`: its value and its first token.
 fn number_before(text: &Text<'_>, at: usize, from: usize) -> Option<(At<u32>, usize)> {
     let mut end = at;
     while end > from {
         let t = text.tokens[end - 1];
-        let word = text.doc.text(t.span);
-        let filler = matches!(t.sign, '(' | '-') || FILLERS.iter().any(|f| word.eq_ignore_ascii_case(f));
-        if !filler {
+        // « 3 membres s'abstiennent », « 12 bulletins pour »
+        if !matches!(t.sign, '(' | '-') && !text.listed(t, List::VoteFiller) {
             break;
         }
         end -= 1;

@@ -1,6 +1,7 @@
 //! Titles: the rest of a head's line, or the lines that follow, without signs, sums and outcomes around them.
 
 use super::heads::{self, Form, Head};
+use crate::grammar::list::List;
 use crate::grammar::outline::{self, Label};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
@@ -72,7 +73,7 @@ pub fn with_title(
             };
             let (a, b) = (text.doc.text(t.span), text.doc.text(next.span));
             let hanging = next.indent > lines[line].indent + 4.0 && lines[line].indent < t_indent(text, t.span);
-            let open = a.ends_with(['-', '–', ',']) || a.rsplit(' ').next().is_some_and(|w| OPEN_WORDS.contains(&w));
+            let open = a.ends_with(['-', '–', ',']) || a.rsplit(' ').next().is_some_and(|w| text.lexicon.lists(List::OpenEnd, w));
             let run_on = hanging
                 || open
                 || (caps(a) && caps(b))
@@ -216,12 +217,6 @@ fn without_matter(text: &Text<'_>, span: Span) -> Option<At<String>> {
         .then(|| trim_title(text, Span::new(span.end - rest.len() as u32, span.end)))
         .flatten()
 }
-
-/// Words that no title ends with.
-const OPEN_WORDS: &[&str] = &[
-    "de", "du", "des", "d", "la", "le", "les", "l", "et", "à", "au", "aux", "pour", "en", "sur", "DE", "DU", "DES",
-    "LA", "LE", "LES", "ET", "AU", "AUX", "À", "POUR",
-];
 
 /// Column where a span begins in its line.
 fn t_indent(text: &Text<'_>, span: Span) -> f32 {

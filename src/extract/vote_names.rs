@@ -2,6 +2,7 @@
 
 use super::votes::SIDES;
 use crate::grammar::outline::{self, Label};
+use crate::grammar::list::List;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::grammar::tokens::{Case, Gap, Kind, Toks};
@@ -70,7 +71,7 @@ pub fn names_after(text: &Text<'_>, at: usize, end: usize) -> Option<Span> {
                 && t.case == Case::Lower
                 && stop > inner.start + 1
                 && text.mark_at(stop).is_none()
-                && !is_joint(text, stop)
+                && !text.listed(t, List::VoterJoint)
             {
                 break;
             }
@@ -94,7 +95,7 @@ fn ends_sentence(text: &Text<'_>, at: usize) -> bool {
 /// « celle de », « celui du groupe »: what leads to the name.
 fn behind_pronoun<'t>(text: &Text<'_>, toks: Toks<'t>) -> Toks<'t> {
     let word = |t: &Toks<'t>| t.first().map_or("", |f| text.doc.text(f.span));
-    if !matches!(word(&toks), "celle" | "celles" | "celui" | "ceux") {
+    if !toks.first().is_some_and(|t| text.listed_small(t, List::VoterPronoun)) {
         return toks;
     }
     let mut rest = toks.skip(1);
@@ -107,7 +108,7 @@ fn behind_pronoun<'t>(text: &Text<'_>, toks: Toks<'t>) -> Toks<'t> {
 
 /// « Groupe « Haut-Liron Solidaire » : », « les élus du groupe Z ( » before the names.
 fn behind_group<'t>(text: &Text<'_>, toks: Toks<'t>) -> Toks<'t> {
-    let opens = toks.slice().iter().take(4).any(|t| text.doc.text(t.span).eq_ignore_ascii_case("groupe"));
+    let opens = toks.slice().iter().take(4).any(|t| text.listed(*t, List::Group));
     if !opens || starts_person(text, toks) {
         return toks;
     }
@@ -115,30 +116,6 @@ fn behind_group<'t>(text: &Text<'_>, toks: Toks<'t>) -> Toks<'t> {
         Some(colon) => toks.skip(colon + 1),
         None => toks,
     }
-}
-
-/// « et », a particle: lower-case words inside a list of names.
-fn is_joint(text: &Text<'_>, at: usize) -> bool {
-    let word = text.doc.text(text.tokens[at].span);
-    matches!(
-        word,
-        "et" | "de"
-            | "du"
-            | "des"
-            | "d"
-            | "la"
-            | "le"
-            | "les"
-            | "van"
-            | "von"
-            | "ainsi"
-            | "que"
-            | "avec"
-            | "pouvoir"
-            | "son"
-            | "sa"
-            | "groupe"
-    )
 }
 
 fn starts_person(text: &Text<'_>, toks: Toks<'_>) -> bool {

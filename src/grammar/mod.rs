@@ -9,6 +9,7 @@ pub mod date;
 pub mod given;
 pub mod hour;
 pub mod lexicon;
+pub mod list;
 pub mod matter;
 pub mod mend;
 mod name;

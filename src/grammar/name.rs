@@ -8,6 +8,7 @@
 
 use super::given::is_given;
 use super::lexicon::{Mark, Terms};
+use super::list::List;
 use super::term::Term;
 use super::text::Text;
 use super::tokens::{Case, Gap, Kind, Token, Toks};
@@ -108,9 +109,7 @@ fn is_article(text: &Text<'_>, u: &Unit) -> bool {
 
 /// « et », « ainsi », « par », also in text that is in capitals throughout: what joins names is part of none.
 fn joins(text: &Text<'_>, unit: &Unit) -> bool {
-    const JOINS: &[&str] = &["et", "ou", "ainsi", "dont", "avec", "par", "pour", "mais", "soit", "puis"];
-    let word = text.doc.text(unit.span);
-    !unit.initial && word.len() <= 5 && JOINS.contains(&fold::fold(word).as_str())
+    !unit.initial && text.lexicon.lists(List::NameEnd, text.doc.text(unit.span))
 }
 
 /// Whether a name may begin with this unit.

@@ -1,9 +1,10 @@
 //! A document made ready for the productions: tokens and marks over its clean text.
 
 use super::lexicon::{Lexicon, Mark, Terms};
+use super::list::List;
 use super::outline::Label;
 use super::term::Term;
-use super::tokens::{Gap, Token, Toks, tokenize};
+use super::tokens::{Case, Gap, Token, Toks, tokenize};
 use crate::page::{Document, Span};
 use std::cell::Cell;
 
@@ -167,6 +168,18 @@ impl<'a> Text<'a> {
             return None;
         }
         self.lexicon.senses(mark).iter().find(|s| s.term == term).and_then(|s| s.value.as_deref())
+    }
+
+    /// Whether a token stands in a list, however it is cased.
+    #[must_use]
+    pub fn listed(&self, token: Token, list: List) -> bool {
+        self.lexicon.lists(list, self.doc.text(token.span))
+    }
+
+    /// Whether a token in small letters stands in a list.
+    #[must_use]
+    pub fn listed_small(&self, token: Token, list: List) -> bool {
+        token.case == Case::Lower && self.listed(token, list)
     }
 
     /// The span of a mark.

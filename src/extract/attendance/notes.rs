@@ -8,6 +8,7 @@ use crate::grammar::hour;
 use crate::grammar::lexicon::Mark;
 use crate::grammar::outline;
 use crate::grammar::person::{self, Person};
+use crate::grammar::list::List;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::grammar::tokens::{Case, Gap, Kind, Toks};
@@ -186,10 +187,7 @@ fn moved(text: &Text<'_>, toks: Toks<'_>, roll: &mut Roll) -> bool {
 
 /// « à partir de la question n° 8 », « (point 3) »: the number of the point.
 pub fn point(text: &Text<'_>, toks: Toks<'_>) -> Option<u32> {
-    let at = (toks.start..toks.end).find(|i| {
-        let word = crate::page::fold::fold(text.doc.text(text.tokens[*i].span));
-        matches!(word.as_str(), "point" | "question" | "deliberation" | "dossier" | "rapport" | "sujet" | "affaire")
-    })?;
+    let at = (toks.start..toks.end).find(|i| text.listed(text.tokens[*i], List::Point))?;
     let number = (at + 1..toks.end.min(at + 5)).find(|i| text.tokens[*i].kind == Kind::Number)?;
     text.doc.text(text.tokens[number].span).parse().ok()
 }

@@ -1,6 +1,7 @@
 //! The proper name of an authority: capitalized words with particles between them, over a line end if need be.
 
 use crate::grammar::lexicon::Mark;
+use crate::grammar::list::List;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::grammar::tokens::{Case, Gap, Kind};
@@ -21,11 +22,8 @@ pub fn behind_article(text: &Text<'_>, name: Span) -> Span {
 
 /// Whether a word only joins the parts of a name.
 pub fn links(text: &Text<'_>, span: Span) -> bool {
-    const LINKS: &[&str] =
-        &["de", "du", "des", "d", "la", "le", "les", "l", "sur", "en", "et", "aux", "a", "au", "sous", "lez", "pres"];
-    // « SAINT-AUBERT-DES-PRÉS » ends in meadows, not in « près ».
-    let print = text.doc.text(span);
-    LINKS.contains(&fold::fold(print).as_str()) && !print.contains(['É', 'é'])
+    // « SAINT-AUBERT-DES-PRÉS » ends in meadows, not in « près »: the list knows accents.
+    text.lexicon.lists(List::PlaceLink, text.doc.text(span))
 }
 
 /// The proper name behind a mark: capitalized words, particles between them, over a line end if need be.

@@ -1,6 +1,7 @@
 //! Who presided and who kept the minutes (CGCT L2121-14, L2121-15).
 
 use crate::grammar::lexicon::Mark;
+use crate::grammar::list::List;
 use crate::grammar::person::{self, Person};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
@@ -32,10 +33,9 @@ pub fn chair(text: &Text<'_>, toks: Toks<'_>, whole: Toks<'_>) -> Option<Person>
 /// « Mme le Maire sort de la salle. La présidence est assurée par M. X »: he presides over that point only (CGCT L2121-14).
 fn for_a_point(text: &Text<'_>, mark: Mark, floor: usize) -> bool {
     const REACH: usize = 16;
-    const GOES: &[&str] = &["sort", "retire", "quitte", "sortie", "sorti"];
     let at = mark.first as usize;
     let start = at.saturating_sub(REACH).max(floor);
-    let goes = |i: usize| GOES.contains(&text.doc.text(text.tokens[i].span));
+    let goes = |i: usize| text.listed_small(text.tokens[i], List::GoesOut);
     (start..at).any(goes) && text.find(text.toks(start, at), &[Term::HeadOfBody, Term::Honorific]).is_some()
 }
 
