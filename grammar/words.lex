@@ -1,5 +1,6 @@
 # Lists: words that the program asks for in one place each. They make no marks, so « de » or « la » parts no wording.
-# A section [words.…] holds single words; one of [cell.…] whole cells or short lines, `total*` what begins so.
+# A section [words.…] holds single words; one of [cell.…] whole cells or short lines: `total*` is what begins so, `*présent*`
+# what holds it anywhere.
 # An accent of the print must stand here, one that stands here may be missing in the print: « à » is not « a », but write
 # « à » where « A » is meant as well. There are no values.
 
@@ -228,6 +229,146 @@ aux
 a
 près
 
+# « Mme X ouvre la séance », « M. Y déclare la séance ouverte »: the subject presides.
+[words.opens]
+ouvre
+déclare
+
+# « approbation du compte rendu du 3 mai », « séance précédente »: the date is that of another sitting.
+[words.other_sitting]
+approbation
+approuve(nt)
+adoption
+lecture
+validation
+précédent(e)
+dernier(s)
+dernière
+
+# « pouvoir jusqu'au rapport 4 » holds at the opening.
+[words.until]
+jusqu
+
+# « X et Y ont donné pouvoir respectivement à A et B »
+[words.respective]
+respectivement
+respective(s)
+
+# « du 12e arrondissement »
+[words.district]
+arrondissement(s)
+
+# « Commune de X – page 3 »
+[words.page]
+page
+
+# « COMPTE ADMINISTRATIF M. X commente »: the title in capitals ends before it.
+[cell.sir]
+m.
+mm.
+
+# ---- tables of the roll
+
+[cell.present]
+p
+pres
+pr
+
+[cell.excused]
+e
+exc
+exc.
+ae
+a.e
+a.e.
+abs. exc.
+abs exc
+
+[cell.absent]
+a
+abs
+abs.
+
+[cell.represented]
+r
+rep
+rep.
+repr
+pouv
+pouv.
+proc
+proc.
+
+[cell.yes]
+oui
+
+[cell.no]
+non
+
+[cell.column_of_codes]
+p/a
+p / a
+p/e
+p/a/e
+p/e/a
+présence
+présence/absence
+statut
+état
+*present/absent*
+*present / absent*
+*presents/absents*
+*émargement*
+
+[cell.column_of_holders]
+*pouvoir*
+*procuration*
+*délégation de vote à*
+*mandataire*
+*observation*
+
+[cell.column_of_excused]
+*excus*
+
+[cell.column_of_represented]
+*représent*
+
+[cell.column_of_absent]
+*absent*
+
+[cell.column_of_present]
+*présent*
+
+# « Représentant » is a member, « Présentation » no status.
+[cell.column_without_status]
+*représentant*
+*présentation*
+
+[cell.column_of_members]
+*conseill*
+*élu*
+*délégué*
+*membre*
+*titulaire*
+*représentant*
+
+[cell.table_of_members]
+*membre*
+
+[cell.column_of_names]
+*nom*
+*mandant*
+
+[cell.column_of_given_names]
+prénom*
+
+[cell.column_of_full_names]
+*nom *
+*et nom*
+
+[cell.column_of_counts]
+*nombre*
+
 # ---- sums
 
 # « 500 € à l'association X pour son tournoi »: what follows is no part of the name.
@@ -265,3 +406,7 @@ report*
 solde*
 n°*
 somme*
+
+# « le montant de la subvention : 500 € »
+[cell.sum_clause]
+*montant*

@@ -60,7 +60,7 @@ fn before(text: &Text<'_>, at: usize) -> Option<String> {
         return None;
     }
     let name = tidy(text.doc.text(span(text, toks.start, at - 1)?));
-    let clause = name.contains([',', ';', ':']) || name.to_lowercase().contains("montant");
+    let clause = name.contains([',', ';', ':']) || text.lexicon.lists_cell(List::SumClause, &name);
     (!clause && is_name(text, &name)).then_some(name)
 }
 

@@ -1,8 +1,8 @@
 //! Elections of persons: the votes of the one elected, in the last round (art. L. 2122-7 CGCT).
 
 use super::votes::{FOR, FoundVote};
-use crate::grammar::number;
 use crate::grammar::list::List;
+use crate::grammar::number;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::grammar::tokens::{Kind, Toks};

@@ -5,6 +5,7 @@ use super::heads::{Form, Head, Opening, capitals, style};
 use super::register::{build, number_len};
 use super::titles::{trim_title, with_title};
 use super::votes::SIDES;
+use crate::grammar::list::List;
 use crate::grammar::outline::Label;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
@@ -206,7 +207,7 @@ fn title_in_capitals(text: &Text<'_>, o: &Opening<'_>, rest: &str) -> Option<usi
         Term::Body,
         Term::BodyShort,
     ];
-    let len = capitals_before_text(rest)?;
+    let len = capitals_before_text(text, rest)?;
     let at = o.at + (o.s.len() - rest.len() + len) as u32;
     let told = text.within(Span::new(at, text.doc.lines[o.line].span.end));
     let first = told.first()?;
@@ -217,15 +218,14 @@ fn title_in_capitals(text: &Text<'_>, o: &Opening<'_>, rest: &str) -> Option<usi
 }
 
 /// « COMPTE ADMINISTRATIF 2007 M. X commente … »: length of the words in capitals that open a line of small print.
-pub(super) fn capitals_before_text(s: &str) -> Option<usize> {
-    const TITLES: [&str; 4] = ["M.", "MM.", "Mr", "Mme"];
+pub(super) fn capitals_before_text(text: &Text<'_>, s: &str) -> Option<usize> {
     let (mut end, mut letters, mut at) = (0, 0, 0);
     for word in s.split(' ') {
         let alphabetic = word.chars().filter(|c| c.is_alphabetic()).count();
         let small = word.chars().any(char::is_lowercase);
         // « 3ème », « 1er »: an ordinal inside the title.
         let ordinal = word.starts_with(|c: char| c.is_ascii_digit()) && word.len() <= 6;
-        if TITLES.contains(&word) || small && !ordinal {
+        if small && !ordinal || text.lexicon.lists_cell(List::Sir, word) {
             break;
         }
         at += word.len() + 1;

@@ -194,7 +194,7 @@ pub(super) fn opt_capitals_run_in(text: &Text<'_>, o: &Opening<'_>) -> Option<He
         Term::Rejected,
         Term::Formula,
     ];
-    let len = capitals_before_text(o.s)?;
+    let len = capitals_before_text(text, o.s)?;
     let rest = o.s[len..].trim_start();
     let sign = rest.chars().next().filter(|c| matches!(c, '-' | '–' | '—' | ':' | '.'))?;
     let told = rest[sign.len_utf8()..].trim_start();

@@ -3,6 +3,7 @@
 use super::agenda::Agenda;
 use super::heads::{self, Form, Head};
 use super::numbers;
+use crate::grammar::list::List;
 use crate::grammar::outline::{self, Label};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
@@ -129,6 +130,6 @@ fn is_letterhead(text: &Text<'_>, span: Span) -> bool {
         .marks_in(toks)
         .iter()
         .any(|m| (m.first as usize) < toks.start + 4 && [Term::Authority, Term::Body].iter().any(|t| text.is(*m, *t)));
-    let page = text.doc.text(span).trim().to_lowercase().starts_with("page ") && toks.len() <= 6;
+    let page = toks.first().is_some_and(|t| text.listed(t, List::Page)) && (2..=6).contains(&toks.len());
     named && toks.len() <= 14 || page
 }

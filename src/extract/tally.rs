@@ -253,8 +253,7 @@ fn behind_unanimity(text: &Text<'_>, first: usize) -> bool {
 fn is_article(text: &Text<'_>, n: &At<u32>, mark: Mark) -> bool {
     let word = text.doc.text(n.span).to_lowercase();
     let said = text.toks(mark.first as usize, mark.end as usize);
-    let counted =
-        text.is(mark, Term::Abstention) || said.slice().iter().any(|t| text.listed(*t, List::Voices));
+    let counted = text.is(mark, Term::Abstention) || said.slice().iter().any(|t| text.listed(*t, List::Voices));
     matches!(word.as_str(), "un" | "une")
         && !counted
         && text.tokens.get((mark.first as usize).wrapping_sub(1)).is_none_or(|t| t.span.end <= n.span.end + 1)

@@ -73,7 +73,8 @@ pub fn with_title(
             };
             let (a, b) = (text.doc.text(t.span), text.doc.text(next.span));
             let hanging = next.indent > lines[line].indent + 4.0 && lines[line].indent < t_indent(text, t.span);
-            let open = a.ends_with(['-', '–', ',']) || a.rsplit(' ').next().is_some_and(|w| text.lexicon.lists(List::OpenEnd, w));
+            let open = a.ends_with(['-', '–', ','])
+                || a.rsplit(' ').next().is_some_and(|w| text.lexicon.lists(List::OpenEnd, w));
             let run_on = hanging
                 || open
                 || (caps(a) && caps(b))

@@ -1,8 +1,8 @@
 //! The stretches of a vote that hold names.
 
 use super::votes::SIDES;
-use crate::grammar::outline::{self, Label};
 use crate::grammar::list::List;
+use crate::grammar::outline::{self, Label};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::grammar::tokens::{Case, Gap, Kind, Toks};

@@ -4,7 +4,8 @@
 //! print. It makes no marks: « de » or « la » among the marks would part the longer wordings that they stand in.
 //!
 //! Case does not matter. An accent of the print must stand in the list, one of the list may be missing in the print: « à »
-//! is not the « a » of a list, « PRES » is its « près ». In a `[cell.…]` list `word*` is what begins so.
+//! is not the « a » of a list, « PRES » is its « près ». In a `[cell.…]` list `word*` is what begins so, `*word*` what
+//! holds it anywhere; accents do not matter there.
 
 use super::term::sections;
 use super::wordings::{Piece, split_words};
@@ -54,10 +55,65 @@ sections! {
     RollFiller = "words.roll_filler";
     /// « sort », « quitte »: the chair goes, and another presides over one point.
     GoesOut = "words.goes_out";
+    /// « ouvre », « déclare », with which the verb of an opening is active and its subject stands before it.
+    Opens = "words.opens";
+    /// « approbation », « précédente »: words of a wording that speaks of the minutes of another sitting.
+    OtherSitting = "words.other_sitting";
+    /// « jusqu'à », which bounds a proxy at its end.
+    Until = "words.until";
+    /// « respectivement »: in the order of those named before.
+    Respective = "words.respective";
+    /// « arrondissement », behind the number of one.
+    District = "words.district";
+    /// « page », which opens a line that only counts pages.
+    Page = "words.page";
     /// « et », « ainsi », « par »: no name goes on over them, also in capitals.
     NameEnd = "words.name_end";
     /// « sur », « lès », « en » inside the name of a place.
     PlaceLink = "words.place_link";
+
+    /// « M. », « MM. » among capitals: the person opens a sentence, the title ends before.
+    Sir = "cell.sir";
+
+    // ---- words.lex, of tables of the roll
+    /// « P »: present, as the head of a column or in a cell.
+    PresentCode = "cell.present";
+    /// « Exc. »
+    ExcusedCode = "cell.excused";
+    /// « Abs. »
+    AbsentCode = "cell.absent";
+    /// « Pouv. »
+    RepresentedCode = "cell.represented";
+    /// « oui », a tick in words.
+    Yes = "cell.yes";
+    /// « non », its opposite.
+    No = "cell.no";
+    /// Head of a column of codes (« P/A », « Statut », « Émargement »).
+    CodeColumn = "cell.column_of_codes";
+    /// Head of a column of holders (« Pouvoir à », « Mandataire »).
+    HolderColumn = "cell.column_of_holders";
+    /// Head of a column for the excused.
+    ExcusedColumn = "cell.column_of_excused";
+    /// Head of a column for the represented.
+    RepresentedColumn = "cell.column_of_represented";
+    /// Head of a column for the absent.
+    AbsentColumn = "cell.column_of_absent";
+    /// Head of a column for the present.
+    PresentColumn = "cell.column_of_present";
+    /// « Représentant », « Présentation »: what looks like a status and is none.
+    NoStatusColumn = "cell.column_without_status";
+    /// Head of a column of members (« Conseillers », « Titulaire »).
+    MemberColumn = "cell.column_of_members";
+    /// A head that speaks of the members, in a table of two columns.
+    MemberTable = "cell.table_of_members";
+    /// Head of a column of names.
+    NameColumn = "cell.column_of_names";
+    /// Head of a column of given names.
+    GivenColumn = "cell.column_of_given_names";
+    /// « Prénom Nom »: the given name is not all.
+    FullNameColumn = "cell.column_of_full_names";
+    /// « Nombre », which is no « nom ».
+    CountColumn = "cell.column_of_counts";
 
     // ---- words.lex, of sums
     /// « pour », « selon »: behind them stands the purpose of a grant, not its beneficiary.
@@ -66,6 +122,8 @@ sections! {
     Total = "cell.total";
     /// « montant », « solde »: a rubric of sums, who receives none.
     SumRubric = "cell.sum_rubric";
+    /// « montant » inside what stands before a sum: a clause, no name.
+    SumClause = "cell.sum_clause";
 }
 
 const _: () = assert!(List::ALL.len() <= 64, "a list more than a set has bits");
@@ -94,8 +152,35 @@ pub(super) struct Listed {
     spelled: FxHashMap<Box<str>, Lists>,
     /// The same without accents.
     folded: FxHashMap<Box<str>, Lists>,
-    /// Cells and their beginnings, folded; whether more may follow.
-    cells: Vec<(List, Box<str>, bool)>,
+    /// For each list, its cells.
+    cells: FxHashMap<List, Vec<Cell>>,
+}
+
+/// A cell or a part of one, folded.
+#[derive(Debug)]
+enum Cell {
+    Whole(Box<str>),
+    Begin(Box<str>),
+    Part(Box<str>),
+}
+
+impl Cell {
+    fn new(form: &str) -> Self {
+        let (inside, form) = form.strip_prefix('*').map_or((false, form), |f| (true, f));
+        match form.strip_suffix('*') {
+            Some(part) if inside => Self::Part(part.into()),
+            Some(begin) => Self::Begin(begin.into()),
+            None => Self::Whole(form.into()),
+        }
+    }
+
+    fn fits(&self, folded: &str) -> bool {
+        match self {
+            Self::Whole(cell) => **cell == *folded,
+            Self::Begin(begin) => folded.starts_with(&**begin),
+            Self::Part(part) => folded.contains(&**part),
+        }
+    }
 }
 
 impl Listed {
@@ -103,8 +188,7 @@ impl Listed {
     pub(super) fn insert(&mut self, form: &str, list: List) -> Result<(), String> {
         let folded = fold::fold(form);
         if list.of_cells() {
-            let (cell, more) = folded.strip_suffix('*').map_or((folded.as_str(), false), |c| (c, true));
-            self.cells.push((list, cell.into(), more));
+            self.cells.entry(list).or_default().push(Cell::new(&folded));
             return Ok(());
         }
         let words = split_words(&folded);
@@ -119,7 +203,7 @@ impl Listed {
     /// The forms of a list, folded; for the test that none is empty.
     #[cfg(test)]
     pub(super) fn is_empty(&self, list: List) -> bool {
-        !self.folded.values().any(|l| l.has(list)) && !self.cells.iter().any(|c| c.0 == list)
+        !self.folded.values().any(|l| l.has(list)) && !self.cells.contains_key(&list)
     }
 
     /// Whether a word stands in a list.
@@ -134,11 +218,10 @@ impl Listed {
         known(if word.is_ascii() { &self.folded } else { &self.spelled }, &word.to_lowercase())
     }
 
-    /// Whether a cell is in a list, or begins as one of its beginnings.
+    /// Whether a cell is one of a list.
     pub(super) fn has_cell(&self, list: List, print: &str) -> bool {
         let folded = fold::fold(print.trim());
-        let mut cells = self.cells.iter().filter(|c| c.0 == list);
-        cells.any(|(_, cell, more)| if *more { folded.starts_with(&**cell) } else { folded == **cell })
+        self.cells.get(&list).is_some_and(|cells| cells.iter().any(|c| c.fits(&folded)))
     }
 }
 
@@ -162,6 +245,8 @@ mod tests {
         let mut listed = Listed::default();
         listed.insert("total*", List::Total).unwrap();
         listed.insert("solde", List::Total).unwrap();
+        listed.insert("*présent*", List::PresentColumn).unwrap();
+        assert!(listed.has_cell(List::PresentColumn, "Élus PRESENTS") && !listed.has_cell(List::PresentColumn, "Élus"));
         assert!(listed.has_cell(List::Total, " TOTAL général ") && listed.has_cell(List::Total, "Solde"));
         assert!(!listed.has_cell(List::Total, "Solde à payer") && !listed.has_cell(List::SumRubric, "Total"));
         assert!(listed.insert("sous total", List::Voices).is_err());

@@ -228,7 +228,7 @@ sections! {
     Certification = "act.certification";
     /// « recours pour excès de pouvoir », « voies de recours »
     Appeal = "act.appeal";
-    /// Préfecture stamp
+    /// Préfecture stamp; value: what the date behind it is of, received or published
     Stamp = "act.stamp";
     /// « Annexe »
     Annex = "act.annex";

@@ -6,9 +6,9 @@ use super::{Change, Roll};
 use crate::finding::{Code, Finding};
 use crate::grammar::hour;
 use crate::grammar::lexicon::Mark;
+use crate::grammar::list::List;
 use crate::grammar::outline;
 use crate::grammar::person::{self, Person};
-use crate::grammar::list::List;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::grammar::tokens::{Case, Gap, Kind, Toks};
@@ -150,7 +150,7 @@ fn holder(text: &Text<'_>, toks: Toks<'_>) -> Option<Person> {
     let later = |m: &Mark| {
         text.is(*m, Term::Arrives)
             || text.is(*m, Term::ProxyTemporary)
-                && !text.doc.text(text.mark_span(*m)).to_lowercase().starts_with("jusqu")
+                && !text.tokens.get(m.first as usize).is_some_and(|t| text.listed(*t, List::Until))
     };
     if text.marks_in(toks).iter().any(later) {
         return None;

@@ -5,7 +5,7 @@ use crate::grammar::list::List;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::grammar::tokens::{Case, Gap, Kind};
-use crate::page::{Span, fold};
+use crate::page::Span;
 
 /// A name has no more tokens than this.
 pub const LONGEST: usize = 18;
@@ -113,9 +113,7 @@ pub fn proper(text: &Text<'_>, mark: Mark, end: usize, linked: bool) -> Option<S
 /// « 21e arrondissement »
 fn arrondissement(text: &Text<'_>, at: usize) -> Option<usize> {
     text.tokens.get(at).filter(|t| t.kind == Kind::Number)?;
-    (at + 1..at + 5)
-        .find(|i| text.tokens.get(*i).is_some_and(|t| fold::fold(text.doc.text(t.span)).starts_with("arrondissement")))
-        .map(|i| i + 1)
+    (at + 1..at + 5).find(|i| text.tokens.get(*i).is_some_and(|t| text.listed(*t, List::District))).map(|i| i + 1)
 }
 
 /// Wordings of the head that are no part of the authority's name.

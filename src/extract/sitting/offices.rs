@@ -6,7 +6,6 @@ use crate::grammar::person::{self, Person};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::grammar::tokens::{Case, Gap, Kind, Toks};
-use crate::page::fold;
 
 /// A person of whom the document says no more than that they head the body.
 #[derive(Debug, Clone)]
@@ -75,8 +74,8 @@ fn opener(text: &Text<'_>, mark: Mark, toks: Toks<'_>) -> Option<Person> {
     {
         return Some(p);
     }
-    let active = fold::fold(text.doc.text(text.mark_span(mark)));
-    if !(active.starts_with("ouvre") || active.starts_with("declare")) {
+    let active = text.tokens.get(mark.first as usize).is_some_and(|t| text.listed(*t, List::Opens));
+    if !active {
         return None;
     }
     let start = sentence_start(text, mark.first as usize, toks.start, SENTENCE);
