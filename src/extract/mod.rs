@@ -3,6 +3,7 @@
 pub mod acts;
 pub mod agenda;
 pub mod amounts;
+mod assembly;
 pub mod attendance;
 pub mod authority;
 mod ballot;
