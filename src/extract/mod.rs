@@ -2,6 +2,7 @@
 
 pub mod acts;
 pub mod agenda;
+mod amount_columns;
 pub mod amounts;
 mod assembly;
 pub mod attendance;
