@@ -5,7 +5,7 @@ use super::heads::{Form, Head, Opening, capitals, style};
 use super::point_sign::{PointSign, SignKind, opt_point_sign};
 use super::register::number_len;
 use super::titles::{trim_title, with_title};
-use super::votes::SIDES;
+use crate::grammar::family;
 use crate::grammar::list::List;
 use crate::grammar::outline::Label;
 use crate::grammar::term::Term;
@@ -153,7 +153,7 @@ fn is_prose(text: &Text<'_>, o: &Opening<'_>, rest: &str, clause: Option<usize>)
 /// A number without a sign behind it opens a short title. « 1 ABSTENTION : M. X », « 29 POUR, 1 CONTRE » are counts.
 fn is_bare_point(text: &Text<'_>, o: &Opening<'_>, sign: &PointSign, rest: &str, table: bool) -> bool {
     let at = text.within(Span::new(o.at + sign.len as u32, text.doc.lines[o.line].span.end)).start;
-    let counted = text.mark_at(at).is_some_and(|m| SIDES.iter().any(|(side, _)| text.is(m, *side)));
+    let counted = text.mark_at(at).is_some_and(|m| text.is_any(m, family::SIDES));
     !counted && rest.len() <= 130 && !table && !rest.ends_with('.')
 }
 

@@ -7,7 +7,7 @@ use super::plain_heads::is_sentence;
 use super::series::Segmenter;
 use super::tally::tallies;
 use super::titles;
-use super::votes::SIDES;
+use crate::grammar::family;
 use crate::grammar::list::List;
 use crate::grammar::outline::{self, Label};
 use crate::grammar::term::Term;
@@ -131,7 +131,7 @@ pub fn titled_votes(seg: &Segmenter<'_, '_>, lines: Range<usize>) -> Vec<Act> {
 /// « 24 pour (S. X ne vote pas) »
 fn begins_with_count(text: &Text<'_>, toks: Toks<'_>) -> bool {
     let number = toks.first().is_some_and(|t| t.kind == Kind::Number);
-    number && text.mark_at(toks.start + 1).is_some_and(|m| SIDES.iter().any(|(t, _)| text.is(m, *t)))
+    number && text.mark_at(toks.start + 1).is_some_and(|m| text.is_any(m, family::SIDES))
 }
 
 /// The rows of a table whose last column is the vote: « Association │ Montant │ Vote ». Each row is an act, its first cell
@@ -180,7 +180,7 @@ fn vote_heading(text: &Text<'_>, line: usize) -> Option<Option<Head>> {
     // « POUR 19 / CONTRE 0 / ABSTENTIONS 2 (Mme X, Mme Y) »
     let side = text.mark_at(outline::behind_bullet(toks).start);
     if first
-        && side.is_some_and(|m| SIDES.iter().any(|(t, _)| text.is(m, *t)))
+        && side.is_some_and(|m| text.is_any(m, family::SIDES))
         && tallies(text, toks).iter().filter(|t| t.count.is_some()).count() >= 2
     {
         return Some(None);

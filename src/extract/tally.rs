@@ -6,6 +6,7 @@
 use super::tally_numbers::{at_line_end, in_bracket, number_after, number_before};
 use super::vote_names::{names_before, names_follow};
 use super::votes::{ABSTENTIONS, AGAINST, FOR, NOT_VOTING, SIDES};
+use crate::grammar::family;
 use crate::grammar::lexicon::Mark;
 use crate::grammar::list::List;
 use crate::grammar::outline;
@@ -62,7 +63,7 @@ pub fn tallies(text: &Text<'_>, toks: Toks<'_>) -> Vec<Tally> {
     const DECIDES: &[Term] = &[Term::Adopted, Term::Rejected, Term::Verb, Term::Passive];
     const SURE: &[Term] = &[Term::Majority, Term::Unanimous, Term::CountVoting];
     let marks = text.marks_in(toks);
-    if !marks.iter().any(|m| SIDES.iter().any(|(t, _)| text.is(*m, *t))) {
+    if !marks.iter().any(|m| text.is_any(*m, family::SIDES)) {
         return Vec::new();
     }
     let candidates = candidates(text, toks);
@@ -190,7 +191,7 @@ fn candidates(text: &Text<'_>, toks: Toks<'_>) -> Vec<Candidate> {
     let owned = toks.start.checked_sub(2).is_some_and(|b| {
         let word = text.mark_index(b + 1).checked_sub(1).and_then(|i| text.marks.get(i));
         matches!(text.tokens[b].sign, ':' | '=' | '(')
-            || word.is_some_and(|m| m.end as usize == b + 1 && SIDES.iter().any(|(t, _)| text.is(*m, *t)))
+            || word.is_some_and(|m| m.end as usize == b + 1 && text.is_any(*m, family::SIDES))
     });
     let wrapped = wrapped && !owned;
     // A number at the end of the line before may belong to the first word of this one.

@@ -1,7 +1,8 @@
 //! The number of a vote word: behind it, before it, at the end of its line, in a bracket; in figures or words.
 
 use super::tally::opens_line;
-use super::votes::{AGAINST, FOR, SIDES};
+use super::votes::{AGAINST, FOR};
+use crate::grammar::family;
 use crate::grammar::lexicon::Mark;
 use crate::grammar::list::List;
 use crate::grammar::number;
@@ -45,7 +46,7 @@ pub(super) fn number_after(text: &Text<'_>, at: usize, end: usize) -> Option<(At
                 && t.case == Case::Lower
                 && t.gap == Gap::Space
                 && !text.listed(t, List::Cast)
-                && !text.mark_at(rest.start).is_some_and(|m| SIDES.iter().any(|(s, _)| text.is(m, *s)))
+                && !text.mark_at(rest.start).is_some_and(|m| text.is_any(m, family::SIDES))
         });
     if thousands || decimals || measured || range || hour || things {
         return None;

@@ -1,6 +1,7 @@
 //! Titles: the rest of a head's line, or the lines that follow, without signs, sums and outcomes around them.
 
 use super::heads::{self, Form, Head};
+use crate::grammar::family;
 use crate::grammar::list::List;
 use crate::grammar::outline::{self, Label};
 use crate::grammar::term::Term;
@@ -53,11 +54,10 @@ fn behind_label(text: &Text<'_>, title: At<String>) -> Option<At<String>> {
 /// A title that begins on one of the next lines, behind « Objet : » there; and one past its line.
 fn title_below(text: &Text<'_>, line: usize, limit: usize) -> (Option<At<String>>, usize) {
     const REACH: usize = 4;
-    let lines = &text.doc.lines;
     let mut end = line + 1;
-    for next in line + 1..(line + REACH).min(limit).min(lines.len()) {
-        let span = lines[next].span;
-        if lines[next].role == Role::Rule || text.line(next).is_empty() {
+    for (next, info) in text.doc.lines.iter().enumerate().take((line + REACH).min(limit)).skip(line + 1) {
+        let span = info.span;
+        if info.role == Role::Rule || text.line(next).is_empty() {
             continue;
         }
         match outline::label(text, next) {
@@ -68,7 +68,7 @@ fn title_below(text: &Text<'_>, line: usize, limit: usize) -> (Option<At<String>
                     return (Some(title), end);
                 }
             }
-            Label::Plain if !matches!(lines[next].role, Role::TableRow | Role::TableHead) => {
+            Label::Plain if !matches!(info.role, Role::TableRow | Role::TableHead) => {
                 // « 2006-05-001 » / « ## II – Tarifs »
                 let skip = heads::point_sign_len(text.doc.text(span)) as u32;
                 return (trim_title(text, Span::new(span.start + skip, span.end)), next + 1);
@@ -123,8 +123,7 @@ fn goes_on(text: &Text<'_>, line: usize) -> bool {
     let toks = text.line(line);
     let s = text.doc.text(text.doc.lines[line].span).trim();
     let item = outline::behind_bullet(toks).start != toks.start;
-    let spoken =
-        text.mark_at(toks.start).is_some_and(|m| [Term::Honorific, Term::HeadOfBody].iter().any(|t| text.is(m, *t)));
+    let spoken = text.mark_at(toks.start).is_some_and(|m| text.is_any(m, family::SPEAKER));
     let number = heads::begins_with_number(s) || heads::register_len(s).is_some_and(|n| n == s.len());
     let rubric = text.find(toks.head(5), RUBRICS).is_some();
     outline::label(text, line) == Label::Plain && !item && !spoken && !rubric && !number

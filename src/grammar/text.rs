@@ -161,6 +161,12 @@ impl<'a> Text<'a> {
         self.lexicon.terms(mark).has(term)
     }
 
+    /// Whether a mark has a meaning of a family.
+    #[must_use]
+    pub fn is_any(&self, mark: Mark, family: Terms) -> bool {
+        self.lexicon.terms(mark).meets(family)
+    }
+
     /// The value that a mark has in a section; `None` where it is not in it or has no value there.
     #[must_use]
     pub fn value(&self, mark: Mark, term: Term) -> Option<&'a str> {
@@ -191,8 +197,13 @@ impl<'a> Text<'a> {
     /// The first mark with one of these meanings inside a stretch.
     #[must_use]
     pub fn find(&self, toks: Toks<'_>, terms: &[Term]) -> Option<Mark> {
-        let terms = Terms::of(terms);
-        self.marks_in(toks).iter().copied().find(|m| self.lexicon.terms(*m).meets(terms))
+        self.find_any(toks, Terms::of(terms))
+    }
+
+    /// The first mark with a meaning of a family inside a stretch.
+    #[must_use]
+    pub fn find_any(&self, toks: Toks<'_>, family: Terms) -> Option<Mark> {
+        self.marks_in(toks).iter().copied().find(|m| self.is_any(*m, family))
     }
 }
 
