@@ -1,8 +1,8 @@
 # Lists: words that the program asks for in one place each. They make no marks, so « de » or « la » parts no wording.
 # A section [words.…] holds single words; one of [cell.…] whole cells or short lines: `total*` is what begins so, `*présent*`
 # what holds it anywhere.
-# An accent of the print must stand here, one that stands here may be missing in the print: « à » is not « a », but write
-# « à » where « A » is meant as well. There are no values.
+# In [words.…] an accent of the print must stand here, and one that stands here may be missing in the print: « a » is not
+# found in « à », « à » is found in « A ». In [cell.…] accents do not matter. There are no values.
 
 # ---- sentences and titles
 

@@ -1,6 +1,7 @@
 //! Sums of money: every number that a currency stands beside, or that a table's head or caption gives a unit.
 
 use super::amount_columns::TableUnits;
+use super::amount_roles::{Roles, role_behind};
 use super::beneficiary;
 use crate::finding::{Code, Finding};
 use crate::grammar::number::cardinal_in_words;
@@ -40,43 +41,6 @@ fn decimal(value: Decimal) -> String {
 pub(super) fn scaled(value: Decimal, factor: i64) -> Option<Decimal> {
     let product = value.checked_mul(Decimal::from(factor))?;
     Some(if factor == 1 { product } else { product.normalize() })
-}
-
-/// What the sums of a stretch are for: the wording nearest before, within reach, else the first of the stretch.
-#[derive(Default)]
-struct Roles {
-    first: Option<AmountRole>,
-    last: Option<(AmountRole, usize)>,
-}
-
-/// Tokens over which a wording tells what a sum is for.
-const ROLE_REACH: usize = 90;
-
-impl Roles {
-    /// Keeps the role that a wording at a token names.
-    fn hear(&mut self, text: &Text<'_>, at: usize) {
-        let Some(role) = text.longest_at(at).and_then(|m| text.value(m, Term::MoneyRole)).map(role_of) else { return };
-        self.first.get_or_insert(role);
-        self.last = Some((role, at));
-    }
-
-    /// The role of a sum at a token.
-    fn at(&self, at: usize) -> AmountRole {
-        let near = self.last.filter(|(_, seen)| at.saturating_sub(*seen) <= ROLE_REACH).map(|(r, _)| r);
-        near.or(self.first).unwrap_or_default()
-    }
-}
-
-/// The role that stands right behind a sum: « 500 € de subvention », « 4 000 € au titre de la garantie ».
-fn role_behind(text: &Text<'_>, end: usize, limit: usize) -> Option<AmountRole> {
-    let of = text.tokens.get(end).filter(|t| t.gap <= Gap::Space).map(|t| text.doc.text(t.span))?;
-    if !matches!(of, "de" | "d" | "au" | "en") {
-        return None;
-    }
-    (end + 1..(end + 6).min(limit)).find_map(|i| {
-        let m = text.longest_at(i)?;
-        text.value(m, Term::MoneyRole).map(role_of)
-    })
 }
 
 impl FoundAmount {
@@ -359,19 +323,6 @@ fn tax_after(text: &Text<'_>, at: usize, end: usize) -> Option<(Tax, usize)> {
         t.sign == '.' && t.gap == Gap::None && text.tokens.get(m.end as usize + 1).is_some_and(|n| n.gap == Gap::None)
     });
     Some((tax, m.end as usize + usize::from(point)))
-}
-
-fn role_of(value: &str) -> AmountRole {
-    match value {
-        "grant" => AmountRole::Grant,
-        "price" => AmountRole::Price,
-        "fee" => AmountRole::Fee,
-        "loan" => AmountRole::Loan,
-        "guarantee" => AmountRole::Guarantee,
-        "budget" => AmountRole::Budget,
-        "salary" => AmountRole::Salary,
-        _ => AmountRole::Other,
-    }
 }
 
 #[cfg(test)]

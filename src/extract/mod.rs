@@ -3,6 +3,7 @@
 pub mod acts;
 pub mod agenda;
 mod amount_columns;
+mod amount_roles;
 pub mod amounts;
 mod assembly;
 pub mod attendance;

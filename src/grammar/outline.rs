@@ -227,60 +227,16 @@ pub fn sections(text: &Text<'_>, lines: Range<usize>, minutes: bool) -> Vec<Zone
     let mut kind = SectionKind::Report;
     let mut decided = false;
     for line in lines {
-        let info = &text.doc.lines[line];
-        let label = label(text, line);
-        let (next, fresh) = match label {
-            Label::Section(SectionKind::Decision)
-                if !decided && minutes && info.role == Role::Text && !follows_formula(&out, kind) =>
-            {
+        let (next, fresh) = match label(text, line) {
+            Label::Section(labelled) => (labelled, true),
+            Label::Article if decided || matches!(kind, SectionKind::Recital | SectionKind::Visa) => {
                 (SectionKind::Decision, true)
             }
-            Label::Section(k) => (k, true),
-            Label::Article
-                if decided
-                    || kind == SectionKind::Formula
-                    || kind == SectionKind::Recital
-                    || kind == SectionKind::Visa =>
-            {
-                (SectionKind::Decision, true)
-            }
-            _ => match kind {
-                SectionKind::Formula => {
-                    if item(text, line) || info.gap_before {
-                        (SectionKind::Decision, true)
-                    } else {
-                        (SectionKind::Formula, false)
-                    }
-                }
-                SectionKind::Decision => (SectionKind::Decision, item(text, line)),
-                SectionKind::Vote if info.gap_before && !continues_vote(text, line) => {
-                    (if minutes { SectionKind::Discussion } else { SectionKind::Other }, true)
-                }
-                SectionKind::Visa | SectionKind::Recital if info.gap_before && minutes && !item(text, line) => {
-                    (SectionKind::Report, true)
-                }
-                SectionKind::Other => (if decided { SectionKind::Other } else { SectionKind::Report }, decided),
-                k => (k, false),
-            },
+            _ => goes_on(text, line, kind, minutes, decided),
         };
         decided |= matches!(next, SectionKind::Decision | SectionKind::Vote | SectionKind::Formula);
         match out.last_mut() {
-            Some(z) if !fresh && z.kind == next => z.lines.end = line + 1,
-            Some(z)
-                if z.kind == next
-                    && matches!(
-                        next,
-                        SectionKind::Vote
-                            | SectionKind::Stamp
-                            | SectionKind::Signature
-                            | SectionKind::Certification
-                            | SectionKind::Appeal
-                            | SectionKind::Report
-                            | SectionKind::Discussion
-                    ) =>
-            {
-                z.lines.end = line + 1;
-            }
+            Some(z) if z.kind == next && (!fresh || runs_together(next)) => z.lines.end = line + 1,
             _ => out.push(Zone { kind: next, lines: line..line + 1 }),
         }
         kind = next;
@@ -288,9 +244,33 @@ pub fn sections(text: &Text<'_>, lines: Range<usize>, minutes: bool) -> Vec<Zone
     out
 }
 
-fn follows_formula(out: &[Zone], kind: SectionKind) -> bool {
-    matches!(kind, SectionKind::Formula | SectionKind::Decision)
-        || out.iter().rev().take(3).any(|z| z.kind == SectionKind::Formula)
+/// The section of a line without a label behind one of this kind, and whether it begins one.
+fn goes_on(text: &Text<'_>, line: usize, kind: SectionKind, minutes: bool, decided: bool) -> (SectionKind, bool) {
+    let gap = text.doc.lines[line].gap_before;
+    match kind {
+        SectionKind::Formula if item(text, line) || gap => (SectionKind::Decision, true),
+        SectionKind::Decision => (SectionKind::Decision, item(text, line)),
+        SectionKind::Vote if gap && !continues_vote(text, line) => {
+            (if minutes { SectionKind::Discussion } else { SectionKind::Other }, true)
+        }
+        SectionKind::Visa | SectionKind::Recital if gap && minutes && !item(text, line) => (SectionKind::Report, true),
+        SectionKind::Other => (if decided { SectionKind::Other } else { SectionKind::Report }, decided),
+        kind => (kind, false),
+    }
+}
+
+/// Sections of which one label more makes no second one.
+const fn runs_together(kind: SectionKind) -> bool {
+    matches!(
+        kind,
+        SectionKind::Vote
+            | SectionKind::Stamp
+            | SectionKind::Signature
+            | SectionKind::Certification
+            | SectionKind::Appeal
+            | SectionKind::Report
+            | SectionKind::Discussion
+    )
 }
 
 /// Whether a line opens with a bullet or an enumeration.
