@@ -238,31 +238,32 @@ recours pour exces de pouvoir
 recours contentieux
 telerecours
 
+# `= received`: the date behind it is that of reception; `= published`: of publication.
 [act.stamp]
 envoye en prefecture
-recu en prefecture
-recu en sous prefecture
-accuse de reception (en|de la) prefecture
-accuse de reception ministere
+recu en prefecture = received
+recu en sous prefecture = received
+accuse de reception (en|de la) prefecture = received
+accuse de reception ministere = received
 accuse certifie executoire
-date de teletransmission
-date de reception prefecture
-ar prefecture
-transmis(e) en prefecture
-transmis(e) au controle de legalite
-transmis(e) au representant de l'etat
-depose en prefecture
-recu a la sous prefecture
-recu a la prefecture
-id teletransmission
+date de teletransmission = received
+date de reception prefecture = received
+ar prefecture = received
+transmis(e) en prefecture = received
+transmis(e) au controle de legalite = received
+transmis(e) au representant de l'etat = received
+depose en prefecture = received
+recu a la sous prefecture = received
+recu a la prefecture = received
+id teletransmission = received
 identifiant acte
-affiche le
-affichee le
-publie le
-publiee le
-mis en ligne le
-date de mise en ligne
-date d'affichage
+affiche le = published
+affichee le = published
+publie le = published
+publiee le = published
+mis en ligne le = published
+date de mise en ligne = published
+date d'affichage = published
 
 [act.annex]
 annexe

@@ -74,8 +74,8 @@ decret loi = decree
 ordonnance(s) = ordinance
 arrete (ministeriel|prefectoral|interministeriel) = order
 circulaire = circular
-directive = eu
-reglement (ue|ce) = eu
+directive = directive
+reglement (ue|ce) = regulation
 
 [reference.article]
 article(s)

@@ -89,7 +89,7 @@ def extract_json(
     reader = _reader(ocr, tesseract, ocr_cache, evidence, grammar, max_pages)
     if isinstance(source, (bytes, bytearray, memoryview)):
         path = name or "document"
-        found, why = reader.bytes(bytes(source) if isinstance(source, memoryview) else source, path)
+        found, why = reader.bytes(_whole(source), path)
     else:
         path = os.fspath(source)
         found, why = reader.file(path, name or os.path.basename(path))
@@ -111,18 +111,18 @@ def extract(
     max_pages: int = MAX_PAGES,
 ) -> dict[str, Any]:
     """The record of one document as a ``dict``; all else is as in ``extract_json``."""
-    text = extract_json(
-        source,
-        name=name,
-        ocr=ocr,
-        tesseract=tesseract,
-        ocr_cache=ocr_cache,
-        evidence=evidence,
-        grammar=grammar,
-        max_pages=max_pages,
+    return _loads(
+        extract_json(
+            source,
+            name=name,
+            ocr=ocr,
+            tesseract=tesseract,
+            ocr_cache=ocr_cache,
+            evidence=evidence,
+            grammar=grammar,
+            max_pages=max_pages,
+        )
     )
-    record: dict[str, Any] = json.loads(text)
-    return record
 
 
 @dataclass(frozen=True)
@@ -145,8 +145,13 @@ class Outcome:
 
 
 def _loads(text: str) -> dict[str, Any]:
-    record: dict[str, Any] = json.loads(text)
-    return record
+    loaded: dict[str, Any] = json.loads(text)
+    return loaded
+
+
+def _whole(body: Bytes) -> bytes | bytearray:
+    # A view may have gaps; the reader wants one piece.
+    return bytes(body) if isinstance(body, memoryview) else body
 
 
 def extract_many(
@@ -216,7 +221,7 @@ def _outcomes(line: _greffier.Line, sources: Iterator[Source]) -> Iterator[Outco
                     break
                 if isinstance(source, tuple):
                     name, body = source
-                    line.add_bytes(name, bytes(body) if isinstance(body, memoryview) else body)
+                    line.add_bytes(name, _whole(body))
                 else:
                     path = os.fspath(source)
                     # A dash is the list on standard input elsewhere; here it is a file of that name.
@@ -249,8 +254,7 @@ def score(gold: StrPath, records: StrPath | Iterable[dict[str, Any] | str], *, b
                 text = _greffier.score(gold, file, by_doc)
     except ValueError as e:
         raise OptionError(str(e), "score", "option") from None
-    report: dict[str, Any] = json.loads(text)
-    return report
+    return _loads(text)
 
 
 def grammar_hash(grammar: StrPath | None = None) -> str:

@@ -1,6 +1,6 @@
 //! `extract --output DIR`: a run folder that survives whatever ends the process.
 
-use super::extract::{Failures, Progress};
+use super::extract::{Failures, Progress, Pulse};
 use super::work::{Shop, to_json};
 use super::{Talk, say};
 use greffier::batch::engine::{self, End, Plan};
@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// Set by Ctrl-C.
 static STOP: AtomicBool = AtomicBool::new(false);
@@ -73,11 +73,24 @@ pub struct Job<'a> {
 /// How long a walk waits for the next when watching.
 const PAUSE: Duration = Duration::from_secs(1);
 
+/// A run at work.
+struct Run<'a> {
+    args: &'a Args,
+    job: &'a Job<'a>,
+    folder: RunFolder,
+    known: Mutex<Known>,
+    tally: Tally,
+    failures: Failures,
+    progress: &'a Progress,
+    /// It ended before all was done.
+    stopped: bool,
+}
+
 pub fn run(
     args: &Args,
     job: &Job<'_>,
     shop: &Shop<'_>,
-    mut failures: Failures,
+    failures: Failures,
     progress: &Progress,
     talk: &Talk,
 ) -> anyhow::Result<ExitCode> {
@@ -89,75 +102,83 @@ pub fn run(
         shard: format!("{}/{}", shard.k, shard.n),
         duplicates: if job.once { "once" } else { "keep" }.to_owned(),
     };
-    let (mut folder, known) = RunFolder::open(job.dir, &terms, args.resume || args.watch)?;
-    let known = Mutex::new(known);
+    let (folder, known) = RunFolder::open(job.dir, &terms, args.resume || args.watch)?;
     // A second Ctrl-C ends the process as ever; nothing is lost then either.
     ctrlc::set_handler(|| {
         if STOP.swap(true, Ordering::Relaxed) {
             std::process::abort();
         }
     })?;
-    let mut tally = Tally::default();
+    let known = Mutex::new(known);
+    let mut run = Run { args, job, folder, known, tally: Tally::default(), failures, progress, stopped: false };
     let mut walker = if args.watch { Walker::watching() } else { Walker::default() };
-    let mut outcome: Result<(), anyhow::Error> = Ok(());
-    let mut stopped = false;
-    loop {
+    let outcome = loop {
+        let outcome = run.round(&mut walker, shard, shop);
+        if outcome.is_err() || run.stopped || !args.watch {
+            break outcome;
+        }
+        progress.show(&run.tally);
+        std::thread::sleep(PAUSE);
+        run.stopped = STOP.load(Ordering::Relaxed);
+        if run.stopped {
+            break outcome;
+        }
+    };
+    run.end(outcome, talk)
+}
+
+impl Run<'_> {
+    /// Takes in what the paths hold now.
+    fn round(&mut self, walker: &mut Walker, shard: Shard, shop: &Shop<'_>) -> anyhow::Result<()> {
+        let Self { args, job, folder, known, tally, failures, progress, .. } = self;
         let plan = Plan {
             jobs: job.jobs,
             once: job.once,
             takes: &|name| shard.takes(name),
-            known: &|name, hash| lock(&known).has(name, hash.map(|h| greffier::batch::hex(h)).as_deref()),
+            known: &|name, hash| lock(known).has(name, hash.map(|h| greffier::batch::hex(h)).as_deref()),
             tell: &|f| shop.tell(f),
             stop: &STOP,
         };
         let workers = shop.workers(job.jobs, job.paths, false, &|_, _, record| to_json(record), &Ok);
-        let mut last = Instant::now();
+        let mut outcome = Ok(());
+        let mut pulse = Pulse::default();
         let walk = |give: &mut dyn FnMut(greffier::input::Item) -> bool| walker.walk(job.paths, give);
         engine::run(&plan, walk, workers, |done| {
-            let result = take(&mut folder, &known, (job.once, args.watch), done, &mut tally, &mut failures, progress);
-            if last.elapsed() >= Duration::from_millis(500) {
-                last = Instant::now();
-                progress.show(&tally);
+            let taken = take(folder, known, (job.once, args.watch), done, tally, failures, progress);
+            if pulse.is_due() {
+                progress.show(tally);
                 if let Some(path) = job.metrics {
                     // A monitor that cannot be told is no reason to stop.
                     let _ = tally.metrics(path, false);
                 }
             }
-            match result {
-                Ok(()) => !(job.fail_fast && tally.counts.failures() > 0),
-                Err(e) => {
-                    outcome = Err(e);
-                    false
-                }
+            if let Err(e) = taken {
+                outcome = Err(e);
+                return false;
             }
+            !(job.fail_fast && tally.counts.failures() > 0)
         });
-        stopped |= STOP.load(Ordering::Relaxed) || (job.fail_fast && tally.counts.failures() > 0);
-        if outcome.is_ok() {
-            outcome = folder.flush().map_err(Into::into);
+        self.stopped |= STOP.load(Ordering::Relaxed) || (self.job.fail_fast && self.tally.counts.failures() > 0);
+        outcome.and_then(|()| Ok(self.folder.flush()?))
+    }
+
+    /// Closes the folder, and says what came of it.
+    fn end(mut self, outcome: anyhow::Result<()>, talk: &Talk) -> anyhow::Result<ExitCode> {
+        let whole = outcome.is_ok() && !self.stopped;
+        if whole {
+            self.folder.finish()?;
         }
-        if outcome.is_err() || stopped || !args.watch {
-            break;
+        if let Some(path) = self.job.metrics {
+            self.tally.metrics(path, whole)?;
         }
-        progress.show(&tally);
-        std::thread::sleep(PAUSE);
-        if STOP.load(Ordering::Relaxed) {
-            stopped = true;
-            break;
+        self.progress.end(&self.tally);
+        if !talk.quiet {
+            summary(&self.tally, &self.folder, self.stopped, talk);
         }
+        outcome?;
+        let whole = self.folder.counts.failures() == 0 && (!self.stopped || self.args.watch);
+        Ok(if whole { ExitCode::SUCCESS } else { ExitCode::from(1) })
     }
-    if outcome.is_ok() && !stopped {
-        folder.finish()?;
-    }
-    if let Some(path) = job.metrics {
-        tally.metrics(path, outcome.is_ok() && !stopped)?;
-    }
-    progress.end(&tally);
-    if !talk.quiet {
-        summary(&tally, &folder, stopped, talk);
-    }
-    outcome?;
-    let whole = folder.counts.failures() == 0 && (!stopped || args.watch);
-    Ok(if whole { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 
 fn lock<T>(m: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {

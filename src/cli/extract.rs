@@ -178,6 +178,26 @@ impl Progress {
     }
 }
 
+/// Twice a second at the most.
+pub struct Pulse(Instant);
+
+impl Default for Pulse {
+    fn default() -> Self {
+        Self(Instant::now())
+    }
+}
+
+impl Pulse {
+    /// Whether it is time again to show how far the work is.
+    pub fn is_due(&mut self) -> bool {
+        let due = self.0.elapsed() >= Duration::from_millis(500);
+        if due {
+            self.0 = Instant::now();
+        }
+        due
+    }
+}
+
 /// How many documents are to come; `None` where archives or lists make it unknown.
 fn count(paths: &[PathBuf]) -> Option<u64> {
     if paths.iter().any(|p| p.as_os_str() == "-") {
@@ -285,7 +305,7 @@ fn stream(
     let mut tally = Tally::default();
     let mut outcome: Result<(), EmitError> = Ok(());
     let mut walker = Walker::default();
-    let mut last = Instant::now();
+    let mut pulse = Pulse::default();
     engine::run(
         &plan,
         |give| walker.walk(&args.paths, give),
@@ -325,8 +345,7 @@ fn stream(
                     Ok(())
                 }
             };
-            if last.elapsed() >= Duration::from_millis(500) {
-                last = Instant::now();
+            if pulse.is_due() {
                 progress.show(&tally);
             }
             if let Err(e) = wrote {

@@ -14,7 +14,7 @@ pub struct Args {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Validates the wordings; says file, line and reason of what is refused, and the grammar's hash.
+    /// Validates the wordings and the lists of words; says file, line and reason of what is refused, and the grammar's hash.
     Check {
         /// A folder of `.lex` files over the built-in ones.
         #[arg(long, value_name = "DIR")]

@@ -109,81 +109,49 @@ enum Stop {
     End,
 }
 
+/// The items of one agenda, and how its lines are walked.
+struct Items {
+    /// First line and key of each.
+    seen: Vec<(usize, String)>,
+    /// Lines since the last numbered or bulleted one.
+    loose: usize,
+    /// An item had a number.
+    counted: bool,
+}
+
+/// What a line is to the list above it.
+enum Next {
+    /// A rule before the first item.
+    Skip,
+    /// An item, or the rest of one.
+    Item,
+    /// The list ended.
+    Stop(Stop),
+    /// Behind a numbered item, more lines than an item takes: it is the first point, not the first item.
+    Point,
+}
+
+/// One agenda from its heading; gives one past its last line.
 fn one(text: &Text<'_>, heading: usize, limit: usize, out: &mut Agenda) -> usize {
-    let mut seen: Vec<(usize, String)> = Vec::new();
+    let mut items = Items { seen: Vec::new(), loose: 0, counted: false };
     let mut end = heading + 1;
     let mut stop = Stop::End;
-    let (mut loose, mut counted) = (0usize, false);
     while end < limit {
-        let info = &text.doc.lines[end];
-        let s = text.doc.text(info.span).trim();
-        let rule = info.role == Role::Rule
-            || (!s.is_empty() && s.chars().all(|c| matches!(c, '_' | '-' | '*' | '=' | ' ' | '~' | '<' | '>')));
-        if rule {
-            if !seen.is_empty() {
-                stop = Stop::Rule;
+        match items.next(text, end, limit) {
+            Next::Skip => {}
+            Next::Item => items.take(text, end, out),
+            Next::Point => return heading + 1,
+            Next::Stop(why) => {
+                stop = why;
                 break;
             }
-            end += 1;
-            continue;
-        }
-        let key = item_key(text, end);
-        let met = key.len() >= MIN_KEY && seen.iter().any(|(_, k)| *k == key || alike(k, &key));
-        // Two budgets list the same items: what comes again begins the body where it is the first item, or prose follows.
-        let first = seen.first().is_some_and(|(_, k)| *k == key || alike(k, &key));
-        if met && (first || prose_follows(text, end, limit)) {
-            stop = Stop::Again;
-            break;
-        }
-        let bulleted = outline::behind_bullet(text.line(end)).start != text.line(end).start;
-        let prose = s.ends_with('.') && s.len() > 70 && !bulleted;
-        // « Vote : à l'unanimité » stands in no agenda.
-        let voted = outline::label(text, end) == Label::Section(SectionKind::Vote);
-        let prose = prose || voted;
-        let event = s.len() >= 160 || s.ends_with('.') || seen.len() >= MAX_ITEMS;
-        if prose || event && (seen.len() >= MAX_ITEMS || events::event(text, end).is_some()) {
-            stop = Stop::Prose;
-            break;
-        }
-        // Behind a numbered item, more lines than an item takes: it is the first point, not the first item.
-        let numbered = heads::point_sign_len(s) > 0;
-        loose = if numbered || bulleted { 0 } else { loose + 1 };
-        counted |= numbered;
-        if counted && loose > MAX_LOOSE {
-            return heading + 1;
-        }
-        // An item may run on over line ends.
-        let before = &text.doc.lines[end - 1];
-        let full = before.span.end - before.span.start > 60;
-        let runs_on = full && !bulleted && s.starts_with(|c: char| c.is_lowercase());
-        match seen.last_mut().filter(|_| runs_on) {
-            Some((_, last)) => {
-                out.add(last.clone());
-                last.push_str(&key);
-                out.longer.insert(last.clone());
-            }
-            None if key.len() >= MIN_KEY => seen.push((end, key)),
-            None => {}
         }
         end += 1;
     }
-    // Prose behind an item makes that item a head, unless it is printed again further on.
+    let mut seen = items.seen;
     if stop == Stop::Prose {
-        let later = Keys::of(text, end..limit);
-        let again = |key: &str| later.holds(key);
-        let repeated = seen.iter().filter(|(_, k)| again(k)).count();
-        if repeated * 2 >= seen.len() && repeated > 0 {
-            // A true list: what stands behind its last repeated item is body.
-            if let Some((l, _)) = seen.iter().rev().find(|(_, k)| again(k)) {
-                end = l + 1;
-            }
-        } else {
-            let back = seen.len().saturating_sub(1);
-            end = seen.get(back).map_or(heading + 1, |(l, _)| *l);
-            if seen.len() <= 1 {
-                return heading + 1;
-            }
-        }
+        let Some(last) = end_before_prose(text, &seen, end, limit) else { return heading + 1 };
+        end = last;
         seen.retain(|(l, _)| *l < end);
     }
     // An agenda that swallows the rest of the document is none.
@@ -194,6 +162,79 @@ fn one(text: &Text<'_>, heading: usize, limit: usize, out: &mut Agenda) -> usize
         out.add(key);
     }
     end
+}
+
+impl Items {
+    fn next(&mut self, text: &Text<'_>, line: usize, limit: usize) -> Next {
+        let s = text.doc.text(text.doc.lines[line].span).trim();
+        if is_rule(text, line, s) {
+            return if self.seen.is_empty() { Next::Skip } else { Next::Stop(Stop::Rule) };
+        }
+        if self.comes_again(text, line, limit) {
+            return Next::Stop(Stop::Again);
+        }
+        let bulleted = is_bulleted(text, line);
+        // « Vote : à l'unanimité » stands in no agenda.
+        let voted = outline::label(text, line) == Label::Section(SectionKind::Vote);
+        let prose = s.ends_with('.') && s.len() > 70 && !bulleted;
+        let full = self.seen.len() >= MAX_ITEMS;
+        let told = s.len() >= 160 || s.ends_with('.') || full;
+        if prose || voted || told && (full || events::event(text, line).is_some()) {
+            return Next::Stop(Stop::Prose);
+        }
+        let numbered = heads::point_sign_len(s) > 0;
+        self.loose = if numbered || bulleted { 0 } else { self.loose + 1 };
+        self.counted |= numbered;
+        if self.counted && self.loose > MAX_LOOSE { Next::Point } else { Next::Item }
+    }
+
+    /// Whether an item is printed again: the body begins there. Two budgets list the same items: what comes again begins
+    /// the body where it is the first item, or prose follows.
+    fn comes_again(&self, text: &Text<'_>, line: usize, limit: usize) -> bool {
+        let key = item_key(text, line);
+        let same = |k: &String| *k == key || alike(k, &key);
+        let met = key.len() >= MIN_KEY && self.seen.iter().any(|(_, k)| same(k));
+        met && (self.seen.first().is_some_and(|(_, k)| same(k)) || prose_follows(text, line, limit))
+    }
+
+    /// A line as an item, or as the rest of the one before: an item may run on over line ends.
+    fn take(&mut self, text: &Text<'_>, line: usize, out: &mut Agenda) {
+        let key = item_key(text, line);
+        let before = text.doc.lines[line - 1].span;
+        let small = text.doc.text(text.doc.lines[line].span).trim().starts_with(char::is_lowercase);
+        let runs_on = before.end - before.start > 60 && !is_bulleted(text, line) && small;
+        match self.seen.last_mut().filter(|_| runs_on) {
+            Some((_, last)) => {
+                out.add(last.clone());
+                last.push_str(&key);
+                out.longer.insert(last.clone());
+            }
+            None if key.len() >= MIN_KEY => self.seen.push((line, key)),
+            None => {}
+        }
+    }
+}
+
+fn is_bulleted(text: &Text<'_>, line: usize) -> bool {
+    outline::behind_bullet(text.line(line)).start != text.line(line).start
+}
+
+/// A drawn line, or one made of signs.
+fn is_rule(text: &Text<'_>, line: usize, s: &str) -> bool {
+    let signs = |c: char| matches!(c, '_' | '-' | '*' | '=' | ' ' | '~' | '<' | '>');
+    text.doc.lines[line].role == Role::Rule || !s.is_empty() && s.chars().all(signs)
+}
+
+/// Where a list ends that prose follows: prose behind an item makes that item a head, unless it is printed again further
+/// on. Nothing where no list is left.
+fn end_before_prose(text: &Text<'_>, seen: &[(usize, String)], end: usize, limit: usize) -> Option<usize> {
+    let later = Keys::of(text, end..limit);
+    let repeated: Vec<usize> = seen.iter().filter(|(_, k)| later.holds(k)).map(|(l, _)| *l).collect();
+    match repeated.last() {
+        // A true list: what stands behind its last repeated item is body.
+        Some(last) if repeated.len() * 2 >= seen.len() => Some(last + 1),
+        _ => seen.last().filter(|_| seen.len() > 1).map(|(l, _)| *l),
+    }
 }
 
 /// Whether one of the next lines is a sentence.

@@ -1,12 +1,14 @@
 //! Sums of money: every number that a currency stands beside, or that a table's head or caption gives a unit.
 
+use super::amount_columns::TableUnits;
+use super::amount_roles::{Roles, role_behind};
 use super::beneficiary;
 use crate::finding::{Code, Finding};
 use crate::grammar::number::cardinal_in_words;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::grammar::tokens::{Gap, Kind, Toks};
-use crate::page::{At, Role};
+use crate::page::At;
 use crate::record::{Amount, AmountRole, SectionKind, Tax};
 use rust_decimal::Decimal;
 
@@ -36,44 +38,9 @@ fn decimal(value: Decimal) -> String {
 }
 
 /// A value in a unit of `factor`: « 1,2 M€ ». The places of the print are those of the unit, not of the sum.
-fn scaled(value: Decimal, factor: i64) -> Option<Decimal> {
+pub(super) fn scaled(value: Decimal, factor: i64) -> Option<Decimal> {
     let product = value.checked_mul(Decimal::from(factor))?;
     Some(if factor == 1 { product } else { product.normalize() })
-}
-
-/// What the sums of a stretch are for: the wording nearest before, within reach, else the first of the stretch.
-#[derive(Default)]
-struct Roles {
-    first: Option<AmountRole>,
-    last: Option<(AmountRole, usize)>,
-}
-
-/// Tokens over which a wording tells what a sum is for.
-const ROLE_REACH: usize = 90;
-
-impl Roles {
-    fn see(&mut self, role: AmountRole, at: usize) {
-        self.first.get_or_insert(role);
-        self.last = Some((role, at));
-    }
-
-    /// The role of a sum at a token.
-    fn at(&self, at: usize) -> AmountRole {
-        let near = self.last.filter(|(_, seen)| at.saturating_sub(*seen) <= ROLE_REACH).map(|(r, _)| r);
-        near.or(self.first).unwrap_or_default()
-    }
-}
-
-/// The role that stands right behind a sum: « 500 € de subvention », « 4 000 € au titre de la garantie ».
-fn role_behind(text: &Text<'_>, end: usize, limit: usize) -> Option<AmountRole> {
-    let of = text.tokens.get(end).filter(|t| t.gap <= Gap::Space).map(|t| text.doc.text(t.span))?;
-    if !matches!(of, "de" | "d" | "au" | "en") {
-        return None;
-    }
-    (end + 1..(end + 6).min(limit)).find_map(|i| {
-        let m = text.longest_at(i)?;
-        text.value(m, Term::MoneyRole).map(role_of)
-    })
 }
 
 impl FoundAmount {
@@ -103,7 +70,7 @@ pub struct Found {
 }
 
 /// A currency at a token: its code, the factor, and one past its last token.
-fn currency(text: &Text<'_>, at: usize, end: usize) -> Option<(&'static str, i64, usize)> {
+pub(super) fn currency(text: &Text<'_>, at: usize, end: usize) -> Option<(&'static str, i64, usize)> {
     let m = text.longest_at(at).filter(|m| (m.end as usize) <= end && at < end)?;
     if let Some(f) = text.value(m, Term::MoneyScale) {
         let (factor, code) = f.split_once(' ').map_or((f, "EUR"), |(f, _)| (f, "FRF"));
@@ -125,7 +92,7 @@ fn currency(text: &Text<'_>, at: usize, end: usize) -> Option<(&'static str, i64
 }
 
 /// A number in figures that begins at a token: groups of thousands, decimals; one past its last token.
-fn figures(text: &Text<'_>, at: usize, end: usize) -> Option<(Decimal, usize)> {
+pub(super) fn figures(text: &Text<'_>, at: usize, end: usize) -> Option<(Decimal, usize)> {
     let tok = |i: usize| text.tokens.get(i).filter(|_| i < end);
     let digits = |i: usize| tok(i).filter(|t| t.kind == Kind::Number).map(|t| text.doc.text(t.span));
     let first = digits(at)?;
@@ -178,107 +145,102 @@ pub fn find(text: &Text<'_>, toks: Toks<'_>) -> Found {
     while at < toks.end {
         let t = text.tokens[at];
         columns.step(text, t.line as usize);
-        if t.kind == Kind::Word {
-            if let Some(m) = text.longest_at(at) {
-                if let Some(r) = text.value(m, Term::MoneyRole) {
-                    roles.see(role_of(r), at);
-                }
-                let number_word = [Term::NumberUnit, Term::NumberScale].iter().any(|k| text.is(m, *k));
-                if number_word && let Some(next) = in_words(text, at, toks.end, roles.at(at), &mut out) {
-                    at = next;
-                    continue;
-                }
+        let next = match t.kind {
+            Kind::Word => {
+                roles.hear(text, at);
+                opt_sum_in_words(text, at, toks.end, &roles, &mut out)
             }
-            at += 1;
-            continue;
-        }
-        if t.kind != Kind::Number {
-            at += 1;
-            continue;
-        }
-        let before = at.checked_sub(1).map(|b| text.tokens[b]);
-        let glued = before.is_some_and(|b| {
-            t.gap == Gap::None
-                && (b.kind == Kind::Word
-                    || matches!(b.sign, '.' | '/' | '-' | '_')
-                        && at >= 2
-                        && text.tokens[at - 2].kind == Kind::Number
-                        && b.gap == Gap::None)
-        });
-        let Some(best) =
-            money_from(text, at, toks.end).or_else(|| (!glued).then(|| lower_end(text, at, toks.end)).flatten())
-        else {
-            if let Some((value, end)) = (!glued).then(|| columns.amount(text, at, toks.end)).flatten() {
-                let span = text.toks(at, end).span();
-                out.amounts.push(At::new(
-                    FoundAmount {
-                        value,
-                        currency: "EUR",
-                        tax: None,
-                        words: None,
-                        role: roles.at(at),
-                        beneficiary: None,
-                        text: text.doc.text(span).to_owned(),
-                    },
-                    span,
-                ));
-                at = end;
-                continue;
-            }
-            at = figures(text, at, toks.end).map_or(at + 1, |f| f.1);
-            continue;
+            Kind::Number => opt_sum(text, at, toks.end, &roles, &mut out)
+                .or_else(|| opt_sum_of_column(text, at, toks.end, &columns, &roles, &mut out))
+                .or_else(|| figures(text, at, toks.end).map(|f| f.1)),
+            Kind::Sign => None,
         };
-        let (value, code, start, mut end) = best;
-        let tax = tax_after(text, end, toks.end);
-        if let Some((_, e)) = tax {
-            end = e;
-        }
-        let mut words = None;
-        // « 5000 € (cinq mille euros) »
-        if text.tokens.get(end).is_some_and(|b| b.sign == '(')
-            && let Some((n, rest)) = cardinal_in_words(text, text.toks(end + 1, toks.end))
-            && let Some((_, _, after)) = currency(text, rest.start, toks.end)
-        {
-            words = Some(Decimal::from(n.value));
-            end = if text.tokens.get(after).is_some_and(|t| t.sign == ')') { after + 1 } else { after };
-            if words.is_some_and(|w| w != value && w != value.trunc()) {
-                out.findings.push(
-                    Finding::new(
-                        Code::AmountMismatch,
-                        format!("« {} »: words and figures disagree", text.doc.text(text.toks(start, end).span())),
-                    )
-                    .on(text.toks(start, end).span()),
-                );
-            }
-        }
-        let span = text.toks(start, end).span();
-        let negative = start.checked_sub(1).and_then(|b| text.tokens.get(b)).is_some_and(|b| {
-            b.sign == '-'
-                && b.gap >= Gap::Space
-                && text.tokens[start].gap <= Gap::Space
-                && text.doc.text(b.span) != "–"
-                && b.gap != Gap::Line
-        });
-        let value = if negative { -value } else { value };
-        out.amounts.push(At::new(
-            FoundAmount {
-                value,
-                currency: code,
-                tax: tax.map(|t| t.0),
-                words,
-                role: role_behind(text, end, toks.end).unwrap_or_else(|| roles.at(at)),
-                beneficiary: None,
-                text: text.doc.text(span).to_owned(),
-            },
-            span,
-        ));
-        at = end;
+        at = next.unwrap_or(at + 1);
     }
     for a in out.amounts.iter_mut().filter(|a| a.value.role == AmountRole::Grant) {
         let sum = text.within(a.span);
         a.value.beneficiary = beneficiary::of(text, sum.start, sum.end);
     }
     out
+}
+
+/// « mille deux cents euros »; gives one past the sum.
+fn opt_sum_in_words(text: &Text<'_>, at: usize, end: usize, roles: &Roles, out: &mut Found) -> Option<usize> {
+    let m = text.longest_at(at)?;
+    let number = [Term::NumberUnit, Term::NumberScale].iter().any(|k| text.is(m, *k));
+    number.then(|| in_words(text, at, end, roles.at(at), out)).flatten()
+}
+
+/// « 1 200,50 € TTC », « 5000 € (cinq mille euros) », « entre 3 et 5 000 € »; gives one past the sum.
+fn opt_sum(text: &Text<'_>, at: usize, limit: usize, roles: &Roles, out: &mut Found) -> Option<usize> {
+    let lower = || (!is_glued(text, at)).then(|| lower_end(text, at, limit)).flatten();
+    let (value, currency, start, mut end) = money_from(text, at, limit).or_else(lower)?;
+    let tax = tax_after(text, end, limit);
+    if let Some((_, e)) = tax {
+        end = e;
+    }
+    let words = opt_words_behind(text, end, limit);
+    if let Some((_, e)) = words {
+        end = e;
+    }
+    let words = words.map(|w| w.0);
+    let span = text.toks(start, end).span();
+    if words.is_some_and(|w| w != value && w != value.trunc()) {
+        let message = format!("« {} »: words and figures disagree", text.doc.text(span));
+        out.findings.push(Finding::new(Code::AmountMismatch, message).on(span));
+    }
+    let value = if is_negative(text, start) { -value } else { value };
+    let role = role_behind(text, end, limit).unwrap_or_else(|| roles.at(at));
+    let tax = tax.map(|t| t.0);
+    let print = text.doc.text(span).to_owned();
+    out.amounts.push(At::new(FoundAmount { value, currency, tax, words, role, beneficiary: None, text: print }, span));
+    Some(end)
+}
+
+/// « (cinq mille euros) » behind a sum: its value, and one past the bracket.
+fn opt_words_behind(text: &Text<'_>, at: usize, limit: usize) -> Option<(Decimal, usize)> {
+    text.tokens.get(at).filter(|b| b.sign == '(')?;
+    let (n, rest) = cardinal_in_words(text, text.toks(at + 1, limit))?;
+    let (_, _, after) = currency(text, rest.start, limit)?;
+    let closed = text.tokens.get(after).is_some_and(|t| t.sign == ')');
+    Some((Decimal::from(n.value), if closed { after + 1 } else { after }))
+}
+
+/// A figure without a currency in a column that has one in its head; gives one past it.
+fn opt_sum_of_column(
+    text: &Text<'_>,
+    at: usize,
+    limit: usize,
+    columns: &TableUnits,
+    roles: &Roles,
+    out: &mut Found,
+) -> Option<usize> {
+    let (value, end) = (!is_glued(text, at)).then(|| columns.amount(text, at, limit)).flatten()?;
+    let span = text.toks(at, end).span();
+    let (role, print) = (roles.at(at), text.doc.text(span).to_owned());
+    let amount = FoundAmount { value, currency: "EUR", tax: None, words: None, role, beneficiary: None, text: print };
+    out.amounts.push(At::new(amount, span));
+    Some(end)
+}
+
+/// « DM1 », « 2024-12 », « 1.234 »: the number is the end of something longer.
+fn is_glued(text: &Text<'_>, at: usize) -> bool {
+    let Some(b) = at.checked_sub(1).map(|b| text.tokens[b]) else { return false };
+    let of_number = matches!(b.sign, '.' | '/' | '-' | '_')
+        && at >= 2
+        && text.tokens[at - 2].kind == Kind::Number
+        && b.gap == Gap::None;
+    text.tokens[at].gap == Gap::None && (b.kind == Kind::Word || of_number)
+}
+
+/// A minus before a sum: not a dash of the line, not one between two words.
+fn is_negative(text: &Text<'_>, start: usize) -> bool {
+    start.checked_sub(1).and_then(|b| text.tokens.get(b)).is_some_and(|b| {
+        b.sign == '-'
+            && matches!(b.gap, Gap::Space | Gap::Cell)
+            && text.tokens[start].gap <= Gap::Space
+            && text.doc.text(b.span) != "–"
+    })
 }
 
 /// A number and the currency behind it; a count or postcode that a space glues to the number is cut off.
@@ -361,100 +323,6 @@ fn tax_after(text: &Text<'_>, at: usize, end: usize) -> Option<(Tax, usize)> {
         t.sign == '.' && t.gap == Gap::None && text.tokens.get(m.end as usize + 1).is_some_and(|n| n.gap == Gap::None)
     });
     Some((tax, m.end as usize + usize::from(point)))
-}
-
-fn role_of(value: &str) -> AmountRole {
-    match value {
-        "grant" => AmountRole::Grant,
-        "price" => AmountRole::Price,
-        "fee" => AmountRole::Fee,
-        "loan" => AmountRole::Loan,
-        "guarantee" => AmountRole::Guarantee,
-        "budget" => AmountRole::Budget,
-        "salary" => AmountRole::Salary,
-        _ => AmountRole::Other,
-    }
-}
-
-/// The unit that a table's head gives to its columns.
-#[derive(Default)]
-struct TableUnits {
-    line: Option<usize>,
-    /// Left and right edge of each column with a currency in its head.
-    units: Vec<(f32, f32, i64)>,
-    markup: bool,
-}
-
-impl TableUnits {
-    fn step(&mut self, text: &Text<'_>, line: usize) {
-        if self.line == Some(line) {
-            return;
-        }
-        self.line = Some(line);
-        let info = &text.doc.lines[line];
-        let cells = text.doc.cells_of(info);
-        let head = info.role == Role::TableHead;
-        if head {
-            self.units.clear();
-            self.markup = true;
-        } else if self.markup && info.role != Role::TableRow {
-            self.units.clear();
-            self.markup = false;
-        } else if !self.markup && cells.len() < 2 && !text.line(line).is_empty() && text.line(line).len() > 6 {
-            self.units.clear();
-        }
-        if cells.len() < 2 || (self.markup && !head) {
-            return;
-        }
-        let numbers =
-            text.line(line).slice().iter().filter(|t| t.kind == Kind::Number && t.span.end - t.span.start >= 3).count();
-        for c in cells {
-            let toks = text.within(c.span);
-            if let Some(factor) = head_unit(text, toks)
-                && (head || numbers <= 2)
-            {
-                self.units.push((c.x0, c.x1, factor));
-            }
-        }
-    }
-
-    /// A bare number in a cell under a head with a unit.
-    fn amount(&self, text: &Text<'_>, at: usize, end: usize) -> Option<(Decimal, usize)> {
-        if self.units.is_empty() {
-            return None;
-        }
-        let t = text.tokens[at];
-        let info = &text.doc.lines[t.line as usize];
-        let cell = text.doc.cells_of(info).iter().find(|c| c.span.start <= t.span.start && t.span.end <= c.span.end)?;
-        let toks = text.within(cell.span);
-        let (value, after) = figures(text, at, end.min(toks.end))?;
-        // The number is all the cell holds.
-        let lead =
-            text.toks(toks.start, at).slice().iter().all(|t| t.kind == Kind::Sign && matches!(t.sign, '+' | '-' | '*'));
-        if after != toks.end || !lead {
-            return None;
-        }
-        let &(.., factor) = self.units.iter().find(|(x0, x1, _)| {
-            if self.markup { (*x0 - cell.x0).abs() < 0.5 } else { cell.x0 <= *x1 + 2.0 && *x0 <= cell.x1 + 2.0 }
-        })?;
-        Some((scaled(value, factor)?, after))
-    }
-}
-
-/// « Montant (€) », « Travaux TTC (€) », « en euros », « K€ »: the currency in a head without a number.
-fn head_unit(text: &Text<'_>, toks: Toks<'_>) -> Option<i64> {
-    let mut unit = None;
-    for i in toks.start..toks.end {
-        if let Some((_, factor, _)) = currency(text, i, toks.end) {
-            let after_number = i > toks.start && text.tokens[i - 1].kind == Kind::Number;
-            let letter = text.tokens[i].kind == Kind::Word && text.tokens[i].span.end - text.tokens[i].span.start == 1;
-            if !after_number && !letter {
-                unit = Some(factor);
-                break;
-            }
-        }
-    }
-    unit
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The vote of a deliberation as the record has it: counts, names tied to members, outcome.
 
 use super::deliberation::Draft;
-use super::votes::{self, FoundVote};
+use super::votes::{self, FoundVote, Side};
 use super::writer::Writer;
 use crate::finding::{Code, Finding};
 use crate::grammar::person::{self};
@@ -11,67 +11,37 @@ use crate::reconcile::Roster;
 use crate::record::{Decision, Outcome, StatedBy, Vote};
 use std::ops::Range;
 
+/// Keys of the record for the sides of a vote: the count, the names.
+const KEYS: [(&str, &str); 4] = [
+    ("for", "for_names"),
+    ("against", "against_names"),
+    ("abstentions", "abstention_names"),
+    ("not_voting", "not_voting_names"),
+];
+
+/// The vote of one act, and for each side its members.
 pub(super) fn vote(
     text: &Text<'_>,
     found: &FoundVote,
     decisions: &[Decision],
     at: &str,
     roster: &mut Roster,
-    ev: &mut Writer<'_>,
-    findings: &mut Vec<Finding>,
+    out: &mut Writer<'_>,
 ) -> (Vote, [Vec<usize>; 4]) {
     let mut names: [Vec<usize>; 4] = Default::default();
     let mut counts: [Option<u32>; 4] = [None; 4];
-    let keys = [
-        ("for", "for_names"),
-        ("against", "against_names"),
-        ("abstentions", "abstention_names"),
-        ("not_voting", "not_voting_names"),
-    ];
     for (k, side) in found.sides.iter().enumerate() {
-        for span in &side.names {
-            for p in person::persons(text, text.within(*span)) {
-                if let Some(m) = roster.voter(&p)
-                    && !names[k].contains(&m)
-                {
-                    ev.scalar(&format!("{at}/vote/{}/{}", keys[k].1, names[k].len()), p.span, "");
-                    names[k].push(m);
-                }
-            }
-            // « M. Dupont et son pouvoir »: the grantor votes as the holder does.
-            if let Some(own) = text.find(text.within(*span), &[Term::ProxyOwn]) {
-                let printed = side.count.as_ref().map_or(usize::MAX, |c| c.value as usize);
-                let holders = names[k].clone();
-                for g in holders.into_iter().flat_map(|h| roster.grantors(h)) {
-                    if names[k].len() < printed && !names[k].contains(&g) {
-                        ev.scalar(&format!("{at}/vote/{}/{}", keys[k].1, names[k].len()), text.mark_span(own), "");
-                        names[k].push(g);
-                    }
-                }
-            }
-        }
-        counts[k] =
-            side.count.as_ref().map(|c| c.value).or_else(|| (!names[k].is_empty()).then_some(names[k].len() as u32));
-        if let Some(c) = &side.count {
-            ev.scalar(&format!("{at}/vote/{}", keys[k].0), c.span, &c.value.to_string());
-            if !names[k].is_empty() && c.value as usize != names[k].len() {
-                findings.push(
-                    Finding::new(
-                        Code::VoteNamesMismatch,
-                        format!("« {} » is printed beside {} name(s)", c.value, names[k].len()),
-                    )
-                    .on(c.span)
-                    .at(format!("{at}/vote/{}", keys[k].1)),
-                );
-            }
-        }
+        let (count_at, names_at) = (format!("{at}/vote/{}", KEYS[k].0), format!("{at}/vote/{}", KEYS[k].1));
+        names[k] = voters(text, side, &names_at, roster, out);
+        printed_count(side, names[k].len(), (&count_at, &names_at), out);
+        counts[k] = side.count.as_ref().map(|c| c.value).or((!names[k].is_empty()).then_some(names[k].len() as u32));
     }
     if let Some(u) = &found.unanimous {
-        ev.scalar(&format!("{at}/vote/unanimous"), u.span, "");
+        out.scalar(&format!("{at}/vote/unanimous"), u.span, "");
     }
     let outcome = found.outcome.or_else(|| (!decisions.is_empty()).then_some(Outcome::Adopted));
     if let (Some(s), Some(_)) = (found.span, outcome) {
-        ev.scalar(&format!("{at}/vote/outcome"), s, "");
+        out.scalar(&format!("{at}/vote/outcome"), s, "");
     }
     let vote = Vote {
         outcome,
@@ -87,14 +57,49 @@ pub(super) fn vote(
     (vote, names)
 }
 
+/// The members who are named on a side.
+fn voters(text: &Text<'_>, side: &Side, at: &str, roster: &mut Roster, out: &mut Writer<'_>) -> Vec<usize> {
+    let mut names = Vec::new();
+    for span in &side.names {
+        for p in person::persons(text, text.within(*span)) {
+            if let Some(m) = roster.voter(&p)
+                && !names.contains(&m)
+            {
+                out.scalar(&format!("{at}/{}", names.len()), p.span, "");
+                names.push(m);
+            }
+        }
+        // « M. Dupont et son pouvoir »: the grantor votes as the holder does.
+        if let Some(own) = text.find(text.within(*span), &[Term::ProxyOwn]) {
+            let printed = side.count.as_ref().map_or(usize::MAX, |c| c.value as usize);
+            for g in names.clone().into_iter().flat_map(|h| roster.grantors(h)) {
+                if names.len() < printed && !names.contains(&g) {
+                    out.scalar(&format!("{at}/{}", names.len()), text.mark_span(own), "");
+                    names.push(g);
+                }
+            }
+        }
+    }
+    names
+}
+
+/// The evidence of a count, and a finding where it is not the number of the names beside it.
+fn printed_count(side: &Side, names: usize, (count_at, names_at): (&str, &str), out: &mut Writer<'_>) {
+    let Some(c) = &side.count else { return };
+    out.scalar(count_at, c.span, &c.value.to_string());
+    if names > 0 && c.value as usize != names {
+        let message = format!("« {} » is printed beside {names} name(s)", c.value);
+        out.find(Finding::new(Code::VoteNamesMismatch, message).on(c.span).at(names_at.to_owned()));
+    }
+}
+
 /// « Toutes les délibérations ci-dessus ont été prises à l'unanimité »: holds for every act that says nothing itself.
 pub(super) fn blanket_vote(
     text: &Text<'_>,
     range: Range<usize>,
     at: &str,
     deliberations: &mut [Draft],
-    ev: &mut Writer<'_>,
-    findings: &mut Vec<Finding>,
+    out: &mut Writer<'_>,
 ) {
     let Some(mark) = text.find(text.lines(range.start, range.end), &[Term::BlanketVote]) else { return };
     let span = text.mark_span(mark);
@@ -109,8 +114,8 @@ pub(super) fn blanket_vote(
         if matches!(vote.outcome, None | Some(Outcome::Noted)) {
             vote.outcome = vote.outcome.or(Some(Outcome::Adopted));
         }
-        ev.scalar(&format!("{at}/deliberations/{i}/vote/unanimous"), span, "");
-        findings.push(
+        out.scalar(&format!("{at}/deliberations/{i}/vote/unanimous"), span, "");
+        out.find(
             Finding::new(Code::BlanketVote, "the vote is stated once for all points")
                 .on(span)
                 .at(format!("{at}/deliberations/{i}/vote")),

@@ -1,34 +1,12 @@
 //! Who receives a grant: the name in its row of a table, before it in its line, or behind it in its sentence.
 
+use crate::grammar::list::List;
 use crate::grammar::text::Text;
 use crate::grammar::tokens::{Gap, Kind};
 use crate::page::Span;
 
 /// Longest name of a beneficiary, in tokens.
 const LONGEST: usize = 16;
-
-/// Words that end a name behind a sum: what follows is a purpose, a date, a condition.
-const ENDS: &[&str] = &[
-    "pour",
-    "afin",
-    "dans",
-    "au",
-    "titre",
-    "selon",
-    "sous",
-    "qui",
-    "dont",
-    "sur",
-    "ainsi",
-    "par",
-    "correspondant",
-    "est",
-    "sera",
-    "soit",
-    "destinee",
-    "destine",
-    "d'un",
-];
 
 /// The beneficiary of the sum that stands on tokens `at..end`.
 #[must_use]
@@ -41,7 +19,7 @@ fn in_row(text: &Text<'_>, at: usize) -> Option<String> {
     let t = text.tokens.get(at)?;
     let cells = text.doc.cells_of(text.doc.lines.get(t.line as usize)?);
     let own = cells.iter().position(|c| c.span.start <= t.span.start && t.span.end <= c.span.end)?;
-    cells[..own].iter().map(|c| text.doc.text(c.span)).map(tidy).find(|s| is_name(s))
+    cells[..own].iter().map(|c| text.doc.text(c.span)).map(tidy).find(|s| is_name(text, s))
 }
 
 /// « 500 € à l'association des parents d'élèves ».
@@ -57,10 +35,9 @@ fn behind(text: &Text<'_>, end: usize) -> Option<String> {
     let mut last = first;
     while let Some(t) = text.tokens.get(last).filter(|_| last < first + LONGEST) {
         let stop = matches!(t.sign, ',' | ';' | '.' | '(' | ')' | ':') || t.gap == Gap::Cell;
-        let word = fold(last).unwrap_or_default();
         let breaks =
             last > first && t.gap == Gap::Line && text.doc.lines.get(t.line as usize).is_some_and(|l| l.gap_before);
-        if stop || breaks || t.kind == Kind::Number || last > first && ENDS.contains(&word.as_str()) {
+        if stop || breaks || t.kind == Kind::Number || last > first && text.listed(*t, List::Purpose) {
             break;
         }
         last += 1;
@@ -68,7 +45,7 @@ fn behind(text: &Text<'_>, end: usize) -> Option<String> {
     let name = tidy(text.doc.text(span(text, first, last)?));
     let name =
         ["l'", "l’", "la ", "les ", "le "].iter().find_map(|a| name.strip_prefix(a).map(str::to_owned)).unwrap_or(name);
-    is_name(&name).then_some(name)
+    is_name(text, &name).then_some(name)
 }
 
 /// « - Association sportive : 500 € », « Club de judo ........ 500 € »: the start of the sum's own line.
@@ -83,8 +60,8 @@ fn before(text: &Text<'_>, at: usize) -> Option<String> {
         return None;
     }
     let name = tidy(text.doc.text(span(text, toks.start, at - 1)?));
-    let clause = name.contains([',', ';', ':']) || name.to_lowercase().contains("montant");
-    (!clause && is_name(&name)).then_some(name)
+    let clause = name.contains([',', ';', ':']) || text.lexicon.lists_cell(List::SumClause, &name);
+    (!clause && is_name(text, &name)).then_some(name)
 }
 
 fn span(text: &Text<'_>, first: usize, last: usize) -> Option<Span> {
@@ -98,8 +75,6 @@ fn tidy(s: &str) -> String {
 }
 
 /// Letters, and not a rubric of totals.
-fn is_name(s: &str) -> bool {
-    let folded = crate::page::fold::fold(s);
-    let rubric = ["total", "montant", "sous-total", "sous total", "subvention", "report", "solde", "n°", "somme"];
-    s.chars().filter(|c| c.is_alphabetic()).count() >= 3 && !rubric.iter().any(|r| folded.starts_with(r))
+fn is_name(text: &Text<'_>, s: &str) -> bool {
+    s.chars().filter(|c| c.is_alphabetic()).count() >= 3 && !text.lexicon.lists_cell(List::SumRubric, s)
 }

@@ -7,11 +7,11 @@ use super::events;
 use super::votes::{self};
 use super::writer::Writer;
 use super::{amounts, budget, references, stamp};
-use crate::finding::Finding;
 use crate::grammar::outline::{self, Label, Zone};
 use crate::grammar::person::{self, Person};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
+use crate::grammar::tokens::Toks;
 use crate::page::Span;
 use crate::reconcile::Roster;
 use crate::record::{self, Decision, Deliberation, Matter, SectionKind, Signatory};
@@ -42,31 +42,83 @@ impl Draft {
     }
 }
 
-#[allow(clippy::too_many_arguments, reason = "one call, from the sitting")]
+/// Where a deliberation stands.
+pub(super) struct Place<'a> {
+    /// Its place among the acts, from 1.
+    pub(super) ordinal: u32,
+    /// The id of the sitting.
+    pub(super) sitting: &'a str,
+    /// Its pointer in the record.
+    pub(super) at: String,
+    /// It is the whole document.
+    pub(super) single: bool,
+}
+
+/// The sections of an act and what they decide.
+struct Body {
+    zones: Vec<Zone>,
+    sections: Vec<record::Section>,
+    decisions: Vec<Decision>,
+    /// The lines between head and what follows the act.
+    core: Range<usize>,
+}
+
+/// An act as the record has it.
 pub(super) fn deliberation(
     text: &Text<'_>,
     act: &Act,
-    i: usize,
-    sitting_id: &str,
-    at: &str,
-    minutes: bool,
+    place: &Place<'_>,
     roster: &mut Roster,
-    ev: &mut Writer<'_>,
-    findings: &mut Vec<Finding>,
+    out: &mut Writer<'_>,
 ) -> Draft {
-    let head = &act.head;
+    let (head, at) = (&act.head, &*place.at);
     if let Some(n) = &head.number {
-        ev.scalar(&format!("{at}/number"), n.span, &n.value);
+        out.scalar(&format!("{at}/number"), n.span, &n.value);
     }
     if let Some(t) = &head.title {
-        ev.scalar(&format!("{at}/title"), t.span, &t.value);
+        out.scalar(&format!("{at}/title"), t.span, &t.value);
     }
-    let body =
+    let body = body(text, act, !place.single, at, out);
+    let found = stated_vote(text, act, &body);
+    let (vote, names) = vote(text, &found, &body.decisions, at, roster, out);
+    let whole = text.within(outline::span_of(text, act.lines.clone()));
+    let amounts = sums(text, whole, &body, at, out);
+    let references = cited(text, whole, at, out);
+    let budget_lines = budget_lines(text, whole, at, out);
+    let rapporteur = rapporteur(text, act.lines.clone()).and_then(|p| roster.resolve_or_none(&p));
+    let (signatories, signatory_members) = signatories(text, &body.zones, at, roster, out);
+    let transmission = transmission(text, whole, place, out);
+    let number = head.number.as_ref().map(|n| n.value.clone());
+    let title = head.title.as_ref().map(|t| t.value.clone());
+    let record = Deliberation {
+        id: format!("{}#{}", place.sitting, number.clone().unwrap_or_else(|| place.ordinal.to_string())),
+        ordinal: place.ordinal,
+        confidence: 0.0,
+        number,
+        rapporteur: None,
+        matter: matter(text, act.lines.clone()).or_else(|| inferred_matter(text, title.as_ref())),
+        title,
+        sections: body.sections,
+        decisions: body.decisions,
+        vote: Some(vote),
+        amounts,
+        budget_lines,
+        references,
+        signatories,
+        transmission,
+    };
+    Draft { record, names, rapporteur, signatories: signatory_members }
+}
+
+/// The lines of an act behind its head, cut into sections; what stands behind its core is a section of its own.
+fn body(text: &Text<'_>, act: &Act, minutes: bool, at: &str, out: &mut Writer<'_>) -> Body {
+    let head = &act.head;
+    let lines =
         if head.line >= act.lines.start { head.end.min(act.lines.end)..act.lines.end } else { act.lines.clone() };
-    let core = body.start..act.core_end.max(body.start);
+    let core = lines.start..act.core_end.max(lines.start);
     let mut zones = outline::sections(text, core.clone(), minutes);
-    if core.end < body.end {
-        zones.push(Zone { kind: SectionKind::Other, lines: core.end..body.end });
+    if core.end < lines.end {
+        zones.push(Zone { kind: SectionKind::Other, lines: core.end..lines.end });
     }
     let mut sections = Vec::with_capacity(zones.len());
     let mut decisions = Vec::new();
@@ -76,78 +128,79 @@ pub(super) fn deliberation(
         if content.is_empty() {
             continue;
         }
-        ev.block(&format!("{at}/sections/{}", sections.len()), outline::span_of(text, zone.lines.clone()));
+        let span = outline::span_of(text, zone.lines.clone());
+        out.block(&format!("{at}/sections/{}", sections.len()), span);
         if zone.kind == SectionKind::Decision {
-            ev.block(&format!("{at}/decisions/{}", decisions.len()), outline::span_of(text, zone.lines.clone()));
+            out.block(&format!("{at}/decisions/{}", decisions.len()), span);
             decisions.push(decision(text, zone, &content));
         }
         sections.push(record::Section { kind: zone.kind, heading: None, text: content });
     }
-    // The vote may stand in the line of the title itself.
-    let voting = (head.line..core.start).find(|l| events::event(text, *l).is_some()).unwrap_or(core.start)..core.end;
-    let mut found = votes::read(text, voting.clone());
-    if head.title.as_ref().is_some_and(|t| election::is_election(text, t.span)) {
-        election::read(text, voting, &mut found);
+    Body { zones, sections, decisions, core }
+}
+
+/// The vote of an act; it may stand in the line of the title itself.
+fn stated_vote(text: &Text<'_>, act: &Act, body: &Body) -> votes::FoundVote {
+    let core = &body.core;
+    let first = (act.head.line..core.start).find(|l| events::event(text, *l).is_some()).unwrap_or(core.start);
+    let mut found = votes::read(text, first..core.end);
+    if act.head.title.as_ref().is_some_and(|t| election::is_election(text, t.span)) {
+        election::read(text, first..core.end, &mut found);
     }
-    let (vote, names) = vote(text, &found, &decisions, at, roster, ev, findings);
-    let span = outline::span_of(text, act.lines.clone());
-    let whole = text.within(span);
+    found
+}
+
+/// The sums of an act, each with the kind of the section that it stands in.
+fn sums(text: &Text<'_>, whole: Toks<'_>, body: &Body, at: &str, out: &mut Writer<'_>) -> Vec<record::Amount> {
     let section_at = |s: Span| {
         let line = text.doc.line_at(s.start);
-        zones.iter().find(|z| z.lines.contains(&line)).map(|z| z.kind)
+        body.zones.iter().find(|z| z.lines.contains(&line)).map(|z| z.kind)
     };
-    let found_amounts = amounts::find(text, whole);
-    let mut amounts = Vec::with_capacity(found_amounts.amounts.len());
-    for a in found_amounts.amounts {
-        ev.scalar(&format!("{at}/amounts/{}", amounts.len()), a.span, &a.value.text);
+    let found = amounts::find(text, whole);
+    let mut amounts = Vec::with_capacity(found.amounts.len());
+    for a in found.amounts {
+        out.scalar(&format!("{at}/amounts/{}", amounts.len()), a.span, &a.value.text);
         amounts.push(a.value.into_record(section_at(a.span)));
     }
-    for f in found_amounts.findings {
-        findings.push(f.at(format!("{at}/amounts")));
+    for f in found.findings {
+        out.find(f.at(format!("{at}/amounts")));
     }
-    let mut references = Vec::new();
-    for r in references::find(text, whole) {
-        ev.scalar(&format!("{at}/references/{}", references.len()), r.span, &r.value.text);
-        references.push(r.value);
-    }
-    let mut budget_lines = Vec::new();
-    for b in budget::find(text, whole) {
-        ev.block(&format!("{at}/budget_lines/{}", budget_lines.len()), b.span);
-        budget_lines.push(b.value);
-    }
-    let rapporteur = rapporteur(text, act.lines.clone()).map(|p| roster.resolve_or_none(&p)).unwrap_or(None);
-    let (signatories, signatory_members) = signatories(text, &zones, at, roster, ev);
-    let transmission = stamp::read(text, whole).map(|t| {
-        ev.block(&format!("{at}/transmission"), t.span);
+    amounts
+}
+
+/// The texts that an act cites.
+fn cited(text: &Text<'_>, whole: Toks<'_>, at: &str, out: &mut Writer<'_>) -> Vec<record::Reference> {
+    let found = references::find(text, whole).into_iter().enumerate();
+    let put = found.map(|(i, r)| {
+        out.scalar(&format!("{at}/references/{i}"), r.span, &r.value.text);
+        r.value
+    });
+    put.collect()
+}
+
+/// The lines of the budget that an act names.
+fn budget_lines(text: &Text<'_>, whole: Toks<'_>, at: &str, out: &mut Writer<'_>) -> Vec<record::BudgetLine> {
+    let found = budget::find(text, whole).into_iter().enumerate();
+    let put = found.map(|(i, b)| {
+        out.block(&format!("{at}/budget_lines/{i}"), b.span);
+        b.value
+    });
+    put.collect()
+}
+
+/// The stamp of the préfecture; that of a single act may stand in the furniture of its pages.
+fn transmission(
+    text: &Text<'_>,
+    whole: Toks<'_>,
+    place: &Place<'_>,
+    out: &mut Writer<'_>,
+) -> Option<record::Transmission> {
+    let printed = stamp::read(text, whole).map(|t| {
+        out.block(&format!("{}/transmission", place.at), t.span);
         t.value
     });
-    let transmission = transmission.or_else(|| {
-        (!minutes)
-            .then(|| stamp::read(text, text.lines(text.doc.body_len, text.doc.lines.len())))
-            .flatten()
-            .map(|t| t.value)
-    });
-    let ordinal = i as u32 + 1;
-    let number = head.number.as_ref().map(|n| n.value.clone());
-    let record = Deliberation {
-        id: format!("{sitting_id}#{}", number.clone().unwrap_or_else(|| ordinal.to_string())),
-        ordinal,
-        confidence: 0.0,
-        number,
-        title: head.title.as_ref().map(|t| t.value.clone()),
-        rapporteur: None,
-        matter: matter(text, act.lines.clone())
-            .or_else(|| inferred_matter(text, head.title.as_ref().map(|t| &t.value))),
-        sections,
-        decisions,
-        vote: Some(vote),
-        amounts,
-        budget_lines,
-        references,
-        signatories,
-        transmission,
-    };
-    Draft { record, names, rapporteur, signatories: signatory_members }
+    let furniture = || stamp::read(text, text.lines(text.doc.body_len, text.doc.lines.len())).map(|t| t.value);
+    printed.or_else(|| place.single.then(furniture).flatten())
 }
 
 /// A decision: its verb and article from the opening of its section.
@@ -204,9 +257,9 @@ pub(super) fn signatories(
     zones: &[Zone],
     at: &str,
     roster: &mut Roster,
-    ev: &mut Writer<'_>,
+    out: &mut Writer<'_>,
 ) -> (Vec<Signatory>, Vec<Option<usize>>) {
-    let mut out = Vec::new();
+    let mut signatories = Vec::new();
     let mut members = Vec::new();
     for zone in zones.iter().filter(|z| z.kind == SectionKind::Signature) {
         for line in zone.lines.clone() {
@@ -222,13 +275,13 @@ pub(super) fn signatories(
                 let Some((p, _)) = person::person(text, text.toks(i, toks.end)) else { continue };
                 let Some(m) = roster.resolve_or_none(&p) else { continue };
                 if !members.contains(&Some(m)) {
-                    ev.scalar(&format!("{at}/signatories/{}", out.len()), p.span, "");
-                    out.push(Signatory { member: None, name: roster.name(m), role: p.role.clone() });
+                    out.scalar(&format!("{at}/signatories/{}", signatories.len()), p.span, "");
+                    signatories.push(Signatory { member: None, name: roster.name(m), role: p.role.clone() });
                     members.push(Some(m));
                 }
                 break;
             }
         }
     }
-    (out, members)
+    (signatories, members)
 }

@@ -1,6 +1,7 @@
 //! Elections of persons: the votes of the one elected, in the last round (art. L. 2122-7 CGCT).
 
 use super::votes::{FOR, FoundVote};
+use crate::grammar::list::List;
 use crate::grammar::number;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
@@ -54,8 +55,7 @@ fn counts(text: &Text<'_>, line: usize) -> Vec<At<u32>> {
     let toks = text.line(line);
     let mut out: Vec<At<u32>> = Vec::new();
     for m in text.marks_in(toks).iter().filter(|m| text.is(**m, Term::For)) {
-        let word = text.doc.text(text.mark_span(*m)).to_lowercase();
-        if word.starts_with("voix")
+        if text.tokens.get(m.first as usize).is_some_and(|t| text.listed(*t, List::Voices))
             && let Some(n) = before(text, text.toks(toks.start, m.first as usize))
         {
             out.push(n);

@@ -2,13 +2,13 @@
 //! with other heads.
 
 use super::agenda::Agenda;
-pub use super::marked_heads::point_sign_len;
 use super::marked_heads::{
     opt_announced_number, opt_bare_register_number, opt_named_point, opt_object, opt_signed_point,
 };
 use super::plain_heads::{
     closes_act, of_the_head, opt_capitals_run_in, opt_dash, opt_heading, opt_item, opt_line, opt_run_in,
 };
+pub use super::point_sign::point_sign_len;
 pub(super) use super::register::number_len;
 pub use super::register::{begins_with_number, register_len};
 use crate::grammar::lexicon::Mark;

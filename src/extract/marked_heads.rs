@@ -2,22 +2,16 @@
 
 use super::events;
 use super::heads::{Form, Head, Opening, capitals, style};
-use super::register::{build, number_len};
+use super::point_sign::{PointSign, SignKind, opt_point_sign};
+use super::register::number_len;
 use super::titles::{trim_title, with_title};
-use super::votes::SIDES;
+use crate::grammar::family;
+use crate::grammar::list::List;
 use crate::grammar::outline::Label;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::grammar::tokens::{Case, Kind};
 use crate::page::{At, Role, Span};
-use regex::Regex;
-use std::sync::OnceLock;
-
-/// The enumeration sign of a point.
-pub(super) fn point_sign() -> &'static Regex {
-    static RE: OnceLock<Regex> = OnceLock::new();
-    RE.get_or_init(|| build(r"^(?:(?:(?:[IVX]{1,5}|[A-Z])\.|[A-Z])(\d{1,2})[.)]?\s*(?:[-–:]\s*)?|(\d{1,2}(?:\.\d{1,2}){1,3})[.)]?\s+|(\d{1,3}(?:[.-]\d{1,2})*)\s?(?:[°.)/:–—]|- |er |ère |ème |eme |e |è )[°.)/:–—\s-]*|([IVXL]{1,6})\s?[-.)/:–—°][-.)/:–—\s]*|([A-Z])\s?[-)/–—.]\s?[-)/–—.\s]*|(\d{1,2})\s+)"))
-}
 
 /// « Délibération n° 2021-060 : … »; « Délibération n° 12 du 3 mai » cites an act and begins none.
 pub(super) fn opt_announced_number(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
@@ -128,66 +122,53 @@ pub(super) fn opt_named_point(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> 
 
 /// « 1/ », « II – », « B) », « 2 ème DELIBERATION : », « 3 Tarifs »
 pub(super) fn opt_signed_point(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
-    let info = &text.doc.lines[o.line];
-    let c = point_sign().captures(o.s)?;
-    let sign = c.get(0)?.as_str();
-    let rest = o.s[sign.len()..].trim_start();
-    let good = rest.starts_with(|ch: char| ch.is_uppercase() || matches!(ch, '«' | '"' | '“'))
-        && rest.chars().filter(|ch| ch.is_alphabetic()).count() >= 4;
-    // « A.C.P.G. »: letters with points are an abbreviation.
-    let acronym = c.get(5).is_some() && rest.chars().nth(1).is_some_and(|ch| matches!(ch, '.' | '-' | '/'));
-    let person = c.get(5).is_some() && sign.starts_with('M') && sign.contains('.');
+    let sign = opt_point_sign(o.s)?;
+    let rest = o.s[sign.len..].trim_start();
     let clause = title_in_capitals(text, o, rest).or_else(|| first_clause(rest, events::event(text, o.line).is_some()));
-    let prose = clause.is_none() && (rest.ends_with([';', ',']) && info.cells.is_empty() || rest.len() > 260);
-    let bare = c.get(6).is_some();
-    let table = info.cells.len() > 1 && rest.contains('\t');
-    // « 1 ABSTENTION : M. X », « 29 POUR, 1 CONTRE »: a count, not the place of a point.
-    let counted = bare
-        && SIDES.iter().any(|(side, _)| {
-            let at = text.within(Span::new(o.at + sign.len() as u32, info.span.end)).start;
-            text.mark_at(at).is_some_and(|m| text.is(m, *side))
-        });
-    if counted || !good || person || acronym || prose || bare && (rest.len() > 130 || table || rest.ends_with('.')) {
+    let table = text.doc.lines[o.line].cells.len() > 1 && rest.contains('\t');
+    let title = opens_title(rest) && !(sign.kind == SignKind::Letter && is_abbreviation(&o.s[..sign.len], rest));
+    if !title
+        || is_prose(text, o, rest, clause)
+        || sign.kind == SignKind::Bare && !is_bare_point(text, o, &sign, rest, table)
+    {
         return None;
     }
-    let word = sign.trim_end();
-    let ordinal = word.ends_with(['e', 'r', 'è']);
-    let (rank, styles) = if let Some(n) = c.get(1) {
-        // « II.1 - », « B.2 »
-        (n.as_str().parse().ok(), style::ARABIC_SUB)
-    } else if let Some(n) = c.get(2) {
-        (n.as_str().split('.').next_back().and_then(|n| n.parse().ok()), style::ARABIC_SUB)
-    } else if let Some(n) = c.get(3) {
-        let sub = n.as_str().contains(['.', '-']);
-        let rank = n.as_str().split(['.', '-']).next_back().and_then(|n| n.parse().ok());
-        (
-            rank,
-            if ordinal {
-                style::NAMED
-            } else if sub {
-                style::ARABIC_SUB
-            } else {
-                style::ARABIC
-            },
-        )
-    } else if let Some(n) = c.get(4) {
-        (roman(n.as_str()), style::ROMAN)
-    } else if let Some(n) = c.get(5) {
-        (n.as_str().bytes().next().map(|b| u32::from(b - b'A') + 1), style::LETTER)
-    } else {
-        (c.get(6).and_then(|n| n.as_str().parse().ok()), style::BARE)
-    };
-    let mut head = with_title(text, o.line, o.limit, Form::Point, None, o.at + sign.len() as u32, rank);
-    head.styles = styles;
+    let mut head = with_title(text, o.line, o.limit, Form::Point, None, o.at + sign.len as u32, sign.rank);
+    head.styles = sign.kind.style();
     // « 3) Prix du repas. Le prestataire augmente … »: the point begins in the line of its title.
     if let Some(len) = clause.filter(|_| !table) {
-        let from = o.at + (o.s.len() - o.s[sign.len()..].trim_start().len()) as u32;
+        let from = o.at + (o.s.len() - rest.len()) as u32;
         if let Some(title) = trim_title(text, Span::new(from, from + len as u32)) {
             head.title = Some(title);
             head.end = o.line + 1;
         }
     }
     Some(head)
+}
+
+/// A capital or a quote, and letters enough.
+fn opens_title(rest: &str) -> bool {
+    rest.starts_with(|ch: char| ch.is_uppercase() || matches!(ch, '«' | '"' | '“'))
+        && rest.chars().filter(|ch| ch.is_alphabetic()).count() >= 4
+}
+
+/// « A.C.P.G. », « M. DUPONT »: the letter is no sign of a point.
+fn is_abbreviation(sign: &str, rest: &str) -> bool {
+    let acronym = rest.chars().nth(1).is_some_and(|ch| matches!(ch, '.' | '-' | '/'));
+    acronym || sign.starts_with('M') && sign.contains('.')
+}
+
+/// A line that goes on, or is longer than a title, without one at its start.
+fn is_prose(text: &Text<'_>, o: &Opening<'_>, rest: &str, clause: Option<usize>) -> bool {
+    let goes_on = rest.ends_with([';', ',']) && text.doc.lines[o.line].cells.is_empty();
+    clause.is_none() && (goes_on || rest.len() > 260)
+}
+
+/// A number without a sign behind it opens a short title. « 1 ABSTENTION : M. X », « 29 POUR, 1 CONTRE » are counts.
+fn is_bare_point(text: &Text<'_>, o: &Opening<'_>, sign: &PointSign, rest: &str, table: bool) -> bool {
+    let at = text.within(Span::new(o.at + sign.len as u32, text.doc.lines[o.line].span.end)).start;
+    let counted = text.mark_at(at).is_some_and(|m| text.is_any(m, family::SIDES));
+    !counted && rest.len() <= 130 && !table && !rest.ends_with('.')
 }
 
 /// Length of the title in a line that goes on behind it: the first sentence, or what stands before a dash or a colon.
@@ -220,7 +201,7 @@ fn title_in_capitals(text: &Text<'_>, o: &Opening<'_>, rest: &str) -> Option<usi
         Term::Body,
         Term::BodyShort,
     ];
-    let len = capitals_before_text(rest)?;
+    let len = capitals_before_text(text, rest)?;
     let at = o.at + (o.s.len() - rest.len() + len) as u32;
     let told = text.within(Span::new(at, text.doc.lines[o.line].span.end));
     let first = told.first()?;
@@ -231,8 +212,7 @@ fn title_in_capitals(text: &Text<'_>, o: &Opening<'_>, rest: &str) -> Option<usi
 }
 
 /// « COMPTE ADMINISTRATIF 2007 M. X commente … »: length of the words in capitals that open a line of small print.
-pub(super) fn capitals_before_text(s: &str) -> Option<usize> {
-    const TITLES: [&str; 4] = ["M.", "MM.", "Mr", "Mme"];
+pub(super) fn capitals_before_text(text: &Text<'_>, s: &str) -> Option<usize> {
     let (mut end, mut letters, mut at) = (0, 0, 0);
     // « COMPOSTEURS 300 composteurs seront vendus »: a number belongs to what follows it.
     let mut before_number = None;
@@ -241,7 +221,7 @@ pub(super) fn capitals_before_text(s: &str) -> Option<usize> {
         let small = word.chars().any(char::is_lowercase);
         // « 3ème », « 1er »: an ordinal inside the title.
         let ordinal = word.starts_with(|c: char| c.is_ascii_digit()) && word.len() <= 6;
-        if TITLES.contains(&word) || small && !ordinal {
+        if small && !ordinal || text.lexicon.lists_cell(List::Sir, word) {
             if small && word.starts_with(char::is_lowercase) {
                 end = before_number.unwrap_or(end);
             }
@@ -257,43 +237,8 @@ pub(super) fn capitals_before_text(s: &str) -> Option<usize> {
     (letters >= 6 && end < s.len() && end <= 150).then_some(end)
 }
 
-/// Length of the enumeration sign at the start of `s`, 0 where there is none or no title follows.
-#[must_use]
-pub fn point_sign_len(s: &str) -> usize {
-    let Some(m) = point_sign().find(s) else { return 0 };
-    let signed = m.as_str().contains(['.', ')', '/', '-', '–', '—', ':', '°']);
-    if signed && s[m.end()..].starts_with(char::is_uppercase) && s.len() - m.end() >= 6 { m.end() } else { 0 }
-}
-
-/// « IV » → 4, for the numerals that number points.
-pub(super) fn roman(s: &str) -> Option<u32> {
-    let digit = |c| match c {
-        'I' => Some(1),
-        'V' => Some(5),
-        'X' => Some(10),
-        'L' => Some(50),
-        _ => None,
-    };
-    let digits: Vec<i32> = s.chars().map(digit).collect::<Option<_>>()?;
-    let signed = |(i, d): (usize, &i32)| if digits.get(i + 1).is_some_and(|n| n > d) { -d } else { *d };
-    u32::try_from(digits.iter().enumerate().map(signed).sum::<i32>()).ok()
-}
-
 /// « 20h30 », « 18 : 30 »: an hour, not a number.
 pub(super) fn is_hour(s: &str) -> bool {
     let digits = s.bytes().take_while(u8::is_ascii_digit).count();
     digits <= 2 && s[digits..].trim_start().starts_with(['h', 'H'])
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn knows_the_signs_of_points() {
-        assert!(point_sign().is_match("1/ Pacte"));
-        assert!(point_sign().is_match("II – Finances"));
-        assert_eq!(roman("XIV"), Some(14));
-        assert_eq!(point_sign_len("2018"), 0);
-    }
 }

@@ -2,7 +2,10 @@
 
 pub mod acts;
 pub mod agenda;
+mod amount_columns;
+mod amount_roles;
 pub mod amounts;
+mod assembly;
 pub mod attendance;
 pub mod authority;
 mod ballot;
@@ -17,6 +20,7 @@ pub mod heads;
 mod marked_heads;
 pub mod numbers;
 mod plain_heads;
+mod point_sign;
 pub mod quotes;
 pub mod record;
 pub mod references;
@@ -30,6 +34,7 @@ pub mod stamp;
 pub mod statements;
 pub mod table_acts;
 pub mod tally;
+mod tally_numbers;
 pub mod titles;
 pub mod uri;
 pub mod vote_names;

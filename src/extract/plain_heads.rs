@@ -4,10 +4,16 @@ use super::events::{self, Event};
 use super::heads::{Form, Head, Opening, capitals, style};
 use super::marked_heads::capitals_before_text;
 use super::titles::{trim_title, with_title};
+use crate::grammar::family;
+use crate::grammar::lexicon::Terms;
+use crate::grammar::list::List;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::grammar::tokens::{Case, Kind, Toks};
 use crate::page::{At, Role, Span};
+
+/// Who speaks, what is voted and what it costs: no title at the start of a line of text says so.
+const NO_TITLE: Terms = family::SPEAKER.or(family::SIDES).or(Terms::of(&[Term::Body, Term::MoneyCurrency]));
 
 /// Letters in a print.
 fn letters(s: &str) -> usize {
@@ -29,27 +35,13 @@ pub(super) fn closes_act(text: &Text<'_>, o: &Opening<'_>) -> bool {
 
 /// A line of the letterhead or of the roll: secretary, counts, those present.
 pub(super) fn of_the_head(text: &Text<'_>, o: &Opening<'_>) -> bool {
-    const HEAD: &[Term] = &[
-        Term::Secretary,
-        Term::SittingOf,
-        Term::Present,
-        Term::Excused,
-        Term::Absent,
-        Term::Represented,
-        Term::ProxyHeading,
-        Term::ProxyGives,
-        Term::CountInOffice,
-        Term::CountVoting,
-        Term::Closed,
-        Term::Opened,
-        Term::Convened,
-    ];
+    const OF_HEAD: Terms = family::HEAD.or(Terms::of(&[Term::ProxyGives, Term::Closed, Term::Opened]));
     let approval = text.find(o.toks, &[Term::MinutesApproval]).is_some();
     // « ECLAIRAGE PUBLIC » names nobody of the public.
     if o.mark.is_some_and(|m| text.is(m, Term::NonMember)) {
         return true;
     }
-    !approval && o.toks.len() < 40 && text.find(o.toks.head(6), HEAD).is_some()
+    !approval && o.toks.len() < 40 && text.find_any(o.toks.head(6), OF_HEAD).is_some()
 }
 
 /// « LAMAND, Monsieur ROBERT, Madame HEURTAULT »: a list of persons, not a title.
@@ -68,10 +60,8 @@ pub(super) fn names_persons(text: &Text<'_>, o: &Opening<'_>) -> bool {
 
 /// « Personne ne prenant la parole, il est passé au vote »: a sentence, by its verb.
 pub(super) fn is_sentence(text: &Text<'_>, toks: Toks<'_>) -> bool {
-    const VERBS: &[&str] =
-        &["est", "sont", "il", "ils", "elle", "elles", "on", "nous", "ont", "était", "étant", "ayant", "ne"];
-    let lower = toks.slice().iter().filter(|t| t.case == Case::Lower).any(|t| VERBS.contains(&text.doc.text(t.span)));
-    lower || text.find(toks, &[Term::Speaks]).is_some_and(|m| text.tokens[m.first as usize].case == Case::Lower)
+    let verb = toks.slice().iter().any(|t| text.listed_small(*t, List::Sentence));
+    verb || text.find(toks, &[Term::Speaks]).is_some_and(|m| text.tokens[m.first as usize].case == Case::Lower)
 }
 
 /// « Fonctionnement, dépenses et recettes : 74 310,12 € »: a label and its sum, an entry of an account.
@@ -101,7 +91,7 @@ pub(super) fn opt_heading(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
     if !heading && names_persons(text, o) {
         return None;
     }
-    let spoken = text.find(o.toks.head(1), &[Term::Honorific, Term::HeadOfBody]).is_some()
+    let spoken = text.find_any(o.toks.head(1), family::SPEAKER).is_some()
         || text.find(o.toks.head(5), &[Term::HeadOfBody, Term::Body]).is_some();
     if !(heading || (caps || bold) && !spoken) || info.cells.len() > 1 {
         return None;
@@ -118,8 +108,7 @@ pub(super) fn opt_item(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
     if o.s.len() >= 130 || ends || first.kind != Kind::Word || first.case == Case::Lower || letters(o.s) < 3 {
         return None;
     }
-    let spoken =
-        !bulleted && o.mark.is_some_and(|m| [Term::Honorific, Term::HeadOfBody].iter().any(|t| text.is(m, *t)));
+    let spoken = !bulleted && o.mark.is_some_and(|m| text.is_any(m, family::SPEAKER));
     // The first line of a paragraph is no title.
     let next = text.doc.lines.get(o.line + 1).filter(|n| o.line + 1 < o.limit && !n.gap_before);
     let runs_on = !bulleted
@@ -195,27 +184,14 @@ pub(super) fn opt_dash(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
 
 /// « AFFOUAGE - La taxe est portée à 180 F »: a title in capitals, a sign, and the text on the same line.
 pub(super) fn opt_capitals_run_in(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
-    const OTHER: &[Term] = &[
-        Term::Honorific,
-        Term::HeadOfBody,
-        Term::Body,
-        Term::MoneyCurrency,
-        Term::For,
-        Term::Against,
-        Term::Abstention,
-        Term::NotVoting,
-        Term::Unanimous,
-        Term::Majority,
-        Term::Adopted,
-        Term::Rejected,
-        Term::Formula,
-    ];
-    let len = capitals_before_text(o.s)?;
+    const OTHER: Terms =
+        NO_TITLE.or(Terms::of(&[Term::Unanimous, Term::Majority, Term::Adopted, Term::Rejected, Term::Formula]));
+    let len = capitals_before_text(text, o.s)?;
     let rest = o.s[len..].trim_start();
     let sign = rest.chars().next().filter(|c| matches!(c, '-' | '–' | '—' | ':' | '.'))?;
     let told = rest[sign.len_utf8()..].trim_start();
     let span = Span::new(o.at, o.at + len as u32);
-    let plain = text.find(text.within(span), OTHER).is_none();
+    let plain = text.find_any(text.within(span), OTHER).is_none();
     // « GRAND-LAC AGGLO — Communauté d'agglomération » is a letterhead: no sentence follows.
     let sentence = told.trim_end().ends_with(['.', ';', '!', '?']) || events::event(text, o.line).is_some();
     if told.len() < 12 || !told.starts_with(|c: char| c.is_alphanumeric() || c == '«') || !plain || !sentence {
@@ -227,22 +203,12 @@ pub(super) fn opt_capitals_run_in(text: &Text<'_>, o: &Opening<'_>) -> Option<He
 
 /// « Taxes : après discussion, on laisse les taux »: the words before the colon are the title.
 pub(super) fn opt_run_in(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
-    const OTHER: &[Term] = &[
-        Term::Honorific,
-        Term::HeadOfBody,
-        Term::Body,
-        Term::Visa,
-        Term::MoneyCurrency,
-        Term::Against,
-        Term::Abstention,
-        Term::NotVoting,
-        Term::For,
-    ];
+    const OTHER: Terms = NO_TITLE.or(Terms::of(&[Term::Visa]));
     let colon = o.s.find(':').filter(|c| (5..=90).contains(c))?;
     let phrase = text.within(Span::new(o.at, o.at + colon as u32));
     let starts = o.s.starts_with(char::is_uppercase);
     let plain = phrase.len() <= 14 && phrase.slice().iter().all(|t| !matches!(t.sign, '.' | ';' | '?'));
-    if !starts || !plain || text.find(phrase, OTHER).is_some() || o.s[colon + 1..].trim().len() < 8 {
+    if !starts || !plain || text.find_any(phrase, OTHER).is_some() || o.s[colon + 1..].trim().len() < 8 {
         return None;
     }
     let title = trim_title(text, Span::new(o.at, o.at + colon as u32))?;

@@ -167,7 +167,7 @@ fn act(text: &Text<'_>, toks: Toks<'_>, value: &str, lead: usize, out: &mut Vec<
         "ordinance" => ("ordonnance", ReferenceKind::Ordinance),
         "order" => ("arrêté", ReferenceKind::Order),
         "circular" => ("circulaire", ReferenceKind::Circular),
-        _ if is_word(toks, 0, "directive") => ("directive", ReferenceKind::Eu),
+        "directive" => ("directive", ReferenceKind::Eu),
         _ => ("règlement", ReferenceKind::Eu),
     };
     let mut at = lead;

@@ -3,6 +3,9 @@
 use super::agenda::Agenda;
 use super::heads::{self, Form, Head};
 use super::numbers;
+use crate::grammar::family;
+use crate::grammar::lexicon::Terms;
+use crate::grammar::list::List;
 use crate::grammar::outline::{self, Label};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
@@ -101,27 +104,17 @@ fn is_prose(s: &str) -> bool {
 
 /// A line of the letterhead or a rubric of the head, not a title.
 fn is_letterhead(text: &Text<'_>, span: Span) -> bool {
-    const NOT: &[Term] = &[
+    const NOT: Terms = family::HEAD.or(Terms::of(&[
         Term::Extract,
         Term::Minutes,
-        Term::SittingOf,
-        Term::Present,
-        Term::Excused,
-        Term::Absent,
-        Term::Represented,
-        Term::ProxyHeading,
-        Term::Convened,
         Term::Met,
         Term::Chair,
-        Term::Secretary,
-        Term::CountInOffice,
-        Term::CountVoting,
         Term::Signature,
         Term::Stamp,
         Term::Formula,
-    ];
+    ]));
     let toks = text.within(span);
-    if text.find(toks, NOT).is_some() {
+    if text.find_any(toks, NOT).is_some() {
         return true;
     }
     // « COMMUNE DE X », « LE CONSEIL MUNICIPAL »: a name of the authority or the body, and nothing but that.
@@ -129,6 +122,6 @@ fn is_letterhead(text: &Text<'_>, span: Span) -> bool {
         .marks_in(toks)
         .iter()
         .any(|m| (m.first as usize) < toks.start + 4 && [Term::Authority, Term::Body].iter().any(|t| text.is(*m, *t)));
-    let page = text.doc.text(span).trim().to_lowercase().starts_with("page ") && toks.len() <= 6;
+    let page = toks.first().is_some_and(|t| text.listed(t, List::Page)) && (2..=6).contains(&toks.len());
     named && toks.len() <= 14 || page
 }

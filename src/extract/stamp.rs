@@ -25,7 +25,6 @@ pub fn read(text: &Text<'_>, toks: Toks<'_>) -> Option<At<Transmission>> {
         touch(id.span);
     }
     for m in text.marks_in(toks).iter().filter(|m| text.is(**m, Term::Stamp)) {
-        let words = text.doc.text(text.mark_span(*m)).to_lowercase();
         let after = text.toks(m.end as usize, (m.end as usize + 14).min(toks.end));
         // The figures of the identifier look like a date.
         let Some(date) = dates::find(text, after).into_iter().find(|d| !inside(d.span)) else { continue };
@@ -37,21 +36,11 @@ pub fn read(text: &Text<'_>, toks: Toks<'_>) -> Option<At<Transmission>> {
         else {
             continue;
         };
-        let received = words.contains("reçu")
-            || words.contains("recu")
-            || words.contains("réception")
-            || words.contains("reception")
-            || words.starts_with("ar ")
-            || words.contains("dépos")
-            || words.contains("transmis");
-        let published = words.contains("publi")
-            || words.contains("affich")
-            || words.contains("mis en ligne")
-            || words.contains("mise en ligne");
-        if received && out.prefecture_received_on.is_none() {
+        let told = text.value(*m, Term::Stamp);
+        if told == Some("received") && out.prefecture_received_on.is_none() {
             out.prefecture_received_on = Some(iso);
             touch(date.span);
-        } else if published && out.published_on.is_none() {
+        } else if told == Some("published") && out.published_on.is_none() {
             out.published_on = Some(iso);
             touch(date.span);
         }

@@ -7,7 +7,8 @@ use super::plain_heads::is_sentence;
 use super::series::Segmenter;
 use super::tally::tallies;
 use super::titles;
-use super::votes::SIDES;
+use crate::grammar::family;
+use crate::grammar::list::List;
 use crate::grammar::outline::{self, Label};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
@@ -76,11 +77,8 @@ fn phrase_end(text: &Text<'_>, from: usize, toks: Toks<'_>) -> u32 {
     let mut end = toks.all.get(from.saturating_sub(1)).map_or(0, |t| t.span.end);
     for i in from..toks.end.min(from + 24) {
         let t = text.tokens[i];
-        let word = text.doc.text(t.span);
-        let verb =
-            matches!(word, "est" | "sont" | "a" | "ont" | "n" | "ne" | "qui" | "après" | "sans" | "était" | "étant");
         if matches!(t.sign, ',' | '.' | ';' | ':' | '(')
-            || verb
+            || text.listed_small(t, List::PhraseEnd)
             || text.mark_at(i).is_some_and(|m| ENDS.iter().any(|t| text.is(m, *t)))
         {
             break;
@@ -133,7 +131,7 @@ pub fn titled_votes(seg: &Segmenter<'_, '_>, lines: Range<usize>) -> Vec<Act> {
 /// « 24 pour (S. X ne vote pas) »
 fn begins_with_count(text: &Text<'_>, toks: Toks<'_>) -> bool {
     let number = toks.first().is_some_and(|t| t.kind == Kind::Number);
-    number && text.mark_at(toks.start + 1).is_some_and(|m| SIDES.iter().any(|(t, _)| text.is(m, *t)))
+    number && text.mark_at(toks.start + 1).is_some_and(|m| text.is_any(m, family::SIDES))
 }
 
 /// The rows of a table whose last column is the vote: « Association │ Montant │ Vote ». Each row is an act, its first cell
@@ -182,7 +180,7 @@ fn vote_heading(text: &Text<'_>, line: usize) -> Option<Option<Head>> {
     // « POUR 19 / CONTRE 0 / ABSTENTIONS 2 (Mme X, Mme Y) »
     let side = text.mark_at(outline::behind_bullet(toks).start);
     if first
-        && side.is_some_and(|m| SIDES.iter().any(|(t, _)| text.is(m, *t)))
+        && side.is_some_and(|m| text.is_any(m, family::SIDES))
         && tallies(text, toks).iter().filter(|t| t.count.is_some()).count() >= 2
     {
         return Some(None);
@@ -208,7 +206,7 @@ fn voted_item(text: &Text<'_>, line: usize) -> Option<Head> {
     let s = text.doc.text(info.span);
     let name = behind_letter(s.trim_start());
     let lead = s.len() - name.len();
-    let file = name.to_lowercase().starts_with("dossier ");
+    let file = name.split_once(' ').is_some_and(|(word, _)| text.lexicon.lists(List::File, word));
     if lead == 0 && !file
         || !name.starts_with(|c: char| c.is_uppercase() || c == '«')
         || events::event(text, line).is_none()

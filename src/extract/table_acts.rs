@@ -6,6 +6,7 @@ use super::events;
 use super::heads::{self, Form, Head, style};
 use super::titles;
 use super::vote_table;
+use crate::grammar::list::List;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::page::{At, Cell, Span};
@@ -51,7 +52,7 @@ fn row(text: &Text<'_>, line: usize) -> Option<Head> {
         .filter(|c| text.doc.text(c.span).chars().filter(|ch| ch.is_alphabetic()).count() >= 8)
         .max_by_key(|c| c.span.end - c.span.start)?;
     let title = titles::trim_title(text, subject.span)?;
-    let is_total = title.value.to_lowercase().starts_with("total");
+    let is_total = text.lexicon.lists_cell(List::Total, &title.value);
     (!is_total).then_some(Head {
         line,
         end: line,

@@ -1,6 +1,8 @@
 //! Titles: the rest of a head's line, or the lines that follow, without signs, sums and outcomes around them.
 
 use super::heads::{self, Form, Head};
+use crate::grammar::family;
+use crate::grammar::list::List;
 use crate::grammar::outline::{self, Label};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
@@ -18,111 +20,113 @@ pub fn with_title(
     from: u32,
     rank: Option<u32>,
 ) -> Head {
-    let lines = &text.doc.lines;
-    let mut title = trim_title(text, Span::new(from, lines[line].span.end));
-    let mut end = line + 1;
-    // The title may begin on the next line, behind « Objet : » there.
-    if title.is_none() && matches!(form, Form::Numbered | Form::Object | Form::Point) {
-        for (next, info) in lines.iter().enumerate().take((line + 4).min(limit)).skip(line + 1) {
-            let label = outline::label(text, next);
-            if info.role == Role::Rule || text.line(next).is_empty() {
-                continue;
-            }
-            if label == Label::Object {
-                let after = outline::opening(text, next).map_or(lines[next].span.start, |(m, _)| text.mark_span(m).end);
-                title = trim_title(text, Span::new(after, lines[next].span.end));
-                end = next + 1;
-                if title.is_some() {
-                    break;
-                }
-                continue;
-            }
-            if label != Label::Plain || matches!(lines[next].role, Role::TableRow | Role::TableHead) {
-                break;
-            }
-            // « 2006-05-001 » / « ## II – Tarifs »
-            let skip = heads::point_sign_len(text.doc.text(lines[next].span)) as u32;
-            title = trim_title(text, Span::new(lines[next].span.start + skip, lines[next].span.end));
-            end = next + 1;
-            break;
-        }
-    } else if let Some(t) = &title {
-        // « DEL2025-17 - Objet : Affectation de résultat »
-        let toks = text.within(t.span);
-        let named = |m: &crate::grammar::lexicon::Mark| {
-            [Term::ActObject, Term::ActNumber, Term::ActPoint, Term::Agenda].iter().any(|t| text.is(*m, *t))
-        };
-        if let Some(m) = text.mark_at(toks.start).filter(named)
-            && text.toks(m.end as usize, toks.end).first().is_some_and(|t| t.sign == ':')
-        {
-            let after = text.mark_span(m).end;
-            title = trim_title(text, Span::new(after, t.span.end));
-        }
-    }
-    // A title runs on over wrapped lines: no gap, no known opening, the line before is long or the style is the same.
-    if let Some(t) = &mut title
-        && form != Form::Item
-    {
-        while end < limit && end < line + 6 {
-            let (prev, next) = (&lines[end - 1], &lines[end]);
-            let prev_len = prev.span.end - prev.span.start;
-            let same = prev.bold == next.bold && (prev.size - next.size).abs() < 0.6;
-            let caps = |s: &str| {
-                s.chars().filter(|c| c.is_lowercase()).count() * 5 < s.chars().filter(|c| c.is_alphabetic()).count()
-            };
-            let (a, b) = (text.doc.text(t.span), text.doc.text(next.span));
-            let hanging = next.indent > lines[line].indent + 4.0 && lines[line].indent < t_indent(text, t.span);
-            let open = a.ends_with(['-', '–', ',']) || a.rsplit(' ').next().is_some_and(|w| OPEN_WORDS.contains(&w));
-            let run_on = hanging
-                || open
-                || (caps(a) && caps(b))
-                || (prev.bold && next.bold)
-                || (prev_len > 70 && !a.ends_with(['.', ':']) && b.starts_with(|c: char| c.is_lowercase() || c == '('))
-                || (matches!(prev.role, Role::Heading(_)) && next.role == prev.role);
-            if next.gap_before
-                || next.cells.len() > 1
-                || next.role != prev.role && !matches!(next.role, Role::Text)
-                || !same
-                || !run_on
-                || text.line(end).is_empty()
-            {
-                break;
-            }
-            if outline::label(text, end) != Label::Plain
-                || outline::behind_bullet(text.line(end)).start != text.line(end).start
-            {
-                break;
-            }
-            // A number or a rubric of the letterhead is no part of a title.
-            let rubric =
-                text.find(text.line(end).head(5), &[Term::SittingOf, Term::ActNumber, Term::Extract, Term::Minutes]);
-            let spoken = text
-                .mark_at(text.line(end).start)
-                .is_some_and(|m| [Term::Honorific, Term::HeadOfBody].iter().any(|t| text.is(m, *t)));
-            if spoken
-                || rubric.is_some()
-                || heads::begins_with_number(b.trim())
-                || heads::register_len(b.trim()).is_some_and(|n| n == b.trim().len())
-            {
-                break;
-            }
-            t.span.end = next.span.end;
-            end += 1;
-        }
-        t.value = joined(text.doc.text(t.span));
-    }
-    if let Some(t) = title.as_mut().filter(|_| matches!(form, Form::Numbered | Form::Object))
-        && let Some(bare) = without_matter(text, t.span)
-    {
-        *t = bare;
-    }
+    let (mut title, mut end) = match trim_title(text, Span::new(from, text.doc.lines[line].span.end)) {
+        Some(title) => (behind_label(text, title), line + 1),
+        None if matches!(form, Form::Numbered | Form::Object | Form::Point) => title_below(text, line, limit),
+        None => (None, line + 1),
+    };
     if let Some(t) = &mut title {
+        if form != Form::Item {
+            end = run_on(text, t, line, end, limit);
+        }
+        if let Some(bare) = without_matter(text, t.span).filter(|_| matches!(form, Form::Numbered | Form::Object)) {
+            *t = bare;
+        }
         cut_at_body(text, t);
     }
     let mut head = Head { line, end, form, number, title, rank, styles: 0 };
     take_leading_number(text, &mut head);
     take_trailing_number(text, &mut head);
     head
+}
+
+/// « DEL2025-17 - Objet : Affectation de résultat »: the title stands behind the label in its line.
+fn behind_label(text: &Text<'_>, title: At<String>) -> Option<At<String>> {
+    const LABELS: &[Term] = &[Term::ActObject, Term::ActNumber, Term::ActPoint, Term::Agenda];
+    let toks = text.within(title.span);
+    let label = text.mark_at(toks.start).filter(|m| LABELS.iter().any(|t| text.is(*m, *t)));
+    match label.filter(|m| text.toks(m.end as usize, toks.end).first().is_some_and(|t| t.sign == ':')) {
+        Some(m) => trim_title(text, Span::new(text.mark_span(m).end, title.span.end)),
+        None => Some(title),
+    }
+}
+
+/// A title that begins on one of the next lines, behind « Objet : » there; and one past its line.
+fn title_below(text: &Text<'_>, line: usize, limit: usize) -> (Option<At<String>>, usize) {
+    const REACH: usize = 4;
+    let mut end = line + 1;
+    for (next, info) in text.doc.lines.iter().enumerate().take((line + REACH).min(limit)).skip(line + 1) {
+        let span = info.span;
+        if info.role == Role::Rule || text.line(next).is_empty() {
+            continue;
+        }
+        match outline::label(text, next) {
+            Label::Object => {
+                let after = outline::opening(text, next).map_or(span.start, |(m, _)| text.mark_span(m).end);
+                end = next + 1;
+                if let Some(title) = trim_title(text, Span::new(after, span.end)) {
+                    return (Some(title), end);
+                }
+            }
+            Label::Plain if !matches!(info.role, Role::TableRow | Role::TableHead) => {
+                // « 2006-05-001 » / « ## II – Tarifs »
+                let skip = heads::point_sign_len(text.doc.text(span)) as u32;
+                return (trim_title(text, Span::new(span.start + skip, span.end)), next + 1);
+            }
+            _ => break,
+        }
+    }
+    (None, end)
+}
+
+/// Lets a title run on over wrapped lines: no gap, no known opening, the line before is long or the style is the same.
+/// Gives one past its last line.
+fn run_on(text: &Text<'_>, title: &mut At<String>, line: usize, first: usize, limit: usize) -> usize {
+    const LINES: usize = 6;
+    let mut end = first;
+    while end < limit && end < line + LINES && wraps_into(text, title.span, line, end) && goes_on(text, end) {
+        title.span.end = text.doc.lines[end].span.end;
+        end += 1;
+    }
+    title.value = joined(text.doc.text(title.span));
+    end
+}
+
+/// Whether the print of a title that began on `line` wraps into the line `at`.
+fn wraps_into(text: &Text<'_>, title: Span, line: usize, at: usize) -> bool {
+    let lines = &text.doc.lines;
+    let (prev, next) = (&lines[at - 1], &lines[at]);
+    let same = prev.bold == next.bold && (prev.size - next.size).abs() < 0.6;
+    let role = next.role == prev.role || next.role == Role::Text;
+    if next.gap_before || next.cells.len() > 1 || !role || !same || text.line(at).is_empty() {
+        return false;
+    }
+    let capitals =
+        |s: &str| s.chars().filter(|c| c.is_lowercase()).count() * 5 < s.chars().filter(|c| c.is_alphabetic()).count();
+    let (a, b) = (text.doc.text(title), text.doc.text(next.span));
+    let hanging = next.indent > lines[line].indent + 4.0 && lines[line].indent < t_indent(text, title);
+    let open =
+        a.ends_with(['-', '–', ',']) || a.rsplit(' ').next().is_some_and(|w| text.lexicon.lists(List::OpenEnd, w));
+    let full = prev.span.end - prev.span.start > 70;
+    hanging
+        || open
+        || capitals(a) && capitals(b)
+        || prev.bold && next.bold
+        || full && !a.ends_with(['.', ':']) && b.starts_with(|c: char| c.is_lowercase() || c == '(')
+        || matches!(prev.role, Role::Heading(_)) && next.role == prev.role
+}
+
+/// Whether a line may be the rest of a title by its words: no label, no item, no number, no rubric of the letterhead,
+/// nobody who speaks.
+fn goes_on(text: &Text<'_>, line: usize) -> bool {
+    const RUBRICS: &[Term] = &[Term::SittingOf, Term::ActNumber, Term::Extract, Term::Minutes];
+    let toks = text.line(line);
+    let s = text.doc.text(text.doc.lines[line].span).trim();
+    let item = outline::behind_bullet(toks).start != toks.start;
+    let spoken = text.mark_at(toks.start).is_some_and(|m| text.is_any(m, family::SPEAKER));
+    let number = heads::begins_with_number(s) || heads::register_len(s).is_some_and(|n| n == s.len());
+    let rubric = text.find(toks.head(5), RUBRICS).is_some();
+    outline::label(text, line) == Label::Plain && !item && !spoken && !rubric && !number
 }
 
 /// « ATTRIBUTION DU MARCHE Le Conseil Municipal, »: a title in capitals ends where the sentence begins.
@@ -216,12 +220,6 @@ fn without_matter(text: &Text<'_>, span: Span) -> Option<At<String>> {
         .then(|| trim_title(text, Span::new(span.end - rest.len() as u32, span.end)))
         .flatten()
 }
-
-/// Words that no title ends with.
-const OPEN_WORDS: &[&str] = &[
-    "de", "du", "des", "d", "la", "le", "les", "l", "et", "à", "au", "aux", "pour", "en", "sur", "DE", "DU", "DES",
-    "LA", "LE", "LES", "ET", "AU", "AUX", "À", "POUR",
-];
 
 /// Column where a span begins in its line.
 fn t_indent(text: &Text<'_>, span: Span) -> f32 {

@@ -1,6 +1,7 @@
 //! The stretches of a vote that hold names.
 
-use super::votes::SIDES;
+use crate::grammar::family;
+use crate::grammar::list::List;
 use crate::grammar::outline::{self, Label};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
@@ -17,71 +18,64 @@ pub fn names_follow(text: &Text<'_>, at: usize, end: usize) -> bool {
 #[must_use]
 pub fn names_after(text: &Text<'_>, at: usize, end: usize) -> Option<Span> {
     let toks = text.toks(at, end);
-    let first = toks.first()?;
-    let mut inner = toks;
-    let mut bracket = false;
-    let mut signs = 0;
-    while let Some(t) = inner.first().filter(|t| {
-        matches!(t.sign, '(' | ',' | ':' | '-' | '|' | ';') || (t.kind == Kind::Number && signs > 0 && bracket)
-    }) {
-        bracket |= t.sign == '(';
-        signs += 1;
-        inner = inner.skip(1);
-    }
+    let (inner, bracket) = behind_signs(toks);
     // « 7   Groupe « Unis » : Mme … », « 1 abstention, celle de M. … »
-    inner = behind_group(text, behind_pronoun(text, inner));
-    if first.kind != Kind::Sign && !starts_person(text, inner) {
+    let inner = behind_group(text, behind_pronoun(text, inner));
+    let opened = bracket && toks.first()?.kind == Kind::Sign;
+    if !opened && !starts_person(text, inner) {
         return None;
     }
-    if !bracket && !starts_person(text, inner) {
-        return None;
-    }
-    let mut depth = u32::from(bracket);
-    let mut stop = inner.start;
-    while stop < end {
-        let t = text.tokens[stop];
-        match t.sign {
-            '(' => depth += 1,
-            ')' => {
-                depth = depth.saturating_sub(1);
-                if bracket && depth == 0 {
-                    break;
-                }
-            }
-            _ => {}
-        }
-        if !bracket {
-            if let Some(m) = text.mark_at(stop)
-                && SIDES.iter().any(|(s, _)| text.is(m, *s))
-            {
-                break;
-            }
-            if t.sign == '.' && stop > inner.start && ends_sentence(text, stop) {
-                break;
-            }
-            let line = &text.doc.lines[t.line as usize];
-            if t.gap == Gap::Line
-                && stop > inner.start
-                && (line.gap_before || !matches!(outline::label(text, t.line as usize), Label::Plain))
-            {
-                break;
-            }
-            if t.kind == Kind::Word
-                && t.case == Case::Lower
-                && stop > inner.start + 1
-                && text.mark_at(stop).is_none()
-                && !is_joint(text, stop)
-            {
-                break;
-            }
-        }
-        stop += 1;
-    }
+    let mut stop = if bracket { bracket_end(text, inner.start, end) } else { list_end(text, inner.start, end) };
     // « … 3 contre, 2 abstentions »: a number before the next vote word is not part of the names.
-    while !bracket && stop > inner.start && (text.tokens[stop - 1].kind != Kind::Word) {
+    while !bracket && stop > inner.start && text.tokens[stop - 1].kind != Kind::Word {
         stop -= 1;
     }
     (stop > inner.start).then(|| text.toks(inner.start, stop).span())
+}
+
+/// Behind the signs that lead to names, and whether a bracket is among them; in it also behind a number.
+fn behind_signs(toks: Toks<'_>) -> (Toks<'_>, bool) {
+    let (mut inner, mut bracket) = (toks, false);
+    while let Some(t) = inner
+        .first()
+        .filter(|t| matches!(t.sign, '(' | ',' | ':' | '-' | '|' | ';') || t.kind == Kind::Number && bracket)
+    {
+        bracket |= t.sign == '(';
+        inner = inner.skip(1);
+    }
+    (inner, bracket)
+}
+
+/// The sign that closes the bracket in which token `from` stands.
+fn bracket_end(text: &Text<'_>, from: usize, end: usize) -> usize {
+    let mut depth = 1u32;
+    for at in from..end {
+        match text.tokens[at].sign {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return at;
+        }
+    }
+    end.max(from)
+}
+
+/// Where names without a bracket end: at the next vote word, the end of the sentence, a line with a label, or a word in
+/// small letters that joins no names.
+fn list_end(text: &Text<'_>, from: usize, end: usize) -> usize {
+    let side = |at: usize| text.mark_at(at).is_some_and(|m| text.is_any(m, family::SIDES));
+    let labelled = |line: usize| text.doc.lines[line].gap_before || outline::label(text, line) != Label::Plain;
+    let stops = |at: usize| {
+        let t = text.tokens[at];
+        let word = t.kind == Kind::Word && t.case == Case::Lower && text.mark_at(at).is_none();
+        side(at)
+            || at > from && t.sign == '.' && ends_sentence(text, at)
+            || at > from && t.gap == Gap::Line && labelled(t.line as usize)
+            || at > from + 1 && word && !text.listed(t, List::VoterJoint)
+    };
+    (from..end).find(|at| stops(*at)).unwrap_or(end.max(from))
 }
 
 /// A point behind a family name ends the list; behind « M. » or an initial it does not.
@@ -94,7 +88,7 @@ fn ends_sentence(text: &Text<'_>, at: usize) -> bool {
 /// « celle de », « celui du groupe »: what leads to the name.
 fn behind_pronoun<'t>(text: &Text<'_>, toks: Toks<'t>) -> Toks<'t> {
     let word = |t: &Toks<'t>| t.first().map_or("", |f| text.doc.text(f.span));
-    if !matches!(word(&toks), "celle" | "celles" | "celui" | "ceux") {
+    if !toks.first().is_some_and(|t| text.listed_small(t, List::VoterPronoun)) {
         return toks;
     }
     let mut rest = toks.skip(1);
@@ -107,7 +101,7 @@ fn behind_pronoun<'t>(text: &Text<'_>, toks: Toks<'t>) -> Toks<'t> {
 
 /// « Groupe « Haut-Liron Solidaire » : », « les élus du groupe Z ( » before the names.
 fn behind_group<'t>(text: &Text<'_>, toks: Toks<'t>) -> Toks<'t> {
-    let opens = toks.slice().iter().take(4).any(|t| text.doc.text(t.span).eq_ignore_ascii_case("groupe"));
+    let opens = toks.slice().iter().take(4).any(|t| text.listed(*t, List::Group));
     if !opens || starts_person(text, toks) {
         return toks;
     }
@@ -115,30 +109,6 @@ fn behind_group<'t>(text: &Text<'_>, toks: Toks<'t>) -> Toks<'t> {
         Some(colon) => toks.skip(colon + 1),
         None => toks,
     }
-}
-
-/// « et », a particle: lower-case words inside a list of names.
-fn is_joint(text: &Text<'_>, at: usize) -> bool {
-    let word = text.doc.text(text.tokens[at].span);
-    matches!(
-        word,
-        "et" | "de"
-            | "du"
-            | "des"
-            | "d"
-            | "la"
-            | "le"
-            | "les"
-            | "van"
-            | "von"
-            | "ainsi"
-            | "que"
-            | "avec"
-            | "pouvoir"
-            | "son"
-            | "sa"
-            | "groupe"
-    )
 }
 
 fn starts_person(text: &Text<'_>, toks: Toks<'_>) -> bool {
@@ -197,9 +167,8 @@ pub fn names_before(text: &Text<'_>, at: usize, line_start: usize) -> Option<Spa
             break;
         }
         // « Abstentions : 3, Mme X » on the line before belongs to that word.
-        let voted = text
-            .mark_at(start - 1)
-            .is_some_and(|m| SIDES.iter().any(|(s, _)| text.is(m, *s)) || text.is(m, Term::VoteHeading));
+        let voted =
+            text.mark_at(start - 1).is_some_and(|m| text.is_any(m, family::SIDES) || text.is(m, Term::VoteHeading));
         let fresh = text.tokens.get(start).is_some_and(|n| n.gap == Gap::Line)
             && outline::label(text, t.line as usize) != Label::Plain;
         if voted || fresh {

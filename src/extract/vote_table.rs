@@ -2,6 +2,7 @@
 //! a total.
 
 use super::votes::SIDES;
+use crate::grammar::list::List;
 use crate::grammar::text::Text;
 use crate::grammar::tokens::Kind;
 use crate::page::{At, Cell, Span};
@@ -98,7 +99,7 @@ pub fn head(text: &Text<'_>, line: usize) -> Option<Vec<(usize, Cell)>> {
 
 fn is_total(text: &Text<'_>, line: usize) -> bool {
     let s = text.doc.text(text.doc.lines[line].span);
-    s.trim_start().to_lowercase().starts_with("total")
+    text.lexicon.lists_cell(List::Total, s)
 }
 
 /// The cell of a row that stands under a column.

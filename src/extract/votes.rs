@@ -5,6 +5,7 @@ use super::quotes::Quotes;
 use super::tally::{Tally, tallies};
 use super::vote_names::{names_after, names_before};
 use super::vote_table;
+use crate::grammar::list::List;
 use crate::grammar::outline::{self, Label, Zone};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
@@ -379,8 +380,7 @@ fn unchecked(text: &Text<'_>, at: usize) -> bool {
 
 /// « Il n'appelle pas de vote », « au vote »: the noun.
 fn is_noun(text: &Text<'_>, at: usize) -> bool {
-    let before = at.checked_sub(1).map_or("", |b| text.doc.text(text.tokens[b].span));
-    matches!(before, "de" | "du" | "le" | "au" | "un" | "ce" | "par" | "son" | "tout")
+    at.checked_sub(1).is_some_and(|b| text.listed_small(text.tokens[b], List::NounLead))
 }
 
 /// « ceux de la majorité communale »: the word alone, inside a sentence, is no result.

@@ -1,16 +1,22 @@
-//! Evidence: where each value of the record stands in the source.
+//! Evidence, where each value of the record stands in the source; and findings, what is supplied or doubted.
 
+use crate::finding::Finding;
 use crate::page::{Document, Span};
 use crate::record::{self};
 
-/// Writes evidence entries.
+/// Writes evidence entries and gathers findings.
 pub(super) struct Writer<'d> {
     pub(super) doc: &'d Document,
     pub(super) on: bool,
     pub(super) entries: Vec<(String, record::Span)>,
+    pub(super) findings: Vec<Finding>,
 }
 
-impl Writer<'_> {
+impl<'d> Writer<'d> {
+    pub(super) const fn new(doc: &'d Document, on: bool) -> Self {
+        Self { doc, on, entries: Vec::new(), findings: Vec::new() }
+    }
+
     /// The place of a scalar: the print is kept where it is not the value.
     pub(super) fn scalar(&mut self, pointer: &str, span: Span, value: &str) {
         self.put(pointer, span, Some(value));
@@ -21,7 +27,11 @@ impl Writer<'_> {
         self.put(pointer, span, None);
     }
 
-    pub(super) fn put(&mut self, pointer: &str, span: Span, value: Option<&str>) {
+    pub(super) fn find(&mut self, finding: Finding) {
+        self.findings.push(finding);
+    }
+
+    fn put(&mut self, pointer: &str, span: Span, value: Option<&str>) {
         if !self.on || span.is_empty() {
             return;
         }

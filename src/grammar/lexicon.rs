@@ -1,10 +1,11 @@
 //! The lexicon: the wordings of `grammar/*.lex` (see [`super::wordings`]), compiled to a trie over words.
 
+use super::list::{List, Listed};
 use super::matter::Matters;
 use super::term::Term;
 use super::tokens::{Kind, Token};
 pub use super::wordings::LexError;
-use super::wordings::{self, Piece, Wording, expand, parse_file, split_words};
+use super::wordings::{self, Piece, Section, Wording, expand, forms, parse_file, split_words};
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::path::{Path, PathBuf};
 
@@ -61,6 +62,7 @@ pub struct Lexicon {
     /// For each entry, a bit for each term that it means.
     masks: Vec<Terms>,
     matters: Matters,
+    listed: Listed,
     hash: String,
 }
 
@@ -146,26 +148,13 @@ impl Lexicon {
             entries: vec![Vec::new()],
             masks: Vec::new(),
             matters: Matters::default(),
+            listed: Listed::default(),
             hash: String::new(),
         };
         let mut hasher = sha2::Sha256::new();
         for w in wordings {
-            hasher.update(format!("{}\t{}\t{}\n", w.term.name(), w.text, w.value.as_deref().unwrap_or("")));
-            let refuse = |reason: String| LexError::Line { file: w.file.clone(), line: w.line, reason };
-            let forms = expand(&w.text).map_err(&refuse)?;
-            for form in forms {
-                if w.term == Term::MatterTitle {
-                    let code =
-                        w.value.as_deref().ok_or_else(|| refuse("a matter has a code: « wording = 7.5 »".into()))?;
-                    lex.matters.insert(&form, code);
-                    continue;
-                }
-                lex.insert(&form, w.term, w.value.as_deref()).map_err(|reason| LexError::Line {
-                    file: w.file.clone(),
-                    line: w.line,
-                    reason,
-                })?;
-            }
+            hasher.update(format!("{}\t{}\t{}\n", w.section.name(), w.text, w.value.as_deref().unwrap_or("")));
+            lex.add(&w).map_err(|reason| LexError::Line { file: w.file.clone(), line: w.line, reason })?;
         }
         lex.hash = hasher.finalize().iter().take(8).map(|b| format!("{b:02x}")).collect();
         let mask = |senses: &Vec<Sense>| Terms::of(&senses.iter().map(|s| s.term).collect::<Vec<_>>());
@@ -176,6 +165,28 @@ impl Lexicon {
         }
         lex.openings = lex.openings();
         Ok(lex)
+    }
+
+    /// Adds all forms of a wording to the marks, the matters or the lists.
+    fn add(&mut self, w: &Wording) -> Result<(), String> {
+        match w.section {
+            Section::Listed(list) => {
+                if w.value.is_some() {
+                    return Err("a word of a list has no value".into());
+                }
+                forms(&w.text)?.iter().try_for_each(|form| self.listed.insert(form, list))
+            }
+            Section::Marks(Term::MatterTitle) => {
+                let code = w.value.as_deref().ok_or("a matter has a code: « wording = 7.5 »")?;
+                for form in expand(&w.text)? {
+                    self.matters.insert(&form, code);
+                }
+                Ok(())
+            }
+            Section::Marks(term) => {
+                expand(&w.text)?.iter().try_for_each(|form| self.insert(form, term, w.value.as_deref()))
+            }
+        }
     }
 
     /// For each word, the union of what can begin with it. Nodes are made parents first, so one pass backwards does.
@@ -239,6 +250,18 @@ impl Lexicon {
     #[must_use]
     pub const fn matters(&self) -> &Matters {
         &self.matters
+    }
+
+    /// Whether a word stands in a list.
+    #[must_use]
+    pub fn lists(&self, list: List, word: &str) -> bool {
+        self.listed.has(list, word)
+    }
+
+    /// Whether a cell, or what it begins with, stands in a list.
+    #[must_use]
+    pub fn lists_cell(&self, list: List, cell: &str) -> bool {
+        self.listed.has_cell(list, cell)
     }
 
     /// The id of a folded word.
@@ -326,5 +349,7 @@ mod tests {
             .map(|t| t.name())
             .collect();
         assert!(missing.is_empty(), "terms without a wording: {missing:?}");
+        let empty: Vec<_> = List::ALL.iter().filter(|l| lex.listed.is_empty(**l)).map(|l| l.name()).collect();
+        assert!(empty.is_empty(), "lists without a word: {empty:?}");
     }
 }

@@ -6,9 +6,11 @@
 //! settled before any of them runs.
 
 pub mod date;
+pub mod family;
 pub mod given;
 pub mod hour;
 pub mod lexicon;
+pub mod list;
 pub mod matter;
 pub mod mend;
 mod name;

@@ -6,8 +6,10 @@
 //! ```
 //! Case tells most names apart (« DUPONT Jean », « Jean DUPONT »); where it is one throughout, the table of given names does.
 
+use super::family;
 use super::given::is_given;
-use super::lexicon::{Mark, Terms};
+use super::lexicon::Terms;
+use super::list::List;
 use super::term::Term;
 use super::text::Text;
 use super::tokens::{Case, Gap, Kind, Token, Toks};
@@ -27,26 +29,16 @@ pub(super) struct Unit {
 }
 
 /// Wordings that are no part of a name.
-const NEVER_A_NAME: Terms = Terms::of(&[
+const NEVER_A_NAME: Terms = family::HEAD.or(Terms::of(&[
     Term::Office,
     Term::NonMember,
-    Term::Present,
-    Term::Excused,
-    Term::Absent,
-    Term::Represented,
-    Term::ProxyHeading,
     Term::ProxyGives,
-    Term::Secretary,
     Term::Nobody,
-    Term::CountInOffice,
-    Term::CountVoting,
     Term::CountQuorum,
     Term::Opened,
     Term::Closed,
     Term::Body,
-    Term::SittingOf,
     Term::Agenda,
-    Term::Convened,
     Term::MinutesApproval,
     Term::EarlierSitting,
     Term::Formula,
@@ -56,7 +48,7 @@ const NEVER_A_NAME: Terms = Terms::of(&[
     Term::VoteHeading,
     Term::ActObject,
     Term::ActNumber,
-]);
+]));
 /// Wordings that end a name begun.
 const NOT_INSIDE: Terms = Terms::of(&[
     Term::Honorific,
@@ -72,11 +64,6 @@ const NOT_FIRST: Terms = Terms::of(&[Term::Authority, Term::BodyShort, Term::Dec
 /// Particles that minutes print in capitals.
 pub(super) const UPPER_PARTICLES: &[&str] =
     &["DE", "DU", "DES", "LA", "LE", "EL", "VAN", "VON", "BEN", "DA", "DI", "DOS", "DELLA", "DEN", "DER"];
-
-/// Whether a mark has a meaning of the set.
-fn is_any(text: &Text<'_>, mark: Mark, terms: Terms) -> bool {
-    text.lexicon.terms(mark).meets(terms)
-}
 
 /// The words of one name. `titled` tells that « M. » or the like announces it.
 pub(super) fn units(text: &Text<'_>, toks: Toks<'_>, titled: bool) -> Vec<Unit> {
@@ -108,9 +95,7 @@ fn is_article(text: &Text<'_>, u: &Unit) -> bool {
 
 /// « et », « ainsi », « par », also in text that is in capitals throughout: what joins names is part of none.
 fn joins(text: &Text<'_>, unit: &Unit) -> bool {
-    const JOINS: &[&str] = &["et", "ou", "ainsi", "dont", "avec", "par", "pour", "mais", "soit", "puis"];
-    let word = text.doc.text(unit.span);
-    !unit.initial && word.len() <= 5 && JOINS.contains(&fold::fold(word).as_str())
+    !unit.initial && text.lexicon.lists(List::NameEnd, text.doc.text(unit.span))
 }
 
 /// Whether a name may begin with this unit.
@@ -123,7 +108,7 @@ fn begins(text: &Text<'_>, at: usize, unit: &Unit, titled: bool) -> bool {
     if titled && unit.upper && m.end - m.first == 1 {
         return true;
     }
-    !is_any(text, m, NEVER_A_NAME.or(NOT_FIRST))
+    !text.is_any(m, NEVER_A_NAME.or(NOT_FIRST))
 }
 
 /// Whether a unit goes on with the name begun.
@@ -141,7 +126,7 @@ fn continues(text: &Text<'_>, at: usize, unit: &Unit, out: &[Unit], limit: usize
     }
     // A family name in capitals may be a word of the minutes (« Jean MAIRE »), but not several of them.
     let one_capital_word = unit.upper && m.end - m.first == 1 && t.gap != Gap::Line;
-    unit.particle || one_capital_word || !is_any(text, m, NEVER_A_NAME.or(NOT_INSIDE))
+    unit.particle || one_capital_word || !text.is_any(m, NEVER_A_NAME.or(NOT_INSIDE))
 }
 
 /// A second name begins: « DUPONT Jean MARTIN Paul », « Jean DUPONT Paul MARTIN ».

@@ -72,84 +72,128 @@ fn find_label(text: &Text<'_>, line: usize) -> Label {
         _ => {}
     }
     let Some((mark, rest)) = opening(text, line) else { return Label::Plain };
-    let first = rest.first();
-    let capital = first.is_some_and(|t| matches!(t.case, Case::Title | Case::Upper | Case::Mixed));
-    let is = |t: Term| text.is(mark, t);
-    let after = text.toks(mark.end as usize, rest.end);
-    let next_sign = after.first().filter(|t| t.kind == Kind::Sign).map(|t| t.sign);
-    if is(Term::Stamp) {
-        return Label::Section(SectionKind::Stamp);
+    let opened =
+        Opened { text, mark, rest, after: text.toks(mark.end as usize, rest.end), start: text.line(line).start };
+    opened
+        .opt_foot()
+        .or_else(|| opened.opt_formal())
+        .or_else(|| opened.opt_rubric())
+        .or_else(|| opened.opt_article())
+        .or_else(|| opened.opt_vote())
+        .or_else(|| opened.opt_decision())
+        .unwrap_or(Label::Plain)
+}
+
+/// A line that a wording opens.
+struct Opened<'t, 'a> {
+    text: &'t Text<'a>,
+    mark: Mark,
+    /// The line behind bullets.
+    rest: Toks<'t>,
+    /// What follows the wording.
+    after: Toks<'t>,
+    /// The first token of the line.
+    start: usize,
+}
+
+impl Opened<'_, '_> {
+    fn is(&self, term: Term) -> bool {
+        self.text.is(self.mark, term)
     }
-    if is(Term::Certification) {
-        return Label::Section(SectionKind::Certification);
+
+    fn capital(&self) -> bool {
+        self.rest.first().is_some_and(|t| matches!(t.case, Case::Title | Case::Upper | Case::Mixed))
     }
-    if is(Term::Appeal) {
-        return Label::Section(SectionKind::Appeal);
+
+    fn colon(&self) -> bool {
+        self.after.first().is_some_and(|t| t.sign == ':')
     }
-    if is(Term::Signature) && capital {
-        return Label::Section(SectionKind::Signature);
+
+    /// « Vote : », « Objet », alone or before a colon.
+    fn announces(&self) -> bool {
+        self.colon() || self.after.is_empty()
     }
-    if is(Term::Visa) && capital {
-        return Label::Section(SectionKind::Visa);
+
+    /// What stands below an act.
+    fn opt_foot(&self) -> Option<Label> {
+        let kind = if self.is(Term::Stamp) {
+            SectionKind::Stamp
+        } else if self.is(Term::Certification) {
+            SectionKind::Certification
+        } else if self.is(Term::Appeal) {
+            SectionKind::Appeal
+        } else if self.is(Term::Signature) && self.capital() {
+            SectionKind::Signature
+        } else {
+            return None;
+        };
+        Some(Label::Section(kind))
     }
-    if is(Term::Recital) && capital {
-        return Label::Section(SectionKind::Recital);
+
+    /// « Vu », « Considérant », « Le conseil, après en avoir délibéré ».
+    fn opt_formal(&self) -> Option<Label> {
+        let kind = if self.is(Term::Visa) {
+            SectionKind::Visa
+        } else if self.is(Term::Recital) {
+            SectionKind::Recital
+        } else if self.is(Term::Formula) {
+            SectionKind::Formula
+        } else {
+            return None;
+        };
+        self.capital().then_some(Label::Section(kind))
     }
-    if is(Term::Formula) && capital {
-        return Label::Section(SectionKind::Formula);
-    }
-    if is(Term::ActObject) && (next_sign == Some(':') || after.is_empty()) {
-        return Label::Object;
-    }
-    if is(Term::Rapporteur)
-        && capital
-        && (next_sign == Some(':') || rest.start == text.line(line).start && after.len() < 12)
-    {
-        return Label::Rapporteur;
-    }
-    if is(Term::Agenda) && (after.len() <= 3) {
-        return Label::Agenda;
-    }
-    if is(Term::Miscellany) && after.len() <= 3 {
-        return Label::Miscellany;
-    }
-    let unique = is(Term::DecisionArticle) && mark.end - mark.first >= 2 && next_sign.is_some();
-    if is(Term::DecisionArticle)
-        && (unique
-            || after.first().is_some_and(|t| {
-                t.kind == Kind::Number || text.mark_at(after.start).is_some_and(|m| text.is(m, Term::NumberOrdinal))
-            }))
-        && capital
-        && (after.len() > 2 || after.slice().last().is_some_and(|t| t.sign == ':'))
-    {
-        return Label::Article;
-    }
-    if is(Term::VoteHeading) && capital && (next_sign == Some(':') || after.is_empty()) {
-        return Label::Section(SectionKind::Vote);
-    }
-    if (is(Term::Unanimous) || is(Term::Majority)) && capital && after.len() <= 12 {
-        return Label::Section(SectionKind::Vote);
-    }
-    if (is(Term::For) || is(Term::Against) || is(Term::Abstention)) && capital && next_sign == Some(':') {
-        return Label::Section(SectionKind::Vote);
-    }
-    if (is(Term::Adopted) || is(Term::Rejected))
-        && capital
-        && (after.len() <= 12 && text.find(after, &[Term::Unanimous, Term::Majority]).is_some()
-            || text.find(after.head(12), SIDES).is_some_and(|m| follows_count(text, m)))
-    {
-        return Label::Section(SectionKind::Vote);
-    }
-    if is(Term::Verb) && !nominal(text, mark, after) {
-        let upper = first.is_some_and(|t| t.case == Case::Upper)
-            || rest.get(1).is_some_and(|t| t.case == Case::Upper && t.sign == '\0');
-        let apostrophe_upper = rest.slice().iter().take(3).any(|t| t.case == Case::Upper);
-        let bulleted = rest.start != text.line(line).start;
-        if upper || apostrophe_upper || (bulleted && !after.is_empty()) {
-            return Label::Section(SectionKind::Decision);
+
+    /// « Objet : », « Rapporteur : », « Ordre du jour », « Questions diverses ».
+    fn opt_rubric(&self) -> Option<Label> {
+        let few = self.after.len() <= 3;
+        let reports = self.colon() || self.rest.start == self.start && self.after.len() < 12;
+        if self.is(Term::ActObject) && self.announces() {
+            Some(Label::Object)
+        } else if self.is(Term::Rapporteur) && self.capital() && reports {
+            Some(Label::Rapporteur)
+        } else if self.is(Term::Agenda) && few {
+            Some(Label::Agenda)
+        } else {
+            (self.is(Term::Miscellany) && few).then_some(Label::Miscellany)
         }
     }
-    Label::Plain
+
+    /// « Article 1er : », « ARTICLE UNIQUE – ».
+    fn opt_article(&self) -> Option<Label> {
+        let text = self.text;
+        let first = self.after.first();
+        let unique = self.mark.end - self.mark.first >= 2 && first.is_some_and(|t| t.kind == Kind::Sign);
+        let ordinal = || text.mark_at(self.after.start).is_some_and(|m| text.is(m, Term::NumberOrdinal));
+        let numbered = || first.is_some_and(|t| t.kind == Kind::Number || ordinal());
+        let told = || self.after.len() > 2 || self.after.slice().last().is_some_and(|t| t.sign == ':');
+        (self.is(Term::DecisionArticle) && (unique || numbered()) && self.capital() && told()).then_some(Label::Article)
+    }
+
+    /// « Vote : », « À l'unanimité », « Pour : 12 », « Adopté par 12 voix pour ».
+    fn opt_vote(&self) -> Option<Label> {
+        let text = self.text;
+        let near = self.after.len() <= 12;
+        let heading = self.is(Term::VoteHeading) && self.announces();
+        let result = (self.is(Term::Unanimous) || self.is(Term::Majority)) && near;
+        let side = (self.is(Term::For) || self.is(Term::Against) || self.is(Term::Abstention)) && self.colon();
+        let outcome = || {
+            near && text.find(self.after, &[Term::Unanimous, Term::Majority]).is_some()
+                || text.find(self.after.head(12), SIDES).is_some_and(|m| follows_count(text, m))
+        };
+        let outcome = (self.is(Term::Adopted) || self.is(Term::Rejected)) && outcome();
+        (self.capital() && (heading || result || side || outcome)).then_some(Label::Section(SectionKind::Vote))
+    }
+
+    /// « DÉCIDE », « - d'approuver », « APPROUVE le compte »: a verb in capitals, or behind a bullet.
+    fn opt_decision(&self) -> Option<Label> {
+        if !self.is(Term::Verb) || nominal(self.text, self.mark, self.after) {
+            return None;
+        }
+        let upper = self.rest.slice().iter().take(3).any(|t| t.case == Case::Upper);
+        let bulleted = self.rest.start != self.start && !self.after.is_empty();
+        (upper || bulleted).then_some(Label::Section(SectionKind::Decision))
+    }
 }
 
 /// The sides of a vote.
@@ -185,60 +229,16 @@ pub fn sections(text: &Text<'_>, lines: Range<usize>, minutes: bool) -> Vec<Zone
     let mut kind = SectionKind::Report;
     let mut decided = false;
     for line in lines {
-        let info = &text.doc.lines[line];
-        let label = label(text, line);
-        let (next, fresh) = match label {
-            Label::Section(SectionKind::Decision)
-                if !decided && minutes && info.role == Role::Text && !follows_formula(&out, kind) =>
-            {
+        let (next, fresh) = match label(text, line) {
+            Label::Section(labelled) => (labelled, true),
+            Label::Article if decided || matches!(kind, SectionKind::Recital | SectionKind::Visa) => {
                 (SectionKind::Decision, true)
             }
-            Label::Section(k) => (k, true),
-            Label::Article
-                if decided
-                    || kind == SectionKind::Formula
-                    || kind == SectionKind::Recital
-                    || kind == SectionKind::Visa =>
-            {
-                (SectionKind::Decision, true)
-            }
-            _ => match kind {
-                SectionKind::Formula => {
-                    if item(text, line) || info.gap_before {
-                        (SectionKind::Decision, true)
-                    } else {
-                        (SectionKind::Formula, false)
-                    }
-                }
-                SectionKind::Decision => (SectionKind::Decision, item(text, line)),
-                SectionKind::Vote if info.gap_before && !continues_vote(text, line) => {
-                    (if minutes { SectionKind::Discussion } else { SectionKind::Other }, true)
-                }
-                SectionKind::Visa | SectionKind::Recital if info.gap_before && minutes && !item(text, line) => {
-                    (SectionKind::Report, true)
-                }
-                SectionKind::Other => (if decided { SectionKind::Other } else { SectionKind::Report }, decided),
-                k => (k, false),
-            },
+            _ => goes_on(text, line, kind, minutes, decided),
         };
         decided |= matches!(next, SectionKind::Decision | SectionKind::Vote | SectionKind::Formula);
         match out.last_mut() {
-            Some(z) if !fresh && z.kind == next => z.lines.end = line + 1,
-            Some(z)
-                if z.kind == next
-                    && matches!(
-                        next,
-                        SectionKind::Vote
-                            | SectionKind::Stamp
-                            | SectionKind::Signature
-                            | SectionKind::Certification
-                            | SectionKind::Appeal
-                            | SectionKind::Report
-                            | SectionKind::Discussion
-                    ) =>
-            {
-                z.lines.end = line + 1;
-            }
+            Some(z) if z.kind == next && (!fresh || runs_together(next)) => z.lines.end = line + 1,
             _ => out.push(Zone { kind: next, lines: line..line + 1 }),
         }
         kind = next;
@@ -246,9 +246,33 @@ pub fn sections(text: &Text<'_>, lines: Range<usize>, minutes: bool) -> Vec<Zone
     out
 }
 
-fn follows_formula(out: &[Zone], kind: SectionKind) -> bool {
-    matches!(kind, SectionKind::Formula | SectionKind::Decision)
-        || out.iter().rev().take(3).any(|z| z.kind == SectionKind::Formula)
+/// The section of a line without a label behind one of this kind, and whether it begins one.
+fn goes_on(text: &Text<'_>, line: usize, kind: SectionKind, minutes: bool, decided: bool) -> (SectionKind, bool) {
+    let gap = text.doc.lines[line].gap_before;
+    match kind {
+        SectionKind::Formula if item(text, line) || gap => (SectionKind::Decision, true),
+        SectionKind::Decision => (SectionKind::Decision, item(text, line)),
+        SectionKind::Vote if gap && !continues_vote(text, line) => {
+            (if minutes { SectionKind::Discussion } else { SectionKind::Other }, true)
+        }
+        SectionKind::Visa | SectionKind::Recital if gap && minutes && !item(text, line) => (SectionKind::Report, true),
+        SectionKind::Other => (if decided { SectionKind::Other } else { SectionKind::Report }, decided),
+        kind => (kind, false),
+    }
+}
+
+/// Sections of which one label more makes no second one.
+const fn runs_together(kind: SectionKind) -> bool {
+    matches!(
+        kind,
+        SectionKind::Vote
+            | SectionKind::Stamp
+            | SectionKind::Signature
+            | SectionKind::Certification
+            | SectionKind::Appeal
+            | SectionKind::Report
+            | SectionKind::Discussion
+    )
 }
 
 /// Whether a line opens with a bullet or an enumeration.

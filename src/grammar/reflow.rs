@@ -4,6 +4,7 @@
 //! sign behind a sentence, a run of capitals, « Présents : ». Only lines far longer than any printed line are touched,
 //! and a cut only turns a space into a line end: offsets stay what they were.
 
+use super::family;
 use super::lexicon::Lexicon;
 use super::outline;
 use super::person;
@@ -232,11 +233,10 @@ fn enumeration(text: &Text<'_>, at: usize, end: usize) -> Option<usize> {
 
 /// « Contre : 1 – Abstention : 0 »: the number is a count, not the place of a point.
 fn counted(text: &Text<'_>, at: usize) -> bool {
-    const SIDES: &[Term] = &[Term::For, Term::Against, Term::Abstention, Term::NotVoting];
     let from = at.saturating_sub(4);
     at > 0
         && text.tokens[at - 1].sign == ':'
-        && (from..at).any(|i| text.mark_at(i).is_some_and(|m| SIDES.iter().any(|s| text.is(m, *s))))
+        && (from..at).any(|i| text.mark_at(i).is_some_and(|m| text.is_any(m, family::SIDES)))
 }
 
 /// « Délibération n° 2021-034 : Tarifs », « Point n° 2 : Tarifs », « 2021-034 – Tarifs », « Objet : Tarifs »: the index

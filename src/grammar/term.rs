@@ -1,15 +1,16 @@
 //! The terms: what a wording can mean. One section of a `.lex` file each.
 
-macro_rules! terms {
-    ($($(#[doc = $doc:literal])* $name:ident = $text:literal;)*) => {
-        /// The meaning of a wording; the section of the lexicon that it stands in.
+/// An enum of sections, with their names in the `.lex` files.
+macro_rules! sections {
+    ($(#[doc = $about:literal])* $set:ident; $($(#[doc = $doc:literal])* $name:ident = $text:literal;)*) => {
+        $(#[doc = $about])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum Term {
+        pub enum $set {
             $($(#[doc = $doc])* $name,)*
         }
 
-        impl Term {
-            /// All terms.
+        impl $set {
+            /// All of them.
             pub const ALL: &'static [Self] = &[$(Self::$name,)*];
 
             /// The section name in the `.lex` files.
@@ -18,7 +19,7 @@ macro_rules! terms {
                 match self { $(Self::$name => $text,)* }
             }
 
-            /// The term of a section name.
+            /// The one of a section name.
             #[must_use]
             pub fn from_name(name: &str) -> Option<Self> {
                 match name { $($text => Some(Self::$name),)* _ => None }
@@ -26,8 +27,12 @@ macro_rules! terms {
         }
     };
 }
+pub(super) use sections;
 
-terms! {
+sections! {
+    /// The meaning of a wording; the section of the lexicon that it stands in.
+    Term;
+
     // ---- numbers.lex: numbers, dates, hours
     /// A cardinal in words; value: the number.
     NumberUnit = "number.unit";
@@ -223,7 +228,7 @@ terms! {
     Certification = "act.certification";
     /// « recours pour excès de pouvoir », « voies de recours »
     Appeal = "act.appeal";
-    /// Préfecture stamp
+    /// Préfecture stamp; value: what the date behind it is of, received or published
     Stamp = "act.stamp";
     /// « Annexe »
     Annex = "act.annex";

@@ -1,9 +1,10 @@
 //! A document made ready for the productions: tokens and marks over its clean text.
 
 use super::lexicon::{Lexicon, Mark, Terms};
+use super::list::List;
 use super::outline::Label;
 use super::term::Term;
-use super::tokens::{Gap, Token, Toks, tokenize};
+use super::tokens::{Case, Gap, Token, Toks, tokenize};
 use crate::page::{Document, Span};
 use std::cell::Cell;
 
@@ -160,6 +161,12 @@ impl<'a> Text<'a> {
         self.lexicon.terms(mark).has(term)
     }
 
+    /// Whether a mark has a meaning of a family.
+    #[must_use]
+    pub fn is_any(&self, mark: Mark, family: Terms) -> bool {
+        self.lexicon.terms(mark).meets(family)
+    }
+
     /// The value that a mark has in a section; `None` where it is not in it or has no value there.
     #[must_use]
     pub fn value(&self, mark: Mark, term: Term) -> Option<&'a str> {
@@ -167,6 +174,18 @@ impl<'a> Text<'a> {
             return None;
         }
         self.lexicon.senses(mark).iter().find(|s| s.term == term).and_then(|s| s.value.as_deref())
+    }
+
+    /// Whether a token stands in a list, however it is cased.
+    #[must_use]
+    pub fn listed(&self, token: Token, list: List) -> bool {
+        self.lexicon.lists(list, self.doc.text(token.span))
+    }
+
+    /// Whether a token in small letters stands in a list.
+    #[must_use]
+    pub fn listed_small(&self, token: Token, list: List) -> bool {
+        token.case == Case::Lower && self.listed(token, list)
     }
 
     /// The span of a mark.
@@ -178,8 +197,13 @@ impl<'a> Text<'a> {
     /// The first mark with one of these meanings inside a stretch.
     #[must_use]
     pub fn find(&self, toks: Toks<'_>, terms: &[Term]) -> Option<Mark> {
-        let terms = Terms::of(terms);
-        self.marks_in(toks).iter().copied().find(|m| self.lexicon.terms(*m).meets(terms))
+        self.find_any(toks, Terms::of(terms))
+    }
+
+    /// The first mark with a meaning of a family inside a stretch.
+    #[must_use]
+    pub fn find_any(&self, toks: Toks<'_>, family: Terms) -> Option<Mark> {
+        self.marks_in(toks).iter().copied().find(|m| self.is_any(*m, family))
     }
 }
 

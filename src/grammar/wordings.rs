@@ -1,10 +1,11 @@
 //! Wordings as `grammar/*.lex` writes them: what a line says, and the forms that it stands for.
 //!
-//! A `.lex` file is plain text. `[family.name]` opens the section of one [`Term`]; every line below is a wording.
+//! A `.lex` file is plain text. `[family.name]` opens the section of one [`Term`] or [`List`]; every line below is a wording.
 //! Case, accents, apostrophes, hyphens and spacing are free. `(x)` is optional, `(x|y)` an optional choice, `<x|y>` a
 //! choice that must be made, inside words too: `absent(e)(s)`. `wording = value` gives the wording a value. `#` begins
 //! a comment. `[!family.name]` in an overlay drops the built-in wordings of the section first.
 
+use super::list::List;
 use super::term::Term;
 use crate::page::fold;
 use std::path::PathBuf;
@@ -35,9 +36,31 @@ pub enum LexError {
 /// The most forms that one wording may expand to.
 const MAX_FORMS: usize = 2048;
 
+/// What a section of a grammar file is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Section {
+    /// Wordings that make marks.
+    Marks(Term),
+    /// Words that are only asked for.
+    Listed(List),
+}
+
+impl Section {
+    fn from_name(name: &str) -> Option<Self> {
+        Term::from_name(name).map(Self::Marks).or_else(|| List::from_name(name).map(Self::Listed))
+    }
+
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Marks(term) => term.name(),
+            Self::Listed(list) => list.name(),
+        }
+    }
+}
+
 /// One line of a grammar file.
 pub(super) struct Wording {
-    pub(super) term: Term,
+    pub(super) section: Section,
     pub(super) text: String,
     pub(super) value: Option<String>,
     pub(super) file: String,
@@ -78,8 +101,12 @@ pub(super) fn split_title(folded: &str) -> Vec<&str> {
 
 /// All forms of a wording, folded.
 pub(super) fn expand(wording: &str) -> Result<Vec<String>, String> {
-    let folded = fold::fold(wording);
-    let (forms, rest) = expand_seq(&folded, 0)?;
+    forms(&fold::fold(wording))
+}
+
+/// All forms of a wording, as they are written.
+pub(super) fn forms(wording: &str) -> Result<Vec<String>, String> {
+    let (forms, rest) = expand_seq(wording, 0)?;
     if !rest.is_empty() {
         return Err(format!("« {} » closes a group that nothing opens", &rest[..1]));
     }
@@ -140,7 +167,7 @@ pub(super) fn builtin() -> Result<Vec<Wording>, LexError> {
 
 /// Adds the wordings of a file.
 pub(super) fn parse_file(file: &str, text: &str, out: &mut Vec<Wording>) -> Result<(), LexError> {
-    let mut term = None;
+    let mut section = None;
     for (n, raw) in text.lines().enumerate() {
         let refuse = |reason: String| LexError::Line { file: file.to_owned(), line: n + 1, reason };
         let line = raw.split('#').next().unwrap_or("").trim();
@@ -151,19 +178,19 @@ pub(super) fn parse_file(file: &str, text: &str, out: &mut Vec<Wording>) -> Resu
             let name =
                 rest.strip_suffix(']').ok_or_else(|| refuse("expected « ] » at the end of the section name".into()))?;
             let (name, replace) = name.strip_prefix('!').map_or((name, false), |n| (n, true));
-            let found = Term::from_name(name).ok_or_else(|| refuse(format!("no section is called « {name} »")))?;
+            let found = Section::from_name(name).ok_or_else(|| refuse(format!("no section is called « {name} »")))?;
             if replace {
-                out.retain(|w| w.term != found);
+                out.retain(|w| w.section != found);
             }
-            term = Some(found);
+            section = Some(found);
             continue;
         }
-        let term = term.ok_or_else(|| refuse("a wording before the first [section]".into()))?;
+        let section = section.ok_or_else(|| refuse("a wording before the first [section]".into()))?;
         let (wording, value) = match line.split_once(" = ") {
             Some((w, v)) => (w.trim(), Some(v.trim().to_owned())),
             None => (line, None),
         };
-        out.push(Wording { term, text: wording.to_owned(), value, file: file.to_owned(), line: n + 1 });
+        out.push(Wording { section, text: wording.to_owned(), value, file: file.to_owned(), line: n + 1 });
     }
     Ok(())
 }
@@ -180,6 +207,7 @@ const BUILTIN: &[(&str, &str)] = &[
     ("references.lex", include_str!("../../grammar/references.lex")),
     ("people.lex", include_str!("../../grammar/people.lex")),
     ("matters.lex", include_str!("../../grammar/matters.lex")),
+    ("words.lex", include_str!("../../grammar/words.lex")),
 ];
 
 #[cfg(test)]

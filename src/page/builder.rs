@@ -249,6 +249,27 @@ impl Builder {
         }
     }
 
+    /// A whole line: its range in the text of its page, and the cells in it with their left and right edges.
+    pub fn row(
+        &mut self,
+        number: u32,
+        style: LineStyle,
+        text: &str,
+        line: &Range<usize>,
+        cells: &[(Range<usize>, f32, f32)],
+    ) {
+        self.begin_line(number, style);
+        if cells.is_empty() {
+            self.piece(line.clone(), text.get(line.clone()).unwrap_or(""));
+        }
+        for (range, x0, x1) in cells {
+            self.begin_cell(*x0);
+            self.piece(range.clone(), text.get(range.clone()).unwrap_or(""));
+            self.end_cell(*x1);
+        }
+        self.end_line();
+    }
+
     /// Sets where the text comes from, once the pages are known.
     pub fn origin(&mut self, origin: TextOrigin) {
         self.origin = origin;

@@ -316,16 +316,7 @@ fn again(builder: &mut Builder, text: &str, laid: &mut [Laid]) {
 
 fn emit(builder: &mut Builder, text: &str, number: u32, laid: &[Laid]) {
     for (k, row) in laid.iter().enumerate() {
-        builder.begin_line(number + k as u32 + 1, row.style);
-        if row.cells.is_empty() {
-            builder.piece(row.text.clone(), text.get(row.text.clone()).unwrap_or(""));
-        }
-        for (range, x0, x1) in &row.cells {
-            builder.begin_cell(*x0);
-            builder.piece(range.clone(), text.get(range.clone()).unwrap_or(""));
-            builder.end_cell(*x1);
-        }
-        builder.end_line();
+        builder.row(number + k as u32 + 1, row.style, text, &row.text, &row.cells);
     }
 }
 

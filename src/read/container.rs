@@ -56,6 +56,14 @@ impl<'b> Container<'b> {
         Ok(Some(text.strip_prefix('\u{feff}').map_or_else(|| text.clone(), str::to_owned)))
     }
 
+    /// The part that the document cannot do without, as text.
+    ///
+    /// # Errors
+    /// When it is missing, encrypted, damaged or longer than is read.
+    pub fn main(&mut self, name: &str) -> Result<String, ReadError> {
+        self.part(name)?.ok_or_else(|| damaged(format!("no {name} inside")))
+    }
+
     /// Names of the parts in a folder of the container, in the order of the container.
     pub fn names(&self, start: &str) -> Vec<String> {
         let names = self.0.file_names().flatten().filter(|n| n.starts_with(start));

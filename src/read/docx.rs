@@ -7,6 +7,7 @@ use super::ReadError;
 use super::container::{Container, Node, attribute, walk};
 use super::flow::{Flow, Paragraph};
 use super::numbering::{Counters, LEVELS, Level};
+use super::sheet::{self, Based};
 use crate::page::{Document, MediaType, Role};
 use rustc_hash::FxHashMap;
 
@@ -20,27 +21,14 @@ struct Style {
     list: Option<(String, usize)>,
 }
 
-/// Styles by their identifier, and lists by theirs.
-#[derive(Debug, Default)]
-struct Sheet {
-    styles: FxHashMap<String, Style>,
-    lists: FxHashMap<String, Vec<Level>>,
-}
-
-impl Sheet {
-    /// What `get` finds in a style or in those it is based on; a loop of styles ends after a few.
-    fn find<T>(&self, id: &str, get: impl Fn(&Style) -> Option<T>) -> Option<T> {
-        let mut id = id;
-        for _ in 0..16 {
-            let style = self.styles.get(id)?;
-            if let Some(found) = get(style) {
-                return Some(found);
-            }
-            id = &style.based_on;
-        }
-        None
+impl Based for Style {
+    fn base(&self) -> &str {
+        &self.based_on
     }
 }
+
+/// Styles and lists of a document.
+type Sheet = sheet::Sheet<Style>;
 
 /// Reads a document.
 ///
@@ -48,9 +36,7 @@ impl Sheet {
 /// When the container or its main part is damaged, or nothing is printed.
 pub(super) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     let mut container = Container::open(bytes)?;
-    let Some(body) = container.part("word/document.xml")? else {
-        return Err(ReadError::Container("no word/document.xml inside".to_owned()));
-    };
+    let body = container.main("word/document.xml")?;
     let mut sheet = Sheet::default();
     if let Some(xml) = container.part("word/styles.xml")? {
         styles(&xml, &mut sheet)?;

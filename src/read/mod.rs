@@ -17,6 +17,7 @@ mod odt;
 pub mod pdf;
 mod pixels;
 mod plain;
+mod sheet;
 mod sniff;
 
 pub use sniff::is_document;

@@ -7,9 +7,9 @@ use super::ReadError;
 use super::container::{Container, Node, attribute, walk};
 use super::flow::{Flow, Paragraph};
 use super::numbering::{Counters, LEVELS, Level};
+use super::sheet::{self, Based};
 use crate::page::{Document, MediaType, Role};
 use quick_xml::events::BytesStart;
-use rustc_hash::FxHashMap;
 
 /// The most copies of a cell that « number-columns-repeated » makes: a word processor's table has a page's width.
 const MAX_REPEAT: usize = 64;
@@ -23,26 +23,14 @@ struct Style {
     page_break: bool,
 }
 
-/// Styles and lists by name.
-#[derive(Debug, Default)]
-struct Sheet {
-    styles: FxHashMap<String, Style>,
-    lists: FxHashMap<String, Vec<Level>>,
-}
-
-impl Sheet {
-    fn find<T>(&self, name: &str, get: impl Fn(&Style) -> Option<T>) -> Option<T> {
-        let mut name = name;
-        for _ in 0..16 {
-            let style = self.styles.get(name)?;
-            if let Some(found) = get(style) {
-                return Some(found);
-            }
-            name = &style.parent;
-        }
-        None
+impl Based for Style {
+    fn base(&self) -> &str {
+        &self.parent
     }
 }
+
+/// Styles and lists of a document.
+type Sheet = sheet::Sheet<Style>;
 
 /// Reads a document.
 ///
@@ -53,9 +41,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     if container.part("META-INF/manifest.xml")?.is_some_and(|m| m.contains("encryption-data")) {
         return Err(ReadError::Encrypted);
     }
-    let Some(content) = container.part("content.xml")? else {
-        return Err(ReadError::Container("no content.xml inside".to_owned()));
-    };
+    let content = container.main("content.xml")?;
     let common = container.part("styles.xml")?.unwrap_or_default();
     let mut sheet = Sheet::default();
     if !common.is_empty() {

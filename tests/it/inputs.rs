@@ -20,6 +20,7 @@ trials![
     fail_fast_stops,
     an_output_that_cannot_be_written_is_fatal,
     an_overlay_adds_a_wording,
+    an_overlay_adds_a_word_to_a_list_and_replaces_one,
     one_thread_and_two_give_the_same_bytes,
     help_is_complete,
 ];
@@ -334,6 +335,33 @@ fn an_overlay_adds_a_wording() {
     let overlaid = greffier(&["extract", doc.to_str().unwrap(), "--grammar", dir.path().to_str().unwrap()]);
     assert!(!String::from_utf8_lossy(&plain.stdout).contains("luc-brun"));
     assert!(String::from_utf8_lossy(&overlaid.stdout).contains("luc-brun"));
+}
+
+/// The codes of a roll are a list: an overlay adds one, `[!…]` takes the others away, and what is no word is refused.
+fn an_overlay_adds_a_word_to_a_list_and_replaces_one() {
+    let dir = tempfile::tempdir().unwrap();
+    let doc = dir.path().join("d.md");
+    std::fs::write(
+        &doc,
+        "| Nom | Statut |\n|---|---|\n| M. BRUN Luc | Pst |\n| Mme GRIS Ève | P |\n| M. ROUX Jo | A |\n",
+    )
+    .unwrap();
+    let present = |grammar: &str| {
+        let own = tempfile::tempdir().unwrap();
+        std::fs::write(own.path().join("mine.lex"), grammar).unwrap();
+        let run = greffier(&["extract", doc.to_str().unwrap(), "--grammar", own.path().to_str().unwrap()]);
+        let record: serde_json::Value = serde_json::from_slice(&run.stdout).unwrap();
+        let members = record["sittings"][0]["members"].as_array().unwrap().clone();
+        let there = members.into_iter().filter(|m| m["attendance"] == "present");
+        there.map(|m| m["id"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(present(""), ["eve-gris"]);
+    assert_eq!(present("[cell.present]\npst\n"), ["luc-brun", "eve-gris"]);
+    assert_eq!(present("[!cell.present]\npst\n"), ["luc-brun"]);
+    let own = tempfile::tempdir().unwrap();
+    std::fs::write(own.path().join("mine.lex"), "[words.group]\ngroupe politique\n").unwrap();
+    let check = greffier(&["grammar", "check", "--grammar", own.path().to_str().unwrap()]);
+    assert!(check.status.code() != Some(0) && String::from_utf8_lossy(&check.stderr).contains("mine.lex:2"));
 }
 
 /// The same bytes come out whatever the threads.

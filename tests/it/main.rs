@@ -59,6 +59,8 @@ mod schema;
 mod score;
 /// Records read back; the site of an archive.
 mod site;
+/// What is supplied or doubted is a finding.
+mod supplied;
 /// Validators that others wrote.
 mod tools;
 /// The cases of `corpus/wordings`.
@@ -97,6 +99,7 @@ fn main() -> ExitCode {
     all.extend(wordings::trials());
     all.extend(generate::trials());
     all.extend(folds::trials());
+    all.extend(supplied::trials());
     libtest_mimic::run(&args, all).exit_code()
 }
 

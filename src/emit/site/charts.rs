@@ -20,6 +20,33 @@ fn escape(s: &str) -> String {
     s.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
+/// An image with the words that say what it shows.
+fn image(words: &str, (width, height): (f64, f64), svg: &str) -> Markup {
+    let words = escape(words);
+    raw(format!(
+        "<svg role=\"img\" aria-label=\"{words}\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\">{svg}</svg>"
+    ))
+}
+
+/// A chart with its title, and its numbers as a table.
+fn figure(title: &str, size: (f64, f64), svg: &str, numbers: &Markup) -> Markup {
+    html! {
+        figure {
+            figcaption { (title) }
+            (image(title, size, svg))
+            details {
+                summary { "Les chiffres de ce graphique : " (title) }
+                div class="scroll" {
+                    table {
+                        caption { (title) }
+                        (numbers)
+                    }
+                }
+            }
+        }
+    }
+}
+
 /// The tally of one vote as a single bar.
 pub fn vote(numbers: &[(&str, Option<u32>)]) -> Markup {
     let known: Vec<(&str, u32)> = numbers.iter().filter_map(|(name, n)| n.map(|n| (*name, n))).collect();
@@ -41,7 +68,7 @@ pub fn vote(numbers: &[(&str, Option<u32>)]) -> Markup {
     html! {
         p { (words) }
         @if total > 0 {
-            (raw(format!("<svg role=\"img\" aria-label=\"{}\" viewBox=\"0 0 400 18\" width=\"400\" height=\"18\">{bar}</svg>", escape(&words))))
+            (image(&words, (400.0, 18.0), &bar))
         }
     }
 }
@@ -97,26 +124,15 @@ pub fn columns(title: &str, head: &str, labels: &[String], series: &[Series<'_>]
         );
         let _ = write!(svg, "<text x=\"{}\" y=\"{}\">{}</text>", x + 14.0, height - 2.0, escape(s.name));
     }
-    html! {
-        figure {
-            figcaption { (title) }
-            (raw(format!("<svg role=\"img\" aria-label=\"{}\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\">{svg}</svg>", escape(title))))
-            details {
-                summary { "Les chiffres de ce graphique : " (title) }
-                div class="scroll" {
-                    table {
-                        caption { (title) }
-                        thead { tr { th scope="col" { (head) } @for s in series { th scope="col" class="n" { (s.name) } } } }
-                        tbody {
-                            @for (i, label) in labels.iter().enumerate() {
-                                tr { th scope="row" { (label) } @for s in series { td class="n" { (s.values.get(i).copied().unwrap_or(0.0)) } } }
-                            }
-                        }
-                    }
-                }
+    let numbers = html! {
+        thead { tr { th scope="col" { (head) } @for s in series { th scope="col" class="n" { (s.name) } } } }
+        tbody {
+            @for (i, label) in labels.iter().enumerate() {
+                tr { th scope="row" { (label) } @for s in series { td class="n" { (s.values.get(i).copied().unwrap_or(0.0)) } } }
             }
         }
-    }
+    };
+    figure(title, (width, height), &svg, &numbers)
 }
 
 /// Bars with a name and a sum, the largest first.
@@ -134,20 +150,9 @@ pub fn bars(title: &str, head: (&str, &str), rows: &[(String, f64, String)]) -> 
             write!(svg, "<rect x=\"270\" y=\"{:.1}\" width=\"{w:.1}\" height=\"18\" fill=\"{}\"/>", y + 3.0, FILLS[0]);
         let _ = write!(svg, "<text x=\"{:.1}\" y=\"{:.1}\">{}</text>", 276.0 + w, y + 16.0, escape(shown));
     }
-    html! {
-        figure {
-            figcaption { (title) }
-            (raw(format!("<svg role=\"img\" aria-label=\"{}\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\">{svg}</svg>", escape(title))))
-            details {
-                summary { "Les chiffres de ce graphique : " (title) }
-                div class="scroll" {
-                    table {
-                        caption { (title) }
-                        thead { tr { th scope="col" { (head.0) } th scope="col" class="n" { (head.1) } } }
-                        tbody { @for (name, _, shown) in rows { tr { th scope="row" { (name) } td class="n" { (shown) } } } }
-                    }
-                }
-            }
-        }
-    }
+    let numbers = html! {
+        thead { tr { th scope="col" { (head.0) } th scope="col" class="n" { (head.1) } } }
+        tbody { @for (name, _, shown) in rows { tr { th scope="row" { (name) } td class="n" { (shown) } } } }
+    };
+    figure(title, (width, height), &svg, &numbers)
 }

@@ -2,6 +2,7 @@
 
 use super::rubric::group_follows;
 use crate::grammar::lexicon::Mark;
+use crate::grammar::list::List;
 use crate::grammar::outline::{self, Label};
 use crate::grammar::person;
 use crate::grammar::term::Term;
@@ -183,11 +184,10 @@ fn mid_list(text: &Text<'_>, at: usize) -> bool {
 
 /// « la société X, représentée par … »: a line in small letters that begins with a determiner, behind no comma.
 fn new_sentence(text: &Text<'_>, line: usize) -> bool {
-    const DETERMINERS: &[&str] = &["la", "le", "les", "l", "un", "une", "ce", "cette", "il", "elle"];
     let first = text.line(line).first();
     let waits = text.line(line - 1).slice().last().is_some_and(|t| t.sign == ',' || t.case == Case::Lower);
     let particle = text.line(line).get(1).is_some_and(|t| t.case != Case::Lower && t.sign != '\'');
-    !waits && !particle && first.is_some_and(|t| t.case == Case::Lower && DETERMINERS.contains(&text.doc.text(t.span)))
+    !waits && !particle && first.is_some_and(|t| text.listed_small(t, List::NewSentence))
 }
 
 fn ends_sentence(text: &Text<'_>, line: usize) -> bool {

@@ -1,10 +1,10 @@
 //! Labels among the names: groups, communes, cantons; they are no persons.
 
+use crate::grammar::list::List;
 use crate::grammar::person;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::grammar::tokens::{Case, Gap, Kind, Toks};
-use crate::page::fold;
 
 /// A label and where its persons begin.
 pub struct Label {
@@ -27,7 +27,7 @@ pub fn group(text: &Text<'_>, here: Toks<'_>) -> Option<Label> {
     if let Some(label) = quoted(text, here).or_else(|| dashed(text, here)) {
         return Some(label);
     }
-    let several = is_kind(text.doc.text(first.span));
+    let several = text.listed(first, List::LabelKind);
     for (n, t) in here.slice().iter().take(LONGEST).enumerate() {
         let at = here.start + n;
         // « Groupe Socialiste, écologiste et apparentés : »
@@ -49,17 +49,10 @@ pub fn group(text: &Text<'_>, here: Toks<'_>) -> Option<Label> {
     None
 }
 
-/// What a label calls itself: « Groupe … », « Collège … ».
-fn is_kind(word: &str) -> bool {
-    const KINDS: &[&str] = &["groupe", "college", "liste", "canton", "secteur", "territoire", "union", "pole"];
-    let word = fold::fold(word);
-    KINDS.iter().any(|k| word.strip_prefix(k).is_some_and(|r| r.is_empty() || r == "s"))
-}
-
 /// « Collège « Pays d'Arcy » Anne LERAY, … »: a kind with its name in quotes needs no colon.
 fn quoted(text: &Text<'_>, here: Toks<'_>) -> Option<Label> {
     const NAME: usize = 14;
-    let first = here.first().filter(|t| is_kind(text.doc.text(t.span)))?;
+    let first = here.first().filter(|t| text.listed(*t, List::LabelKind))?;
     let quote = |n: usize| here.get(n).is_some_and(|t| t.sign == '"' && t.line == first.line);
     let close = (2..NAME).find(|n| quote(1) && quote(*n))?;
     let behind = here.start + close + 1;
@@ -95,8 +88,7 @@ fn full_name(text: &Text<'_>, toks: Toks<'_>) -> bool {
 /// The name of a political group in « Groupe « Ensemble » ».
 fn group_name(text: &Text<'_>, words: Toks<'_>) -> Option<String> {
     let first = words.slice().iter().position(|t| t.kind == Kind::Word)?;
-    let lead = text.doc.text(words.get(first)?.span).to_lowercase();
-    if !lead.starts_with("groupe") {
+    if !text.listed(words.get(first)?, List::Group) {
         return None;
     }
     let name = text.doc.text(words.skip(first + 1).span());

@@ -6,6 +6,7 @@ use super::{Change, Roll};
 use crate::finding::{Code, Finding};
 use crate::grammar::hour;
 use crate::grammar::lexicon::Mark;
+use crate::grammar::list::List;
 use crate::grammar::outline;
 use crate::grammar::person::{self, Person};
 use crate::grammar::term::Term;
@@ -149,7 +150,7 @@ fn holder(text: &Text<'_>, toks: Toks<'_>) -> Option<Person> {
     let later = |m: &Mark| {
         text.is(*m, Term::Arrives)
             || text.is(*m, Term::ProxyTemporary)
-                && !text.doc.text(text.mark_span(*m)).to_lowercase().starts_with("jusqu")
+                && !text.tokens.get(m.first as usize).is_some_and(|t| text.listed(*t, List::Until))
     };
     if text.marks_in(toks).iter().any(later) {
         return None;
@@ -186,10 +187,7 @@ fn moved(text: &Text<'_>, toks: Toks<'_>, roll: &mut Roll) -> bool {
 
 /// « à partir de la question n° 8 », « (point 3) »: the number of the point.
 pub fn point(text: &Text<'_>, toks: Toks<'_>) -> Option<u32> {
-    let at = (toks.start..toks.end).find(|i| {
-        let word = crate::page::fold::fold(text.doc.text(text.tokens[*i].span));
-        matches!(word.as_str(), "point" | "question" | "deliberation" | "dossier" | "rapport" | "sujet" | "affaire")
-    })?;
+    let at = (toks.start..toks.end).find(|i| text.listed(text.tokens[*i], List::Point))?;
     let number = (at + 1..toks.end.min(at + 5)).find(|i| text.tokens[*i].kind == Kind::Number)?;
     text.doc.text(text.tokens[number].span).parse().ok()
 }

@@ -4,6 +4,7 @@ use super::Roll;
 use super::list::Reader;
 use crate::finding::{Code, Finding};
 use crate::grammar::lexicon::Mark;
+use crate::grammar::list::List;
 use crate::grammar::person::{self, Person};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
@@ -60,10 +61,7 @@ impl Reader<'_, '_> {
     fn is_respective(&self, first: usize, end: usize) -> bool {
         let span = self.roll.entries.get(first).map_or(0, |e| e.person.span.end);
         let clause = self.text.toks(end.saturating_sub(RESPECTIVE_REACH), end);
-        clause
-            .slice()
-            .iter()
-            .any(|t| t.span.start >= span && fold::fold(self.text.doc.text(t.span)).starts_with("respectiv"))
+        clause.slice().iter().any(|t| t.span.start >= span && self.text.listed(*t, List::Respective))
     }
 
     /// « A, B et C ont respectivement donné pouvoir à X, Y et Z »: in the same order, or a finding.

@@ -2,6 +2,7 @@
 
 use super::extent::starts_name;
 use crate::grammar::lexicon::Mark;
+use crate::grammar::list::List;
 use crate::grammar::outline;
 use crate::grammar::person;
 use crate::grammar::term::Term;
@@ -120,10 +121,8 @@ fn behind_heading(text: &Text<'_>, from: usize, end: usize, heading: bool) -> Be
     let mut open = false;
     while let Some(t) = text.tokens.get(out.at).filter(|_| out.at < end) {
         let small = || {
-            let word = text.doc.text(t.span).to_lowercase();
             let office = text.mark_at(out.at).is_some_and(|k| text.is(k, Term::Office) && t.case == Case::Lower);
-            office
-                || matches!(word.as_str(), "les" | "donnés" | "donnes" | "à" | "a" | "lors" | "également" | "suivants")
+            office || text.listed(*t, List::RollFiller)
         };
         match (t.kind, t.sign) {
             (Kind::Sign, ':') => out.colon = true,

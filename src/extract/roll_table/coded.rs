@@ -10,6 +10,7 @@
 use super::columns;
 use crate::extract::attendance::{Entry, Roll};
 use crate::grammar::lexicon::Mark;
+use crate::grammar::list::List;
 use crate::grammar::outline;
 use crate::grammar::person::{self, Person};
 use crate::grammar::term::Term;
@@ -225,7 +226,8 @@ fn status(text: &Text<'_>, toks: Toks<'_>) -> Option<Said> {
     let open = toks.slice().iter().position(|t| t.sign == '(').unwrap_or(toks.len());
     let holder = proxy(text, toks);
     let head = toks.head(open);
-    let plain = if head.is_empty() { None } else { code(text.doc.text(head.span())).or_else(|| word(text, head)) };
+    let plain =
+        if head.is_empty() { None } else { code(text, text.doc.text(head.span())).or_else(|| word(text, head)) };
     match (plain, holder) {
         (None, None) => None,
         (None | Some(Attendance::Excused | Attendance::Absent | Attendance::Represented), Some(h)) => {
@@ -236,10 +238,12 @@ fn status(text: &Text<'_>, toks: Toks<'_>) -> Option<Said> {
 }
 
 /// « P », « A.E. », « Pouv. »; a dash is for one who need not come (a substitute).
-fn code(s: &str) -> Option<Attendance> {
+fn code(text: &Text<'_>, s: &str) -> Option<Attendance> {
     let s = s.trim().trim_end_matches(['*', '|']).trim();
-    if s.len() <= 6 && !matches!(s, "X" | "x" | "Oui" | "oui" | "OUI" | "Non" | "non" | "NON" | "✓" | "✔") {
-        return if matches!(s, "-" | "–" | "—") { Some(Attendance::Absent) } else { columns::letter(s) };
+    let ticked =
+        matches!(s, "X" | "x" | "✓" | "✔") || [List::Yes, List::No].iter().any(|l| text.lexicon.lists_cell(*l, s));
+    if s.len() <= 6 && !ticked {
+        return if matches!(s, "-" | "–" | "—") { Some(Attendance::Absent) } else { columns::letter(text, s) };
     }
     None
 }

@@ -1,5 +1,6 @@
 //! What the columns of a table of the roll hold, by the words of its head row.
 
+use crate::grammar::list::List;
 use crate::grammar::person;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
@@ -30,7 +31,7 @@ pub enum Column {
 #[must_use]
 pub fn of(text: &Text<'_>, line: usize) -> Vec<Column> {
     let cells = text.doc.cells_of(&text.doc.lines[line]);
-    let mut out: Vec<Column> = cells.iter().map(|c| by_words(&fold::fold(text.doc.text(c.span)))).collect();
+    let mut out: Vec<Column> = cells.iter().map(|c| by_words(text, &fold::fold(text.doc.text(c.span)))).collect();
     // « │ Présent │ Absent │ » over « LERAY Anne │ X │ »: nobody needs to be told what the first column holds.
     if !out.iter().any(|c| matches!(c, Column::Name | Column::Given))
         && cells.first().is_some_and(|c| text.doc.text(c.span).trim().is_empty())
@@ -59,46 +60,55 @@ pub fn of(text: &Text<'_>, line: usize) -> Vec<Column> {
 }
 
 /// What a head cell says, folded.
-fn by_words(s: &str) -> Column {
+fn by_words(text: &Text<'_>, s: &str) -> Column {
     let s = s.trim().trim_end_matches([':', '.', ' ']);
     if s.contains([',', ';']) {
         return Column::Other;
     }
-    let has = |words: &[&str]| words.iter().any(|w| s.contains(w));
-    let letters =
-        matches!(s, "p/a" | "p / a" | "p/e" | "p/a/e" | "p/e/a" | "presence" | "statut" | "etat" | "presence/absence");
-    if letters || has(&["present/absent", "present / absent", "presents/absents", "emargement"]) {
+    let is = |list: List| text.lexicon.lists_cell(list, s);
+    if is(List::CodeColumn) {
         return Column::Letter;
     }
-    match s {
-        "p" | "pres" | "pr" => return Column::Status(Attendance::Present),
-        "r" | "rep" | "repr" => return Column::Status(Attendance::Represented),
-        "e" | "exc" => return Column::Status(Attendance::Excused),
-        "a" | "abs" => return Column::Status(Attendance::Absent),
-        _ => {}
+    if let Some(a) = code(text, s) {
+        return Column::Status(a);
     }
-    let persons = has(&["conseill", "elu", "delegue", "membre", "titulaire", "representant"]);
-    if has(&["pouvoir", "procuration", "delegation de vote a", "mandataire", "observation"]) {
+    if is(List::HolderColumn) {
         return Column::Holder;
     }
-    let status = if has(&["excus"]) {
-        Some(Attendance::Excused)
-    } else if has(&["represent"]) && !s.contains("representant") {
-        Some(Attendance::Represented)
-    } else if has(&["absent"]) {
-        Some(Attendance::Absent)
-    } else if has(&["present"]) && !has(&["represent", "presentation"]) {
-        Some(Attendance::Present)
-    } else {
-        None
-    };
-    match status {
+    let persons = is(List::MemberColumn);
+    match opt_status(text, s) {
         Some(a) if persons => Column::People(a),
         Some(a) => Column::Status(a),
-        None if s.starts_with("prenom") && !s.contains("nom ") && !s.contains("et nom") => Column::Given,
-        None if persons || has(&["mandant"]) || s.contains("nom") && !s.contains("nombre") => Column::Name,
+        None if is(List::GivenColumn) && !is(List::FullNameColumn) => Column::Given,
+        None if persons || is(List::NameColumn) && !is(List::CountColumn) => Column::Name,
         None => Column::Other,
     }
+}
+
+/// The status that a head cell names.
+fn opt_status(text: &Text<'_>, s: &str) -> Option<Attendance> {
+    let is = |list: List| text.lexicon.lists_cell(list, s);
+    let plain = !is(List::NoStatusColumn);
+    if is(List::ExcusedColumn) {
+        Some(Attendance::Excused)
+    } else if is(List::RepresentedColumn) && plain {
+        Some(Attendance::Represented)
+    } else if is(List::AbsentColumn) {
+        Some(Attendance::Absent)
+    } else {
+        (is(List::PresentColumn) && plain && !is(List::RepresentedColumn)).then_some(Attendance::Present)
+    }
+}
+
+/// The status that an abbreviation stands for.
+fn code(text: &Text<'_>, s: &str) -> Option<Attendance> {
+    const CODES: &[(List, Attendance)] = &[
+        (List::PresentCode, Attendance::Present),
+        (List::RepresentedCode, Attendance::Represented),
+        (List::ExcusedCode, Attendance::Excused),
+        (List::AbsentCode, Attendance::Absent),
+    ];
+    CODES.iter().find(|(list, _)| text.lexicon.lists_cell(*list, s)).map(|(_, a)| *a)
 }
 
 /// Whether the cell below names a person.
@@ -122,7 +132,7 @@ pub fn names_left_of_head(text: &Text<'_>, line: usize) -> bool {
     let Some(head) = text.doc.cells_of(info).first().filter(|_| info.role != Role::TableHead) else { return false };
     (line + 1..line + 1 + ROWS).filter_map(|l| text.doc.lines.get(l)).any(|l| {
         let cells = text.doc.cells_of(l);
-        let beside = |c: &Cell| ticked(text.doc.text(c.span)) || status_word(text, c).is_some();
+        let beside = |c: &Cell| ticked(text, text.doc.text(c.span)) || status_word(text, c).is_some();
         cells.first().is_some_and(|c| c.x1 < head.x0 && names(text, c)) && cells.get(1).is_some_and(beside)
     })
 }
@@ -143,7 +153,7 @@ pub fn is_head(text: &Text<'_>, line: usize) -> bool {
     let holder = columns.contains(&Column::Holder);
     // Two rubrics side by side are a table; one among words is a list (« Présents :   M. X »).
     let side_by_side = people >= 2 || people == 1 && names_below_people(text, line, &columns);
-    let members = info.role == Role::TableHead && fold::fold(text.doc.text(info.span)).contains("membre");
+    let members = info.role == Role::TableHead && text.lexicon.lists_cell(List::MemberTable, text.doc.text(info.span));
     name && (statuses >= 1 || holder)
         || side_by_side && columns.len() >= 2
         || members && columns.len() == 2 && status_below(text, line)
@@ -186,7 +196,7 @@ fn status_below(text: &Text<'_>, line: usize) -> bool {
 pub fn status_word(text: &Text<'_>, cell: &Cell) -> Option<Attendance> {
     let toks = text.within(cell.span);
     let first = toks.first()?;
-    let bracket = toks.get(1).is_some_and(|t| t.sign == '(') && ticked(text.doc.text(first.span));
+    let bracket = toks.get(1).is_some_and(|t| t.sign == '(') && ticked(text, text.doc.text(first.span));
     let m = text.mark_at(if bracket { toks.start + 2 } else { toks.start })?;
     [
         (Term::Present, Attendance::Present),
@@ -199,27 +209,23 @@ pub fn status_word(text: &Text<'_>, cell: &Cell) -> Option<Attendance> {
     .map(|(_, a)| a)
 }
 
-/// The status that one letter stands for.
+/// The status that one letter, an abbreviation or a tick stands for.
 #[must_use]
-pub fn letter(s: &str) -> Option<Attendance> {
+pub fn letter(text: &Text<'_>, s: &str) -> Option<Attendance> {
     match s.trim() {
-        "P" | "p" | "X" | "x" | "Oui" | "oui" | "OUI" | "✓" | "✔" => Some(Attendance::Present),
-        "A" | "a" | "Abs" | "Abs." | "ABS" | "Non" | "non" | "NON" => Some(Attendance::Absent),
-        "E" | "e" | "Exc" | "Exc." | "EXC" | "AE" | "A.E." | "A.E" | "Abs. exc." | "ABS EXC" => {
-            Some(Attendance::Excused)
-        }
-        "R" | "r" | "Rep" | "Rep." | "Rép." | "REP" | "Pouv" | "Pouv." | "POUV" | "POUV." | "Proc" | "Proc."
-        | "PROC" | "PROC." => Some(Attendance::Represented),
-        _ => None,
+        "X" | "x" | "✓" | "✔" => Some(Attendance::Present),
+        s if text.lexicon.lists_cell(List::Yes, s) => Some(Attendance::Present),
+        s if text.lexicon.lists_cell(List::No, s) => Some(Attendance::Absent),
+        s => code(text, s),
     }
 }
 
-/// Whether a cell is ticked.
+/// Whether a cell is ticked. « Ö », « ü », « √ » are ticks of a font for signs, read as letters.
 #[must_use]
-pub fn ticked(s: &str) -> bool {
+pub fn ticked(text: &Text<'_>, s: &str) -> bool {
     const TICKS: &[&str] = &[
-        "X", "x", "☒", "☑", "✓", "✔", "✗", "✘", "●", "•", "■", "1", "P", "E", "A", "R", "p", "a", "e", "r", "oui",
-        "Oui", "OUI", "Ö", "ü", "√",
+        "X", "x", "☒", "☑", "✓", "✔", "✗", "✘", "●", "•", "■", "1", "P", "E", "A", "R", "p", "a", "e", "r", "Ö", "ü",
+        "√",
     ];
-    TICKS.contains(&s.trim())
+    TICKS.contains(&s.trim()) || text.lexicon.lists_cell(List::Yes, s)
 }

@@ -141,8 +141,8 @@ fn row(text: &Text<'_>, cells: &[(Column, Cell)], with_holders: bool, roll: &mut
                 found.given_first = found.given_first.or(Some(*column == Column::Given));
                 found.name = Some(found.name.map_or(c.span, |n| n.to(c.span)));
             }
-            Column::Status(a) if columns::ticked(s) => found.status = found.status.or(Some(*a)),
-            Column::Letter if columns::letter(s).is_some() => found.status = columns::letter(s),
+            Column::Status(a) if columns::ticked(text, s) => found.status = found.status.or(Some(*a)),
+            Column::Letter if columns::letter(text, s).is_some() => found.status = columns::letter(text, s),
             Column::Status(_) | Column::Letter | Column::Other | Column::Holder => {
                 let behind = found.status_cell(text, c);
                 found.holder_cell(text, c, *column == Column::Holder);

@@ -4,10 +4,11 @@ use super::Head;
 use crate::extract::dates::{self, FoundDate};
 use crate::finding::{Code, Finding};
 use crate::grammar::lexicon::Mark;
+use crate::grammar::list::List;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::grammar::tokens::{Case, Toks};
-use crate::page::{At, Role, Span, fold};
+use crate::page::{At, Role, Span};
 use jiff::civil::Date;
 
 /// How far before a date the wording that claims it may stand.
@@ -126,10 +127,9 @@ fn claims(text: &Text<'_>, toks: Toks<'_>, claims: &[Term]) -> bool {
 }
 
 fn claims_it(text: &Text<'_>, m: Mark, claims: &[Term]) -> bool {
-    const OF_ANOTHER: &[&str] = &["appro", "adopt", "lect", "valid", "precedent", "dernier"];
     if text.is(m, Term::MinutesApproval) && !text.is(m, Term::EarlierSitting) {
-        let print = fold::fold(text.doc.text(text.mark_span(m)));
-        return OF_ANOTHER.iter().any(|w| print.contains(w));
+        let words = text.toks(m.first as usize, m.end as usize);
+        return words.slice().iter().any(|t| text.listed(*t, List::OtherSitting));
     }
     !text.is(m, Term::SittingOf) && claims.iter().any(|t| text.is(m, *t))
 }

@@ -1,10 +1,11 @@
 //! The proper name of an authority: capitalized words with particles between them, over a line end if need be.
 
 use crate::grammar::lexicon::Mark;
+use crate::grammar::list::List;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::grammar::tokens::{Case, Gap, Kind};
-use crate::page::{Span, fold};
+use crate::page::Span;
 
 /// A name has no more tokens than this.
 pub const LONGEST: usize = 18;
@@ -21,90 +22,35 @@ pub fn behind_article(text: &Text<'_>, name: Span) -> Span {
 
 /// Whether a word only joins the parts of a name.
 pub fn links(text: &Text<'_>, span: Span) -> bool {
-    const LINKS: &[&str] =
-        &["de", "du", "des", "d", "la", "le", "les", "l", "sur", "en", "et", "aux", "a", "au", "sous", "lez", "pres"];
-    // « SAINT-AUBERT-DES-PRÉS » ends in meadows, not in « près ».
-    let print = text.doc.text(span);
-    LINKS.contains(&fold::fold(print).as_str()) && !print.contains(['É', 'é'])
+    // « SAINT-AUBERT-DES-PRÉS » ends in meadows, not in « près »: the list knows accents.
+    text.lexicon.lists(List::PlaceLink, text.doc.text(span))
 }
 
 /// The proper name behind a mark: capitalized words, particles between them, over a line end if need be.
 pub fn proper(text: &Text<'_>, mark: Mark, end: usize, linked: bool) -> Option<Span> {
-    let at = mark.end as usize;
-    let link = |i: usize| {
-        text.tokens.get(i).is_some_and(|t| {
-            matches!(t.sign, '\'' | '-') || t.kind == Kind::Word && t.case != Case::Upper && links(text, t.span)
-        })
-    };
-    let lead = |i: usize| {
-        text.tokens.get(i).is_some_and(|t| {
-            matches!(t.sign, '\'' | '"') || t.kind == Kind::Word && links(text, t.span) || linked && t.sign == ':'
-        })
-    };
-    let mut i = at;
-    let mut led = linked;
-    // The article of a name in capitals or titled (« commune de LA BAUME », « du Grand Liron ») begins it.
-    while i < end && i < at + 5 && lead(i) {
-        // « réunis en mairie sous la présidence de »
-        if text.mark_at(i).is_some_and(|m| text.is(m, Term::Chair)) {
-            return None;
-        }
-        let article = i > at
-            && text.tokens[i].kind == Kind::Word
-            && matches!(text.doc.text(text.tokens[i].span), "LA" | "LE" | "LES" | "L" | "La" | "Le" | "Les" | "L'");
-        if article {
-            break;
-        }
-        led = true;
-        i += 1;
-    }
-    let torn = text.tokens.get(at).is_some_and(|t| t.gap == Gap::Line && i == at)
-        && (text.tokens[mark.first as usize].case == Case::Lower
-            || text.doc.lines[text.tokens[at].line as usize].gap_before && text.tokens[at].case != Case::Upper);
-    if !led || torn {
-        return None;
-    }
-    let start = i;
+    let start = behind_links(text, mark, end, linked)?;
+    let capitals = text.tokens[mark.first as usize].case == Case::Upper;
+    // Alone an arrondissement names no town (« Mairie du 8e arrondissement »).
+    let school_fund = text.value(mark, Term::Authority) == Some("other");
     let mut last = None;
-    while i < end && i < start + LONGEST {
+    let mut i = start;
+    while i < end && i < start + LONGEST && !breaks(text, mark.end as usize, start, i) {
         let t = text.tokens[i];
-        let dangling = i > start && (text.tokens[i - 1].sign == '-' || link(i - 1));
-        // « SYNDICAT DES EAUX⏎DE LA VEBRE ET DU HAUT-JALON »
-        let led_over = t.kind == Kind::Word && links(text, t.span) && !text.doc.lines[t.line as usize].gap_before;
-        let row = text.doc.cells_of(&text.doc.lines[t.line as usize]).len();
-        if t.gap == Gap::Cell && (i > at || row != 2)
-            || t.gap == Gap::Line && i > start && !led_over && (!dangling || text.doc.lines[t.line as usize].gap_before)
-            || t.sign == '-' && t.gap >= Gap::Space && text.tokens.get(i + 1).is_some_and(|n| n.gap >= Gap::Space)
-            || ends(text, i, start)
-        {
-            break;
-        }
-        let ordinal = arrondissement(text, i);
-        // Alone it names no town (« Mairie du 8e arrondissement »).
-        let school_fund = text.value(mark, Term::Authority) == Some("other");
-        if let Some(after) =
-            ordinal.filter(|a| school_fund || *a < end && lead(*a) && text.tokens[*a].gap == Gap::Space)
-        {
+        let named =
+            |after: &usize| school_fund || *after < end && leads(text, *after, linked) && is_spaced(text, *after);
+        if let Some(after) = arrondissement(text, i).filter(named) {
             last = Some(after - 1);
             i = after;
             continue;
         }
         let word = t.kind == Kind::Word && matches!(t.case, Case::Title | Case::Upper | Case::Mixed);
-        // « MAIRIE DE FUVELAS Direction Générale des Services »: the capitals end.
-        let capitals = last.is_some_and(|l| l == i.saturating_sub(1) && text.tokens[l].case == Case::Upper);
-        if word
-            && capitals
-            && t.case == Case::Title
-            && t.span.end - t.span.start > 2
-            && text.tokens[mark.first as usize].case == Case::Upper
-        {
+        if word && capitals && capitals_end(text, i, last) {
             break;
         }
+        // A particle in capitals ends no name.
         if word && !links(text, t.span) {
             last = Some(i);
-        } else if word {
-            // A particle in capitals ends no name.
-        } else if !link(i) && !led_over {
+        } else if !word && !joins(text, i) && !led_over(text, i) {
             break;
         }
         i += 1;
@@ -112,12 +58,78 @@ pub fn proper(text: &Text<'_>, mark: Mark, end: usize, linked: bool) -> Option<S
     last.map(|l| text.toks(start, l + 1).span())
 }
 
+/// A particle in small letters, an apostrophe or a hyphen between two words of a name.
+fn joins(text: &Text<'_>, at: usize) -> bool {
+    text.tokens.get(at).is_some_and(|t| {
+        matches!(t.sign, '\'' | '-') || t.kind == Kind::Word && t.case != Case::Upper && links(text, t.span)
+    })
+}
+
+/// What stands between a wording and the name: « de », « d' », a quote, a colon where one may be.
+fn leads(text: &Text<'_>, at: usize, colon: bool) -> bool {
+    text.tokens.get(at).is_some_and(|t| {
+        matches!(t.sign, '\'' | '"') || t.kind == Kind::Word && links(text, t.span) || colon && t.sign == ':'
+    })
+}
+
+fn is_spaced(text: &Text<'_>, at: usize) -> bool {
+    text.tokens.get(at).is_some_and(|t| t.gap == Gap::Space)
+}
+
+/// « SYNDICAT DES EAUX⏎DE LA VEBRE ET DU HAUT-JALON »: a particle that begins the next line of the paragraph.
+fn led_over(text: &Text<'_>, at: usize) -> bool {
+    let t = text.tokens[at];
+    t.kind == Kind::Word && links(text, t.span) && !text.doc.lines[t.line as usize].gap_before
+}
+
+/// Where the name begins behind the words that lead to it. Nothing where none leads, or the next line is another matter.
+fn behind_links(text: &Text<'_>, mark: Mark, end: usize, linked: bool) -> Option<usize> {
+    const LINKS: usize = 5;
+    let at = mark.end as usize;
+    let mut i = at;
+    while i < end && i < at + LINKS && leads(text, i, linked) {
+        // « réunis en mairie sous la présidence de »
+        if text.mark_at(i).is_some_and(|m| text.is(m, Term::Chair)) {
+            return None;
+        }
+        // The article of a name in capitals or titled (« commune de LA BAUME », « du Grand Liron ») begins it.
+        let article = matches!(text.doc.text(text.tokens[i].span), "LA" | "LE" | "LES" | "L" | "La" | "Le" | "Les");
+        if i > at && article {
+            break;
+        }
+        i += 1;
+    }
+    let torn = i == at
+        && text.tokens.get(at).is_some_and(|t| {
+            t.gap == Gap::Line
+                && (text.tokens[mark.first as usize].case == Case::Lower
+                    || text.doc.lines[t.line as usize].gap_before && t.case != Case::Upper)
+        });
+    ((linked || i > at) && !torn).then_some(i)
+}
+
+/// Whether a name that began at `start`, behind a wording that ends at `from`, ends before token `at` by how it is set.
+fn breaks(text: &Text<'_>, from: usize, start: usize, at: usize) -> bool {
+    let t = text.tokens[at];
+    let line = &text.doc.lines[t.line as usize];
+    let dangling = at > start && (text.tokens[at - 1].sign == '-' || joins(text, at - 1));
+    let cell = t.gap == Gap::Cell && (at > from || text.doc.cells_of(line).len() != 2);
+    let wrapped = t.gap == Gap::Line && at > start && !led_over(text, at) && (!dangling || line.gap_before);
+    let dash = t.sign == '-' && t.gap >= Gap::Space && text.tokens.get(at + 1).is_some_and(|n| n.gap >= Gap::Space);
+    cell || wrapped || dash || ends(text, at, start)
+}
+
+/// « MAIRIE DE FUVELAS Direction Générale des Services »: the capitals end.
+fn capitals_end(text: &Text<'_>, at: usize, last: Option<usize>) -> bool {
+    let t = text.tokens[at];
+    let capitals = last.is_some_and(|l| l == at.saturating_sub(1) && text.tokens[l].case == Case::Upper);
+    capitals && t.case == Case::Title && t.span.end - t.span.start > 2
+}
+
 /// « 21e arrondissement »
 fn arrondissement(text: &Text<'_>, at: usize) -> Option<usize> {
     text.tokens.get(at).filter(|t| t.kind == Kind::Number)?;
-    (at + 1..at + 5)
-        .find(|i| text.tokens.get(*i).is_some_and(|t| fold::fold(text.doc.text(t.span)).starts_with("arrondissement")))
-        .map(|i| i + 1)
+    (at + 1..at + 5).find(|i| text.tokens.get(*i).is_some_and(|t| text.listed(*t, List::District))).map(|i| i + 1)
 }
 
 /// Wordings of the head that are no part of the authority's name.

@@ -1,11 +1,11 @@
 //! Who presided and who kept the minutes (CGCT L2121-14, L2121-15).
 
 use crate::grammar::lexicon::Mark;
+use crate::grammar::list::List;
 use crate::grammar::person::{self, Person};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::grammar::tokens::{Case, Gap, Kind, Toks};
-use crate::page::fold;
 
 /// A person of whom the document says no more than that they head the body.
 #[derive(Debug, Clone)]
@@ -32,10 +32,9 @@ pub fn chair(text: &Text<'_>, toks: Toks<'_>, whole: Toks<'_>) -> Option<Person>
 /// « Mme le Maire sort de la salle. La présidence est assurée par M. X »: he presides over that point only (CGCT L2121-14).
 fn for_a_point(text: &Text<'_>, mark: Mark, floor: usize) -> bool {
     const REACH: usize = 16;
-    const GOES: &[&str] = &["sort", "retire", "quitte", "sortie", "sorti"];
     let at = mark.first as usize;
     let start = at.saturating_sub(REACH).max(floor);
-    let goes = |i: usize| GOES.contains(&text.doc.text(text.tokens[i].span));
+    let goes = |i: usize| text.listed_small(text.tokens[i], List::GoesOut);
     (start..at).any(goes) && text.find(text.toks(start, at), &[Term::HeadOfBody, Term::Honorific]).is_some()
 }
 
@@ -75,8 +74,8 @@ fn opener(text: &Text<'_>, mark: Mark, toks: Toks<'_>) -> Option<Person> {
     {
         return Some(p);
     }
-    let active = fold::fold(text.doc.text(text.mark_span(mark)));
-    if !(active.starts_with("ouvre") || active.starts_with("declare")) {
+    let active = text.tokens.get(mark.first as usize).is_some_and(|t| text.listed(*t, List::Opens));
+    if !active {
         return None;
     }
     let start = sentence_start(text, mark.first as usize, toks.start, SENTENCE);

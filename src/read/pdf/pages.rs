@@ -8,7 +8,7 @@ use super::matrix::Matrix;
 use super::object::{dict_of, number_of};
 use super::tagged::{self, Tables};
 use super::{Budget, PdfError};
-use crate::page::{Builder, LineStyle, MediaType, Need, Page, TextOrigin};
+use crate::page::{Builder, MediaType, Need, Page, TextOrigin};
 use lopdf::ObjectId;
 use rayon::prelude::*;
 
@@ -140,7 +140,9 @@ impl Assembly {
             need,
             ..Page::default()
         });
-        emit(&mut self.builder, &text, &rows);
+        for (k, row) in rows.iter().enumerate() {
+            self.builder.row(k as u32 + 1, row.style, &text, &row.text, &row.cells);
+        }
         Ok(())
     }
 
@@ -258,19 +260,4 @@ pub(super) fn looks(text: &str) -> (usize, usize) {
         }
     }
     (letters, likely)
-}
-
-fn emit(builder: &mut Builder, text: &str, rows: &[Row]) {
-    for (k, row) in rows.iter().enumerate() {
-        builder.begin_line(k as u32 + 1, LineStyle { ..row.style });
-        if row.cells.is_empty() {
-            builder.piece(row.text.clone(), text.get(row.text.clone()).unwrap_or(""));
-        }
-        for (range, x0, x1) in &row.cells {
-            builder.begin_cell(*x0);
-            builder.piece(range.clone(), text.get(range.clone()).unwrap_or(""));
-            builder.end_cell(*x1);
-        }
-        builder.end_line();
-    }
 }

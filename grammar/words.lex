@@ -1,0 +1,412 @@
+# Lists: words that the program asks for in one place each. They make no marks, so « de » or « la » parts no wording.
+# A section [words.…] holds single words; one of [cell.…] whole cells or short lines: `total*` is what begins so, `*présent*`
+# what holds it anywhere.
+# In [words.…] an accent of the print must stand here, and one that stands here may be missing in the print: « a » is not
+# found in « à », « à » is found in « A ». In [cell.…] accents do not matter. There are no values.
+
+# ---- sentences and titles
+
+# A line with one of these in small letters is a sentence, no title.
+[words.sentence]
+est
+sont
+il(s)
+elle(s)
+on
+nous
+ont
+était
+étant
+ayant
+ne
+
+# « Le procès-verbal de la séance du 9 février est approuvé »: the noun phrase ends before it.
+[words.phrase_end]
+est
+sont
+a
+ont
+n
+ne
+qui
+après
+sans
+était
+étant
+
+# A line below a list of persons that begins so, in small letters, is no part of the list.
+[words.new_sentence]
+l
+la
+le
+les
+un
+une
+ce
+cette
+il
+elle
+
+# No title ends with them: it goes on in the next line.
+[words.open_end]
+d
+de
+du
+des
+l
+la
+le
+les
+et
+à
+au
+aux
+pour
+en
+sur
+
+# « à partir de la question n° 8 »: before the number of a point.
+[words.point]
+point
+question
+délibération
+dossier
+rapport
+sujet
+affaire
+
+# « Dossier Tennis-club : refusé par 7 voix contre 4 »: before the name of what is voted on.
+[words.file]
+dossier
+
+# ---- votes
+
+# Alone it is a vote for: « adopté par 20 voix ».
+[words.voices]
+voix
+
+# « pour 12 voix » counts votes; « pour 3 ans » does not.
+[words.cast]
+voix
+vote(s)
+suffrage(s)
+bulletin(s)
+et
+dont
+
+# Between a number and its vote word: « 12 bulletins pour », « 3 membres s'abstiennent ».
+[words.vote_filler]
+voix
+vote(s)
+bulletin(s)
+suffrages
+d
+de
+membres
+conseillers
+élus
+délégués
+
+# « 4 pour la commune », « 3 contre les excès »: the preposition.
+[words.determiner]
+l
+la
+le
+les
+un
+une
+des
+ce
+cette
+ces
+chaque
+notre
+
+# « au vote », « un vote »: the noun.
+[words.noun_lead]
+de
+du
+le
+au
+un
+ce
+par
+son
+tout
+
+[words.group]
+groupe
+
+# « 1 abstention, celle de M. X »
+[words.voter_pronoun]
+celle(s)
+celui
+ceux
+
+# Words in small letters that do not end a list of voters.
+[words.voter_joint]
+et
+d
+de
+du
+des
+la
+le
+les
+van
+von
+ainsi
+que
+avec
+pouvoir
+son
+sa
+groupe
+
+# ---- persons and places
+
+# « Collège « Pays d'Arcy » : », « Canton Nord »: labels in a roll that are no persons.
+[words.label_kind]
+groupe(s)
+collège(s)
+liste(s)
+canton(s)
+secteur(s)
+territoire(s)
+union(s)
+pôle(s)
+
+# « Présents également : », « Absents suivants : »
+[words.roll_filler]
+les
+donnés
+à
+a
+lors
+également
+suivants
+
+# « Mme le Maire sort de la salle. La présidence est assurée par M. X »
+[words.goes_out]
+sort
+retire
+quitte
+sortie
+sorti
+
+# No name goes on over them.
+[words.name_end]
+et
+ou
+ainsi
+dont
+avec
+par
+pour
+mais
+soit
+puis
+
+# « Saint-Jean-sur-Vire », « Villers-lès-Nancy »
+[words.place_link]
+d
+de
+du
+des
+l
+la
+le
+les
+lès
+lez
+sur
+sous
+en
+et
+au
+aux
+à
+a
+près
+
+# « Mme X ouvre la séance », « M. Y déclare la séance ouverte »: the subject presides.
+[words.opens]
+ouvre
+déclare
+
+# « approbation du compte rendu du 3 mai », « séance précédente »: the date is that of another sitting.
+[words.other_sitting]
+approbation
+approuve(nt)
+adoption
+lecture
+validation
+précédent(e)
+dernier(s)
+dernière
+
+# « pouvoir jusqu'au rapport 4 » holds at the opening.
+[words.until]
+jusqu
+
+# « X et Y ont donné pouvoir respectivement à A et B »
+[words.respective]
+respectivement
+respective(s)
+
+# « du 12e arrondissement »
+[words.district]
+arrondissement(s)
+
+# « Commune de X – page 3 »
+[words.page]
+page
+
+# « COMPTE ADMINISTRATIF M. X commente »: the title in capitals ends before it.
+[cell.sir]
+m.
+mm.
+
+# ---- tables of the roll
+
+[cell.present]
+p
+pres
+pr
+
+[cell.excused]
+e
+exc
+exc.
+ae
+a.e
+a.e.
+abs. exc.
+abs exc
+
+[cell.absent]
+a
+abs
+abs.
+
+[cell.represented]
+r
+rep
+rep.
+repr
+pouv
+pouv.
+proc
+proc.
+
+[cell.yes]
+oui
+
+[cell.no]
+non
+
+[cell.column_of_codes]
+p/a
+p / a
+p/e
+p/a/e
+p/e/a
+présence
+présence/absence
+statut
+état
+*present/absent*
+*present / absent*
+*presents/absents*
+*émargement*
+
+[cell.column_of_holders]
+*pouvoir*
+*procuration*
+*délégation de vote à*
+*mandataire*
+*observation*
+
+[cell.column_of_excused]
+*excus*
+
+[cell.column_of_represented]
+*représent*
+
+[cell.column_of_absent]
+*absent*
+
+[cell.column_of_present]
+*présent*
+
+# « Représentant » is a member, « Présentation » no status.
+[cell.column_without_status]
+*représentant*
+*présentation*
+
+[cell.column_of_members]
+*conseill*
+*élu*
+*délégué*
+*membre*
+*titulaire*
+*représentant*
+
+[cell.table_of_members]
+*membre*
+
+[cell.column_of_names]
+*nom*
+*mandant*
+
+[cell.column_of_given_names]
+prénom*
+
+[cell.column_of_full_names]
+*nom *
+*et nom*
+
+[cell.column_of_counts]
+*nombre*
+
+# ---- sums
+
+# « 500 € à l'association X pour son tournoi »: what follows is no part of the name.
+[words.purpose]
+pour
+afin
+dans
+au
+titre
+selon
+sous
+qui
+dont
+sur
+ainsi
+par
+correspondant
+est
+sera
+soit
+destiné(e)
+
+# The row of a table that sums up the others.
+[cell.total]
+total*
+
+# Rubrics of sums: nobody of that name receives anything.
+[cell.sum_rubric]
+total*
+montant*
+sous-total*
+sous total*
+subvention*
+report*
+solde*
+n°*
+somme*
+
+# « le montant de la subvention : 500 € »
+[cell.sum_clause]
+*montant*

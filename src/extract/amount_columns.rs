@@ -1,0 +1,89 @@
+//! Sums in tables whose head or caption gives the unit: « Montant (€) », « en euros », « K€ ».
+
+use super::amounts::{currency, figures, scaled};
+use crate::grammar::text::Text;
+use crate::grammar::tokens::{Kind, Toks};
+use crate::page::Role;
+use rust_decimal::Decimal;
+
+/// The unit that a table's head gives to its columns.
+#[derive(Default)]
+pub(super) struct TableUnits {
+    line: Option<usize>,
+    /// Left and right edge of each column with a currency in its head.
+    units: Vec<(f32, f32, i64)>,
+    markup: bool,
+}
+
+impl TableUnits {
+    /// Looks at a line when its first token comes.
+    pub(super) fn step(&mut self, text: &Text<'_>, line: usize) {
+        if self.line == Some(line) {
+            return;
+        }
+        self.line = Some(line);
+        let info = &text.doc.lines[line];
+        let cells = text.doc.cells_of(info);
+        let head = info.role == Role::TableHead;
+        if head {
+            self.units.clear();
+            self.markup = true;
+        } else if self.markup && info.role != Role::TableRow {
+            self.units.clear();
+            self.markup = false;
+        } else if !self.markup && cells.len() < 2 && !text.line(line).is_empty() && text.line(line).len() > 6 {
+            self.units.clear();
+        }
+        if cells.len() < 2 || (self.markup && !head) {
+            return;
+        }
+        let numbers =
+            text.line(line).slice().iter().filter(|t| t.kind == Kind::Number && t.span.end - t.span.start >= 3).count();
+        for c in cells {
+            let toks = text.within(c.span);
+            if let Some(factor) = head_unit(text, toks)
+                && (head || numbers <= 2)
+            {
+                self.units.push((c.x0, c.x1, factor));
+            }
+        }
+    }
+
+    /// A bare number in a cell under a head with a unit.
+    pub(super) fn amount(&self, text: &Text<'_>, at: usize, end: usize) -> Option<(Decimal, usize)> {
+        if self.units.is_empty() {
+            return None;
+        }
+        let t = text.tokens[at];
+        let info = &text.doc.lines[t.line as usize];
+        let cell = text.doc.cells_of(info).iter().find(|c| c.span.start <= t.span.start && t.span.end <= c.span.end)?;
+        let toks = text.within(cell.span);
+        let (value, after) = figures(text, at, end.min(toks.end))?;
+        // The number is all the cell holds.
+        let lead =
+            text.toks(toks.start, at).slice().iter().all(|t| t.kind == Kind::Sign && matches!(t.sign, '+' | '-' | '*'));
+        if after != toks.end || !lead {
+            return None;
+        }
+        let &(.., factor) = self.units.iter().find(|(x0, x1, _)| {
+            if self.markup { (*x0 - cell.x0).abs() < 0.5 } else { cell.x0 <= *x1 + 2.0 && *x0 <= cell.x1 + 2.0 }
+        })?;
+        Some((scaled(value, factor)?, after))
+    }
+}
+
+/// « Montant (€) », « Travaux TTC (€) », « en euros », « K€ »: the currency in a head without a number.
+fn head_unit(text: &Text<'_>, toks: Toks<'_>) -> Option<i64> {
+    let mut unit = None;
+    for i in toks.start..toks.end {
+        if let Some((_, factor, _)) = currency(text, i, toks.end) {
+            let after_number = i > toks.start && text.tokens[i - 1].kind == Kind::Number;
+            let letter = text.tokens[i].kind == Kind::Word && text.tokens[i].span.end - text.tokens[i].span.start == 1;
+            if !after_number && !letter {
+                unit = Some(factor);
+                break;
+            }
+        }
+    }
+    unit
+}

@@ -1,0 +1,140 @@
+//! The number of a vote word: behind it, before it, at the end of its line, in a bracket; in figures or words.
+
+use super::tally::opens_line;
+use super::votes::{AGAINST, FOR};
+use crate::grammar::family;
+use crate::grammar::lexicon::Mark;
+use crate::grammar::list::List;
+use crate::grammar::number;
+use crate::grammar::outline;
+use crate::grammar::term::Term;
+use crate::grammar::text::Text;
+use crate::grammar::tokens::{Case, Gap, Kind, Toks};
+use crate::page::At;
+
+/// A number right behind a vote word: its value, one past its last token, and whether a colon introduces it.
+pub(super) fn number_after(text: &Text<'_>, at: usize, end: usize) -> Option<(At<u32>, usize, bool)> {
+    let mut toks = text.toks(at, end);
+    // A number alone in the next cell is introduced as by a colon.
+    let mut colon = toks.first().is_some_and(|t| t.gap == Gap::Cell);
+    while let Some(t) = toks.first().filter(|t| matches!(t.sign, ':' | '=' | '(' | '|')) {
+        colon |= matches!(t.sign, ':' | '=');
+        toks = toks.skip(1);
+    }
+    let (n, rest) = small_number(text, toks)?;
+    // « contre 4 ; » is a tally; « pour 120 m² », « pour 2016 », « pour 31 845,60 € » are not.
+    if toks.first().is_some_and(|t| t.gap == Gap::Line) && !colon {
+        return None;
+    }
+    let next = rest.first();
+    let thousands =
+        next.is_some_and(|t| t.kind == Kind::Number && t.gap == Gap::Space && t.span.end - t.span.start == 3);
+    let decimals = next.is_some_and(|t| matches!(t.sign, ',' | '.'))
+        && rest.get(1).is_some_and(|t| t.kind == Kind::Number && t.gap == Gap::None);
+    let measured = next.is_some_and(|t| t.gap == Gap::None && matches!(t.sign, '%' | '/') && !colon)
+        || text
+            .find(rest.head(2), &[Term::MoneyCurrency, Term::MoneyScale])
+            .is_some_and(|m| m.first as usize == rest.start);
+    // « pour 12-16 h », « pour 18 h »
+    let range = next.is_some_and(|t| matches!(t.sign, '-' | '–') && t.gap == Gap::None)
+        && rest.get(1).is_some_and(|t| t.kind == Kind::Number && t.gap == Gap::None);
+    let hour = text.find(rest.head(2), &[Term::HourUnit]).is_some_and(|m| m.first as usize == rest.start);
+    // « pour 620 m d'enrobé », « pour 3 ans »: a number of things, not of voices.
+    let things = !colon
+        && next.is_some_and(|t| {
+            t.kind == Kind::Word
+                && t.case == Case::Lower
+                && t.gap == Gap::Space
+                && !text.listed(t, List::Cast)
+                && !text.mark_at(rest.start).is_some_and(|m| text.is_any(m, family::SIDES))
+        });
+    if thousands || decimals || measured || range || hour || things {
+        return None;
+    }
+    (n.value < 1000).then_some((n, rest.start, colon))
+}
+
+/// A number right before a vote word, not before token `from`: its value and its first token.
+pub(super) fn number_before(text: &Text<'_>, at: usize, from: usize) -> Option<(At<u32>, usize)> {
+    let mut end = at;
+    while end > from {
+        let t = text.tokens[end - 1];
+        // « 3 membres s'abstiennent », « 12 bulletins pour »
+        if !matches!(t.sign, '(' | '-') && !text.listed(t, List::VoteFiller) {
+            break;
+        }
+        end -= 1;
+    }
+    let last = end.checked_sub(1).filter(|l| *l >= from)?;
+    let t = text.tokens[last];
+    if t.kind == Kind::Number {
+        // « DM1 pour », « 1.01 pour » are no tallies.
+        let glued = t.gap == Gap::None
+            && last.checked_sub(1).is_some_and(|b| {
+                text.tokens[b].kind == Kind::Word || matches!(text.tokens[b].sign, '.' | ',' | '/' | '_')
+            });
+        if glued {
+            return None;
+        }
+        // « 35 000 pour »: the end of a longer number.
+        let longer = last.checked_sub(1).is_some_and(|b| text.tokens[b].kind == Kind::Number) && t.gap == Gap::Space;
+        let n =
+            text.doc.text(t.span).parse().ok().filter(|n| *n < 1000 && !(longer && t.span.end - t.span.start == 3))?;
+        return Some((At::new(n, t.span), last));
+    }
+    // In words: the longest run of number words that ends here.
+    (from.max(last.saturating_sub(5))..=last).find_map(|start| {
+        let (n, rest) = small_number(text, text.toks(start, end))?;
+        rest.is_empty().then_some((n, start))
+    })
+}
+
+/// A cardinal below a thousand in figures or words.
+fn small_number<'t>(text: &'t Text<'_>, toks: Toks<'t>) -> Option<(At<u32>, Toks<'t>)> {
+    let t = toks.first()?;
+    if t.kind == Kind::Number {
+        let n = text.doc.text(t.span).parse().ok()?;
+        return Some((At::new(n, t.span), toks.skip(1)));
+    }
+    if t.kind != Kind::Word {
+        return None;
+    }
+    let (n, rest) = number::cardinal_in_words(text, toks)?;
+    let n32 = u32::try_from(n.value).ok()?;
+    Some((At::new(n32, n.span), rest))
+}
+
+/// « Ont voté pour : groupe Union du Centre (8 voix) »: the count in a bracket behind the name of a group.
+pub(super) fn in_bracket(text: &Text<'_>, mark: Mark, end: usize) -> Option<(At<u32>, usize)> {
+    const NAME: usize = 16;
+    let line = text.tokens[mark.first as usize].line;
+    let from = mark.end as usize;
+    let group = text.toks(from, end).slice().iter().take(4).any(|t| text.listed(*t, List::Group));
+    let open = (from..end.min(from + NAME)).find(|i| text.tokens[*i].sign == '(' && text.tokens[*i].line == line)?;
+    let (n, rest) = small_number(text, text.toks(open + 1, end))?;
+    let voices = rest.first().is_some_and(|t| text.listed(t, List::Voices));
+    (group && voices && rest.get(1).is_some_and(|t| t.sign == ')')).then_some((n, open + 1))
+}
+
+/// « Pour le projet de cession : 18 », « Pour la cession │ 4 │ (Mme X) »: the count behind the words that a side is about.
+pub(super) fn at_line_end(text: &Text<'_>, mark: Mark, side: usize) -> Option<(At<u32>, usize, bool)> {
+    const PHRASE: usize = 14;
+    let line = text.line(text.tokens[mark.first as usize].line as usize);
+    let opinion = [Term::For, Term::Against].iter().any(|t| text.value(mark, *t) == Some("opinion"));
+    let opens = opens_line(text, mark) || opinion && mark.first as usize == outline::behind_bullet(line).start;
+    if !matches!(side, FOR | AGAINST) || !opens {
+        return None;
+    }
+    let at = (mark.end as usize + 1..line.end.min(mark.end as usize + PHRASE)).find(|i| {
+        let t = text.tokens[*i];
+        t.kind == Kind::Number && (t.gap == Gap::Cell || text.tokens[*i - 1].sign == ':')
+    })?;
+    let ends = text.toks(at + 1, line.end).first().is_none_or(|t| t.gap == Gap::Cell || t.sign == '(');
+    let plain = text
+        .toks(mark.end as usize, at)
+        .slice()
+        .iter()
+        .all(|t| t.kind == Kind::Word || matches!(t.sign, ':' | '\'' | '-'));
+    let (n, rest) = small_number(text, text.toks(at, line.end))?;
+    (ends && plain && n.value < 1000).then_some((n, rest.start, true))
+}

@@ -1,0 +1,254 @@
+//! Lists: the sections `[words.…]` and `[cell.…]` of the `.lex` files.
+//!
+//! A list is asked about one word in its place (« the words that join names in a vote ») or about one cell or short
+//! print. It makes no marks: « de » or « la » among the marks would part the longer wordings that they stand in.
+//!
+//! Case does not matter. An accent of the print must stand in the list, one of the list may be missing in the print: « à »
+//! is not the « a » of a list, « PRES » is its « près ». In a `[cell.…]` list `word*` is what begins so, `*word*` what
+//! holds it anywhere; accents do not matter there.
+
+use super::term::sections;
+use super::wordings::{Piece, split_words};
+use crate::page::fold;
+use rustc_hash::FxHashMap;
+
+sections! {
+    /// A set of words or short prints that the productions ask for by name.
+    List;
+
+    // ---- words.lex, of sentences and titles
+    /// « est », « ils », « ayant »: a line with one of them is a sentence, no title.
+    Sentence = "words.sentence";
+    /// « est », « qui », « sans »: where the noun phrase of a sentence ends.
+    PhraseEnd = "words.phrase_end";
+    /// « la », « il »: a line in small letters below a list that begins so is no part of the list.
+    NewSentence = "words.new_sentence";
+    /// « de », « et », « pour »: no title ends with them.
+    OpenEnd = "words.open_end";
+    /// « point », « question », « dossier » before the number of a point.
+    Point = "words.point";
+    /// « dossier » before the name of what a list of votes is about.
+    File = "words.file";
+
+    // ---- words.lex, of votes
+    /// « voix », which alone is a vote for.
+    Voices = "words.voices";
+    /// « suffrages », « bulletins »: what follows the number of a tally, and no other thing that is counted.
+    Cast = "words.cast";
+    /// « membres », « bulletins » between a number and its vote word.
+    VoteFiller = "words.vote_filler";
+    /// « la », « chaque »: behind them « pour » and « contre » are prepositions.
+    Determiner = "words.determiner";
+    /// « du », « au »: behind them « vote » is a noun.
+    NounLead = "words.noun_lead";
+    /// « groupe », before the name of one.
+    Group = "words.group";
+    /// « celle », « ceux », for the votes of who is named behind.
+    VoterPronoun = "words.voter_pronoun";
+    /// « et », « avec », « groupe »: words in small letters inside a list of voters.
+    VoterJoint = "words.voter_joint";
+
+    // ---- words.lex, of persons and places
+    /// « collège », « canton »: what a label in a roll calls itself.
+    LabelKind = "words.label_kind";
+    /// « suivants », « également » between the heading of a roll and its names.
+    RollFiller = "words.roll_filler";
+    /// « sort », « quitte »: the chair goes, and another presides over one point.
+    GoesOut = "words.goes_out";
+    /// « ouvre », « déclare », with which the verb of an opening is active and its subject stands before it.
+    Opens = "words.opens";
+    /// « approbation », « précédente »: words of a wording that speaks of the minutes of another sitting.
+    OtherSitting = "words.other_sitting";
+    /// « jusqu'à », which bounds a proxy at its end.
+    Until = "words.until";
+    /// « respectivement »: in the order of those named before.
+    Respective = "words.respective";
+    /// « arrondissement », behind the number of one.
+    District = "words.district";
+    /// « page », which opens a line that only counts pages.
+    Page = "words.page";
+    /// « et », « ainsi », « par »: no name goes on over them, also in capitals.
+    NameEnd = "words.name_end";
+    /// « sur », « lès », « en » inside the name of a place.
+    PlaceLink = "words.place_link";
+
+    /// « M. », « MM. » among capitals: the person opens a sentence, the title ends before.
+    Sir = "cell.sir";
+
+    // ---- words.lex, of tables of the roll
+    /// « P »: present, as the head of a column or in a cell.
+    PresentCode = "cell.present";
+    /// « Exc. »
+    ExcusedCode = "cell.excused";
+    /// « Abs. »
+    AbsentCode = "cell.absent";
+    /// « Pouv. »
+    RepresentedCode = "cell.represented";
+    /// « oui », a tick in words.
+    Yes = "cell.yes";
+    /// « non », its opposite.
+    No = "cell.no";
+    /// Head of a column of codes (« P/A », « Statut », « Émargement »).
+    CodeColumn = "cell.column_of_codes";
+    /// Head of a column of holders (« Pouvoir à », « Mandataire »).
+    HolderColumn = "cell.column_of_holders";
+    /// Head of a column for the excused.
+    ExcusedColumn = "cell.column_of_excused";
+    /// Head of a column for the represented.
+    RepresentedColumn = "cell.column_of_represented";
+    /// Head of a column for the absent.
+    AbsentColumn = "cell.column_of_absent";
+    /// Head of a column for the present.
+    PresentColumn = "cell.column_of_present";
+    /// « Représentant », « Présentation »: what looks like a status and is none.
+    NoStatusColumn = "cell.column_without_status";
+    /// Head of a column of members (« Conseillers », « Titulaire »).
+    MemberColumn = "cell.column_of_members";
+    /// A head that speaks of the members, in a table of two columns.
+    MemberTable = "cell.table_of_members";
+    /// Head of a column of names.
+    NameColumn = "cell.column_of_names";
+    /// Head of a column of given names.
+    GivenColumn = "cell.column_of_given_names";
+    /// « Prénom Nom »: the given name is not all.
+    FullNameColumn = "cell.column_of_full_names";
+    /// « Nombre », which is no « nom ».
+    CountColumn = "cell.column_of_counts";
+
+    // ---- words.lex, of sums
+    /// « pour », « selon »: behind them stands the purpose of a grant, not its beneficiary.
+    Purpose = "words.purpose";
+    /// « total », which opens the last row of a table.
+    Total = "cell.total";
+    /// « montant », « solde »: a rubric of sums, who receives none.
+    SumRubric = "cell.sum_rubric";
+    /// « montant » inside what stands before a sum: a clause, no name.
+    SumClause = "cell.sum_clause";
+}
+
+const _: () = assert!(List::ALL.len() <= 64, "a list more than a set has bits");
+
+impl List {
+    /// Whether it holds whole cells or their beginnings, and not single words.
+    fn of_cells(self) -> bool {
+        self.name().starts_with("cell.")
+    }
+}
+
+/// A set of lists, a bit each.
+#[derive(Debug, Clone, Copy, Default)]
+struct Lists(u64);
+
+impl Lists {
+    const fn has(self, list: List) -> bool {
+        self.0 >> list as u32 & 1 == 1
+    }
+}
+
+/// What the lists hold.
+#[derive(Debug, Default)]
+pub(super) struct Listed {
+    /// For each word as the files write it, in small letters, the lists that it stands in.
+    spelled: FxHashMap<Box<str>, Lists>,
+    /// The same without accents.
+    folded: FxHashMap<Box<str>, Lists>,
+    /// For each list, its cells.
+    cells: FxHashMap<List, Vec<Cell>>,
+}
+
+/// A cell or a part of one, folded.
+#[derive(Debug)]
+enum Cell {
+    Whole(Box<str>),
+    Begin(Box<str>),
+    Part(Box<str>),
+}
+
+impl Cell {
+    fn new(form: &str) -> Self {
+        let (inside, form) = form.strip_prefix('*').map_or((false, form), |f| (true, f));
+        match form.strip_suffix('*') {
+            Some(part) if inside => Self::Part(part.into()),
+            Some(begin) => Self::Begin(begin.into()),
+            None => Self::Whole(form.into()),
+        }
+    }
+
+    fn fits(&self, folded: &str) -> bool {
+        match self {
+            Self::Whole(cell) => **cell == *folded,
+            Self::Begin(begin) => folded.starts_with(&**begin),
+            Self::Part(part) => folded.contains(&**part),
+        }
+    }
+}
+
+impl Listed {
+    /// Adds one form, as the files write it.
+    pub(super) fn insert(&mut self, form: &str, list: List) -> Result<(), String> {
+        let folded = fold::fold(form);
+        if list.of_cells() {
+            self.cells.entry(list).or_default().push(Cell::new(&folded));
+            return Ok(());
+        }
+        let words: Vec<_> = split_words(&folded).collect();
+        let [Piece::Word(word)] = words.as_slice() else {
+            return Err(format!("« {form} » is not one word: a section « words. » holds single words"));
+        };
+        self.folded.entry((*word).into()).or_default().0 |= 1 << list as u32;
+        self.spelled.entry(form.to_lowercase().into()).or_default().0 |= 1 << list as u32;
+        Ok(())
+    }
+
+    /// The forms of a list, folded; for the test that none is empty.
+    #[cfg(test)]
+    pub(super) fn is_empty(&self, list: List) -> bool {
+        !self.folded.values().any(|l| l.has(list)) && !self.cells.contains_key(&list)
+    }
+
+    /// Whether a word stands in a list.
+    pub(super) fn has(&self, list: List, print: &str) -> bool {
+        // The plural mark of « élu(s) » is part of its token.
+        let word = print.find(['(', '·']).map_or(print, |end| &print[..end]);
+        let plain = word.bytes().all(|b| b.is_ascii_lowercase());
+        let known = |words: &FxHashMap<Box<str>, Lists>, word: &str| words.get(word).is_some_and(|l| l.has(list));
+        if plain {
+            return known(&self.folded, word);
+        }
+        known(if word.is_ascii() { &self.folded } else { &self.spelled }, &word.to_lowercase())
+    }
+
+    /// Whether a cell is one of a list.
+    pub(super) fn has_cell(&self, list: List, print: &str) -> bool {
+        let folded = fold::fold(print.trim());
+        self.cells.get(&list).is_some_and(|cells| cells.iter().any(|c| c.fits(&folded)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn accents_of_the_print_count() {
+        let mut listed = Listed::default();
+        for word in ["a", "près"] {
+            listed.insert(word, List::PlaceLink).unwrap();
+        }
+        let has = |print: &str| listed.has(List::PlaceLink, print);
+        assert!(has("a") && has("A") && has("près") && has("PRES"));
+        assert!(!has("à") && !has("prés") && !listed.has(List::Total, "a"));
+    }
+
+    #[test]
+    fn cells_are_whole_or_begin() {
+        let mut listed = Listed::default();
+        listed.insert("total*", List::Total).unwrap();
+        listed.insert("solde", List::Total).unwrap();
+        listed.insert("*présent*", List::PresentColumn).unwrap();
+        assert!(listed.has_cell(List::PresentColumn, "Élus PRESENTS") && !listed.has_cell(List::PresentColumn, "Élus"));
+        assert!(listed.has_cell(List::Total, " TOTAL général ") && listed.has_cell(List::Total, "Solde"));
+        assert!(!listed.has_cell(List::Total, "Solde à payer") && !listed.has_cell(List::SumRubric, "Total"));
+        assert!(listed.insert("sous total", List::Voices).is_err());
+    }
+}
