@@ -235,7 +235,9 @@ fn body_decides(text: &Text<'_>, subject: Mark, toks: Toks<'_>) -> bool {
         let now = verb.is_some_and(|v| !v.ends_with("ER") && !v.ends_with("IR") && !v.ends_with("RE"));
         let first = text.doc.text(text.tokens[m.first as usize].span);
         let past = matches!(first, "a" | "ont" | "avait" | "avaient");
-        now && !past && !text.is(*m, Term::TalkVerb) && !follows_relative(text, m.first as usize, from)
+        // « le conseil vote ces crédits », not « … demande que l'on vote »
+        let votes = verb == Some("VOTE") && m.first as usize == from;
+        now && !past && (votes || !text.is(*m, Term::TalkVerb)) && !follows_relative(text, m.first as usize, from)
     })
 }
 

@@ -10,7 +10,7 @@ use crate::grammar::list::List;
 use crate::grammar::outline::Label;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
-use crate::grammar::tokens::{Case, Kind};
+use crate::grammar::tokens::{Case, Gap, Kind};
 use crate::page::{At, Role, Span};
 
 /// « Délibération n° 2021-060 : … »; « Délibération n° 12 du 3 mai » cites an act and begins none.
@@ -124,7 +124,10 @@ pub(super) fn opt_named_point(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> 
 pub(super) fn opt_signed_point(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
     let sign = opt_point_sign(o.s)?;
     let rest = o.s[sign.len..].trim_start();
-    let clause = title_in_capitals(text, o, rest).or_else(|| first_clause(rest, events::event(text, o.line).is_some()));
+    let decided = events::event(text, o.line).is_some();
+    let clause = title_in_capitals(text, o, rest)
+        .or_else(|| before_sentence(text, o, rest, decided))
+        .or_else(|| first_clause(rest, decided));
     let table = text.doc.lines[o.line].cells.len() > 1 && rest.contains('\t');
     let title = opens_title(rest) && !(sign.kind == SignKind::Letter && is_abbreviation(&o.s[..sign.len], rest));
     if !title
@@ -169,6 +172,30 @@ fn is_bare_point(text: &Text<'_>, o: &Opening<'_>, sign: &PointSign, rest: &str,
     let at = text.within(Span::new(o.at + sign.len as u32, text.doc.lines[o.line].span.end)).start;
     let counted = text.mark_at(at).is_some_and(|m| text.is_any(m, family::SIDES));
     !counted && rest.len() <= 130 && !table && !rest.ends_with('.')
+}
+
+/// « Voyage des anciens Le voyage du 6 juin coûte 58 €. »: length of a title before the word that opens a sentence, in a
+/// line that goes on behind it.
+fn before_sentence(text: &Text<'_>, o: &Opening<'_>, rest: &str, decided: bool) -> Option<usize> {
+    const LEADS: &[Term] = &[Term::HeadOfBody, Term::Honorific, Term::Visa, Term::SentenceLead, Term::Particle];
+    const SHORTEST: usize = 2;
+    const LONGEST: usize = 16;
+    if !decided && rest.len() <= 200 {
+        return None;
+    }
+    let from = o.at + (o.s.len() - rest.len()) as u32;
+    let toks = text.within(Span::new(from, text.doc.lines[o.line].span.end));
+    let lead = (toks.start + SHORTEST..toks.end.min(toks.start + LONGEST)).find(|i| {
+        let (t, before) = (text.tokens[*i], text.tokens[*i - 1]);
+        let word = before.kind == Kind::Word && before.case != Case::Upper || matches!(before.sign, ')' | '"');
+        t.case == Case::Title
+            && t.gap == Gap::Space
+            && word
+            && text.mark_at(*i).is_some_and(|m| LEADS.iter().any(|l| text.is(m, *l)))
+    })?;
+    let stops = |t: &crate::grammar::tokens::Token| matches!(t.sign, '.' | ';' | ':' | '?');
+    let plain = !text.toks(toks.start, lead).slice().iter().any(stops);
+    plain.then(|| (text.tokens[lead].span.start - from) as usize)
 }
 
 /// Length of the title in a line that goes on behind it: the first sentence, or what stands before a dash or a colon.

@@ -66,7 +66,8 @@ pub(super) fn is_sentence(text: &Text<'_>, toks: Toks<'_>) -> bool {
 
 /// « Fonctionnement, dépenses et recettes : 74 310,12 € »: a label and its sum, an entry of an account.
 fn is_entry(text: &Text<'_>, o: &Opening<'_>) -> bool {
-    let Some(colon) = o.s.find(':') else { return false };
+    // « S.A. COUVERTURE ........ 74.100,00 F »
+    let Some(colon) = o.s.find("....").or_else(|| o.s.find(':')) else { return false };
     let behind = text.within(Span::new(o.at + colon as u32, text.doc.lines[o.line].span.end));
     let sum = text
         .marks_in(behind)
@@ -86,6 +87,9 @@ pub(super) fn opt_heading(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
         return None;
     }
     let heading = matches!(info.role, Role::Heading(_));
+    if o.s.contains("....") && is_entry(text, o) {
+        return None;
+    }
     let bold = info.bold && (info.gap_before || !o.s.ends_with(['.', ';', ',']) && o.s.len() < 160);
     let caps = capitals(o.s) && letters >= 8 && (info.gap_before || closes_sentence(text, o.line));
     if !heading && names_persons(text, o) {

@@ -22,7 +22,9 @@ pub fn find(seg: &Segmenter<'_, '_>, range: Range<usize>) -> Vec<Act> {
     let text = seg.text;
     let mut out: Vec<Act> = Vec::new();
     for (line, event) in seg.events_in(range.clone()) {
-        if *event != Event::Vote && text.find(text.line(*line), &[Term::MinutesApproval]).is_none() {
+        // The sentence may have begun in the line above.
+        let first = line.saturating_sub(usize::from(!text.doc.lines[*line].gap_before)).max(range.start);
+        if *event != Event::Vote && text.find(text.lines(first, line + 1), &[Term::MinutesApproval]).is_none() {
             continue;
         }
         let from = out.last().map_or(range.start, |a: &Act| a.lines.end);

@@ -156,7 +156,11 @@ fn take_leading_number(text: &Text<'_>, head: &mut Head) {
     let from = named.and_then(|m| text.tokens.get(m.end as usize)).map_or(title.span.start, |t| t.span.start);
     let s = text.doc.text(Span::new(from, title.span.end));
     let len = if named.is_some() { heads::register_len(s) } else { heads::number_len(s, false) };
-    let Some(len) = len.filter(|l| s[*l..].trim_start().starts_with([':', '–', '—', '-', '/', '|'])) else {
+    let closes = |l: &usize| {
+        let rest = s[*l..].trim_start();
+        rest.starts_with([':', '–', '—', '-', '/', '|']) || named.is_some() && rest.starts_with(". ")
+    };
+    let Some(len) = len.filter(closes) else {
         return;
     };
     let number = At::new(s[..len].to_owned(), Span::new(from, from + len as u32));

@@ -310,6 +310,7 @@ fn title_end(text: &Text<'_>, head: usize, end: usize) -> usize {
     let stop = end.min(head + TITLE);
     let mut point = None;
     let mut quoted = false;
+    let mut capitals = text.tokens[head].case == Case::Upper;
     for i in head + 1..stop {
         let t = text.tokens[i];
         quoted = match t.sign {
@@ -323,9 +324,10 @@ fn title_end(text: &Text<'_>, head: usize, end: usize) -> usize {
         if quoted || i < head + 2 && !sure {
             continue;
         }
-        if speaker(text, i, stop) {
+        if speaker(text, i, stop) || capitals && behind_capitals(text, i) {
             return i;
         }
+        capitals &= t.kind != Kind::Word || t.case == Case::Upper || t.span.end - t.span.start <= 2;
         // « Vote du budget » is a title, « Nombre de voix : » opens a vote.
         let vote = |m| text.is(m, Term::VoteHeading) && text.tokens.get(m.end as usize).is_some_and(|t| t.sign == ':');
         // « CRÉATION D'UN POSTE »: the letter before an apostrophe is as capital as the word behind it.
@@ -342,6 +344,12 @@ fn title_end(text: &Text<'_>, head: usize, end: usize) -> usize {
         }
     }
     point.unwrap_or(stop)
+}
+
+/// « ASSURANCE STATUTAIRE Résiliation par l'assureur »: a word in small letters that opens a sentence behind capitals.
+fn behind_capitals(text: &Text<'_>, at: usize) -> bool {
+    let t = text.tokens[at];
+    t.kind == Kind::Word && t.case == Case::Title && t.gap == Gap::Space && t.span.end - t.span.start > 2
 }
 
 /// « Choix du délégataire Hervé Cadiou remet le rapport »: given and family name, and a verb in small letters.
