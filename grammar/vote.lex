@@ -146,6 +146,8 @@ ne vote(nt) pas
 ne prend part
 nppv
 refus de vote
+refusant de (prendre part|participer) (au|a ce) vote
+refuse(nt) de (prendre part|participer) (au|a ce) vote
 refus de prendre part au vote
 indique ne pas prendre part au vote
 ne souhaite(nt) pas prendre part au vote

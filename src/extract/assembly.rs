@@ -5,6 +5,7 @@ use super::attendance::{self, Roll};
 use super::ballot::blanket_vote;
 use super::deliberation::{Draft, Place, deliberation};
 use super::events;
+use super::joint_vote::joint_vote;
 use super::sitting;
 use super::sittings::head_floor;
 use super::writer::Writer;
@@ -52,6 +53,7 @@ pub(super) fn sitting(text: &Text<'_>, range: Range<usize>, index: usize, out: &
     scalars(&head, &at, out);
     what_the_head_lacks(&head, &at, out);
     let mut deliberations = deliberations(text, &cut, &id, &at, &mut roster, out);
+    joint_vote(text, range.clone(), &at, &mut deliberations, out);
     blanket_vote(text, range.clone(), &at, &mut deliberations, out);
     if deliberations.is_empty() && kind != Kind::Convocation {
         out.find(Finding::new(Code::NoDeliberation, "no deliberation was found").at(format!("{at}/deliberations")));

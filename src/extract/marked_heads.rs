@@ -141,7 +141,10 @@ pub(super) fn opt_signed_point(text: &Text<'_>, o: &Opening<'_>) -> Option<Head>
     // « 3) Prix du repas. Le prestataire augmente … »: the point begins in the line of its title.
     if let Some(len) = clause.filter(|_| !table) {
         let from = o.at + (o.s.len() - rest.len()) as u32;
-        if let Some(title) = trim_title(text, Span::new(from, from + len as u32)) {
+        let end = from + len as u32;
+        // « VI/ Délibération 2013-05. Voyage des anciens Le voyage … »: the number is no part of the title.
+        let own = head.title.as_ref().filter(|t| head.number.is_some() && t.span.start < end).map(|t| t.span.start);
+        if let Some(title) = trim_title(text, Span::new(own.unwrap_or(from), end)) {
             head.title = Some(title);
             head.end = o.line + 1;
         }
@@ -180,6 +183,7 @@ fn before_sentence(text: &Text<'_>, o: &Opening<'_>, rest: &str, decided: bool) 
     const LEADS: &[Term] = &[Term::HeadOfBody, Term::Honorific, Term::Visa, Term::SentenceLead, Term::Particle];
     const SHORTEST: usize = 2;
     const LONGEST: usize = 16;
+    const NUMBER: usize = 5;
     if !decided && rest.len() <= 200 {
         return None;
     }
@@ -194,7 +198,10 @@ fn before_sentence(text: &Text<'_>, o: &Opening<'_>, rest: &str, decided: bool) 
             && text.mark_at(*i).is_some_and(|m| LEADS.iter().any(|l| text.is(m, *l)))
     })?;
     let stops = |t: &crate::grammar::tokens::Token| matches!(t.sign, '.' | ';' | ':' | '?');
-    let plain = !text.toks(toks.start, lead).slice().iter().any(stops);
+    // « Délibération 2013-04. Barème de l'aide »: the point behind the number is none of a sentence.
+    let numbered = text.mark_at(toks.start).is_some_and(|m| text.is(m, Term::ActNumber));
+    let words = text.toks(toks.start, lead).skip(if numbered { NUMBER } else { 0 });
+    let plain = !words.slice().iter().any(stops);
     plain.then(|| (text.tokens[lead].span.start - from) as usize)
 }
 

@@ -17,6 +17,7 @@ mod deliberation;
 pub mod election;
 pub mod events;
 pub mod heads;
+mod joint_vote;
 mod marked_heads;
 pub mod numbers;
 mod plain_heads;

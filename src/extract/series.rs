@@ -221,6 +221,12 @@ impl<'a, 't> Segmenter<'a, 't> {
         // A numbered deliberation is one, however many votes it takes.
         let election = head.title.as_ref().is_some_and(|t| super::election::is_election(self.text, t.span)) && !talk;
         let whole = head.number.is_some() || head.styles & (style::NUMBERED | style::OBJECT) != 0 || election;
+        if let Some(apart) = self.level_heads(&head, &inside).filter(|_| whole && !election && depth < MAX_DEPTH) {
+            let stops: Vec<usize> = apart.iter().skip(1).map(|h| h.line).chain([lines.end]).collect();
+            let first = Act::new(head, lines.start..apart[0].line);
+            let rest = apart.into_iter().zip(stops).filter(|(h, stop)| self.any_event(h.line..*stop));
+            return std::iter::once(first).chain(rest.map(|(h, stop)| Act::new(h.clone(), h.line..stop))).collect();
+        }
         if depth < MAX_DEPTH && !whole && (votes >= 2 || talk) {
             let sub = self.cuts(&inside, bits).find(|s| self.stands_alone(s, &inside, talk));
             let grants = statements::titled_votes(self, inside.clone());
@@ -255,6 +261,19 @@ impl<'a, 't> Segmenter<'a, 't> {
             return Vec::new();
         }
         vec![Act::new(head, lines)]
+    }
+
+    /// Headings inside the piece of a numbered act, behind its vote and of its own level: acts without a number (a vœu).
+    fn level_heads(&self, head: &Head, inside: &Range<usize>) -> Option<Vec<&Head>> {
+        let level = heading_level(head)?;
+        let first = self.events_in(inside.clone()).first()?.0;
+        let found: Vec<&Head> = self
+            .within(&(first + 1..inside.end))
+            .map(|i| &self.heads[i])
+            .filter(|h| heading_level(h) == Some(level) && h.number.is_none() && h.title.is_some())
+            .collect();
+        let voted = found.last().is_some_and(|h| self.votes(h.line..inside.end) > 0);
+        voted.then_some(found)
     }
 
     /// Whether the heads of a cut inside a piece are acts of their own: each with a vote, not merely a decision.

@@ -35,7 +35,9 @@ pub fn names_after(text: &Text<'_>, at: usize, end: usize) -> Option<Span> {
 
 /// Behind the signs that lead to names, and whether a bracket is among them; in it also behind a number.
 fn behind_signs(toks: Toks<'_>) -> (Toks<'_>, bool) {
-    let (mut inner, mut bracket) = (toks, false);
+    // « Ont voté pour (10) : Mme … »
+    let counted = toks.first().is_some_and(|t| t.sign == ')') && toks.get(1).is_some_and(|t| t.sign == ':');
+    let (mut inner, mut bracket) = (if counted { toks.skip(1) } else { toks }, false);
     while let Some(t) = inner
         .first()
         .filter(|t| matches!(t.sign, '(' | ',' | ':' | '-' | '|' | ';') || t.kind == Kind::Number && bracket)

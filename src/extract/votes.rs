@@ -165,7 +165,7 @@ impl Reader<'_, '_> {
             let verbal = is_verbal(text, t);
             // « par 27 voix pour, M. A et Mme B s'abstenant »: the names are the subject of what follows them.
             let next = found.get(i + 1).filter(|n| is_verbal(text, n) && !colon_follows(text, n.mark.end as usize));
-            let taken = |s: &Span| next.is_some_and(|n| text.within(*s).end + 1 >= n.mark.first as usize);
+            let taken = |s: &Span| next.is_some_and(|n| is_subject(text, t, *s, n));
             let behind = names_after(text, t.end, end).filter(|s| !nobody && !taken(s));
             let before = if verbal && !colon { names_before(text, t.mark.first as usize, toks.start) } else { None };
             let span = text.toks(t.mark.first as usize, t.end).span();
@@ -315,13 +315,18 @@ impl Reader<'_, '_> {
 
     fn finish(mut self) -> FoundVote {
         let best = self.blocks.iter().map(|b| b.weight).max();
-        if let Some(block) = self.blocks.into_iter().rev().find(|b| Some(b.weight) == best && b.weight > -3) {
+        // What is told of an amendment counts for little beside a plain statement.
+        let least = if self.vote.explicit { 0 } else { -2 };
+        if let Some(block) = self.blocks.into_iter().rev().find(|b| Some(b.weight) == best && b.weight >= least) {
             self.vote.explicit = true;
             self.vote.span = self.vote.span.or(block.span).zip(block.span).map(|(a, b)| a.to(b));
             let [for_, against, abstentions, _] = block.sides;
             for (k, side) in [(FOR, for_), (AGAINST, against), (ABSTENTIONS, abstentions)] {
                 if side.count.is_some() || self.vote.sides[k].count.is_none() {
                     self.vote.sides[k] = side;
+                } else if self.vote.sides[k].names.is_empty() {
+                    // The counts stand in a table, the names in a line of their own.
+                    self.vote.sides[k].names = side.names;
                 }
             }
         }
@@ -352,9 +357,10 @@ impl Told {
             (None, Some(a)) => a > 0 && self.rejected,
             _ => false,
         };
+        let carried = for_.is_some_and(|f| f > against.unwrap_or(0));
         Some(if self.withdrawn {
             Outcome::Withdrawn
-        } else if self.postponed || self.put_off && !(vote.explicit && self.adopted) {
+        } else if self.postponed || self.put_off && !(vote.explicit && (self.adopted || carried)) {
             Outcome::Postponed
         } else if lost
             || self.rejected && (!vote.explicit || vote.unanimous.is_some() && !self.decided)
@@ -395,6 +401,17 @@ fn mentioned(text: &Text<'_>, first: usize, end: usize) -> bool {
 fn is_verbal(text: &Text<'_>, t: &Tally) -> bool {
     let told = |term: Term| text.value(t.mark, term) == Some("told");
     t.side == NOT_VOTING || t.count.is_none() && (t.side == ABSTENTIONS || told(Term::Against) || told(Term::For))
+}
+
+/// Whether names behind one side are the subject of the next: « 18 voix pour, M. A, président du club, n'ayant pas pris
+/// part au vote ». Names in a bracket or behind a colon are not.
+fn is_subject(text: &Text<'_>, side: &Tally, names: Span, next: &Tally) -> bool {
+    const APPOSITION: usize = 8;
+    let (end, verb) = (text.within(names).end, next.mark.first as usize);
+    let comma = text.tokens.get(side.end).is_some_and(|t| t.sign == ',');
+    let between = text.toks(end.min(verb), verb);
+    let plain = !between.slice().iter().any(|t| matches!(t.sign, '.' | ';' | ':'));
+    end + 1 >= verb || comma && side.count.is_some() && plain && between.len() <= APPOSITION
 }
 
 /// Whether lines speak of an amendment.
