@@ -99,6 +99,10 @@ fn by_table(
     // « M. EL GHAZI », « Mme BEN SALEM »: the particle of a family name, though the table may know it as a given one.
     let particle = |i: usize| i == first && units[i].upper && UPPER_PARTICLES.contains(&text.doc.text(units[i].span));
     let known = |i: usize| !particle(i) && is_given(text.doc.text(units[i].span));
+    // « Mme DI MARCO »: a particle and one word, both in capitals, are a family name.
+    if n == 2 && particle(first) && units[last].upper {
+        return Parts::new(None, &whole(0, n), Order::Sure);
+    }
     let order = |sure: Order| if n == 2 && known(first) == known(last) { Order::Open } else { sure };
     if units[0].particle || known(last) && !known(first) {
         let mut at = last;

@@ -156,6 +156,17 @@ pub fn person_with<'t>(text: &Text<'_>, toks: Toks<'t>, cover: Option<&'static s
 fn head_of_body<'t>(text: &Text<'_>, toks: Toks<'t>, end: Toks<'t>) -> (Person, Toks<'t>) {
     let follows =
         end.first().is_some_and(|t| t.gap == Gap::Space && (t.case != Case::Lower || is_title(text, end.start)));
+    // « M. le Maire (Jean CLAUDEL) »
+    let bracket = end.first().is_some_and(|t| t.sign == '(' && t.gap == Gap::Space);
+    if bracket
+        && let Some((p, rest)) = person_with(text, end.skip(1), None)
+        && rest.first().is_some_and(|t| t.sign == ')')
+        && !p.head
+        && surely_named(text, &p)
+    {
+        let rest = rest.skip(1);
+        return (Person { span: toks.until(&rest).span(), ..p }, rest);
+    }
     let named = follows
         .then(|| person_with(text, end, None))
         .flatten()

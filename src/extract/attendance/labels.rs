@@ -110,6 +110,23 @@ pub fn row(text: &Text<'_>, here: Toks<'_>) -> Option<usize> {
     titled(next).then_some(next)
 }
 
+/// « Augères-le-Pont MM. Fernand LAVALADE, … »: words before the first title of a line, none of them a name: the place
+/// that those behind it come from.
+pub fn place(text: &Text<'_>, here: Toks<'_>) -> Option<usize> {
+    const LONGEST: usize = 9;
+    let first = here.first().filter(|t| t.gap == Gap::Line && t.kind == Kind::Word && t.case != Case::Lower)?;
+    let title = (here.start + 1..here.end.min(here.start + LONGEST)).find(|i| person::is_title(text, *i))?;
+    let words = text.toks(here.start, title);
+    let plain =
+        words.slice().iter().all(|t| t.line == first.line && (t.gap < Gap::Cell || t.span.start == first.span.start))
+            && words.slice().iter().all(|t| t.kind == Kind::Word || matches!(t.sign, '-' | '\''));
+    let named = words.slice().iter().any(|t| person::known_given(text, t.span))
+        || text.mark_at(here.start).is_some()
+        || person::is_title(text, here.start);
+    let several = text.tokens.get(title).is_some_and(|t| t.gap == Gap::Space);
+    (plain && !named && several && words.len() > 1).then_some(title)
+}
+
 /// Whether a name with a colon behind it is the label of a group (« Arcins : »).
 pub fn is_label(text: &Text<'_>, rest: Toks<'_>) -> bool {
     const CLAUSES: &[Term] = &[Term::ProxyGives, Term::ProxyHeading, Term::Excused, Term::Absent, Term::ProxyReversed];

@@ -31,6 +31,8 @@ pub(super) struct Reader<'r, 'd> {
     pub cover: Option<&'static str>,
     group: Option<String>,
     small_words: usize,
+    /// Entries with a tick behind them.
+    ticked: Vec<usize>,
 }
 
 /// Reads a list into the roll; gives the token where it ended.
@@ -51,6 +53,7 @@ pub fn read(text: &Text<'_>, toks: Toks<'_>, rubric: &Rubric, roll: &mut Roll) -
         cover: None,
         group: None,
         small_words: 0,
+        ticked: Vec::new(),
     };
     while reader.at < toks.end && reader.step() {}
     let end = reader.at;
@@ -75,6 +78,7 @@ impl Reader<'_, '_> {
             return false;
         }
         let read = self.bracket()
+            || self.tick()
             || self.asterisk()
             || self.passed_over(mark)
             || self.holder(mark)
@@ -97,6 +101,37 @@ impl Reader<'_, '_> {
         }
         debug_assert!(self.at > before);
         self.small_words <= PROSE
+    }
+
+    /// « M. Fernand LAVALADE X »: a tick behind the name.
+    fn tick(&mut self) -> bool {
+        let t = self.text.tokens[self.at];
+        let ends = self.text.tokens.get(self.at + 1).is_none_or(|n| {
+            self.at + 1 >= self.toks.end
+                || n.gap == Gap::Line
+                || matches!(n.sign, ',' | ';' | '-')
+                || person::is_title(self.text, self.at + 1)
+        });
+        let cross = self.text.doc.text(t.span) == "X" && t.gap == Gap::Space && ends;
+        if cross && self.roll.entries.len() > self.floor {
+            self.ticked.push(self.roll.entries.len() - 1);
+            self.at += 1;
+        }
+        cross && !self.ticked.is_empty()
+    }
+
+    /// Where names are ticked, those without a tick are not said to be there.
+    fn drop_unticked(&mut self) {
+        const FEWEST: usize = 3;
+        if self.ticked.len() < FEWEST || self.rubric.attendance != Some(Attendance::Present) {
+            return;
+        }
+        let (floor, ticked, mut n) = (self.floor, &self.ticked, 0);
+        self.roll.entries.retain(|_| {
+            n += 1;
+            n <= floor || ticked.contains(&(n - 1))
+        });
+        self.waiting = self.waiting.min(self.roll.entries.len());
     }
 
     /// What is neither a person nor says anything of one.
@@ -183,7 +218,7 @@ impl Reader<'_, '_> {
 
     fn label(&mut self) -> bool {
         let here = self.text.toks(self.at, self.toks.end);
-        if let Some(next) = labels::row(self.text, here) {
+        if let Some(next) = labels::row(self.text, here).or_else(|| labels::place(self.text, here)) {
             self.at = next;
             return true;
         }
@@ -307,6 +342,7 @@ impl Reader<'_, '_> {
 
     /// What the whole list says of its entries.
     fn close(&mut self) {
+        self.drop_unticked();
         self.mend_shift();
         self.drop_remarks();
         self.restore_initials();

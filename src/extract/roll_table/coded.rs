@@ -49,28 +49,28 @@ pub fn find(text: &Text<'_>, lines: Range<usize>, taken: &[Range<usize>]) -> Vec
     let mut out = Vec::new();
     let mut line = lines.start;
     while line < lines.end {
-        if taken.iter().any(|t| t.contains(&line)) || pairs(text, line).is_empty() {
-            line += 1;
-            continue;
-        }
-        let end = table_end(text, line, lines.end, taken);
-        if is_roll(text, line..end) {
-            out.push(line..end);
-        }
-        line = end;
+        let found = [false, true].into_iter().find_map(|ticks| {
+            if taken.iter().any(|t| t.contains(&line)) || pairs(text, line, ticks).is_empty() {
+                return None;
+            }
+            let table = line..table_end(text, line, lines.end, taken, ticks);
+            is_roll(text, table.clone(), ticks).then_some(table)
+        });
+        line = found.as_ref().map_or(line + 1, |t| t.end);
+        out.extend(found);
     }
     out
 }
 
 /// One past the last row.
-fn table_end(text: &Text<'_>, first: usize, limit: usize, taken: &[Range<usize>]) -> usize {
+fn table_end(text: &Text<'_>, first: usize, limit: usize, taken: &[Range<usize>], ticks: bool) -> usize {
     let mut end = first + 1;
     let mut labels = 0;
     for line in first + 1..limit {
         if taken.iter().any(|t| t.contains(&line)) {
             break;
         }
-        if !pairs(text, line).is_empty() {
+        if !pairs(text, line, ticks).is_empty() {
             end = line + 1;
             labels = 0;
         } else if !text.line(line).is_empty() {
@@ -83,10 +83,14 @@ fn table_end(text: &Text<'_>, first: usize, limit: usize, taken: &[Range<usize>]
     end
 }
 
-/// Enough rows, somebody present, and no vote above: « P » is no « pour », « A » no « abstention ».
-fn is_roll(text: &Text<'_>, lines: Range<usize>) -> bool {
+/// Enough rows, somebody present, and no vote above: « P » is no « pour », « A » no « abstention ». A tick says who is
+/// present where others of the table are said in words to be away.
+fn is_roll(text: &Text<'_>, lines: Range<usize>, ticks: bool) -> bool {
     const VOTE: &[Term] = &[Term::Against, Term::Abstention];
-    let rows: Vec<_> = lines.clone().map(|l| pairs(text, l)).filter(|r| !r.is_empty()).collect();
+    let rows: Vec<_> = lines.clone().map(|l| pairs(text, l, ticks)).filter(|r| !r.is_empty()).collect();
+    if ticks && !rows.iter().flatten().any(|(_, s)| s.attendance != Attendance::Present) {
+        return false;
+    }
     let all = rows.iter().flatten();
     let present = all.clone().any(|(_, s)| s.attendance == Attendance::Present);
     let above = text.lines(lines.start.saturating_sub(3), lines.start);
@@ -97,8 +101,9 @@ fn is_roll(text: &Text<'_>, lines: Range<usize>) -> bool {
 /// Reads the rows that [`find`] found, and the notes below that say who holds whose proxy.
 pub fn read(text: &Text<'_>, lines: Range<usize>, roll: &mut Roll) {
     let from = roll.entries.len();
+    let ticks = !is_roll(text, lines.clone(), false);
     for line in lines.clone() {
-        for (person, said) in pairs(text, line) {
+        for (person, said) in pairs(text, line, ticks) {
             roll.entries.push(Entry { person, attendance: said.attendance, holder: said.holder, group: None });
         }
     }
@@ -108,7 +113,7 @@ pub fn read(text: &Text<'_>, lines: Range<usize>, roll: &mut Roll) {
 }
 
 /// The names of a row, each with what is said of it.
-fn pairs(text: &Text<'_>, line: usize) -> Vec<(Person, Said)> {
+fn pairs(text: &Text<'_>, line: usize, ticks: bool) -> Vec<(Person, Said)> {
     let info = &text.doc.lines[line];
     let bar = |c: &&Cell| !matches!(text.doc.text(c.span).trim(), "" | "|");
     let cells: Vec<Cell> = text.doc.cells_of(info).iter().filter(bar).copied().collect();
@@ -130,7 +135,10 @@ fn pairs(text: &Text<'_>, line: usize) -> Vec<(Person, Said)> {
         person.role = super::office_behind(text, &person, parts[i]);
         i += 1;
         let inside = (!rest.is_empty()).then(|| status(text, rest)).flatten();
-        let beside = parts.get(i).filter(|_| inside.is_none() && ends_name(text, rest)).and_then(|p| status(text, *p));
+        let beside = parts
+            .get(i)
+            .filter(|_| inside.is_none() && ends_name(text, rest))
+            .and_then(|p| status(text, *p).or_else(|| ticked(text, *p).filter(|_| ticks)));
         i += usize::from(beside.is_some());
         let Some(mut said) = inside.or(beside) else { continue };
         // « absent excusé   pouvoir à M. X »
@@ -175,13 +183,34 @@ fn running_rows(text: &Text<'_>, toks: Toks<'_>) -> Vec<(Person, Said)> {
         let attendance = if holder.is_some() { Attendance::Represented } else { attendance };
         out.push((person, Said { attendance, holder }));
     }
+    mend_holders(&mut out);
     out
+}
+
+/// « pouvoir à LERAY Anne Arcy TABARD Luc »: the place of the next row is no part of a holder who has a row of her own.
+fn mend_holders(rows: &mut [(Person, Said)]) {
+    let known: Vec<Person> = rows.iter().map(|(p, _)| p.clone()).collect();
+    for holder in rows.iter_mut().filter_map(|(_, s)| s.holder.as_mut()) {
+        let begins = |p: &&Person| {
+            p.family == holder.family
+                && p.given.as_deref().zip(holder.given.as_deref()).is_some_and(|(a, b)| b.starts_with(a))
+        };
+        if let Some(own) = known.iter().find(begins) {
+            holder.given.clone_from(&own.given);
+        }
+    }
 }
 
 /// The status that the wording at a token says.
 fn said_at(text: &Text<'_>, at: usize) -> Option<(Mark, Attendance)> {
     let m = text.mark_at(at)?;
     STATUS.iter().find(|(t, _)| text.is(m, *t)).map(|(_, a)| (m, *a))
+}
+
+/// A cell that holds a tick and nothing else.
+fn ticked(text: &Text<'_>, cell: Toks<'_>) -> Option<Said> {
+    let tick = matches!(text.doc.text(cell.span()).trim(), "X" | "x" | "✓" | "✔" | "☒" | "☑");
+    tick.then_some(Said { attendance: Attendance::Present, holder: None })
 }
 
 /// The person whom a cell names, and what follows the name.
