@@ -2,10 +2,10 @@
 
 [attendance.present]
 present(e)(s)
-(etai(en)t) present(e)(s)
-(etai(en)t) present(e)(s) (a la seance)
+(etai(en)t|sont|est) present(e)(s)
+(etai(en)t|sont|est) present(e)(s) (a la seance)
 etai(en)t la
-(etai(en)t) present(e)(s) mesdames et messieurs
+(etai(en)t|sont|est) present(e)(s) mesdames et messieurs
 membres present(s)
 membres presents a la seance
 conseillers (municipaux|communautaires) present(s)
@@ -23,17 +23,17 @@ presents titulaires
 suppleants avec voix deliberative
 ont siege
 ayant siege
-(etai(en)t) present(e)(s) avec voix deliberative
+(etai(en)t|sont|est) present(e)(s) avec voix deliberative
 (delegues|membres|elus|conseillers) present(e)(s) (avec|ayant) voix deliberative
 
 [attendance.excused]
 absents excuses (et|ou) non excuses
-(etai(en)t) absents excuses (et|ou) absents
+(etai(en)t|sont|est) absents excuses (et|ou) absents
 excuse(e)(s)
-(etai(en)t) excuse(e)(s)
-(etai(en)t) absent(e)(s) excuse(e)(s)
-(etai(en)t) absent(e)(s) et excuse(e)(s)
-(etai(en)t) absent(e)(s) et absent(e)(s) excuse(e)(s)
+(etai(en)t|sont|est) excuse(e)(s)
+(etai(en)t|sont|est) absent(e)(s) excuse(e)(s)
+(etai(en)t|sont|est) absent(e)(s) et excuse(e)(s)
+(etai(en)t|sont|est) absent(e)(s) et absent(e)(s) excuse(e)(s)
 absent(e)(s) ou excuse(e)(s)
 absent(e)(s) excuse(e)(s) et non represente(e)(s)
 excuse(e)(s) sans pouvoir
@@ -41,14 +41,16 @@ membres excuses
 conseillers excuses
 s'etai(en)t excuse(e)(s)
 absent(e)(s) excuse(e)(s) sans pouvoir
+absent(e)(s) (et) non represente(e)(s)
+excuse(e)(s) (et) non represente(e)(s)
 membres absents excuses
 (delegues|membres|elus|conseillers) (absent(e)(s)) excuse(e)(s)
 
 [attendance.absent]
 absent(e)(s)
-(etai(en)t) absent(e)(s)
+(etai(en)t|sont|est) absent(e)(s)
 absent(e)(s) non excuse(e)(s)
-(etai(en)t) absent(e)(s) non excuse(e)(s)
+(etai(en)t|sont|est) absent(e)(s) non excuse(e)(s)
 absent(e)(s) sans excuse
 membres absents
 conseillers (municipaux|communautaires) absents
@@ -58,15 +60,15 @@ non excuse(e)(s)
 
 [attendance.represented]
 represente(e)(s)
-(etai(en)t) represente(e)(s)
+(etai(en)t|sont|est) represente(e)(s)
 absent(e)(s) represente(e)(s)
 excuse(e)(s) represente(e)(s)
 absent(e)(s) excuse(e)(s) represente(e)(s)
 absent(e)(s) et represente(e)(s)
 excuse(e)(s) et represente(e)(s)
-(etai(en)t) absent(e)(s) et represente(e)(s)
+(etai(en)t|sont|est) absent(e)(s) et represente(e)(s)
 membres representes
-(etai(en)t) absent(e)(s) represente(e)(s)
+(etai(en)t|sont|est) absent(e)(s) represente(e)(s)
 conseillers representes
 
 [attendance.gone]

@@ -3,7 +3,7 @@
 use super::events;
 use super::heads::{Form, Head, Opening, capitals, style};
 use super::point_sign::{PointSign, SignKind, opt_point_sign};
-use super::register::number_len;
+use super::register::{number_len, short_year_len};
 use super::titles::{trim_title, with_title};
 use crate::grammar::family;
 use crate::grammar::list::List;
@@ -43,7 +43,9 @@ pub(super) fn opt_bare_register_number(text: &Text<'_>, o: &Opening<'_>) -> Opti
     if !o.s.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit()) || is_hour(o.s) {
         return None;
     }
-    let len = number_len(o.s, false).or_else(|| dated_number(o.s))?;
+    let len = number_len(o.s, false)
+        .or_else(|| dated_number(o.s))
+        .or_else(|| short_year_len(o.s).filter(|l| capitals(&o.s[*l..])))?;
     let rest = o.s[len..].trim_start();
     let sep =
         rest.starts_with(['-', '–', ':', '—', '/', '|']) || rest.is_empty() || rest.starts_with(char::is_uppercase);

@@ -58,6 +58,17 @@ pub(super) fn without_page(m: &str) -> &str {
     if is_page && number.len() >= 6 && m.contains(" ") { number } else { m }
 }
 
+/// « 42/99 ADOPTION DU PROCÈS-VERBAL »: the number in the year and its last two digits, before a title in capitals.
+pub(super) fn short_year_len(s: &str) -> Option<usize> {
+    let len = s.find([' ', '\t'])?;
+    let (number, year) = s[..len].split_once('/')?;
+    let digits = |s: &str, most: usize| (1..=most).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit());
+    let title = s[len..].trim_start();
+    let capital = title.chars().take_while(|c| !c.is_whitespace()).filter(|c| c.is_alphabetic()).count() >= 2
+        && title.chars().take_while(|c| !c.is_whitespace()).all(|c| !c.is_lowercase());
+    (digits(number, 3) && year.len() == 2 && digits(year, 2) && capital).then_some(len)
+}
+
 /// Whether a line begins with a number of the register.
 #[must_use]
 pub fn begins_with_number(s: &str) -> bool {

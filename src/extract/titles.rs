@@ -1,6 +1,7 @@
 //! Titles: the rest of a head's line, or the lines that follow, without signs, sums and outcomes around them.
 
 use super::heads::{self, Form, Head};
+use super::plain_heads::is_sentence;
 use crate::grammar::family;
 use crate::grammar::list::List;
 use crate::grammar::outline::{self, Label};
@@ -20,7 +21,14 @@ pub fn with_title(
     from: u32,
     rank: Option<u32>,
 ) -> Head {
-    let (mut title, mut end) = match trim_title(text, Span::new(from, text.doc.lines[line].span.end)) {
+    // « N° CP/18-10/01 - Rapporteur : Mme X »: who reports is no title.
+    let reporter = |t: &At<String>| {
+        let toks = text.within(t.span);
+        text.mark_at(toks.start).is_some_and(|m| text.is(m, Term::Rapporteur))
+            && toks.slice().iter().take(4).any(|t| t.sign == ':')
+    };
+    let own = trim_title(text, Span::new(from, text.doc.lines[line].span.end)).filter(|t| !reporter(t));
+    let (mut title, mut end) = match own {
         Some(title) => (behind_label(text, title), line + 1),
         None if matches!(form, Form::Numbered | Form::Object | Form::Point) => title_below(text, line, limit),
         None => (None, line + 1),
@@ -110,6 +118,7 @@ fn wraps_into(text: &Text<'_>, title: Span, line: usize, at: usize) -> bool {
     let full = prev.span.end - prev.span.start > 70;
     hanging
         || open
+        || subtitle(text, title, at, capitals(a) && !capitals(b))
         || capitals(a) && capitals(b)
         || prev.bold && next.bold
         || full && !a.ends_with(['.', ':']) && b.starts_with(|c: char| c.is_lowercase() || c == '(')
@@ -118,6 +127,26 @@ fn wraps_into(text: &Text<'_>, title: Span, line: usize, at: usize) -> bool {
 
 /// Whether a line may be the rest of a title by its words: no label, no item, no number, no rubric of the letterhead,
 /// nobody who speaks.
+/// « PRÉVENTION SPÉCIALISÉE⏎Participation au fonctionnement de l'association »: a line that ends its paragraph, and no
+/// sentence, below a title in capitals.
+fn subtitle(text: &Text<'_>, title: Span, at: usize, below_capitals: bool) -> bool {
+    const LONGEST: usize = 120;
+    let b = text.doc.text(text.doc.lines[at].span).trim();
+    let one_line = text.doc.line_at(title.start) + 1 == at;
+    let closes = text.doc.lines.get(at + 1).is_none_or(|n| n.gap_before);
+    let lead = text.mark_at(text.line(at).start).is_some_and(|m| {
+        text.is_any(m, family::SPEAKER) || text.is(m, Term::SentenceLead) || text.is(m, Term::Particle)
+    });
+    below_capitals
+        && one_line
+        && closes
+        && b.len() <= LONGEST
+        && !b.ends_with(['.', ';', ':', ','])
+        && b.starts_with(char::is_uppercase)
+        && !lead
+        && !is_sentence(text, text.line(at))
+}
+
 fn goes_on(text: &Text<'_>, line: usize) -> bool {
     const RUBRICS: &[Term] = &[Term::SittingOf, Term::ActNumber, Term::Extract, Term::Minutes];
     let toks = text.line(line);

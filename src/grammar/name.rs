@@ -146,6 +146,12 @@ fn over_line_end(text: &Text<'_>, t: &Token, unit: &Unit, out: &[Unit]) -> bool 
         return false;
     }
     let Some(last) = out.last() else { return false };
+    // « LES BAUMETTES⏎Michel TERRASSON »: the next line names someone in full by itself.
+    let whole =
+        text.tokens.get(unit.end).is_some_and(|n| n.case == Case::Upper && n.gap == Gap::Space && n.line == t.line);
+    if whole && !unit.upper && is_given(text.doc.text(unit.span)) {
+        return false;
+    }
     let dangling = last.particle || out.len() > 1 && UPPER_PARTICLES.contains(&text.doc.text(last.span));
     let has_family = out.iter().any(|u| u.upper);
     let real = out.iter().filter(|u| !u.particle).count();

@@ -5,7 +5,7 @@
 //! ```
 //! Those it names are taken for present, with a finding; only where no list says who is.
 
-use super::{Roll, read_cell};
+use super::{Roll, extent, read_cell};
 use crate::finding::{Code, Finding};
 use crate::grammar::outline;
 use crate::grammar::person;
@@ -76,7 +76,7 @@ fn names_of(text: &Text<'_>, line: usize) -> usize {
 }
 
 fn is_name(text: &Text<'_>, part: Toks<'_>) -> bool {
-    let toks = outline::behind_bullet(part);
+    let toks = extent::behind_number(outline::behind_bullet(part));
     let Some((p, rest)) = person::person(text, toks) else { return false };
     let full = p.honorific.is_some() || p.given.is_some() && person::surely_named(text, &p);
     let rest = rest.first().filter(|t| matches!(t.sign, ',' | '(' | '-')).map_or(rest, |_| rest.skip(1));
