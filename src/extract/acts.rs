@@ -154,7 +154,7 @@ pub fn is_single(text: &Text<'_>, range: Range<usize>, acts: &[Act]) -> bool {
         .collect();
     objects.sort();
     objects.dedup();
-    if distinct > 1 && formulas > 1 || objects.len() > 2 || objects.len() == 2 && formulas > 1 {
+    if distinct > 2 || distinct > 1 && formulas > 1 || objects.len() > 2 || objects.len() == 2 && formulas > 1 {
         return false;
     }
     // Points that follow each other, each with its own vote, are minutes whatever else is printed.

@@ -233,6 +233,11 @@ impl Roster {
             head.chair = Some(self.members[i].person.clone());
             return Some(i);
         }
+        if let Some(p) = head.chair_below.take() {
+            let i = self.office(&p);
+            head.chair = Some(p);
+            return Some(i);
+        }
         let presumed = head.presumed_chair.take().filter(|p| p.in_head || !self.members.is_empty())?.person;
         if !person::surely_named(text, &presumed) {
             return None;

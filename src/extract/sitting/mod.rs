@@ -46,6 +46,8 @@ pub struct Head {
     pub chair: Option<Person>,
     /// Who signed or speaks as head of the body: presides where the opening and the lists name nobody.
     pub presumed_chair: Option<offices::Presumed>,
+    /// Who presides by the words of an act, where the head does not say it.
+    pub chair_below: Option<Person>,
     /// Who may be the secretary, the most likely first; the first whom a list names is.
     pub secretary: Vec<Person>,
     /// Counts: in office, present, represented, absent, voting, quorum.
@@ -77,7 +79,8 @@ pub fn read(text: &Text<'_>, head: Range<usize>, all: Range<usize>) -> Head {
     out.opened_at = hours::opening(text, toks, whole, out.date.as_ref());
     out.closed_at = hours::closing(text, whole);
     out.place = place::find(text, toks);
-    out.chair = offices::chair(text, toks, whole);
+    out.chair = offices::chair(text, toks);
+    out.chair_below = if out.chair.is_none() { offices::chair_below(text, toks, whole) } else { None };
     out.presumed_chair = offices::presumed_chair(text, toks, whole);
     out.secretary = offices::secretaries(text, toks, text.lines(head.end.min(all.end), all.end));
     out.counts = counts::read(text, top);

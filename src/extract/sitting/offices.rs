@@ -23,10 +23,16 @@ const SECRETARY_REACH: usize = 24;
 /// How far before it.
 const SENTENCE: usize = 40;
 
-/// « sous la présidence de X », « X, maire, ouvre la séance », « séance ouverte par X »: whichever comes first.
-pub fn chair(text: &Text<'_>, toks: Toks<'_>, whole: Toks<'_>) -> Option<Person> {
-    let elsewhere = || (!opened_by_head(text, toks)).then(|| chair_in(text, whole)).flatten();
-    chair_in(text, toks).or_else(elsewhere)
+/// « sous la présidence de X », « X, maire, ouvre la séance », « séance ouverte par X » in the head of the sitting:
+/// whichever comes first.
+pub fn chair(text: &Text<'_>, toks: Toks<'_>) -> Option<Person> {
+    chair_in(text, toks)
+}
+
+/// The same anywhere in the sitting: who presides over one point may be told so too, so that a head of the body whom the
+/// list names comes first.
+pub fn chair_below(text: &Text<'_>, toks: Toks<'_>, whole: Toks<'_>) -> Option<Person> {
+    (!opened_by_head(text, toks)).then(|| chair_in(text, whole)).flatten()
 }
 
 /// « Mme le Maire sort de la salle. La présidence est assurée par M. X »: he presides over that point only (CGCT L2121-14).
