@@ -380,7 +380,13 @@ impl Reader<'_, '_> {
         let own = &self.roll.entries[self.floor.min(self.roll.entries.len())..];
         let whole = own.iter().filter(|e| full(&e.person)).count();
         let lone = own.len() - whole;
-        if whole > 3 * lone && lone > 0 {
+        // « MONTFAVEL » over its delegates: a word in capitals that has its line for itself.
+        let line_of = |p: &Person| self.text.doc.line_at(p.span.start);
+        let places = own.iter().filter(|e| !full(&e.person)).all(|e| {
+            let toks = self.text.line(line_of(&e.person));
+            toks.span() == e.person.span && toks.slice().iter().all(|t| t.kind != Kind::Word || t.case == Case::Upper)
+        });
+        if lone > 0 && (whole > 3 * lone || places && whole >= 2 * lone) {
             let (floor, mut n) = (self.floor, 0);
             self.roll.entries.retain(|e| {
                 n += 1;
