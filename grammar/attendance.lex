@@ -25,6 +25,12 @@ ont siege
 ayant siege
 (etai(en)t|sont|est) present(e)(s) avec voix deliberative
 (delegues|membres|elus|conseillers) present(e)(s) (avec|ayant) voix deliberative
+etai(en)t la
+(avai(en)t|ont|a) pris place (autour de la table|a la table du conseil|en seance)
+siegeai(en)t
+prennent place autour de la table
+(les) <adjoints|vice presidents> present(e)s
+les <conseillers|delegues|elus> (municipaux|communautaires) present(e)s
 
 [attendance.excused]
 absents excuses (et|ou) non excuses
@@ -45,6 +51,8 @@ absent(e)(s) (et) non represente(e)(s)
 excuse(e)(s) (et) non represente(e)(s)
 membres absents excuses
 (delegues|membres|elus|conseillers) (absent(e)(s)) excuse(e)(s)
+(s'etai(en)t|s'est|se sont) fait excuser
+<s'est|se sont> excuse(e)(s)
 
 [attendance.absent]
 absent(e)(s)
@@ -57,6 +65,10 @@ conseillers (municipaux|communautaires) absents
 non excuse(e)(s)
 (delegue|membre|elu|conseiller) absent(e)
 (delegues|elus) absents
+n'etai(en)t pas la
+n'etai(en)t pas present(e)(s)
+n'etai(en)t ni present(e)(s) ni <excuse|represente>(e)(s)
+manquai(en)t (a l'appel)
 
 [attendance.represented]
 represente(e)(s)

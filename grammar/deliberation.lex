@@ -28,6 +28,7 @@ objet(s)
 sujet
 objet de l'acte
 objet du rapport
+intitule
 
 [act.point]
 point n°
@@ -194,6 +195,12 @@ renonce = RENONCE
 cede = CÈDE
 vend = VEND
 acquiert = ACQUIERT
+agree = AGRÉE
+agreent = AGRÉE
+a agree = AGRÉE
+choisit = CHOISIT
+choisissent = CHOISIT
+a choisi = CHOISIT
 
 [act.article]
 article

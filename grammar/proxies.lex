@@ -26,6 +26,10 @@ membres ayant donne pouvoir
 liste des pouvoirs
 liste des procurations
 vote(s) par procuration
+<avait|avaient|ont|a|ayant> <remis|confie|delegue> (son|leur) <pouvoir|procuration|mandat|vote|voix> (a)
+<avait|avaient|ont|a|ayant> <transmis|laisse> (son|leur) <pouvoir|procuration|mandat> (a)
+<s'etait|s'etaient|s'est|se sont> fait excuser (et|en) <confiant|donnant|remettant|deleguant> (son|leur) <pouvoir|procuration|mandat|vote|voix> (a)
+<s'etait|s'etaient|s'est|se sont> fait excuser et <a|ont|avait|avaient> <donne|remis|confie> (son|leur) <pouvoir|procuration|mandat|vote|voix> (a)
 
 [proxies.gives]
 (qui) <a|ont|ayant|avait|avaient> donne (respectivement) (son|leur|leurs) <pouvoir|pouvoirs|procuration|procurations|mandat|delegation|delegation de vote> <a|au|aux>
@@ -44,6 +48,8 @@ delegue son vote a
 mandataire
 a pour mandataire
 <procuration|pouvoir> : <a|au|aux>
+<a|ont|avait|avaient|ayant> <remis|confie|delegue> (son|leur) <pouvoir|procuration|mandat|vote|voix> (ecrit) <a|au|aux>
+(qui) <avait|avaient> donne <pouvoir|procuration> ecrit(e) <a|au>
 
 [proxies.respective]
 respectivement

@@ -144,6 +144,10 @@ se sont assembles
 est reuni(e)
 etant (re)assemble(s)
 reuni(s)
+s'est tenu(e)
+a siege
+s'est retrouve(e)
+se sont retrouve(e)s
 
 [sitting.session]
 seance ordinaire = ordinary
@@ -169,6 +173,8 @@ suite a (la) convocation
 suivant convocation
 sur (la) convocation
 par convocation
+invitation(s) <adressee|envoyee|transmise|faite>(s) (le|du)
+(dument|legalement|regulierement) convoque(e)(s) par <courrier|courriel|lettre|message|voie> (electronique|simple) (en date) (du|le)
 
 [sitting.chair]
 sous la presidence de
@@ -181,6 +187,9 @@ president(e) de l'assemblee
 seance presidee par
 maire president
 president(e) :
+<dirigeant|conduisant|presidant> les <debats|travaux>
+presidant (la) <seance|reunion>
+occupant la presidence
 
 [sitting.secretary]
 secretaire(s) de (la) seance
@@ -192,6 +201,7 @@ secretariat
 fonctions de secretaire
 fonction de secretaire
 remplir les fonctions de secretaire
+(qui) <tient|tenait|tenir|tiendra|tenant> <la plume|le registre|le secretariat|le proces verbal>
 
 [sitting.secretary_auxiliary]
 secretaire auxiliaire
@@ -210,6 +220,8 @@ membres de la commission permanente en exercice
 nombre de membres de la commission permanente en exercice
 nombre de membres du conseil d'arrondissement
 (nombre d') administrateurs (en exercice)
+effectif <du|de> <conseil|bureau|comite> (municipal|communautaire|syndical)
+membres <du|de> <comite|bureau> (syndical|communautaire) :
 
 [count.present]
 (nombre de) (conseillers|membres|delegues|elus) (municipaux|communautaires|syndicaux|titulaires) presents
@@ -234,6 +246,8 @@ suffrages exprimes
 qui ont pris part
 ayant pris part (a la deliberation|au vote)
 nombre de suffrages exprimes
+(delegues|membres|conseillers|elus) ayant <droit de vote|voix deliberative>
+suffrages :
 
 [count.represented]
 representes

@@ -41,6 +41,8 @@ pour a l'unanimite
 tous pour
 toutes les voix
 l'ensemble des membres presents approuve
+accord de tous (les (membres|conseillers|delegues|elus)) (presents) (ou|et) (representes)
+par <tous|l'ensemble> (les|des) <membres|conseillers|delegues|elus> (presents)
 
 [vote.majority]
 a la majorite (absolue|relative|simple) (des (suffrages|membres|voix|votants) (exprimes|presents|exprimees|votants) (et representes))
@@ -67,6 +69,7 @@ voix pour la proposition
 suffrages pour
 bulletins pour
 oui
+se prononce(nt) (pour|en faveur) = told
 
 [vote.against]
 voix contre
@@ -111,6 +114,7 @@ s'etaient abstenu(e)s = told
 se sont abstenus
 nombre d'abstention(s)
 declare(nt) s'abstenir
+(a|ont) <choisi|prefere> (de) s'abstenir
 
 [vote.not_voting]
 quitte(nt) la salle
@@ -236,6 +240,7 @@ renvoie (ce|cette|le|la) <point|question|dossier|deliberation|decision>
 remettre ce point
 <accord|accepte|decide> (a|de) (ce|le) report
 decision est <remise|reportee|renvoyee>
+<convient|decide|propose> de <differer|reporter|surseoir|renvoyer> (a) (son|sa|le|la) <vote|decision|deliberation|avis|examen>
 
 [vote.withdrawn]
 retire(e) de l'ordre du jour
@@ -254,7 +259,7 @@ retire(nt) (donc) <ce|le|cette|la> <point|question|dossier|rapport|deliberation|
 
 [vote.passive]
 <est|sont> (donc|ainsi|alors|finalement|egalement) <adopte|approuve|accepte|valide|vote|decide|retenu>(e)(s) = adopted
-<est|sont> (donc|ainsi|alors|finalement) <proclame|entérine|ratifie|confirme|maintenu|accorde|désigne|élu|nommé|autorisé>(e)(s) = adopted
+<est|sont> (donc|ainsi|alors|finalement|en consequence) <proclame|entérine|ratifie|confirme|maintenu|accorde|désigne|élu|nommé|autorisé>(e)(s) = adopted
 <est|sont> <donc|ainsi|alors|finalement> <porté|fixé|attribué|renouvelé|reconduit|créé|institué|supprimé>(e)(s) = adopted
 <est|sont> <donc|ainsi|alors|finalement> <modifié|choisi|alloué|versé|vendu|cédé|acheté|engagé>(e)(s) = adopted
 <est|sont> lu(e)(s) et <adopté|approuvé>(e)(s) = adopted

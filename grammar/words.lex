@@ -325,6 +325,7 @@ statut
 *procuration*
 *délégation de vote à*
 *mandataire*
+*donne mandat*
 *observation*
 
 [cell.column_of_excused]

@@ -5,7 +5,7 @@ use super::events::{self, Event};
 use super::heads::{self, Form, Head, style};
 use super::numbers;
 use super::quotes::Quotes;
-use super::series::Segmenter;
+use super::series::{Segmenter, prefix};
 use super::table_acts;
 use crate::grammar::lexicon::Mark;
 use crate::grammar::term::Term;
@@ -54,8 +54,12 @@ pub fn find(text: &Text<'_>, start: usize, range: Range<usize>) -> Vec<Act> {
     let seg = Segmenter::new(text, &agenda, heads, events);
     let mut out = seg.acts(range.clone());
     let rows = table_acts::find(text, range.clone());
-    if rows.len() > out.len() {
+    // Grants in a table under one of several points are no list of acts.
+    let apart = out.iter().filter(|a| !rows.iter().any(|r| a.lines.contains(&r.lines.start))).count();
+    if rows.len() > out.len() && apart < 3 {
         out = rows;
+    } else {
+        put_rows(text, &seg, &mut out, rows);
     }
     out.sort_by_key(|a| a.lines.start);
     // No line is lost: what stands between two acts goes with the first, outside its core.
@@ -66,6 +70,27 @@ pub fn find(text: &Text<'_>, start: usize, range: Range<usize>) -> Vec<Act> {
     }
     numbers::assign(&seg, start, &mut out);
     out
+}
+
+/// Grants in a table with a vote for each, under one point of minutes: each row is an act, its title behind that of the
+/// point.
+fn put_rows(text: &Text<'_>, seg: &Segmenter<'_, '_>, acts: &mut Vec<Act>, mut rows: Vec<Act>) {
+    const POINT: u32 = style::AGENDA | style::NUMBERED | style::NAMED | style::ARABIC | style::ROMAN;
+    let Some((first, last)) = rows.first().zip(rows.last()).map(|(f, l)| (f.lines.start, l.lines.end)) else { return };
+    let above = first.checked_sub(1).map(|l| text.line(l));
+    let voted = above.is_some_and(|l| text.find(l, &[Term::VoteColumn]).is_some());
+    let point = seg.heads.iter().rev().find(|h| h.line < first && h.styles & POINT != 0);
+    let parted = seg.heads.iter().any(|h| (first..last).contains(&h.line) && h.styles & POINT != 0);
+    let Some(point) = point.filter(|p| voted && !parted && p.title.is_some()) else { return };
+    // The table is all that the point holds: what was found in it gives way to its rows, if it is less.
+    if acts.iter().filter(|a| (point.line..last).contains(&a.lines.start)).count() >= rows.len() {
+        return;
+    }
+    acts.retain(|a| !(point.line..last).contains(&a.lines.start));
+    for row in &mut rows {
+        prefix(&mut row.head, point);
+    }
+    acts.append(&mut rows);
 }
 
 /// The first line of a stretch that begins an act by its number, its « Objet » or its place in a count.
@@ -155,6 +180,10 @@ pub fn is_single(text: &Text<'_>, range: Range<usize>, acts: &[Act]) -> bool {
     objects.sort();
     objects.dedup();
     if distinct > 2 || distinct > 1 && formulas > 1 || objects.len() > 2 || objects.len() == 2 && formulas > 1 {
+        return false;
+    }
+    // « Extrait du registre » over three numbers, each with its vote: all that was decided in the sitting.
+    if distinct >= 3 && distinct == acts.len() && acts.iter().all(|a| a.head.form == Form::Numbered) {
         return false;
     }
     // Points that follow each other, each with its own vote, are minutes whatever else is printed.

@@ -4,7 +4,9 @@ use super::events;
 use super::heads::{self, Head};
 use super::titles;
 use crate::grammar::outline::{self, Label};
+use crate::grammar::term::Term;
 use crate::grammar::text::Text;
+use crate::grammar::tokens::Kind;
 use crate::page::{Role, Span, fold};
 use crate::record::SectionKind;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -80,7 +82,20 @@ fn item_key(text: &Text<'_>, line: usize) -> String {
     let info = &text.doc.lines[line];
     let s = text.doc.text(info.span);
     let from = s.find(char::is_alphabetic).unwrap_or(s.len());
-    fold::key(&s[from..])
+    fold::key(&s[behind_point(text, line).unwrap_or(0).max(from)..])
+}
+
+/// Behind « POINT 3 : » of a line, in bytes.
+fn behind_point(text: &Text<'_>, line: usize) -> Option<usize> {
+    let toks = outline::behind_bullet(text.line(line));
+    let mark = text.mark_at(toks.start).filter(|m| text.is(*m, Term::ActPoint))?;
+    let mut rest = text.toks(mark.end as usize, toks.end);
+    rest.first().filter(|t| t.kind == Kind::Number)?;
+    rest = rest.skip(1);
+    while rest.first().is_some_and(|t| t.kind == Kind::Sign) {
+        rest = rest.skip(1);
+    }
+    rest.first().map(|t| (t.span.start - text.doc.lines[line].span.start) as usize)
 }
 
 /// Finds the agenda in the body lines `range`: from its heading over items to the first item that comes again, to

@@ -105,7 +105,7 @@ pub(super) fn opt_named_point(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> 
     let n = text.toks(m.end as usize, o.toks.end).first().filter(|t| t.kind == Kind::Number)?;
     let print = o.s.get((n.span.start - o.at) as usize..)?;
     if let Some(len) = number_len(print, true)
-        && print[..len].contains(|c| matches!(c, '-' | '/' | '_'))
+        && print[..len].contains(['-', '/', '_'])
         && !print[..len].contains(' ')
         && print[..len].bytes().filter(u8::is_ascii_digit).count() >= REGISTER_DIGITS
         && !outcome_follows(text, o, n.span.start + len as u32)

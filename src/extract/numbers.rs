@@ -83,6 +83,19 @@ fn announced_where(text: &Text<'_>, lines: Range<usize>, opening: bool) -> Optio
     None
 }
 
+/// « 2025_CP_0119 - 1/2 »: a running foot that is the number of the act and the page.
+#[must_use]
+pub fn in_foot(text: &Text<'_>) -> Option<At<String>> {
+    (text.doc.body_len..text.doc.lines.len()).find_map(|l| {
+        let span = text.doc.lines[l].span;
+        let s = text.doc.text(span);
+        let len = heads::number_len(s, false)?;
+        let page = s[len..].bytes().all(|b| b.is_ascii_digit() || matches!(b, b' ' | b'-' | b'/'));
+        (page && s[..len].chars().any(|c| c.is_ascii_uppercase()))
+            .then(|| At::new(s[..len].to_owned(), Span::new(span.start, span.start + len as u32)))
+    })
+}
+
 /// A line that is a number and nothing else.
 fn alone(text: &Text<'_>, lines: Range<usize>) -> Option<At<String>> {
     lines.rev().find_map(|l| {

@@ -65,7 +65,8 @@ pub fn find(text: &Text<'_>, toks: Toks<'_>) -> Vec<At<Reference>> {
                         let gap = rest.start.saturating_sub(*end);
                         if lettered { gap < CODE_REACH } else { gap <= 6 && !stops(rest, *end) }
                     })
-                    .map(|c| c.0),
+                    .map(|c| c.0)
+                    .or_else(|| of_councils(text, &list)),
             };
             if let Some(key) = key {
                 out.extend(list.iter().map(|a| At::new(code_article(key, &a.value, a.span, rest.clean), a.span)));
@@ -99,6 +100,16 @@ fn bare(article: &Article) -> bool {
 /// Whether a sentence ends between a token and the start of `toks`.
 fn stops(toks: Toks<'_>, from: usize) -> bool {
     toks.all.get(from..toks.start).unwrap_or(&[]).iter().any(|t| matches!(t.sign, '.' | ';'))
+}
+
+/// « l'article L. 2122-22 » without a code, in a document that names the code of local authorities elsewhere: the articles
+/// on councils, mayors and their meetings, whose numbers no other code that councils cite has.
+fn of_councils(text: &Text<'_>, list: &[At<Article>]) -> Option<&'static str> {
+    const CODE: &str = "CGCT";
+    const CHAPTERS: &[&str] = &["L2121-", "L2122-", "L2123-", "L2131-", "L5211-", "L3121-", "L4132-"];
+    let own = |a: &At<Article>| CHAPTERS.iter().any(|c| a.value.name.starts_with(c));
+    let cited = || text.marks.iter().any(|m| text.value(*m, Term::RefCode) == Some(CODE));
+    (!list.is_empty() && list.iter().all(own) && cited()).then_some(CODE)
 }
 
 /// What follows a list of articles.

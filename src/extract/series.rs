@@ -506,7 +506,7 @@ fn outranks(above: &Head, below: &Head) -> bool {
 }
 
 /// Puts the title above before a title; the place stays that of the title itself.
-fn prefix(head: &mut Head, above: &Head) {
+pub(super) fn prefix(head: &mut Head, above: &Head) {
     if head.number.is_none() {
         head.number.clone_from(&above.number);
     }

@@ -50,7 +50,8 @@ pub fn head(text: &Text<'_>, range: Range<usize>) -> Head {
                 .and_then(|h| h.number)
         })
         .or_else(|| numbers::announced(text, clause..range.end))
-        .or_else(|| numbers::announced(text, text.doc.body_len..text.doc.lines.len()));
+        .or_else(|| numbers::announced(text, text.doc.body_len..text.doc.lines.len()))
+        .or_else(|| numbers::in_foot(text));
     let object = found.iter().find(|h| h.form == Form::Object && h.title.is_some());
     let usable = |h: &&Head| {
         h.title.as_ref().is_some_and(|t| t.value.len() >= 8 && !is_prose(&t.value) && !is_letterhead(text, t.span))

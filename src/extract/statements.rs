@@ -50,6 +50,7 @@ pub fn find(seg: &Segmenter<'_, '_>, range: Range<usize>) -> Vec<Act> {
 /// « Le procès-verbal de la séance du 9 février est approuvé à l'unanimité »: the noun phrase is the title. The vote may
 /// stand a line or two below.
 fn minutes_approval(text: &Text<'_>, line: usize, from: usize) -> Option<Head> {
+    let mut bare = None;
     for l in (from.max(line.saturating_sub(3))..=line).rev() {
         let toks = text.line(l);
         let Some(m) = text.find(toks, &[Term::MinutesApproval]) else { continue };
@@ -59,7 +60,14 @@ fn minutes_approval(text: &Text<'_>, line: usize, from: usize) -> Option<Head> {
         let start = text.mark_span(m).start;
         let end = phrase_end(text, m.end as usize, text.lines(l, (line + 1).min(l + 3)));
         let title = titles::trim_title(text, Span::new(start, end))?;
-        return Some(lone(l, title));
+        // « Le procès-verbal de la réunion du 28 juin est soumis … Ceci noté, le procès-verbal est adopté. »
+        if title.value.chars().any(|c| c.is_ascii_digit()) {
+            return Some(lone(l, title));
+        }
+        bare.get_or_insert_with(|| lone(l, title));
+    }
+    if bare.is_some() {
+        return bare;
     }
     None
 }

@@ -6,6 +6,8 @@ use super::events;
 use super::heads::{self, Form, Head, style};
 use super::titles;
 use super::vote_table;
+use super::votes::SIDES;
+use crate::grammar::lexicon::Mark;
 use crate::grammar::list::List;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
@@ -14,6 +16,8 @@ use std::ops::Range;
 
 /// Fewer rows with an outcome are no list of acts.
 const MIN_ROWS: usize = 2;
+/// Longest cell with a tally that names those who voted against or abstained, in tokens.
+const TALLY: usize = 60;
 
 /// The acts that the rows of tables tell of; empty where no table lists any.
 #[must_use]
@@ -101,6 +105,16 @@ fn outcome(text: &Text<'_>, cell: Cell) -> bool {
     let verb = text
         .find(toks.head(2), &[Term::Verb])
         .is_some_and(|m| matches!(text.value(m, Term::Verb), Some("APPROUVE" | "ADOPTE" | "VOTE" | "ACCEPTE")));
+    // « Vote » is the head of the column.
+    let heading = |m: &Mark| text.is(*m, Term::VoteHeading) || text.is(*m, Term::VoteColumn);
+    if text.mark_at(toks.start).filter(heading).is_some_and(|m| m.end as usize >= toks.end) {
+        return false;
+    }
+    // « Pour : 11 – Contre : 1 (Mme X) – Abstention : 1 (M. Y) »
+    let sides = text.mark_at(toks.start).is_some_and(|m| SIDES.iter().any(|(side, _)| text.is(m, *side)));
+    if sides && toks.len() <= TALLY && events::tallied(text, toks) {
+        return true;
+    }
     toks.len() <= 14 && (verb && toks.len() <= 3 || text.find(toks, WORDS).is_some() || events::tallied(text, toks))
 }
 

@@ -93,7 +93,12 @@ pub fn tallies(text: &Text<'_>, toks: Toks<'_>) -> Vec<Tally> {
     strong |= counted >= 2 || out.iter().any(|t| told_of_someone(text, t, toks.start));
     out.retain(|t| t.side == NOT_VOTING || (strong && (t.count.is_some() || t.end > t.mark.first as usize)));
     if counted == 0 {
-        out.retain(|t| t.side == NOT_VOTING || t.side == ABSTENTIONS || names_follow(text, t.end, toks.end));
+        // « MM. X et Y votent contre »: told of those before.
+        let told = |t: &Tally| {
+            text.value(t.mark, Term::Against) == Some("told")
+                && names_before(text, t.mark.first as usize, toks.start).is_some()
+        };
+        out.retain(|t| t.side == NOT_VOTING || t.side == ABSTENTIONS || told(t) || names_follow(text, t.end, toks.end));
     }
     out
 }

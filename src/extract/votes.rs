@@ -5,6 +5,7 @@ use super::quotes::Quotes;
 use super::tally::{Tally, tallies};
 use super::vote_names::{names_after, names_before};
 use super::vote_table;
+use crate::grammar::lexicon::Mark;
 use crate::grammar::list::List;
 use crate::grammar::outline::{self, Label, Zone};
 use crate::grammar::term::Term;
@@ -160,7 +161,7 @@ impl Reader<'_, '_> {
             self.open_block(line, &found);
         }
         for (i, t) in found.iter().enumerate() {
-            let colon = colon_follows(text, t.mark.end as usize);
+            let colon = colon_follows(text, t.mark.end as usize) || cell_follows(text, t.mark);
             let nobody = names_nobody(text, t.end, end);
             let verbal = is_verbal(text, t);
             // « par 27 voix pour, M. A et Mme B s'abstenant »: the names are the subject of what follows them.
@@ -333,8 +334,13 @@ impl Reader<'_, '_> {
         let count = |k: usize| self.vote.sides[k].count.as_ref().map(|n| n.value);
         let (f, a) = (count(FOR), count(AGAINST));
         self.vote.outcome = self.told.outcome(&self.vote, f, a);
-        if a.is_some_and(|n| n > 0) && self.vote.unanimous.as_ref().is_none_or(|u| u.value) {
-            let span = self.vote.sides[AGAINST].count.as_ref().map_or_else(Span::default, |n| n.span);
+        // « Se prononce contre : M. X »: named, if not counted.
+        let named = a.is_none() && self.vote.explicit && !self.vote.sides[AGAINST].names.is_empty();
+        if (a.is_some_and(|n| n > 0) || named && self.vote.unanimous.is_none())
+            && self.vote.unanimous.as_ref().is_none_or(|u| u.value)
+        {
+            let span = self.vote.sides[AGAINST].count.as_ref().map(|n| n.span);
+            let span = span.or(self.vote.sides[AGAINST].names.first().copied()).unwrap_or_default();
             self.vote.unanimous = Some(At::new(false, span));
         }
         // « à la majorité (22 pour, 4 abstentions) »: nobody is said to be against.
@@ -432,6 +438,12 @@ fn colon_follows(text: &Text<'_>, at: usize) -> bool {
         at += close.map_or(0, |c| c + 1);
     }
     text.tokens.get(at).is_some_and(|t| t.sign == ':')
+}
+
+/// « Non-participation │ M. X »: the names stand in the cell behind, as behind a colon.
+fn cell_follows(text: &Text<'_>, mark: Mark) -> bool {
+    let line = text.line(text.tokens[mark.first as usize].line as usize);
+    line.start == mark.first as usize && text.tokens.get(mark.end as usize).is_some_and(|t| t.gap == Gap::Cell)
 }
 
 /// « Contre : néant », « Ne prend pas part au vote : / ».

@@ -45,29 +45,32 @@ fn peel(pages: &[Vec<usize>], texts: &[&str], edge: Edge, out: &mut [bool]) {
             Edge::Bottom => page[page.len() - depth..].iter().rev().copied().collect(),
         }
     };
-    let mut seen: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    // For each key its pages, and how far from the edge it stands there.
+    let mut seen: FxHashMap<String, Vec<(usize, usize)>> = FxHashMap::default();
     for (p, page) in pages.iter().enumerate() {
-        for i in from_edge(page) {
+        for (depth, i) in from_edge(page).into_iter().enumerate() {
             if !out[i]
                 && let Some(key) = repeat_key(texts[i])
             {
-                seen.entry(key).or_default().push(p);
+                seen.entry(key).or_default().push((p, depth));
             }
         }
     }
     let least = if pages.len() <= 3 { 2 } else { pages.len().div_ceil(3).max(2) };
     for (p, page) in pages.iter().enumerate() {
-        for i in from_edge(page) {
+        for (depth, i) in from_edge(page).into_iter().enumerate() {
             if out[i] {
                 continue;
             }
             let Some(on) = repeat_key(texts[i]).and_then(|k| seen.get(&k)) else { break };
             let mut distinct = on.clone();
-            distinct.dedup();
+            distinct.dedup_by_key(|(page, _)| *page);
             if distinct.len() < least {
                 break;
             }
-            if on.first() != Some(&p) {
+            // A running foot is no letterhead: its first print goes as well, where another stands as near to the edge.
+            let foot = || matches!(edge, Edge::Bottom) && on.iter().any(|(q, d)| *q != p && *d == depth);
+            if on.first().is_none_or(|(first, _)| *first != p) || foot() {
                 out[i] = true;
             }
         }
@@ -123,12 +126,14 @@ fn is_page_number(text: &str) -> bool {
     let number = |p: &str| !p.is_empty() && p.len() <= 4 && p.bytes().all(|b| b.is_ascii_digit());
     match parts.as_slice() {
         [n] => number(n) && (named || n.len() <= 3),
-        // « 041/19 » is the number of an act: a page number is not above the number of pages.
+        // « 041/19 » and « N° 47/2012 » are numbers of acts: a page number is not above the number of pages, and no
+        // document has as many pages as its year.
         [n, m] => {
             number(n)
                 && number(m)
                 && !n.starts_with('0')
                 && in_order(n, m)
+                && (named || m.len() <= 3)
                 && (named || rest.contains('/') || t.contains("sur"))
         }
         _ => false,
@@ -153,12 +158,28 @@ fn ends_in_page_of(text: &str) -> bool {
     tail == 0 && is_page_number(&t) && t.contains('/')
 }
 
+/// « DEL 2023/62 » at the top of one page and « DEL 2023/66 » at the top of another are two lines: letters, then groups of
+/// digits, and nothing else. « Page 2/7 », « f° 2023/12 » count pages.
+fn number_of_act(text: &str) -> bool {
+    let text = text.trim();
+    let at = text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len());
+    let (word, number) = text.split_at(at);
+    let word = word.trim_end();
+    (2..=8).contains(&word.len())
+        && word.bytes().all(|b| b.is_ascii_uppercase())
+        && !word.starts_with(['P', 'F'])
+        && number.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'/' | b'-' | b'_' | b'.'))
+        && number.bytes().filter(|b| !b.is_ascii_digit()).count() >= 1
+        && number.len() >= 5
+}
+
 /// The key under which two prints of a running head are one: folded, digits struck out. `None` for lines too short
 /// to tell.
 fn repeat_key(text: &str) -> Option<String> {
     let mut key = String::new();
+    let digits = number_of_act(text);
     for c in text.chars() {
-        if c.is_ascii_digit() {
+        if c.is_ascii_digit() && !digits {
             if !key.ends_with('#') {
                 key.push('#');
             }

@@ -98,7 +98,7 @@ fn group_name(text: &Text<'_>, words: Toks<'_>) -> Option<String> {
 
 /// « Canton Nord   Mme X   M. Y »: a first cell without a title before titled ones is a label of the row, not a name.
 pub fn row(text: &Text<'_>, here: Toks<'_>) -> Option<usize> {
-    let first = here.first().filter(|t| t.gap == Gap::Line)?;
+    let first = here.first().filter(|t| t.gap >= Gap::Cell)?;
     let titled = |i: usize| person::is_title(text, i) || text.mark_at(i).is_some_and(|m| text.is(m, Term::HeadOfBody));
     let above = (first.line as usize).checked_sub(1).map(|l| text.line(l));
     // Under « MM. » in the row above the first cell is a name that the title covers.
@@ -107,7 +107,12 @@ pub fn row(text: &Text<'_>, here: Toks<'_>) -> Option<usize> {
     }
     let row = here.slice().iter().take_while(|t| t.line == first.line).count();
     let next = (here.start + 1..here.start + row).find(|i| text.tokens.get(*i).is_some_and(|t| t.gap == Gap::Cell))?;
-    titled(next).then_some(next)
+    // « Arcy   LERAY Anne, TABARD Luc »: full names without titles, behind what is none.
+    let listed = first.gap == Gap::Line
+        && full_name(text, here.from(next))
+        && !full_name(text, text.toks(here.start, next))
+        && !text.tokens[here.start..next].iter().any(|t| matches!(t.sign, ',' | ';' | ':'));
+    (titled(next) || listed).then_some(next)
 }
 
 /// « Augères-le-Pont MM. Fernand LAVALADE, … »: words before the first title of a line, none of them a name: the place

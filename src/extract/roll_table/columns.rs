@@ -137,12 +137,23 @@ pub fn names_left_of_head(text: &Text<'_>, line: usize) -> bool {
     })
 }
 
+/// « TERRIER Sylvie (excusée) »
+fn names_one_with_status(text: &Text<'_>, cell: &Cell) -> bool {
+    let head = by_words(text, &fold::fold(text.doc.text(cell.span)));
+    matches!(head, Column::Status(_) | Column::People(_)) && names(text, cell)
+}
+
 /// Whether a line is the head row of a table of the roll.
 #[must_use]
 pub fn is_head(text: &Text<'_>, line: usize) -> bool {
     let info = &text.doc.lines[line];
     // « 6 │ ZOZOR Murielle │ Conseillère │ Présente » has the words of a head, and is the row of a member.
     if info.role == Role::TableRow && names_a_person(text, line) {
+        return false;
+    }
+    // « Arcy   TERRIER Sylvie (excusée) »: a row of persons under a rubric.
+    let cells = text.doc.cells_of(info);
+    if info.role != Role::TableHead && cells.iter().any(|c| names_one_with_status(text, c)) {
         return false;
     }
     let columns = of(text, line);

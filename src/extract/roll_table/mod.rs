@@ -94,8 +94,28 @@ pub fn read(text: &Text<'_>, lines: Range<usize>, roll: &mut Roll) {
             })
             .map(|(column, c)| (column.unwrap_or(Column::Other), c))
             .collect();
-        row(text, &columns, heads.contains(&Column::Holder), roll);
+        for part in beside(&columns) {
+            row(text, part, heads.contains(&Column::Holder), roll);
+        }
     }
+}
+
+/// « élus │ émargement │ nommés │ émargement »: each column of names opens a row of its own, where a status stands before.
+fn beside(cells: &[(Column, Cell)]) -> Vec<&[(Column, Cell)]> {
+    let mut out = Vec::new();
+    let (mut from, mut said) = (0, false);
+    for (k, (column, _)) in cells.iter().enumerate() {
+        match column {
+            Column::Name if said => {
+                out.extend(cells.get(from..k));
+                (from, said) = (k, false);
+            }
+            Column::Status(_) | Column::Letter | Column::Holder => said = true,
+            _ => {}
+        }
+    }
+    out.extend(cells.get(from..));
+    out
 }
 
 /// The cells of a row; a line that is not cut into columns is one cell.
@@ -110,14 +130,22 @@ fn row_cells(text: &Text<'_>, line: usize) -> Vec<Cell> {
 
 /// The column whose head stands nearest.
 fn nearest(heads: &[Column], head_cells: &[Cell], c: &Cell) -> Option<Column> {
-    let near = head_cells.iter().enumerate().min_by(|a, b| distance(a.1, c).total_cmp(&distance(b.1, c)));
+    // Cells of a ruled table touch: of two columns that a cell meets it stands in the one whose middle is nearer.
+    let near = head_cells
+        .iter()
+        .enumerate()
+        .min_by(|a, b| distance(a.1, c).total_cmp(&distance(b.1, c)).then(middles(a.1, c).total_cmp(&middles(b.1, c))));
     near.and_then(|(k, _)| heads.get(k).copied())
 }
 
 fn distance(a: &Cell, b: &Cell) -> f32 {
-    let mid = |c: &Cell| f32::midpoint(c.x0, c.x1);
     let overlap = a.x0.max(b.x0) <= a.x1.min(b.x1);
-    if overlap { 0.0 } else { (mid(a) - mid(b)).abs() }
+    if overlap { 0.0 } else { middles(a, b) }
+}
+
+fn middles(a: &Cell, b: &Cell) -> f32 {
+    let mid = |c: &Cell| f32::midpoint(c.x0, c.x1);
+    (mid(a) - mid(b)).abs()
 }
 
 /// What the cells of one row say.

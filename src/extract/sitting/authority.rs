@@ -61,7 +61,7 @@ pub fn read(text: &Text<'_>, head: &Range<usize>, whole: Toks<'_>, running: Toks
     let often = prints(&found, false);
     let weights: Vec<usize> = found.iter().map(|c| c.weight(&often)).collect();
     let chosen = (0..found.len()).rev().max_by_key(|i| weights[*i]).filter(|i| found[*i].prominent);
-    if let Some(i) = chosen {
+    if let Some(i) = chosen.map(|i| spelled_out(&found, i)) {
         return put(found.swap_remove(i), body.as_deref(), out);
     }
     if let Some(c) = below_kind(text, top, body.as_deref()).or_else(|| alone(text, head, body.as_deref())) {
@@ -76,6 +76,18 @@ pub fn read(text: &Text<'_>, head: &Range<usize>, whole: Toks<'_>, running: Toks
         out.findings.push(Finding::new(Code::NameResolved, message).on(c.name.span));
         put(c, body.as_deref(), out);
     }
+}
+
+/// « C.C.A.S. DE X » in the letterhead, « Centre communal d'action sociale de X » below: the name in full.
+fn spelled_out(found: &[Candidate], chosen: usize) -> usize {
+    let short = found[chosen].name.value.as_str();
+    let first = short.split_whitespace().next().unwrap_or("");
+    let key = fold::key(short);
+    let tail = key.get(fold::key(first).len()..).unwrap_or("");
+    let longer = |c: &Candidate| c.name.value.len() > short.len() + 8 && fold::key(&c.name.value).ends_with(tail);
+    let abbreviated = first.matches('.').count() >= 3 && tail.len() >= 6;
+    let full = found.iter().position(|c| abbreviated && c.kind == found[chosen].kind && longer(c));
+    full.unwrap_or(chosen)
 }
 
 fn put(c: Candidate, body: Option<&str>, out: &mut Head) {
@@ -216,7 +228,8 @@ fn own_names(text: &Text<'_>, toks: Toks<'_>, body: Option<&str>) -> Vec<Candida
         let name = !words.is_empty()
             && words.len() <= WORDS
             && words.slice().iter().all(|t| {
-                t.kind == Kind::Word && (t.case != Case::Lower || links(text, t.span)) || matches!(t.sign, '\'' | '-')
+                t.kind == Kind::Word && (t.case != Case::Lower || links(text, t.span))
+                    || matches!(t.sign, '\'' | '-' | '&')
             })
             && words.first().is_some_and(|t| t.case != Case::Lower)
             && text.find(words, &[Term::Body, Term::Authority, Term::Extract, Term::Met]).is_none();

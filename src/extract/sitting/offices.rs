@@ -58,13 +58,32 @@ fn chair_in(text: &Text<'_>, toks: Toks<'_>) -> Option<Person> {
             if for_a_point(text, *m, toks.start) {
                 return None;
             }
-            near(text, m.end as usize, toks.end, CHAIR_REACH)
+            behind_name(text, toks, *m).or_else(|| near(text, m.end as usize, toks.end, CHAIR_REACH))
         } else if text.is(*m, Term::Opened) {
             opener(text, *m, toks)
         } else {
             None
         }
         .filter(|p| !p.head)
+    })
+}
+
+/// « M. X, président de séance », « Mme Y, Vice-Présidente, dirigeant les débats »: the office behind the comma of a name.
+fn behind_name(text: &Text<'_>, toks: Toks<'_>, mark: Mark) -> Option<Person> {
+    const OFFICE: usize = 4;
+    let at = mark.first as usize;
+    let comma = |i: usize| i > toks.start && text.tokens[i - 1].sign == ',';
+    let colon = text.tokens.get(mark.end as usize).is_some_and(|t| t.sign == ':');
+    let small = text.tokens[at].case == Case::Lower;
+    if colon || !small || !comma(at) {
+        return None;
+    }
+    // An office may stand between the name and the words.
+    let end = (at.saturating_sub(OFFICE + 1)..at - 1).rev().find(|i| comma(*i) && *i + 1 < at).unwrap_or(at);
+    [end, at].into_iter().find_map(|stop| {
+        let start = sentence_start(text, stop - 1, toks.start, SENTENCE);
+        let last = persons_between(text, start, stop - 1).pop()?;
+        (text.within(last.span).end == stop - 1).then_some(last)
     })
 }
 
@@ -93,7 +112,8 @@ fn opener(text: &Text<'_>, mark: Mark, toks: Toks<'_>) -> Option<Person> {
 
 /// « Monsieur VERNIQUE Bernard, Maire, demande », or who signs « Le Maire, X »: presides where nothing else is said.
 pub fn presumed_chair(text: &Text<'_>, toks: Toks<'_>, whole: Toks<'_>) -> Option<Presumed> {
-    let in_head = titled_head(text, toks).map(|person| Presumed { person, in_head: true });
+    let in_head =
+        titled_head(text, toks).or_else(|| own_head(text, toks)).map(|person| Presumed { person, in_head: true });
     in_head.or_else(|| {
         let person = titled_head(text, whole).or_else(|| named_head(text, whole)).or_else(|| signature(text, whole))?;
         Some(Presumed { person, in_head: false })
@@ -118,6 +138,18 @@ fn titled_head(text: &Text<'_>, toks: Toks<'_>) -> Option<Person> {
                     .is_some_and(|k| text.is(k, Term::Opened) || text.is(k, Term::Speaks))
         });
         (bare && !p.head).then_some(p)
+    })
+}
+
+/// « sur convocation de sa Présidente, Madame X »: the head of the body itself, with the name behind the comma.
+fn own_head(text: &Text<'_>, toks: Toks<'_>) -> Option<Person> {
+    text.marks_in(toks).iter().filter(|m| text.is(**m, Term::HeadOffice)).find_map(|m| {
+        let before = (m.first as usize).checked_sub(1).filter(|b| *b >= toks.start)?;
+        let own = matches!(text.doc.text(text.tokens[before].span), "son" | "sa");
+        let at = m.end as usize;
+        let named = own && text.tokens.get(at).is_some_and(|t| t.sign == ',') && person::is_title(text, at + 1);
+        let (p, _) = named.then(|| person::person(text, text.toks(at + 1, toks.end)))??;
+        (!p.head).then_some(p)
     })
 }
 

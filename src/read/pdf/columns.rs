@@ -166,10 +166,18 @@ fn trailing(rows: &[Vec<Segment>], mut end: usize, at: f32) -> usize {
 /// Whether the two sides are read one after the other.
 fn flows(words: &Words, rows: &[Vec<Segment>], at: f32) -> bool {
     let (left, right): (Vec<&Segment>, Vec<&Segment>) = rows.iter().flatten().partition(|s| s.x0 < at);
-    if left.len() < 3 || right.len() < 3 {
+    if left.len() < 2 || right.len() < 2 {
         return false;
     }
     let (l, r) = (Side::of(words, &left), Side::of(words, &right));
+    // A letterhead beside a stamp or an address, each in its own print and of few lines: no row holds both.
+    let few = left.len().min(right.len());
+    if few < 3 {
+        let level = |s: &&&Segment| right.iter().any(|o| (o.y - s.y).abs() < 0.12 * s.size.min(o.size) + 0.3);
+        let level = left.iter().filter(level).count();
+        let cells = l.cells > 1.0 || r.cells > 1.0 || l.figures.max(r.figures) > 0.6;
+        return (l.size - r.size).abs() >= 1.5 && level * 2 <= few && !cells;
+    }
     if l.figures > 0.4 || r.figures > 0.4 || l.words < 1.5 || r.words < 1.5 {
         return false;
     }

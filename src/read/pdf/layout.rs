@@ -3,6 +3,8 @@
 //! Overlays (stamps) and turned text are set apart, ruled tables are read cell by cell, columns of prose one after the
 //! other, and everything else row by row.
 
+use super::beside;
+use super::centred;
 use super::columns;
 use super::content::{SLANTED, turn_of};
 use super::grid;
@@ -12,7 +14,7 @@ use super::ruled;
 use super::tagged::Tagged;
 use super::words::Words;
 use crate::page::{LineStyle, Role};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::ops::Range;
 
 /// Two lines further apart than this many usual pitches have a gap between them.
@@ -175,9 +177,8 @@ struct Block {
 }
 
 /// Cuts the page at its ruled tables.
-fn page_blocks(words: &Words, ids: Vec<u32>, tagged: &[Tagged]) -> Vec<Block> {
+fn page_blocks(words: &mut Words, ids: Vec<u32>, tagged: &[Tagged]) -> Vec<Block> {
     let word = |i: &u32| words.list.get(*i as usize);
-    let top = |ids: &[u32]| ids.iter().filter_map(word).fold(f32::MAX, |m, w| m.min(w.y - 0.8 * w.size));
     let mut rest = ids;
     let mut tables: Vec<(grid::Grid, Vec<u32>)> = Vec::new();
     let mut found = grid::grids(&words.rules);
@@ -194,19 +195,56 @@ fn page_blocks(words: &Words, ids: Vec<u32>, tagged: &[Tagged]) -> Vec<Block> {
     }
     tables
         .sort_by(|a, b| a.0.bounds()[1].total_cmp(&b.0.bounds()[1]).then(a.0.bounds()[0].total_cmp(&b.0.bounds()[0])));
+    cut(words, rest, tables)
+}
+
+/// Cuts words at the tables that stand among them, top to bottom; a table with running text beside it stands in a
+/// column of its own.
+fn cut(words: &mut Words, mut rest: Vec<u32>, tables: Vec<(grid::Grid, Vec<u32>)>) -> Vec<Block> {
+    let middle = |words: &Words, i: &u32| words.list.get(*i as usize).map_or(0.0, |w| w.y - 0.3 * w.size);
     let mut out = Vec::new();
-    for (grid, own) in tables {
+    let mut tables: VecDeque<_> = tables.into();
+    while let Some((grid, own)) = tables.pop_front() {
         let [_, y0, _, _] = grid.bounds();
-        let (above, below): (Vec<u32>, Vec<u32>) =
-            rest.iter().partition(|i| word(i).is_some_and(|w| w.y - 0.3 * w.size < y0));
+        let strip = beside::strip(words, &grid, &rest);
+        let (top, bottom) = strip.map_or((y0, y0), |s| (s.top, s.bottom));
+        let (above, below): (Vec<u32>, Vec<u32>) = rest.iter().partition(|i| middle(words, i) < top);
         rest = below;
         if !above.is_empty() {
-            out.push(Block { grid: None, top: top(&above), ids: above, apart: false });
+            out.push(Block { grid: None, top: top_of(words, &above), ids: above, apart: false });
         }
-        out.push(Block { grid: Some(grid), top: y0, ids: own, apart: false });
+        let Some(strip) = strip else {
+            out.push(Block { grid: Some(grid), top: y0, ids: own, apart: false });
+            continue;
+        };
+        // The tables of the strip go to their side; the first that crosses it ends it.
+        let (mut left, mut right, mut end) = (vec![(grid, own)], Vec::new(), bottom);
+        while let Some([x0, y, x1, _]) = tables.front().map(|t| t.0.bounds()).filter(|b| b[1] < end) {
+            if x0 < strip.at && x1 > strip.at + 1.0 {
+                end = y;
+                break;
+            }
+            let side = if x0 < strip.at { &mut left } else { &mut right };
+            side.extend(tables.pop_front());
+        }
+        let (inside, below): (Vec<u32>, Vec<u32>) = rest.iter().partition(|i| middle(words, i) < end);
+        rest = below;
+        let begins = |i: &u32| words.list.get(*i as usize).is_some_and(|w| w.x0 < strip.at - 0.5);
+        let (ids_left, ids_right): (Vec<u32>, Vec<u32>) = inside.iter().partition(|i| begins(i));
+        for (ids, tables) in [(ids_left, left), (ids_right, right)] {
+            let mut side = cut(words, ids, tables);
+            if let Some(first) = side.first_mut() {
+                first.apart = true;
+            }
+            out.extend(side);
+        }
     }
-    out.push(Block { grid: None, top: top(&rest), ids: rest, apart: false });
+    out.push(Block { grid: None, top: top_of(words, &rest), ids: rest, apart: false });
     out
+}
+
+fn top_of(words: &Words, ids: &[u32]) -> f32 {
+    ids.iter().filter_map(|i| words.list.get(*i as usize)).fold(f32::MAX, |m, w| m.min(w.y - 0.8 * w.size))
 }
 
 /// Lays out words without a ruled table: columns of prose one after the other, the rest row by row.
@@ -217,7 +255,7 @@ pub(super) fn region(words: &mut Words, ids: &[u32], depth: u32, out: &mut Vec<O
         let mut from = 0;
         while let Some(band) = columns::find(words, fine.get(from..).unwrap_or(&[])) {
             let (start, end) = (from + band.rows.start, from + band.rows.end);
-            plain(words, groups.get(from..start).unwrap_or(&[]), out);
+            centred::rows(words, groups.get(from..start).unwrap_or(&[]), out);
             let inside = fine.get(start..end).unwrap_or(&[]);
             let (left, right): (Vec<&Segment>, Vec<&Segment>) = inside.iter().flatten().partition(|s| s.x0 < band.at);
             for side in [left, right] {
@@ -232,14 +270,7 @@ pub(super) fn region(words: &mut Words, ids: &[u32], depth: u32, out: &mut Vec<O
         }
         groups.drain(..from);
     }
-    plain(words, &groups, out);
-}
-
-/// Rows as they stand.
-fn plain(words: &Words, groups: &[rows::Group], out: &mut Vec<Out>) {
-    for group in groups {
-        out.push(Out::plain(rows::segments(words, group).into_iter().map(Part::from).collect()));
-    }
+    centred::rows(words, &groups, out);
 }
 
 /// Turned text behind the upright: letters on a curve in the order drawn, then quarter turns, then slanted lines.

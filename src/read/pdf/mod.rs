@@ -9,6 +9,8 @@
 //! beyond a limit is refused with [`PdfError::Limit`], which names it: half a document would pass for a whole one.
 //! Forms within forms are followed twelve deep; a form that shows itself shows nothing anyway.
 
+mod beside;
+mod centred;
 mod cmap;
 mod columns;
 mod content;

@@ -121,3 +121,80 @@ fn what_is_no_pdf_is_refused() {
     assert!(matches!(read(b"Le conseil municipal"), Err(PdfError::NotPdf)));
     assert!(matches!(read(b"%PDF-1.4\nnothing"), Err(PdfError::Damaged(_) | PdfError::NotPdf)));
 }
+
+/// Lines of print at their places: x, y from the foot of the page, size, words.
+fn placed(lines: &[(f32, f32, f32, &str)]) -> String {
+    let line = |(x, y, size, words): &(f32, f32, f32, &str)| format!("/F1 {size} Tf 1 0 0 1 {x} {y} Tm ({words}) Tj ");
+    format!("BT {} ET", lines.iter().map(line).collect::<String>())
+}
+
+#[test]
+fn a_label_in_the_middle_of_its_lines_stands_before_them() {
+    let print = placed(&[
+        (170.0, 700.0, 10.0, "Mesdames VARNET Odile, LERAY Anne, TABARD Eve, RAULT"),
+        (170.0, 688.0, 10.0, "Jeanne, PRADIER Claire, ROISSAC Marie, VIALLET Rose"),
+        (60.0, 676.0, 10.0, "Ont si\u{e9}g\u{e9} :"),
+        (170.0, 676.0, 10.0, "et Solange"),
+        (170.0, 664.0, 10.0, "Messieurs VIVIER Paul, LENOIR Luc, PETIT Jean, HAVEL"),
+        (170.0, 652.0, 10.0, "Bernard et MOREL Yves"),
+        (60.0, 636.0, 10.0, "Excus\u{e9} :"),
+        (170.0, 636.0, 10.0, "Monsieur FAURE Guy"),
+    ]);
+    let read = text(&print);
+    let lines: Vec<&str> = read.lines().collect();
+    assert!(lines[0].starts_with("Ont siégé :") && lines[0].ends_with("TABARD Eve, RAULT"), "{read}");
+    assert_eq!(lines[1], "Jeanne, PRADIER Claire, ROISSAC Marie, VIALLET Rose");
+    assert!(lines[5].starts_with("Excusé :") && lines[5].ends_with("FAURE Guy"), "{read}");
+}
+
+#[test]
+fn a_cell_of_two_lines_belongs_to_its_row() {
+    let print = placed(&[
+        (60.0, 700.0, 10.0, "Champ-Rocher"),
+        (170.0, 700.0, 10.0, "Mme Odile VARNET"),
+        (300.0, 700.0, 10.0, "Courville"),
+        (400.0, 705.0, 10.0, "Mme Anne LERAY"),
+        (400.0, 694.6, 10.0, "(suppl\u{e9}ante)"),
+    ]);
+    let read = text(&print);
+    assert!(read.lines().count() == 1 && read.ends_with("Mme Anne LERAY (suppléante)"), "{read}");
+}
+
+#[test]
+fn a_letterhead_is_read_before_the_stamp_beside_it() {
+    let print = placed(&[
+        (320.0, 760.0, 7.0, "Envoy\u{e9} en pr\u{e9}fecture le 20/02/2024"),
+        (60.0, 756.0, 15.0, "Causse et Viaur Agglom\u{e9}ration"),
+        (320.0, 751.0, 7.0, "Re\u{e7}u en pr\u{e9}fecture le 20/02/2024"),
+        (320.0, 742.0, 7.0, "Publi\u{e9} le 21/02/2024"),
+        (320.0, 733.0, 7.0, "Identifiant de la transmission"),
+        (60.0, 736.0, 8.5, "Communaut\u{e9} d'agglom\u{e9}ration, place de la Mairie"),
+    ]);
+    let read = text(&print);
+    let lines: Vec<&str> = read.lines().collect();
+    assert_eq!(lines[0], "Causse et Viaur Agglomération");
+    assert!(lines[1].starts_with("Communauté") && lines[2].starts_with("Envoyé"), "{read}");
+}
+
+#[test]
+fn a_small_table_in_the_margin_does_not_cut_the_text_beside_it() {
+    let mut print = placed(&[
+        (60.0, 700.0, 10.0, "NOMBRE DE MEMBRES"),
+        (70.0, 680.0, 10.0, "Exercice"),
+        (140.0, 680.0, 10.0, "Votants"),
+        (80.0, 664.0, 10.0, "19"),
+        (150.0, 664.0, 10.0, "16"),
+        (60.0, 640.0, 10.0, "Convoqu\u{e9} le 3 mai"),
+        (220.0, 700.0, 10.0, "Le neuf mai deux mille douze, le conseil municipal de la commune"),
+        (220.0, 686.0, 10.0, "a tenu s\u{e9}ance en mairie, sous la pr\u{e9}sidence de Madame Odile"),
+        (220.0, 672.0, 10.0, "Varnet, maire, en pr\u{e9}sence de tous les conseillers en exercice et"),
+        (220.0, 658.0, 10.0, "du public que cette s\u{e9}ance avait attir\u{e9}."),
+    ]);
+    print.push_str(" 60 692 130 -16 re S 60 676 130 -16 re S 60 692 65 -16 re S 60 676 65 -16 re S");
+    let read = text(&print);
+    let lines: Vec<&str> = read.lines().collect();
+    assert_eq!(lines[0], "NOMBRE DE MEMBRES");
+    let from = lines.iter().position(|l| l.starts_with("Le neuf mai")).expect("the text is there");
+    assert!(lines[..from].iter().any(|l| l.starts_with("Convoqué")), "{read}");
+    assert!(lines[from + 1].starts_with("a tenu") && lines[from + 3].starts_with("du public"), "{read}");
+}

@@ -1,0 +1,159 @@
+//! Cells of tables without lines whose text stands centred on its row: a cell of two lines beside cells of one, a short
+//! label beside a paragraph. Row by row such a cell would be torn, its label in the middle of what it names.
+//!
+//! Told by geometry alone: what belongs together has one middle.
+
+use super::layout::{Out, Part};
+use super::rows::{self, Segment};
+use super::words::Words;
+
+/// How far two middles that are one may lie apart, in font sizes.
+const SAME_MIDDLE: f32 = 0.12;
+/// Lines nearer than this, in font sizes, are no lines of one paragraph.
+const NO_PITCH: f32 = 0.85;
+
+/// Rows as they stand, but for the cells that are centred on theirs.
+pub(super) fn rows(words: &Words, groups: &[rows::Group], out: &mut Vec<Out>) {
+    let mut rows: Vec<Vec<Segment>> = groups.iter().map(|g| rows::segments(words, g)).collect();
+    cut_at_edges(words, groups, &mut rows);
+    let mut at = 0;
+    while at < rows.len() {
+        if let Some(end) = labels(&rows, at, out) {
+            at = end;
+            continue;
+        }
+        if let Some(line) = wrapped(rows.get(at..at + 3).unwrap_or(&[])) {
+            out.push(Out::plain(line));
+            at += 3;
+            continue;
+        }
+        out.push(Out::plain(rows[at].iter().cloned().map(Part::from).collect()));
+        at += 1;
+    }
+}
+
+/// Rows on either side of one that show where its columns begin.
+const NEAR_ROWS: usize = 6;
+/// The narrowest gap that is one between columns, in font sizes: wider than a space.
+const COLUMN_GAP: f32 = 0.45;
+
+/// Cuts a cell that reaches into the gap before the next: where cells of the rows around begin on one edge, a word of
+/// the row on that edge begins a cell, if more than a space stands before it.
+fn cut_at_edges(words: &Words, groups: &[rows::Group], rows: &mut [Vec<Segment>]) {
+    const LEAST: usize = 3;
+    let begins: Vec<Vec<f32>> = rows.iter().map(|r| r.iter().skip(1).map(|s| s.x0).collect()).collect();
+    for (k, (group, row)) in groups.iter().zip(rows.iter_mut()).enumerate() {
+        if row.len() < 2 {
+            continue;
+        }
+        let around = begins.get(k.saturating_sub(NEAR_ROWS)..(k + NEAR_ROWS + 1).min(begins.len())).unwrap_or(&[]);
+        let on_edge = |x: f32| around.iter().flatten().filter(|e| (**e - x).abs() < 0.6).count() >= LEAST;
+        let fine = rows::cut(words, group, COLUMN_GAP);
+        let mut out: Vec<Segment> = Vec::new();
+        for s in fine {
+            let whole = row.iter().any(|r| (r.x0 - s.x0).abs() < 0.1);
+            match out.last_mut() {
+                Some(last) if !whole && !on_edge(s.x0) => {
+                    last.words.extend(s.words);
+                    last.x1 = last.x1.max(s.x1);
+                }
+                _ => out.push(s),
+            }
+        }
+        *row = out;
+    }
+}
+
+/// A row of cells one of which has two lines, one above the others and one below.
+fn wrapped(rows: &[Vec<Segment>]) -> Option<Vec<Part>> {
+    let [above, row, below] = rows else { return None };
+    let ([above], [below]) = (above.as_slice(), below.as_slice()) else { return None };
+    let first = row.first()?;
+    let (up, down) = (first.y - above.y, below.y - first.y);
+    let one = (above.x0 - below.x0).abs() < 1.5 || (above.x0 + above.x1 - below.x0 - below.x1).abs() < 3.0;
+    let centred = (up - down).abs() < SAME_MIDDLE * first.size && up < NO_PITCH * first.size;
+    let (x0, x1) = (above.x0.min(below.x0), above.x1.max(below.x1));
+    let free = row.iter().all(|s| s.x1 < x0 || s.x0 > x1);
+    if row.len() < 2 || !one || !centred || !free {
+        return None;
+    }
+    let at = row.iter().position(|s| s.x0 > x1).unwrap_or(row.len());
+    let mut parts: Vec<Part> = row.iter().cloned().map(Part::from).collect();
+    parts.insert(at, Part { lines: vec![above.clone(), below.clone()], edges: None });
+    Some(parts)
+}
+
+/// Labels on the left, each centred on the lines that stand beside it: the label first, then its lines. Gives the row
+/// behind the last.
+fn labels(rows: &[Vec<Segment>], from: usize, out: &mut Vec<Out>) -> Option<usize> {
+    // The edge of the right side: where the first row begins, if a label stands left of it within a few rows.
+    let first = rows.get(from).filter(|r| r.len() == 1)?.first()?;
+    let (edge, size) = (first.x0, first.size);
+    let right = |s: &Segment| (s.x0 - edge).abs() < 1.5 && (s.size - size).abs() < 0.5;
+    let left = |s: &Segment| s.x1 < edge - 0.5 * size && (s.size - size).abs() < 1.5;
+    let mut end = from;
+    while let Some(row) = rows.get(end) {
+        let fits = match row.as_slice() {
+            [one] => right(one) || left(one),
+            [label, text] => left(label) && right(text),
+            _ => false,
+        };
+        let near = end == from || row.first().zip(rows[end - 1].first()).is_some_and(|(a, b)| a.y - b.y < 2.0 * size);
+        if !fits || !near {
+            break;
+        }
+        end += 1;
+    }
+    let (names, texts): (Vec<&Segment>, Vec<&Segment>) = rows.get(from..end)?.iter().flatten().partition(|s| left(s));
+    if names.is_empty() || texts.len() < 3 {
+        return None;
+    }
+    let (names, texts) = (stacks(&names), stacks(&texts));
+    let middle = |s: &[&Segment]| {
+        let ends = s.first().zip(s.last());
+        ends.map_or(0.0, |(a, b)| f32::midpoint(a.y, b.y))
+    };
+    let mut pairs = Vec::new();
+    // The pairs from the first on: behind them another block may begin.
+    for (name, text) in names.iter().zip(&texts) {
+        if (middle(name) - middle(text)).abs() > SAME_MIDDLE * size {
+            break;
+        }
+        pairs.push((name, text));
+    }
+    let (name, text) = pairs.first()?;
+    // What is level at its first line reads well row by row.
+    if text.len() < 3 || name.first()?.y - text.first()?.y < 0.5 * size {
+        return None;
+    }
+    let used: usize = pairs.iter().map(|(n, t)| n.len() + t.len()).sum();
+    let mut count = 0;
+    let rows_used = rows.get(from..end)?.iter().take_while(|r| {
+        count += r.len();
+        count <= used
+    });
+    let behind = from + rows_used.count();
+    for (name, text) in &pairs {
+        let mut lines = text.iter().map(|s| Part::from((*s).clone()));
+        let label = Part { lines: name.iter().map(|s| (*s).clone()).collect(), edges: None };
+        out.push(Out::plain(std::iter::once(label).chain(lines.next()).collect()));
+        out.extend(lines.map(|l| Out::plain(vec![l])));
+    }
+    Some(behind)
+}
+
+/// Lines of one side, cut where the step to the next is wider than the narrowest.
+fn stacks<'a>(lines: &[&'a Segment]) -> Vec<Vec<&'a Segment>> {
+    let step = |w: &[&Segment]| w[1].y - w[0].y;
+    let least = lines.windows(2).map(step).fold(f32::MAX, f32::min);
+    let size = lines.first().map_or(10.0, |s| s.size);
+    let mut out: Vec<Vec<&Segment>> = Vec::new();
+    for line in lines {
+        let close = out.last().and_then(|s| s.last()).is_some_and(|b| line.y - b.y <= (1.1 * least).min(1.5 * size));
+        match out.last_mut() {
+            Some(stack) if close => stack.push(line),
+            _ => out.push(vec![line]),
+        }
+    }
+    out
+}
