@@ -1,6 +1,7 @@
 //! Acts: which head begins a deliberation, and which lines belong to it.
 
 use super::agenda;
+use super::clerk;
 use super::events::{self, Event};
 use super::heads::{self, Form, Head, style};
 use super::numbers;
@@ -57,6 +58,8 @@ pub fn find(text: &Text<'_>, start: usize, range: Range<usize>) -> Vec<Act> {
     if rows.len() > out.len() {
         out = rows;
     }
+    let first = out.iter().map(|a| a.lines.start).min().unwrap_or(range.end);
+    out.extend(clerk::opt_vote(text, range.start..first));
     out.sort_by_key(|a| a.lines.start);
     // No line is lost: what stands between two acts goes with the first, outside its core.
     let starts: Vec<usize> = out.iter().skip(1).map(|a| a.lines.start).chain([range.end]).collect();

@@ -7,7 +7,7 @@ use super::events;
 use super::sitting;
 use super::sittings::{head_floor, sitting_ranges};
 use super::writer::Writer;
-use super::{attendance, changes as moves, single, stamp};
+use super::{attendance, authority, changes as moves, clerk, single, stamp};
 use crate::check;
 use crate::finding::{self, Code, Finding};
 use crate::grammar::lexicon::Lexicon;
@@ -16,7 +16,7 @@ use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::page::{Document, MediaType, fold};
 use crate::reconcile::Roster;
-use crate::record::{self, Authority, Counts, Evidence, Kind, Record, SCHEMA_VERSION, Sitting, Source};
+use crate::record::{self, Authority, AuthorityKind, Counts, Evidence, Kind, Record, SCHEMA_VERSION, Sitting, Source};
 use std::ops::Range;
 
 /// What the caller wants in the record.
@@ -144,7 +144,9 @@ fn sitting(
         let from = claimed.max(if head.line >= claimed { head.line } else { claimed });
         acts = vec![Act::new(head, from..range.end)];
     }
-    let head_end = acts.first().map_or(range.end, |a| a.lines.start);
+    // Who keeps the minutes is told in the head, also where a vote on it is the first act.
+    let opening = |a: &Act| if clerk::title(text, a.lines.start).is_some() { a.lines.end } else { a.lines.start };
+    let head_end = acts.first().map_or(range.end, opening);
     let head_lines = if single {
         range.start..single::first_clause(text, range.clone()).max(claimed)
     } else {
@@ -179,6 +181,14 @@ fn sitting(
         kind = Kind::DecisionList;
     }
 
+    let siren = stamp_of(text, range.clone()).and_then(|t| t.siren);
+    let department =
+        siren.as_ref().and(stamp_of(text, range.clone())).and_then(|t| t.act_id).and_then(|id| department(&id));
+    let lost = head.authority.is_none() || head.kind == AuthorityKind::Departement && !authority::of_department(&head);
+    if let Some(own) = siren.as_ref().filter(|_| lost).and_then(|s| authority::by_siren(text, range.clone(), s)) {
+        head.authority = Some(own);
+        head.kind = AuthorityKind::Commune;
+    }
     let authority_slug = head.authority.as_ref().map_or_else(|| "inconnu".to_owned(), |a| fold::slug(&a.value));
     let date = head.date.as_ref().map(|d| d.value.to_string());
     let body = head.body.as_ref().map(|b| b.value.clone());
@@ -214,9 +224,6 @@ fn sitting(
         findings
             .push(Finding::new(Code::NoDeliberation, "no deliberation was found").at(format!("{at}/deliberations")));
     }
-    let siren = stamp_of(text, range.clone()).and_then(|t| t.siren);
-    let department =
-        siren.as_ref().and(stamp_of(text, range.clone())).and_then(|t| t.act_id).and_then(|id| department(&id));
 
     let changes = roster.changes(&roll);
     let built = roster.finish(text);
@@ -248,7 +255,7 @@ fn sitting(
     }
     let mut authority =
         Authority { name: head.authority.as_ref().map(|a| a.value.clone()), kind: head.kind, department, siren };
-    let settled = super::authority::settle(text, range.clone(), &mut authority);
+    let settled = authority::settle(text, range.clone(), &mut authority);
     findings.extend(settled.map(|f| f.at(format!("{at}/authority"))));
     let sitting = Sitting {
         id,
