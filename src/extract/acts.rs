@@ -53,13 +53,14 @@ pub fn find(text: &Text<'_>, start: usize, range: Range<usize>) -> Vec<Act> {
         events.dedup_by_key(|(l, _)| *l);
     }
     let seg = Segmenter::new(text, &agenda, heads, events);
-    let mut out = seg.acts(range.clone());
+    let first_event = seg.events.first().map_or(range.start, |(l, _)| l + 1);
+    let clerk = clerk::opt_vote(text, range.start..first_event);
+    let mut out = seg.acts(clerk.as_ref().map_or(range.start, |a| a.lines.end)..range.end);
     let rows = table_acts::find(text, range.clone());
     if rows.len() > out.len() {
         out = rows;
     }
-    let first = out.iter().map(|a| a.lines.start).min().unwrap_or(range.end);
-    out.extend(clerk::opt_vote(text, range.start..first));
+    out.extend(clerk);
     out.sort_by_key(|a| a.lines.start);
     // No line is lost: what stands between two acts goes with the first, outside its core.
     let starts: Vec<usize> = out.iter().skip(1).map(|a| a.lines.start).chain([range.end]).collect();
