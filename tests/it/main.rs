@@ -39,6 +39,9 @@ mod inputs;
 /// Scanned pages: engines that work, fail or are missing; the cache; what other programs recognized.
 #[cfg(unix)]
 mod ocr;
+/// Engines that hang, full disks, pages without measure; what is written for viewers.
+#[cfg(unix)]
+mod ocr_faults;
 /// The formal outline against the code.
 mod outline;
 /// Damaged PDFs.
@@ -89,6 +92,8 @@ fn main() -> ExitCode {
     all.extend(score::trials());
     #[cfg(unix)]
     all.extend(ocr::trials());
+    #[cfg(unix)]
+    all.extend(ocr_faults::trials());
     all.extend(properties::trials());
     all.extend(pdf_points::trials());
     all.extend(pdf_set::trials());
