@@ -1,6 +1,6 @@
 //! Who keeps the minutes, where that is put to the vote under a title of its own before the first act.
 
-use super::acts::Act;
+use super::acts::{self, Act};
 use super::events::{self, Event};
 use super::heads::{Form, Head};
 use super::titles::trim_title;
@@ -15,7 +15,7 @@ const MATTER: &str = "5.2";
 /// Words of the title at most.
 const LONGEST: usize = 7;
 /// Lines from the title to the vote.
-const REACH: usize = 7;
+const REACH: usize = 4;
 
 /// « Nomination du secrétaire », alone on its line.
 #[must_use]
@@ -36,6 +36,8 @@ pub fn opt_vote(text: &Text<'_>, lines: Range<usize>) -> Option<Act> {
             heading && events::event(text, *l) == Some(Event::Vote)
         })
     };
+    // A point that begins before the vote has it.
+    let vote = |from: usize| vote(from).filter(|end| acts::first_marked(text, from..*end).is_none());
     let (line, span, end) = lines.clone().find_map(|l| Some((l, title(text, l)?, vote(l + 1)?)))?;
     let title = trim_title(text, span)?;
     let form = Form::Heading;

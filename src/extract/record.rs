@@ -134,7 +134,8 @@ fn sitting(
     let roll_end =
         if last_name < roll_end { acts::first_marked(text, last_name..roll_end).unwrap_or(roll_end) } else { roll_end };
     let first_point = acts::first_marked(text, roll_end..first_event).unwrap_or(first_event);
-    let claimed = roll_end.max(head_floor(text, range.start..first_point));
+    let clerk = clerk::opt_vote(text, roll_end..range.end.min(first_event + 1)).map(|a| a.lines.start);
+    let claimed = roll_end.max(head_floor(text, range.start..first_point)).min(clerk.unwrap_or(range.end));
     let mut acts = acts::find(text, range.start, claimed..range.end);
     let orphan = acts.is_empty() && first_event < range.end;
     let single = orphan || acts::is_single(text, range.clone(), &acts);

@@ -18,6 +18,8 @@ macro_rules! trials {
     };
 }
 
+/// Where acts begin, and whose they are.
+mod acts;
 /// Archives, word processors' files, run folders, limits.
 mod archive;
 /// What the formats promise, and do not lose without a new version.
@@ -84,6 +86,7 @@ fn main() -> ExitCode {
     all.extend(archive::trials());
     all.extend(outline::trials());
     all.extend(schema::trials());
+    all.extend(acts::trials());
     all.extend(emit::trials());
     all.extend(contract::trials());
     all.extend(site::trials());
