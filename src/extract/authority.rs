@@ -55,7 +55,7 @@ pub fn settle(text: &Text<'_>, lines: Range<usize>, authority: &mut Authority) -
 /// Whether a sitting can be that of a department, by its body.
 #[must_use]
 pub fn of_department(head: &Head) -> bool {
-    !head.body.as_ref().is_some_and(|b| b.value == "conseil municipal")
+    head.body.as_ref().is_none_or(|b| b.value != "conseil municipal")
 }
 
 /// The commune whose SIREN a stamp gives, where the text prints its name: for a letterhead that is lost, or that names the department alone.
