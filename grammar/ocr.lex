@@ -54,3 +54,19 @@ q = 0
 s = 5
 z = 2
 b = 8
+
+# Digits that are taken for each other, both directions: a figure is only repaired to one of these.
+[ocr.figure]
+0 = 6
+0 = 8
+0 = 9
+1 = 4
+1 = 7
+2 = 7
+3 = 5
+3 = 8
+3 = 9
+5 = 6
+5 = 8
+6 = 8
+8 = 9

@@ -10,7 +10,7 @@
 
 use greffier::ocr::engine::Engine;
 use greffier::ocr::passes::{self, Recognized};
-use greffier::ocr::prepare::{FIRST, LEVEL, RAW, ROUND, SMOOTH, Steps};
+use greffier::ocr::prepare::{FIRST, LEVEL, RAW, SMOOTH, Sheet, Steps};
 use greffier::ocr::tesseract::Tesseract;
 use greffier::page::{Builder, MediaType, Page, TextOrigin, rows};
 use greffier::read;
@@ -23,10 +23,11 @@ const STEPS: &[(&str, Steps)] = &[
     ("level", LEVEL),
     ("first", FIRST),
     ("smooth", SMOOTH),
-    ("round", ROUND),
     ("-dropout", Steps { dropout: false, ..FIRST }),
     ("-edges", Steps { edges: false, ..FIRST }),
     ("-flatten", Steps { flatten: false, ..FIRST }),
+    ("+enlarge", Steps { enlarge: true, ..FIRST }),
+    ("smooth-enlarge", Steps { enlarge: false, ..SMOOTH }),
     ("-deskew", Steps { deskew: false, ..FIRST }),
 ];
 
@@ -47,7 +48,7 @@ fn main() -> anyhow::Result<()> {
         let path = folder.join(of("image"));
         let bytes: read::Shared = Arc::new(std::fs::read(&path)?);
         let media = read::format_of(&path).map_or(MediaType::Png, |f| f.media);
-        let raster = read::scans(&bytes, media)?.page(0)?;
+        let sheet = Sheet::of(read::scans(&bytes, media)?.page(0)?);
         let named = STEPS.iter().filter(|(name, _)| asked.iter().any(|a| a == name || a == "every"));
         let report = |name: &str, found: Recognized, seconds: f32| {
             let text = squeezed(&text(&found));
@@ -66,12 +67,12 @@ fn main() -> anyhow::Result<()> {
         };
         for (name, steps) in named {
             let start = Instant::now();
-            let found = passes::once(&raster, *steps, &engine)?;
+            let found = passes::once(&sheet, *steps, &engine)?;
             report(name, found, start.elapsed().as_secs_f32());
         }
         if asked.is_empty() || asked.iter().any(|a| a == "all") {
             let start = Instant::now();
-            let found = passes::recognize(&raster, &engine as &dyn Engine)?;
+            let found = passes::recognize(&sheet, &engine as &dyn Engine)?;
             report("all", found, start.elapsed().as_secs_f32());
         }
     }

@@ -6,6 +6,7 @@ use greffier::ocr::engine::{Engine, EngineError};
 use greffier::ocr::tesseract::Tesseract;
 use greffier::ocr::{self, Ocr};
 use std::path::PathBuf;
+use std::time::Duration;
 
 /// The language model that reads French minutes.
 const LANGUAGE: &str = "fra";
@@ -22,6 +23,9 @@ pub struct Args {
     /// Keep what OCR reads in this folder, and take what is there already.
     #[arg(long, value_name = "DIR", help_heading = "Scanned pages")]
     ocr_cache: Option<PathBuf>,
+    /// Seconds after which a page is given up.
+    #[arg(long, value_name = "SECONDS", default_value_t = ocr::TIME_LIMIT.as_secs(), help_heading = "Scanned pages")]
+    ocr_timeout: u64,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -44,9 +48,9 @@ impl Args {
         };
         let folder = self.ocr_cache.as_deref();
         let cache = folder.map(|f| Cache::open(f).with_context(|| f.display().to_string())).transpose()?;
-        let program = self.tesseract.clone();
+        let (program, limit) = (self.tesseract.clone(), Duration::from_secs(self.ocr_timeout.max(1)));
         let find = move || -> Result<Box<dyn Engine>, EngineError> {
-            Ok(Box::new(Tesseract::find(program.as_deref(), LANGUAGE, ocr::TIME_LIMIT)?))
+            Ok(Box::new(Tesseract::find(program.as_deref(), LANGUAGE, limit)?))
         };
         Ok(Ocr::new(mode, Box::new(find), cache))
     }

@@ -1,6 +1,7 @@
 //! Acts: which head begins a deliberation, and which lines belong to it.
 
 use super::agenda;
+use super::clerk;
 use super::events::{self, Event};
 use super::heads::{self, Form, Head, style};
 use super::numbers;
@@ -52,7 +53,9 @@ pub fn find(text: &Text<'_>, start: usize, range: Range<usize>) -> Vec<Act> {
         events.dedup_by_key(|(l, _)| *l);
     }
     let seg = Segmenter::new(text, &agenda, heads, events);
-    let mut out = seg.acts(range.clone());
+    let first_event = seg.events.first().map_or(range.start, |(l, _)| l + 1);
+    let clerk = clerk::opt_vote(text, range.start..first_event);
+    let mut out = seg.acts(clerk.as_ref().map_or(range.start, |a| a.lines.end)..range.end);
     let rows = table_acts::find(text, range.clone());
     // Grants in a table under one of several points are no list of acts.
     let apart = out.iter().filter(|a| !rows.iter().any(|r| a.lines.contains(&r.lines.start))).count();
@@ -61,6 +64,7 @@ pub fn find(text: &Text<'_>, start: usize, range: Range<usize>) -> Vec<Act> {
     } else {
         put_rows(text, &seg, &mut out, rows);
     }
+    out.extend(clerk);
     out.sort_by_key(|a| a.lines.start);
     // No line is lost: what stands between two acts goes with the first, outside its core.
     let starts: Vec<usize> = out.iter().skip(1).map(|a| a.lines.start).chain([range.end]).collect();

@@ -63,6 +63,24 @@ impl Agenda {
         key.len() >= MIN_KEY && (self.keys.contains(&key) || self.long.iter().any(|k| alike(k, &key)))
     }
 
+    /// One past the last line that prints an item over several lines again, as the agenda did.
+    #[must_use]
+    pub fn runs_to(&self, text: &Text<'_>, line: usize, limit: usize) -> Option<usize> {
+        let mut key = item_key(text, line);
+        if key.len() < PREFIX_KEY || !self.keys.contains(&key) && !self.long.iter().any(|k| alike(k, &key)) {
+            return None;
+        }
+        let mut end = line + 1;
+        while end < limit.min(line + MAX_LOOSE) {
+            key.push_str(&item_key(text, end));
+            if !self.longer.iter().any(|l| l.starts_with(&key)) {
+                break;
+            }
+            end += 1;
+        }
+        (end > line + 1).then_some(end)
+    }
+
     fn add(&mut self, key: String) {
         if key.len() >= PREFIX_KEY {
             self.long.push(key.clone());

@@ -9,13 +9,13 @@ use super::joint_vote::joint_vote;
 use super::sitting;
 use super::sittings::head_floor;
 use super::writer::Writer;
-use super::{changes as moves, single, stamp};
+use super::{changes as moves, clerk, single, stamp};
 use crate::finding::{Code, Finding};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::page::{At, fold};
 use crate::reconcile::{Built, Roster};
-use crate::record::{self, Authority, Counts, Kind, Sitting};
+use crate::record::{self, Authority, AuthorityKind, Counts, Kind, Sitting};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -49,6 +49,7 @@ pub(super) fn sitting(text: &Text<'_>, range: Range<usize>, index: usize, out: &
     roster.complete(text, text.lines(range.start, range.end));
     let kind = kind(text, &range, &mut cut);
 
+    name_by_stamp(text, &range, &mut head);
     let id = id(&head);
     scalars(&head, &at, out);
     what_the_head_lacks(&head, &at, out);
@@ -136,7 +137,8 @@ fn roll_end(text: &Text<'_>, range: &Range<usize>, roll: &Roll) -> usize {
 fn cut(text: &Text<'_>, range: &Range<usize>, roll: &Roll, first_event: usize) -> Cut {
     let roll_end = roll_end(text, range, roll);
     let first_point = acts::first_marked(text, roll_end..first_event).unwrap_or(first_event);
-    let claimed = roll_end.max(head_floor(text, range.start..first_point));
+    let clerk = clerk::opt_vote(text, roll_end..range.end.min(first_event + 1)).map(|a| a.lines.start);
+    let claimed = roll_end.max(head_floor(text, range.start..first_point)).min(clerk.unwrap_or(range.end));
     let mut acts = acts::find(text, range.start, claimed..range.end);
     let orphan = acts.is_empty() && first_event < range.end;
     let single = orphan || acts::is_single(text, range.clone(), &acts);
@@ -149,9 +151,22 @@ fn cut(text: &Text<'_>, range: &Range<usize>, roll: &Roll, first_event: usize) -
     let head_end = if single {
         single::first_clause(text, range.clone())
     } else {
-        acts.first().map_or(range.end, |a| a.lines.start)
+        // Who keeps the minutes is told in the head, also where a vote on it is the first act.
+        let opening = |a: &Act| if clerk::title(text, a.lines.start).is_some() { a.lines.end } else { a.lines.start };
+        acts.first().map_or(range.end, opening)
     };
     Cut { acts, single, head: range.start..head_end.max(claimed) }
+}
+
+/// Where the letterhead is lost, or names the department alone, the SIREN of the stamp tells the commune.
+fn name_by_stamp(text: &Text<'_>, range: &Range<usize>, head: &mut sitting::Head) {
+    let lost =
+        head.authority.is_none() || head.kind == AuthorityKind::Departement && !super::authority::of_department(head);
+    let siren = stamp_of(text, range.clone()).and_then(|t| t.siren);
+    if let Some(own) = siren.filter(|_| lost).and_then(|s| super::authority::by_siren(text, range.clone(), &s)) {
+        head.authority = Some(own);
+        head.kind = AuthorityKind::Commune;
+    }
 }
 
 /// Who presides and who keeps the minutes.

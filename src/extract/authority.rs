@@ -3,15 +3,19 @@
 //! A name borne by one commune tells it; one borne by several is settled by the department that the document prints or
 //! the stamp gives, or is left open, with a finding. What is supplied so says so.
 
+use super::sitting::Head;
 use crate::finding::{Code, Finding};
 use crate::grammar::text::Text;
-use crate::page::fold;
+use crate::grammar::tokens::Case;
+use crate::page::{At, fold};
 use crate::places::{self, Kind, Place};
 use crate::record::{Authority, AuthorityKind, Sitting};
 use std::ops::Range;
 
 /// Lines of a head in which a letterhead may stand.
 const HEAD: usize = 40;
+/// Tokens of a commune's name that are tried, hyphens included.
+const NAME: usize = 7;
 
 /// Supplies department and SIREN to an authority that is named; gives what was supplied or left open.
 #[must_use]
@@ -46,6 +50,26 @@ pub fn settle(text: &Text<'_>, lines: Range<usize>, authority: &mut Authority) -
         }
         _ => None,
     }
+}
+
+/// Whether a sitting can be that of a department, by its body.
+#[must_use]
+pub fn of_department(head: &Head) -> bool {
+    head.body.as_ref().is_none_or(|b| b.value != "conseil municipal")
+}
+
+/// The commune whose SIREN a stamp gives, where the text prints its name: for a letterhead that is lost, or that names the department alone.
+#[must_use]
+pub fn by_siren(text: &Text<'_>, lines: Range<usize>, siren: &str) -> Option<At<String>> {
+    let toks = text.lines(lines.start, lines.end);
+    let name = |first: usize, count: usize| {
+        let span = text.toks(first, (first + count).min(toks.end)).span();
+        let print = text.doc.text(span);
+        let place = places::named(print, Kind::Commune).into_iter().any(|p| p.siren == siren);
+        place.then(|| At::new(print.split_whitespace().collect::<Vec<_>>().join(" "), span))
+    };
+    let opens = |i: &usize| matches!(text.tokens[*i].case, Case::Upper | Case::Title);
+    (toks.start..toks.end).filter(opens).find_map(|i| (1..=NAME).rev().find_map(|count| name(i, count)))
 }
 
 /// Inhabitants of the authority of a sitting, where its SIREN tells which it is.

@@ -6,7 +6,8 @@ use super::marked_heads::{
     opt_announced_number, opt_bare_register_number, opt_named_point, opt_object, opt_signed_point,
 };
 use super::plain_heads::{
-    closes_act, of_the_head, opt_capitals_run_in, opt_dash, opt_heading, opt_item, opt_line, opt_run_in,
+    closes_act, of_the_head, opt_agenda_item, opt_capitals_run_in, opt_dash, opt_heading, opt_item, opt_line,
+    opt_run_in,
 };
 pub use super::point_sign::point_sign_len;
 pub(super) use super::register::number_len;
@@ -98,7 +99,7 @@ pub fn find(text: &Text<'_>, range: Range<usize>, agenda: &Agenda) -> Vec<Head> 
     let mut out = Vec::new();
     let mut line = range.start;
     while line < range.end {
-        let head = (!agenda.covers(line)).then(|| opt_head(text, line, range.end)).flatten();
+        let head = (!agenda.covers(line)).then(|| opt_head(text, line, range.end, agenda)).flatten();
         let Some(mut head) = head else {
             line += 1;
             continue;
@@ -189,7 +190,7 @@ fn opening<'t>(text: &'t Text<'_>, line: usize, limit: usize) -> Option<Opening<
 }
 
 /// A head at a line, or nothing.
-fn opt_head(text: &Text<'_>, line: usize, limit: usize) -> Option<Head> {
+fn opt_head(text: &Text<'_>, line: usize, limit: usize, agenda: &Agenda) -> Option<Head> {
     let o = opening(text, line, limit)?;
     let label = outline::label(text, line);
     opt_announced_number(text, &o)
@@ -211,6 +212,7 @@ fn opt_head(text: &Text<'_>, line: usize, limit: usize) -> Option<Head> {
                 return None;
             }
             opt_heading(text, &o)
+                .or_else(|| opt_agenda_item(text, &o, agenda))
                 .or_else(|| opt_item(text, &o))
                 .or_else(|| opt_line(text, &o))
                 .or_else(|| opt_dash(text, &o))

@@ -12,6 +12,7 @@ mod ballot;
 pub mod beneficiary;
 pub mod budget;
 pub mod changes;
+pub mod clerk;
 pub mod dates;
 mod deliberation;
 pub mod election;

@@ -1,5 +1,6 @@
 //! Heads without a number: headings, bold lines, capitals, items, short lines between sentences.
 
+use super::agenda::Agenda;
 use super::events::{self, Event};
 use super::heads::{Form, Head, Opening, capitals, style};
 use super::marked_heads::capitals_before_text;
@@ -101,6 +102,22 @@ pub(super) fn opt_heading(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
         return None;
     }
     Some(with_title(text, o.line, o.limit, Form::Heading, None, o.at, None))
+}
+
+/// An item of the agenda that takes several lines, printed again: its second line may go on in small letters.
+pub(super) fn opt_agenda_item(text: &Text<'_>, o: &Opening<'_>, agenda: &Agenda) -> Option<Head> {
+    let end = agenda.runs_to(text, o.line, o.limit)?;
+    let last = text.doc.lines.get(end - 1)?;
+    let title = trim_title(text, Span::new(o.at, last.span.end))?;
+    Some(Head {
+        line: o.line,
+        end,
+        form: Form::Item,
+        number: None,
+        title: Some(title),
+        rank: None,
+        styles: style::LINE,
+    })
 }
 
 /// A dash item, or a short line behind a gap.

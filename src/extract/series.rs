@@ -343,12 +343,24 @@ impl<'a, 't> Segmenter<'a, 't> {
                 bonus += 0.03;
             }
         }
+        if heads.first().is_some_and(|f| self.within_one(bits, range, self.heads[*f].line)) {
+            hits = hits.min(1);
+        }
         let lost = heads.first().map_or(0, |f| self.votes(range.start..self.heads[*f].line));
         // A piece of a strong style that holds several votes is cut again; of a weak one, it speaks against the style.
         let weak = bits & (style::ITEM | style::LINE | style::DASH | style::RUN_IN | style::CAPS | style::BOLD) != 0;
         let many = if weak { 0.12 } else { 0.04 };
         let utility = worth * hits as f32 - cost * misses as f32 - many * extra as f32 - 0.15 * lost as f32 + bonus;
         Some(Cut { bits, heads, utility, hits, misses })
+    }
+
+    /// Points below the number of a deliberation, with one vote for all of them: they are its points.
+    fn within_one(&self, bits: u32, range: &Range<usize>, first: usize) -> bool {
+        if bits & style::RANKED == 0 || bits & style::NUMBERED != 0 || self.votes(range.clone()) > 1 {
+            return false;
+        }
+        let numbered = self.within(&(range.start..first)).find(|i| self.heads[*i].styles & style::NUMBERED != 0);
+        numbered.is_some_and(|i| !self.any_event(self.heads[i].line..first))
     }
 
     /// The longest run of points that count on, each with a decision where possible. A count that begins again from

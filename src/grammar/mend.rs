@@ -5,10 +5,13 @@
 //!   line before a colon;
 //! - a word between a day and a year becomes a month;
 //! - letters behind a counted wording (« membres en exercice : il ») become digits;
-//! - a name in capitals that the engine doubts becomes the spelling that the document uses elsewhere.
+//! - a name in capitals that the engine doubts becomes the spelling that the document uses elsewhere;
+//! - then digits are looked at again ([`super::digits`]).
 
+use super::digits;
 use super::lexicon::{Lexicon, WordId};
 use super::term::Term;
+use super::text::Text;
 use super::tokens::{Case, Gap, Kind, Token, tokenize};
 use crate::finding::{Code, Finding};
 use crate::page::{Document, Span, fold};
@@ -46,7 +49,7 @@ const MONTHS: &[&str] = &[
 ];
 
 /// The pairs of a section of `ocr.lex`.
-fn pairs(section: &str) -> Vec<(&'static str, &'static str)> {
+pub(super) fn pairs(section: &str) -> Vec<(&'static str, &'static str)> {
     let mut inside = false;
     let mut out = Vec::new();
     for line in CONFUSIONS.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#')) {
@@ -68,11 +71,25 @@ pub fn mend(doc: &mut Document, lexicon: &Lexicon) {
     let mut edits: Vec<(Span, String)> = Vec::with_capacity(found.len());
     for (span, new) in found {
         let print = doc.text(span).to_owned();
-        let page = doc.pages.get(doc.locate(span).page as usize).and_then(|p| p.number).unwrap_or(1);
+        let page = page_of(doc, span);
         doc.notes.push(Finding::new(Code::OcrRepaired, format!("page {page}: « {print} » was read as « {new} »")));
         edits.push((span, new));
     }
     doc.replace(&edits);
+    let found = digits::repairs(&Text::new(doc, lexicon));
+    let mut edits: Vec<(Span, String)> = Vec::with_capacity(found.len());
+    for repair in found {
+        let (print, page) = (doc.text(repair.span), page_of(doc, repair.span));
+        let message = format!("page {page}: « {print} » was read as « {} »: {}", repair.new, repair.why);
+        doc.notes.push(Finding::new(Code::NumberRepaired, message));
+        edits.push((repair.span, repair.new));
+    }
+    doc.replace(&edits);
+}
+
+/// The number of the page of a place.
+fn page_of(doc: &Document, span: Span) -> u32 {
+    doc.pages.get(doc.locate(span).page as usize).and_then(|p| p.number).unwrap_or(1)
 }
 
 struct Mender<'a> {
@@ -311,17 +328,23 @@ fn common(a: &str, b: &str) -> (usize, usize) {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::page::{Builder, Found, MediaType, Page, TextOrigin, rows};
 
     fn mended(lines: &[&str], confidence: f32) -> Document {
+        scanned(lines, |_| confidence)
+    }
+
+    /// A page of these lines, each word as sure as `confidence` says, mended.
+    pub(in crate::grammar) fn scanned(lines: &[&str], confidence: impl Fn(&str) -> f32) -> Document {
         let mut words = Vec::new();
         for (n, line) in lines.iter().enumerate() {
             let mut x = 50.0;
             for text in line.split(' ') {
                 let (y, x1) = (100.0 + 20.0 * n as f32, x + 6.0 * text.chars().count() as f32);
                 let line = n as u32;
+                let confidence = confidence(text);
                 words.push(Found { text: text.to_owned(), bbox: [x, y, x1, y + 10.0], confidence, line, stroke: 0.0 });
                 x = x1 + 5.0;
             }
@@ -333,7 +356,7 @@ mod tests {
         doc
     }
 
-    fn lines(doc: &Document) -> Vec<&str> {
+    pub(in crate::grammar) fn lines(doc: &Document) -> Vec<&str> {
         doc.lines.iter().map(|l| doc.text(l.span)).collect()
     }
 

@@ -6,6 +6,7 @@
 //! settled before any of them runs.
 
 pub mod date;
+mod digits;
 pub mod family;
 pub mod given;
 pub mod hour;

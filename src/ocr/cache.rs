@@ -14,7 +14,7 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 /// Changes with the preparation and the passes: older entries are not used any more.
-const VERSION: &str = "3";
+const VERSION: &str = "4";
 /// Stands at the end of a whole entry.
 const END: &str = "end";
 

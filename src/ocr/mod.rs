@@ -1,8 +1,8 @@
 //! OCR: fills the pages that the readers could not read.
 //!
 //! A page image is prepared ([`prepare`]), recognized by an [`Engine`] in one or several passes ([`passes`]), and its
-//! words become rows of the page ([`crate::page::rows`]). A page that fails costs that page, with a finding. Pages of
-//! one document are worked on in windows as wide as the thread pool, so that memory does not grow with their number.
+//! words become rows of the page ([`crate::page::rows`]). A page that fails costs that page, with a finding. A
+//! page image lives as long as its page is worked on, so that memory grows with the threads and not with the pages.
 
 pub mod cache;
 pub mod engine;
@@ -10,6 +10,7 @@ pub mod gray;
 pub mod passes;
 pub mod prepare;
 pub mod tesseract;
+mod tilt;
 
 use crate::finding::{Code, Finding};
 use crate::page::{Builder, Need, TextOrigin, rows};
@@ -17,6 +18,7 @@ use crate::read::{self, Scans};
 use cache::Cache;
 use engine::{Engine, EngineError};
 use passes::Recognized;
+use prepare::Sheet;
 use rayon::prelude::*;
 use std::sync::OnceLock;
 use std::time::Duration;
@@ -105,12 +107,9 @@ impl Ocr {
                 return;
             }
         };
-        let window = rayon::current_num_threads().max(1) * 2;
-        for chunk in wanted.chunks(window) {
-            let done: Vec<_> = chunk.par_iter().with_max_len(1).map(|i| self.page(&scans, *i, engine)).collect();
-            for (index, result) in chunk.iter().zip(done) {
-                place(builder, *index, result);
-            }
+        let done: Vec<_> = wanted.par_iter().with_max_len(1).map(|i| self.page(&scans, *i, engine)).collect();
+        for (index, result) in wanted.into_iter().zip(done) {
+            place(builder, index, result);
         }
         let pages = builder.pages();
         let read = pages.iter().filter(|p| p.need.is_some() && !p.needs_ocr).count();
@@ -129,7 +128,7 @@ impl Ocr {
         {
             return Ok((found, None));
         }
-        let found = passes::recognize(&raster, engine).map_err(|e| e.to_string())?;
+        let found = passes::recognize(&Sheet::of(raster), engine).map_err(|e| e.to_string())?;
         let kept = match (&self.cache, &key) {
             (Some(cache), Some(key)) => cache.put(key, &found).err().map(|e| e.to_string()),
             _ => None,

@@ -2,10 +2,10 @@
 
 use super::engine::{Engine, EngineError, EngineWord};
 use super::gray::Gray;
-use super::prepare::{self, FIRST, LEVEL, Prepared, ROUND, SMOOTH, Steps};
+use super::prepare::{self, FIRST, LEVEL, Prepared, SMOOTH, Sheet, Steps};
+use super::tilt;
 use crate::page::Found;
 use crate::page::rows::Skew;
-use crate::read::image::Raster;
 
 /// The confidence at which a page is left at its first pass, 0 to 1.
 const GOOD: f32 = 0.90;
@@ -51,6 +51,17 @@ fn confidence(words: &[EngineWord]) -> f32 {
     mean(words.iter().map(|w| (w.text.chars().count(), w.confidence)))
 }
 
+/// Whether most words are taller than wide: their lines run down the page.
+fn stands(words: &[EngineWord]) -> bool {
+    const LETTERS: usize = 4;
+    let long = words.iter().filter(|w| w.text.chars().count() >= LETTERS);
+    let (tall, all) = long.fold((0, 0), |(tall, all), w| {
+        let [x0, y0, x1, y1] = w.bbox;
+        (tall + usize::from(y1 - y0 > 1.5 * (x1 - x0)), all + 1)
+    });
+    all >= 5 && tall * 2 > all
+}
+
 /// One pass.
 struct Pass {
     words: Vec<EngineWord>,
@@ -60,8 +71,8 @@ struct Pass {
     quarters: u8,
 }
 
-fn pass(raster: &Raster, quarters: u8, steps: Steps, engine: &dyn Engine) -> Result<Pass, EngineError> {
-    let Prepared { image, dpi, angle } = prepare::prepare(raster, quarters, steps);
+fn pass(sheet: &Sheet, quarters: u8, steps: Steps, engine: &dyn Engine) -> Result<Pass, EngineError> {
+    let Prepared { image, dpi, angle } = prepare::prepare(sheet, quarters, steps);
     let words = engine.recognize(&image, dpi.round() as u32)?;
     let limit = prepare::threshold(&image);
     let strokes = words.iter().map(|w| stroke(&image, limit, w.bbox)).collect();
@@ -101,24 +112,35 @@ fn stroke(image: &Gray, limit: u8, [x0, y0, x1, y1]: [f32; 4]) -> f32 {
 ///
 /// # Errors
 /// When the engine fails.
-pub fn once(raster: &Raster, steps: Steps, engine: &dyn Engine) -> Result<Recognized, EngineError> {
-    Ok(finish(raster, pass(raster, 0, steps, engine)?, 1))
+pub fn once(sheet: &Sheet, steps: Steps, engine: &dyn Engine) -> Result<Recognized, EngineError> {
+    Ok(finish(sheet, pass(sheet, 0, steps, engine)?, 1))
 }
 
 /// Reads a page.
 ///
 /// # Errors
 /// When the engine fails in the first pass; later passes that fail are not counted.
-pub fn recognize(raster: &Raster, engine: &dyn Engine) -> Result<Recognized, EngineError> {
-    if prepare::is_blank(raster) {
-        return Ok(Recognized { blank: true, rendered: raster.rendered, ..Recognized::default() });
+pub fn recognize(sheet: &Sheet, engine: &dyn Engine) -> Result<Recognized, EngineError> {
+    let thumbnail = sheet.thumbnail();
+    if prepare::is_blank(&thumbnail) {
+        return Ok(Recognized { blank: true, rendered: sheet.rendered, ..Recognized::default() });
     }
-    let sideways = prepare::is_sideways(raster);
-    let mut best = pass(raster, u8::from(sideways), FIRST, engine)?;
+    let sideways = tilt::is_sideways(&thumbnail);
+    let mut best = pass(sheet, u8::from(sideways), FIRST, engine)?;
     let mut passes = 1;
+    // The engine reads lines that stand upright too: the words are right then, and their rows are not.
+    if stands(&best.words) {
+        passes += 1;
+        if let Ok(other) = pass(sheet, 1 - best.quarters, FIRST, engine)
+            && !stands(&other.words)
+            && other.words.len() * 2 > best.words.len()
+        {
+            best = other;
+        }
+    }
     let mut look = |quarters: u8, steps: Steps, best: &mut Pass| {
         passes += 1;
-        if let Ok(other) = pass(raster, quarters, steps, engine)
+        if let Ok(other) = pass(sheet, quarters, steps, engine)
             && worth(&other.words) > worth(&best.words)
         {
             *best = other;
@@ -128,19 +150,19 @@ pub fn recognize(raster: &Raster, engine: &dyn Engine) -> Result<Recognized, Eng
         look((best.quarters + 2) % 4, FIRST, &mut best);
     }
     if confidence(&best.words) < GOOD {
-        for steps in [LEVEL, SMOOTH, ROUND] {
+        for steps in [LEVEL, SMOOTH] {
             look(best.quarters, steps, &mut best);
         }
     }
-    Ok(finish(raster, best, passes))
+    Ok(finish(sheet, best, passes))
 }
 
 /// Brings the words to points.
-fn finish(raster: &Raster, pass: Pass, passes: u8) -> Recognized {
+fn finish(sheet: &Sheet, pass: Pass, passes: u8) -> Recognized {
     let (dpi, angle, width, height) = pass.prepared;
     let scale = 72.0 / dpi;
     // A turned page begins at its own corner.
-    let (ox, oy) = if pass.quarters == 0 { raster.origin } else { (0.0, 0.0) };
+    let (ox, oy) = if pass.quarters == 0 { sheet.origin } else { (0.0, 0.0) };
     let words = pass.words.into_iter().zip(pass.strokes).map(|(w, stroke)| {
         let [x0, y0, x1, y1] = w.bbox;
         let bbox = [ox + x0 * scale, oy + y0 * scale, ox + x1 * scale, oy + y1 * scale];
@@ -153,6 +175,6 @@ fn finish(raster: &Raster, pass: Pass, passes: u8) -> Recognized {
         turned: pass.quarters,
         passes,
         blank: false,
-        rendered: raster.rendered,
+        rendered: sheet.rendered,
     }
 }

@@ -71,7 +71,7 @@ impl Engine for Tesseract {
         let mut command = command(&self.program);
         command.args(["stdin", "stdout", "-l", &self.language, "--oem", "1", "--psm", "3"]);
         command.args(["--dpi", &dpi.to_string(), "-c", "tessedit_create_tsv=1"]);
-        Ok(words(&run(command, page.to_pgm(), self.limit)?))
+        Ok(words(&run(command, page.to_bmp(), self.limit)?))
     }
 }
 

@@ -18,6 +18,8 @@ macro_rules! trials {
     };
 }
 
+/// Where acts begin, and whose they are.
+mod acts;
 /// Archives, word processors' files, run folders, limits.
 mod archive;
 /// What the formats promise, and do not lose without a new version.
@@ -39,6 +41,9 @@ mod inputs;
 /// Scanned pages: engines that work, fail or are missing; the cache; what other programs recognized.
 #[cfg(unix)]
 mod ocr;
+/// Engines that hang, full disks, pages without measure; what is written for viewers.
+#[cfg(unix)]
+mod ocr_faults;
 /// The formal outline against the code.
 mod outline;
 /// Damaged PDFs.
@@ -83,6 +88,7 @@ fn main() -> ExitCode {
     all.extend(archive::trials());
     all.extend(outline::trials());
     all.extend(schema::trials());
+    all.extend(acts::trials());
     all.extend(emit::trials());
     all.extend(contract::trials());
     all.extend(site::trials());
@@ -91,6 +97,8 @@ fn main() -> ExitCode {
     all.extend(score::trials());
     #[cfg(unix)]
     all.extend(ocr::trials());
+    #[cfg(unix)]
+    all.extend(ocr_faults::trials());
     all.extend(properties::trials());
     all.extend(pdf_points::trials());
     all.extend(pdf_set::trials());

@@ -30,7 +30,7 @@ const PAGE: &[&str] = &[
 ];
 
 /// An engine for tests: answers `--version` and `--list-langs` as Tesseract does, and runs `body` for a page.
-fn engine(dir: &Path, body: &str) -> PathBuf {
+pub(crate) fn engine(dir: &Path, body: &str) -> PathBuf {
     let path = dir.join("engine");
     let script = format!(
         "#!/bin/sh\ncase \"$1\" in\n--version) echo 'tesseract 5.3.0'; exit 0;;\n--list-langs) printf 'List:\\nfra\\n'; exit \
@@ -42,7 +42,7 @@ fn engine(dir: &Path, body: &str) -> PathBuf {
 }
 
 /// The TSV that an engine would print for the page, with boxes for 300 dots an inch, as a script that prints it.
-fn speaks(dir: &Path) -> String {
+pub(crate) fn speaks(dir: &Path) -> String {
     let mut tsv =
         String::from("level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n");
     for (n, line) in PAGE.iter().enumerate() {
@@ -61,7 +61,7 @@ fn speaks(dir: &Path) -> String {
 }
 
 /// A grey page of 600 by 800 pixels with a dark bar on it: not blank.
-fn picture() -> image::GrayImage {
+pub(crate) fn picture() -> image::GrayImage {
     image::GrayImage::from_fn(600, 800, |x, y| {
         image::Luma([if (100..500).contains(&x) && y % 40 < 6 && y > 60 { 20 } else { 250 }])
     })
@@ -76,7 +76,7 @@ fn tiff(path: &Path, pages: usize) {
 }
 
 /// A PDF whose pages show one JPEG each, turned as `/Rotate` says.
-fn pdf(path: &Path, pages: usize, extra: &str) {
+pub(crate) fn pdf(path: &Path, pages: usize, extra: &str) {
     let mut jpeg = std::io::Cursor::new(Vec::new());
     picture().write_to(&mut jpeg, image::ImageFormat::Jpeg).unwrap();
     let mut out: Vec<u8> = b"%PDF-1.5\n".to_vec();
@@ -116,20 +116,20 @@ fn pdf(path: &Path, pages: usize, extra: &str) {
     std::fs::write(path, out).unwrap();
 }
 
-fn greffier(args: &[&str]) -> Output {
+pub(crate) fn greffier(args: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_greffier")).args(args).output().unwrap()
 }
 
-fn records(out: &Output) -> Vec<serde_json::Value> {
+pub(crate) fn records(out: &Output) -> Vec<serde_json::Value> {
     let text = String::from_utf8(out.stdout.clone()).unwrap();
     text.lines().map(|l| serde_json::from_str(l).unwrap()).collect()
 }
 
-fn codes(record: &serde_json::Value) -> Vec<&str> {
+pub(crate) fn codes(record: &serde_json::Value) -> Vec<&str> {
     record["findings"].as_array().unwrap().iter().map(|f| f["code"].as_str().unwrap()).collect()
 }
 
-fn s(path: &Path) -> &str {
+pub(crate) fn s(path: &Path) -> &str {
     path.to_str().unwrap()
 }
 
@@ -184,9 +184,11 @@ fn scans_of_every_container_are_read() {
         assert_eq!(sitting["proxies"][0]["holder"], "herve-goujon");
         assert_eq!(r["evidence"]["/sittings/0/date"]["confidence"], 0.96);
     }
-    // What the engine was given is the page: a grey map of its size.
+    // What the engine was given is the page: a bitmap of its size.
     let image = std::fs::read(dir.path().join("page.tsv.image")).unwrap();
-    assert!(image.starts_with(b"P5\n600 800\n255\n"));
+    let number = |at: usize| u32::from_le_bytes(image[at..at + 4].try_into().unwrap());
+    assert_eq!((&image[..2], number(18), number(22)), (&b"BM"[..], 600, 800));
+    assert_eq!(image.len(), 54 + 1024 + 600 * 800);
 }
 
 /// An engine that crashes on one page: the others are read, the page is named.
@@ -252,7 +254,7 @@ fn a_second_run_takes_what_is_in_the_cache() {
     assert_eq!(run(&first).stdout, one.stdout);
 }
 
-fn walk(dir: &Path) -> Vec<PathBuf> {
+pub(crate) fn walk(dir: &Path) -> Vec<PathBuf> {
     let mut out = Vec::new();
     for entry in std::fs::read_dir(dir).unwrap() {
         let path = entry.unwrap().path();

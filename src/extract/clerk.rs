@@ -1,0 +1,46 @@
+//! Who keeps the minutes, where that is put to the vote under a title of its own before the first act.
+
+use super::acts::{self, Act};
+use super::events::{self, Event};
+use super::heads::{Form, Head};
+use super::titles::trim_title;
+use crate::grammar::outline;
+use crate::grammar::term::Term;
+use crate::grammar::text::Text;
+use crate::page::Span;
+use std::ops::Range;
+
+/// What such a title is about, in the nomenclature of acts: the working of the assemblies.
+const MATTER: &str = "5.2";
+/// Words of the title at most.
+const LONGEST: usize = 7;
+/// Lines from the title to the vote.
+const REACH: usize = 4;
+
+/// « Nomination du secrétaire », alone on its line.
+#[must_use]
+pub fn title(text: &Text<'_>, line: usize) -> Option<Span> {
+    let toks = outline::behind_bullet(text.line(line));
+    let office = text.marks_in(toks).last().filter(|m| text.is(**m, Term::Secretary))?;
+    let whole = office.end as usize == toks.end && office.first as usize > toks.start && toks.len() <= LONGEST;
+    let matter = text.lexicon.matters().of(text.doc.text(toks.span()));
+    (whole && matter == Some(MATTER)).then(|| toks.span())
+}
+
+/// The title, and « Vote : à l'unanimité » a few lines below.
+#[must_use]
+pub fn opt_vote(text: &Text<'_>, lines: Range<usize>) -> Option<Act> {
+    let vote = |from: usize| {
+        (from..lines.end.min(from + REACH)).find(|l| {
+            let heading = text.mark_at(text.line(*l).start).is_some_and(|m| text.is(m, Term::VoteHeading));
+            heading && events::event(text, *l) == Some(Event::Vote)
+        })
+    };
+    // A point that begins before the vote has it.
+    let vote = |from: usize| vote(from).filter(|end| acts::first_marked(text, from..*end).is_none());
+    let (line, span, end) = lines.clone().find_map(|l| Some((l, title(text, l)?, vote(l + 1)?)))?;
+    let title = trim_title(text, span)?;
+    let form = Form::Heading;
+    let head = Head { line, end: line + 1, form, number: None, title: Some(title), rank: None, styles: 0 };
+    Some(Act::new(head, line..end + 1))
+}

@@ -1,0 +1,126 @@
+use crate::record;
+use greffier::extract::record::Options;
+use serde_json::Value;
+
+trials![
+    an_agenda_item_over_several_lines_comes_again,
+    a_vote_on_who_keeps_the_minutes_is_an_act,
+    points_below_a_number_are_no_acts,
+    a_stamp_names_the_commune_whose_letterhead_is_lost,
+];
+
+/// The first sitting of a text.
+fn sitting(text: &str) -> Value {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("a.txt");
+    std::fs::write(&path, text).unwrap();
+    let made = record(&path, Options { evidence: false });
+    serde_json::to_value(made).unwrap()["sittings"][0].clone()
+}
+
+fn titles(sitting: &Value) -> Vec<&str> {
+    sitting["deliberations"].as_array().unwrap().iter().map(|d| d["title"].as_str().unwrap()).collect()
+}
+
+const HEAD: &str = "COMPTE RENDU
+du CONSEIL MUNICIPAL de la COMMUNE de VERGONNES
+Séance du 14 octobre 2019
+L'an deux mille dix-neuf, le quatorze octobre, le Conseil Municipal s’est réuni sous la présidence de
+Monsieur Luc TABARD, Maire
+Présents : Mme Solène TRIQUET, M. Hervé GOUJON, Mme Anne LERAY, M. Luc TABARD
+";
+
+fn an_agenda_item_over_several_lines_comes_again() {
+    let text = format!(
+        "{HEAD}Ordre du jour
+Travaux de voirie du hameau des Combes
+Convention avec la préfecture pour la transmission électronique des actes au
+représentant de l’État
+Achat de la parcelle B288
+
+Travaux de voirie du hameau des Combes
+Le Maire présente le devis de l'entreprise et propose de le retenir sans attendre.
+Vote : à l'unanimité
+Convention avec la préfecture pour la transmission électronique des actes au
+représentant de l’État
+Le Maire expose aux membres du Conseil Municipal que les actes peuvent être transmis.
+Vote : à l'unanimité
+Achat de la parcelle B288
+Le Maire informe le Conseil de la demande des propriétaires de cette parcelle.
+Vote : à l'unanimité
+"
+    );
+    let s = sitting(&text);
+    assert_eq!(
+        titles(&s),
+        [
+            "Travaux de voirie du hameau des Combes",
+            "Convention avec la préfecture pour la transmission électronique des actes au représentant de l’État",
+            "Achat de la parcelle B288"
+        ]
+    );
+}
+
+fn a_vote_on_who_keeps_the_minutes_is_an_act() {
+    let rest = "
+1. Travaux de voirie
+Le Maire présente le devis de l'entreprise et propose de le retenir sans attendre.
+Vote : à l'unanimité
+2. Achat de la parcelle B288
+Le Maire informe le Conseil de la demande des propriétaires de cette parcelle.
+Vote : à l'unanimité
+";
+    let clerk = "Ouverture de la séance
+Le quorum est atteint, Madame le Maire déclare la séance ouverte
+Nomination du secrétaire
+Monsieur le Maire propose la candidature de Anne LERAY, en qualité de secrétaire
+pour la présente séance
+";
+    let voted = sitting(&format!("{HEAD}{clerk}Vote : à l'unanimité\n{rest}"));
+    assert_eq!(titles(&voted), ["Nomination du secrétaire", "Travaux de voirie", "Achat de la parcelle B288"]);
+    assert_eq!(voted["deliberations"][0]["vote"]["unanimous"], true);
+    let named = sitting(&format!("{HEAD}{clerk}{rest}"));
+    assert_eq!(titles(&named), ["Travaux de voirie", "Achat de la parcelle B288"]);
+}
+
+fn points_below_a_number_are_no_acts() {
+    let text = format!(
+        "{HEAD}
+Délibération n° 2019-047 : Prescription de la modification du plan local d'urbanisme
+1 — Ouverture à l'urbanisation de deux secteurs
+Dans le bourg, l'artisanat et les commerces de détail sont autorisés. De plus, la
+destination commerciale des rez-de-chaussée devra être préservée.
+2 — Suppression d'un emplacement réservé
+Ces changements peuvent être effectués après enquête publique.
+Après en avoir délibéré, à l'unanimité, le conseil municipal décide :
+d'engager une procédure de modification du plan local d'urbanisme.
+"
+    );
+    let s = sitting(&text);
+    assert_eq!(titles(&s), ["Prescription de la modification du plan local d'urbanisme"]);
+    assert_eq!(s["deliberations"][0]["number"], "2019-047");
+}
+
+/// 213001100 is the SIREN of Flaux; only the department is left of the letterhead.
+fn a_stamp_names_the_commune_whose_letterhead_is_lost() {
+    let text = "RÉPUBLIQUE FRANÇAISE
+DÉPARTEMENT du GARD
+Envoyé en préfecture le 15/10/2019
+Reçu en préfecture le 15/10/2019
+ID : 030-213001100-20191014-PV14102019-DE
+Séance du 14 octobre 2019
+Le Conseil Municipal, régulièrement convoqué, s’est réuni sous la présidence de Mme Solène TRIQUET, Maire
+Présents : Mme Solène TRIQUET, M. Hervé GOUJON, Mme Anne LERAY, M. Luc TABARD
+1. Reprise de la voirie
+La cession gratuite à FLAUX de la parcelle est proposée par les riverains du lotissement.
+Vote : à l'unanimité
+2. Travaux du lavoir
+Le Maire présente le devis de l'entreprise et propose de le retenir sans attendre.
+Vote : à l'unanimité
+";
+    let authority = &sitting(text)["authority"];
+    let told = ["name", "kind", "department", "siren"].map(|k| authority[k].as_str().unwrap_or(""));
+    assert_eq!(told, ["FLAUX", "commune", "30", "213001100"]);
+    let other = text.replace("FLAUX", "UZERVES");
+    assert_ne!(sitting(&other)["authority"]["name"], "UZERVES");
+}
