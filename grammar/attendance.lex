@@ -1,6 +1,7 @@
 # Attendance: rubrics and what happens during the sitting.
 
 [attendance.present]
+<delegues|membres|conseillers|elus|representants|administrateurs> (titulaires|suppleants|communautaires|municipaux|syndicaux|nommes) present(e)s
 present(e)(s)
 (etai(en)t|sont|est) present(e)(s)
 (etai(en)t|sont|est) present(e)(s) (a la seance)
@@ -33,6 +34,7 @@ prennent place autour de la table
 les <conseillers|delegues|elus> (municipaux|communautaires) present(e)s
 
 [attendance.excused]
+<delegues|membres|conseillers|elus|representants|administrateurs> (titulaires|suppleants|communautaires|municipaux|syndicaux|nommes) (absents) (et|ou) excuses
 absents excuses (et|ou) non excuses
 (etai(en)t|sont|est) absents excuses (et|ou) absents
 excuse(e)(s)
@@ -55,6 +57,7 @@ membres absents excuses
 <s'est|se sont> excuse(e)(s)
 
 [attendance.absent]
+<delegues|membres|conseillers|elus|representants|administrateurs> (titulaires|suppleants|communautaires|municipaux|syndicaux|nommes) absents
 absent(e)(s)
 (etai(en)t|sont|est) absent(e)(s)
 absent(e)(s) non excuse(e)(s)
@@ -71,6 +74,7 @@ n'etai(en)t ni present(e)(s) ni <excuse|represente>(e)(s)
 manquai(en)t (a l'appel)
 
 [attendance.represented]
+<delegues|membres|conseillers|elus|representants|administrateurs> (titulaires|suppleants|communautaires|municipaux|syndicaux|nommes) (absents) (et) represente(e)s
 represente(e)(s)
 (etai(en)t|sont|est) represente(e)(s)
 absent(e)(s) represente(e)(s)

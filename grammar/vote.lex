@@ -163,6 +163,8 @@ sort(ent) et ne prend pas part au vote
 
 [vote.adopted]
 tout le monde est d'accord
+<tous|l'ensemble> (les|des) <conseillers|elus|membres|delegues> (presents) <est|sont> d'accord
+<deliberation|decision> (est) prise
 approuvee(s)
 approuves
 votee(s)
@@ -198,6 +200,10 @@ s'oppose a
 est rejete(e)
 desapprouve
 n'approuve pas
+ne <souhaite|desire|veut|souhaitent> pas donner suite
+de ne pas donner (une) suite (favorable)
+ne donne(nt) pas (de) suite (favorable)
+<n'est|ne sont> pas favorable(s)
 
 [vote.unfavourable]
 emet un avis defavorable
@@ -229,7 +235,9 @@ report du point
 <sujet|point|question|dossier|affaire|deliberation|vote|decision|examen> reporte(e) <a|au|en|aux>
 on en reparlera
 prefere(nt) attendre
-<sera|seront> (re)examine(e)(s) <lors|a|au> (de) (la|une|un) <prochaine|prochain|ulterieure>
+<sera|seront> <revu|examine|reexamine|reetudie|rediscute>(e)(s) a (la|une) <prochaine|ulterieure>
+<sera|seront> <revu|examine|reexamine|reetudie|rediscute>(e)(s) au prochain
+<sera|seront> <revu|examine|reexamine|reetudie|rediscute>(e)(s) <lors|lors de|lors d'> (la|une|un) <prochain|prochaine>
 a revoir <lors|au|a> (de) (la|une|un) <prochain|prochaine>
 report (de ce point) <au prochain|a la prochaine|a une prochaine|a un prochain> <conseil|seance|reunion>
 reporte ce point

@@ -133,6 +133,7 @@ ce
 par
 son
 tout
+cette
 
 [words.group]
 groupe

@@ -127,7 +127,12 @@ fn in_words(text: &Text<'_>, toks: Toks<'_>) -> Option<Event> {
         return Some(Event::Vote);
     }
     if has(Term::Unanimous)
-        && (has(Term::Verb) || has(Term::Adopted) || has(Term::Passive) || subject || has(Term::MinutesApproval))
+        && (has(Term::Verb)
+            || has(Term::For)
+            || has(Term::Adopted)
+            || has(Term::Passive)
+            || subject
+            || has(Term::MinutesApproval))
     {
         return Some(Event::Vote);
     }
@@ -151,8 +156,9 @@ fn in_words(text: &Text<'_>, toks: Toks<'_>) -> Option<Event> {
     if has(Term::Postponed) && toks.len() < 60 {
         return Some(Event::Decision);
     }
-    let noted = (has(Term::Body) || has(Term::BodyShort)) && has(Term::Noted);
-    if (noted || has(Term::Body) && has(Term::Adopted)) && !has(Term::Visa) {
+    let body = has(Term::Body) || has(Term::BodyShort);
+    let refused = marks.iter().any(|m| text.is(*m, Term::Rejected) && m.end - m.first >= 3);
+    if (body && (has(Term::Noted) || refused) || has(Term::Body) && has(Term::Adopted)) && !has(Term::Visa) {
         return Some(Event::Decision);
     }
     marks.iter().any(|m| body_decides(text, *m, toks)).then_some(Event::Decision)
@@ -191,7 +197,11 @@ fn outcome_sentence(text: &Text<'_>, mark: Mark, toks: Toks<'_>) -> bool {
     let answers = text.is(mark, Term::Unanimous)
         && at > toks.start
         && (text.tokens[at - 1].sign == ':' || first.gap == Gap::Cell);
-    let opens = matches!(first.case, Case::Title | Case::Upper) && opens_sentence(text, at, toks);
+    // « Pas d'objection : adopté. »
+    let behind_colon = at > toks.start
+        && text.tokens[at - 1].sign == ':'
+        && text.tokens.get(mark.end as usize).is_none_or(|t| t.sign == '.' || t.gap == Gap::Line);
+    let opens = behind_colon || matches!(first.case, Case::Title | Case::Upper) && opens_sentence(text, at, toks);
     if !opens && !answers {
         return false;
     }
@@ -201,7 +211,7 @@ fn outcome_sentence(text: &Text<'_>, mark: Mark, toks: Toks<'_>) -> bool {
     }
     if verb
         && end > mark.end as usize
-        && text.find(text.toks(mark.end as usize, end), &[Term::Unanimous, Term::For]).is_none()
+        && text.find(text.toks(mark.end as usize, end), &[Term::Unanimous, Term::Majority, Term::For]).is_none()
     {
         return false;
     }
@@ -236,7 +246,7 @@ fn body_decides(text: &Text<'_>, subject: Mark, toks: Toks<'_>) -> bool {
         let first = text.doc.text(text.tokens[m.first as usize].span);
         let past = matches!(first, "a" | "ont" | "avait" | "avaient");
         // « le conseil vote ces crédits », not « … demande que l'on vote »
-        let votes = verb == Some("VOTE") && m.first as usize == from;
+        let votes = matches!(verb, Some("VOTE" | "MAINTIENT")) && m.first as usize == from;
         now && !past && (votes || !text.is(*m, Term::TalkVerb)) && !follows_relative(text, m.first as usize, from)
     })
 }

@@ -273,9 +273,10 @@ impl Reader<'_, '_> {
             if is(Term::Noted) {
                 self.told.noted.get_or_insert(span);
             } else if is(Term::Adopted)
-                || text
-                    .value(*m, Term::Verb)
-                    .is_some_and(|v| v != "DÉLIBÈRE" && !(v == "VOTE" && is_noun(text, m.first as usize)))
+                || text.value(*m, Term::Verb).is_some_and(|v| {
+                    !matches!(v, "DÉLIBÈRE" | "REJETTE" | "REFUSE")
+                        && !(matches!(v, "VOTE" | "DEMANDE") && is_noun(text, m.first as usize))
+                })
             {
                 self.told.decided = true;
             }

@@ -97,6 +97,16 @@ impl Reader<'_, '_> {
         // « M. X (à Mme Y) » under a heading that speaks of proxies.
         let bare = self.rubric.proxies && matches!(first, "à" | "a" | "par" | "À");
         let holder = if bare { person::person(text, toks.skip(1)).map(|p| p.0) } else { holder(text, toks) };
+        // « Absente représentée : Anne LERAY (P. VIVIER) », who is present: else the bracket may hold anything.
+        let sits = |p: &Person| {
+            let mut all = self.roll.entries.iter().filter(|e| e.attendance == Attendance::Present);
+            all.any(|e| e.person.family == p.family)
+        };
+        let alone = || {
+            let named = person::person(text, toks).filter(|_| self.rubric.proxies);
+            named.filter(|(p, rest)| !p.head && rest.is_empty() && sits(p))
+        };
+        let holder = holder.or_else(|| alone().map(|p| p.0));
         if let (Some(h), Some(e)) = (holder, self.roll.entries.last_mut()) {
             e.holder = Some(h);
             e.attendance = Attendance::Represented;

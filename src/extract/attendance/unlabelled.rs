@@ -19,9 +19,14 @@ use std::ops::Range;
 /// So many names make a roll.
 const FEWEST: usize = 5;
 
-/// Reads the longest block of names among `lines`, where nobody was found present.
+/// Reads the sentences that end with a status, or the longest block of names among `lines`, where nobody was found
+/// present.
 pub(super) fn read(text: &Text<'_>, lines: Range<usize>, roll: &mut Roll) {
-    if roll.entries.iter().any(|e| e.attendance == Attendance::Present) {
+    let nobody = |roll: &Roll| !roll.entries.iter().any(|e| e.attendance == Attendance::Present);
+    if nobody(roll) {
+        told_behind(text, lines.clone(), roll);
+    }
+    if !nobody(roll) {
         return;
     }
     let Some(block) = blocks(text, lines).into_iter().max_by_key(|b| names_in(text, b.clone())) else { return };
@@ -40,6 +45,28 @@ pub(super) fn read(text: &Text<'_>, lines: Range<usize>, roll: &mut Roll) {
     roll.findings.push(Finding::new(Code::AttendanceAssumed, message).on(span));
     roll.entries.splice(0..0, found.entries);
     roll.lines_claimed.push((block, Attendance::Present));
+}
+
+/// « MM. VIVIER, COLLIOT et Mme SORBAN étaient présents. »: names in front of their status.
+fn told_behind(text: &Text<'_>, lines: Range<usize>, roll: &mut Roll) {
+    const SAID: &[(Term, Attendance)] = &[(Term::Present, Attendance::Present), (Term::Absent, Attendance::Absent)];
+    for line in lines {
+        let toks = text.line(line);
+        let marks = text.marks_in(toks);
+        let Some((m, attendance)) =
+            marks.iter().find_map(|m| SAID.iter().find(|(t, _)| text.is(*m, *t)).map(|s| (*m, s.1)))
+        else {
+            continue;
+        };
+        let (first, end) = (toks.start, m.first as usize);
+        let verb = m.end - m.first >= 2;
+        let closes = m.end as usize >= toks.end || text.tokens[m.end as usize].sign == '.';
+        if !verb || !closes || end < first + 2 || !person::is_title(text, first) {
+            continue;
+        }
+        read_cell(text, text.toks(first, end), attendance, roll);
+        roll.lines_claimed.push((line..line + 1, attendance));
+    }
 }
 
 /// Stretches of lines that name persons and say nothing else, blank lines and rules between them.
