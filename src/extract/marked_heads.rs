@@ -98,9 +98,31 @@ pub(super) fn opt_object(text: &Text<'_>, o: &Opening<'_>, label: Label) -> Opti
     Some(head)
 }
 
+/// « 2ème question : … », « Première délibération : … »: what stands behind the colon is the title.
+fn opt_ordinal_point(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
+    const POINTS: &[Term] = &[Term::ActPoint, Term::ActNumber, Term::ActObject];
+    let first = o.toks.first()?;
+    let (rank, at) = if first.kind == Kind::Number {
+        let glued =
+            o.toks.get(1).filter(|t| t.kind == Kind::Word && t.gap == Gap::None && t.span.end - t.span.start <= 5)?;
+        (text.doc.text(first.span).parse().ok(), text.within(glued.span).end)
+    } else {
+        let m = o.mark.filter(|m| text.is(*m, Term::NumberOrdinal))?;
+        (text.value(m, Term::NumberOrdinal).and_then(|n| n.parse().ok()), m.end as usize)
+    };
+    let m = text.mark_at(at).filter(|m| POINTS.iter().any(|t| text.is(*m, *t)))?;
+    let sign = text.tokens.get(m.end as usize).filter(|t| matches!(t.sign, ':' | '-' | '.') && t.line == first.line)?;
+    let mut head = with_title(text, o.line, o.limit, Form::Point, None, sign.span.end, rank);
+    head.styles = style::NAMED;
+    Some(head)
+}
+
 /// « Point n° 3 – … », « Question 4 : … », « Affaire n° 01-290705 », whose number is one of the register.
 pub(super) fn opt_named_point(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
     const REGISTER_DIGITS: usize = 5;
+    if let Some(head) = opt_ordinal_point(text, o) {
+        return Some(head);
+    }
     let m = o.mark.filter(|m| text.is(*m, Term::ActPoint))?;
     let n = text.toks(m.end as usize, o.toks.end).first().filter(|t| t.kind == Kind::Number)?;
     let print = o.s.get((n.span.start - o.at) as usize..)?;
@@ -193,7 +215,10 @@ fn before_sentence(text: &Text<'_>, o: &Opening<'_>, rest: &str, decided: bool) 
     let toks = text.within(Span::new(from, text.doc.lines[o.line].span.end));
     let lead = (toks.start + SHORTEST..toks.end.min(toks.start + LONGEST)).find(|i| {
         let (t, before) = (text.tokens[*i], text.tokens[*i - 1]);
-        let word = before.kind == Kind::Word && before.case != Case::Upper || matches!(before.sign, ')' | '"');
+        // « Acquisition de la parcelle AB 12. Monsieur le Maire expose »: the point behind a number ends a title too.
+        let numbered = before.sign == '.' && text.tokens[*i - 2].kind == Kind::Number;
+        let word =
+            before.kind == Kind::Word && before.case != Case::Upper || matches!(before.sign, ')' | '"') || numbered;
         t.case == Case::Title
             && t.gap == Gap::Space
             && word
@@ -202,7 +227,7 @@ fn before_sentence(text: &Text<'_>, o: &Opening<'_>, rest: &str, decided: bool) 
     let stops = |t: &crate::grammar::tokens::Token| matches!(t.sign, '.' | ';' | ':' | '?');
     // « Délibération 2013-04. Barème de l'aide »: the point behind the number is none of a sentence.
     let numbered = text.mark_at(toks.start).is_some_and(|m| text.is(m, Term::ActNumber));
-    let words = text.toks(toks.start, lead).skip(if numbered { NUMBER } else { 0 });
+    let words = text.toks(toks.start, lead - 1).skip(if numbered { NUMBER } else { 0 });
     let plain = !words.slice().iter().any(stops);
     plain.then(|| (text.tokens[lead].span.start - from) as usize)
 }
@@ -222,7 +247,10 @@ fn first_clause(s: &str, decided: bool) -> Option<usize> {
             && word.chars().count() > 3
             && s[at + 2..].starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
     });
-    sentence.or_else(|| [" — ", " – ", " : ", ": "].iter().find_map(|sign| s.find(sign).filter(within)))
+    // « Tarifs : Mme X propose une hausse. »: the colon before the end of the sentence.
+    let colon = s.find(" : ").filter(within).filter(|c| sentence.is_some_and(|s| *c < s));
+    let signs = [" — ", " – ", " : ", ": "];
+    colon.or(sentence).or_else(|| signs.iter().find_map(|sign| s.find(sign).filter(within)))
 }
 
 /// Length of a title in capitals before the word that opens a sentence on the same line.

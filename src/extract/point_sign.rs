@@ -49,12 +49,14 @@ fn point_sign() -> &'static Regex {
     // « A.2 », « B1 »
     const UNDER: &str = r"(?:(?:[IVX]{1,5}|[A-Z])\.|[A-Z])(?<under>\d{1,2})[.)]?\s*(?:[-–:]\s*)?";
     const DOTTED: &str = r"(?<dotted>\d{1,2}(?:\.\d{1,2}){1,3})[.)]?\s+";
-    const ARABIC: &str = r"(?<arabic>\d{1,3}(?:[.-]\d{1,2})*)\s?(?:[°.)/:–—]|- |er |ère |ème |eme |e |è )[°.)/:–—\s-]*";
+    const ARABIC: &str = r"(?<arabic>\d{1,3}(?:[.-]\d{1,2})*)\s?(?:[°.)/:–—-]|er |ère |ème |eme |e |è )[°.)/:–—\s-]*";
+    // « (1) », « [1] », « § 1 »
+    const BOXED: &str = r"(?:[\[(](?<boxed>\d{1,2})[\])][\s:–-]*|§\s?(?<paragraph>\d{1,2})[.\s:–-]+)";
     const ROMAN: &str = r"(?<roman>[IVXL]{1,6})\s?[-.)/:–—°][-.)/:–—\s]*";
-    const LETTER: &str = r"(?<letter>[A-Z])\s?[-)/–—.]\s?[-)/–—.\s]*";
+    const LETTER: &str = r"(?:(?<letter>[A-Z])\s?[-)/–—.]|(?<small>[a-z])\s?\))\s?[-)/–—.\s]*";
     const BARE: &str = r"(?<bare>\d{1,2})\s+";
     static RE: OnceLock<Regex> = OnceLock::new();
-    RE.get_or_init(|| build(&format!("^(?:{UNDER}|{DOTTED}|{ARABIC}|{ROMAN}|{LETTER}|{BARE})")))
+    RE.get_or_init(|| build(&format!("^(?:{BOXED}|{UNDER}|{DOTTED}|{ARABIC}|{ROMAN}|{LETTER}|{BARE})")))
 }
 
 /// The sign that a line begins with.
@@ -78,10 +80,12 @@ fn place(c: &Captures<'_>, sign: &str) -> Option<(SignKind, Option<u32>)> {
             () => SignKind::Arabic,
         };
         Some((kind, last(n)))
+    } else if let Some(n) = group("boxed").or_else(|| group("paragraph")) {
+        Some((SignKind::Arabic, n.parse().ok()))
     } else if let Some(n) = group("roman") {
         Some((SignKind::Roman, roman(n)))
-    } else if let Some(n) = group("letter") {
-        Some((SignKind::Letter, n.bytes().next().map(|b| u32::from(b - b'A') + 1)))
+    } else if let Some(n) = group("letter").or_else(|| group("small")) {
+        Some((SignKind::Letter, n.bytes().next().map(|b| u32::from(b.to_ascii_uppercase() - b'A') + 1)))
     } else {
         group("bare").map(|n| (SignKind::Bare, n.parse().ok()))
     }
