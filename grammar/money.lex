@@ -9,6 +9,7 @@ d'euro(s) = EUR
 franc(s) = FRF
 f = FRF
 frs = FRF
+ff = FRF
 
 [money.scale]
 k€ = 1000

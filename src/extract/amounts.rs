@@ -267,7 +267,10 @@ fn money_from(text: &Text<'_>, at: usize, end: usize) -> Option<(Decimal, &'stat
 /// « de 300 à 309 euros »: the currency of the upper end is that of the lower. A year before a sum is none.
 fn lower_end(text: &Text<'_>, at: usize, end: usize) -> Option<(Decimal, &'static str, usize, usize)> {
     let (value, after) = figures(text, at, end)?;
-    let joined = text.tokens.get(after).is_some_and(|t| matches!(text.doc.text(t.span), "à" | "À" | "a"));
+    let word = |i: usize| text.tokens.get(i).map_or("", |t| text.doc.text(t.span));
+    // « entre 1 000 et 2 000 euros »
+    let between = at > 0 && word(at - 1) == "entre" && word(after) == "et";
+    let joined = between || matches!(word(after), "à" | "À" | "a");
     let (upper, past) = joined.then(|| figures(text, after + 1, end)).flatten()?;
     let (code, factor, _) = currency(text, past, end)?;
     let year = after == at + 1 && value >= Decimal::from(1900) && value < Decimal::from(2100);

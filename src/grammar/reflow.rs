@@ -393,20 +393,31 @@ fn capitals_run(text: &Text<'_>, at: usize, end: usize) -> Option<usize> {
     (words >= 3 && letters >= 14).then_some(last)
 }
 
-/// « COLUMBARIUM Le conseil décide »: a word or two in capitals before the word that opens a sentence: one past them.
+/// « COLUMBARIUM Le conseil décide », « TARIF DE L EAU Le prix »: a few words in capitals before the word that opens a
+/// sentence: one past them.
 fn lone_capital(text: &Text<'_>, at: usize, end: usize) -> Option<usize> {
     const LETTERS: u32 = 5;
-    let word = |i: usize| text.tokens.get(i).filter(|t| i < end && t.kind == Kind::Word);
-    let upper = |i: usize| word(i).is_some_and(|t| t.case == Case::Upper && (i == at || t.gap == Gap::Space));
+    const LONGEST: usize = 7;
+    const OPENS: &[Term] =
+        &[Term::Particle, Term::Body, Term::HeadOfBody, Term::Visa, Term::Honorific, Term::SentenceLead];
+    let token = |i: usize| text.tokens.get(i).filter(|_| i < end);
+    let len = |i: usize| token(i).map_or(0, |t| t.span.end - t.span.start);
+    let upper = |i: usize| token(i).is_some_and(|t| t.kind == Kind::Word && t.case == Case::Upper);
+    // « L » and « D » lose their apostrophes.
+    let letter = |i: usize| len(i) == 1 && token(i).is_some_and(|t| t.case == Case::Title);
+    let inside = |i: usize| {
+        upper(i)
+            || letter(i) && upper(i + 1)
+            || token(i).is_some_and(|t| t.kind == Kind::Number || matches!(t.sign, '\'' | '-'))
+    };
     if !upper(at) || text.mark_at(at).is_some() {
         return None;
     }
-    let stop = (at + 1..end.min(at + 4)).find(|i| !upper(*i))?;
-    let letters: u32 = (at..stop).map(|i| text.tokens[i].span.end - text.tokens[i].span.start).sum();
-    let opens = word(stop).is_some_and(|t| t.case == Case::Title && t.gap == Gap::Space)
-        && text
-            .mark_at(stop)
-            .is_some_and(|m| [Term::Particle, Term::Body, Term::HeadOfBody, Term::Visa].iter().any(|s| text.is(m, *s)));
+    let stop = (at + 1..end.min(at + LONGEST)).find(|i| !inside(*i))?;
+    let letters: u32 = (at..stop).filter(|i| upper(*i)).map(len).sum();
+    token(stop).filter(|t| t.kind == Kind::Word && t.case == Case::Title && t.gap == Gap::Space)?;
+    let small = token(stop + 1).is_some_and(|t| t.case == Case::Lower);
+    let opens = letter(stop) && small || text.mark_at(stop).is_some_and(|m| OPENS.iter().any(|s| text.is(m, *s)));
     (letters >= LETTERS && opens).then_some(stop)
 }
 

@@ -113,21 +113,23 @@ fn opener(text: &Text<'_>, mark: Mark, toks: Toks<'_>) -> Option<Person> {
 /// « Monsieur VERNIQUE Bernard, Maire, demande », or who signs « Le Maire, X »: presides where nothing else is said.
 pub fn presumed_chair(text: &Text<'_>, toks: Toks<'_>, whole: Toks<'_>) -> Option<Presumed> {
     let in_head =
-        titled_head(text, toks).or_else(|| own_head(text, toks)).map(|person| Presumed { person, in_head: true });
+        titled_head(text, toks, true).or_else(|| own_head(text, toks)).map(|person| Presumed { person, in_head: true });
     in_head.or_else(|| {
-        let person = titled_head(text, whole).or_else(|| named_head(text, whole)).or_else(|| signature(text, whole))?;
+        let person =
+            titled_head(text, whole, false).or_else(|| named_head(text, whole)).or_else(|| signature(text, whole))?;
         Some(Presumed { person, in_head: false })
     })
 }
 
 /// A person with the office of head of the body behind the name, and nothing that narrows it (« président du club »).
-fn titled_head(text: &Text<'_>, toks: Toks<'_>) -> Option<Person> {
+/// `own`: « M. X, son Président » is one; in an act it is the head of a club as well.
+fn titled_head(text: &Text<'_>, toks: Toks<'_>, own: bool) -> Option<Person> {
     text.marks_in(toks).iter().filter(|m| person::is_title(text, m.first as usize)).find_map(|m| {
         let (p, rest) = person::person(text, text.toks(m.first as usize, toks.end))?;
         let rest = rest.first().filter(|t| t.sign == ',' || t.sign == '(').map_or(rest, |_| rest.skip(1));
         // « convoqué par M. X, son Président »
-        let own = rest.first().is_some_and(|t| matches!(text.doc.text(t.span), "son" | "sa"));
-        let rest = if own { rest.skip(1) } else { rest };
+        let its = own && rest.first().is_some_and(|t| matches!(text.doc.text(t.span), "son" | "sa"));
+        let rest = if its { rest.skip(1) } else { rest };
         let office = text.mark_at(rest.start).filter(|m| text.is(*m, Term::HeadOffice))?;
         let next = text.tokens.get(office.end as usize);
         let bare = next.is_none_or(|t| {
