@@ -104,6 +104,8 @@ struct Block {
     weight: i32,
     last: usize,
     firm: bool,
+    /// It is told of an amendment.
+    aside: bool,
     span: Option<Span>,
 }
 
@@ -217,7 +219,10 @@ impl Reader<'_, '_> {
                 b.last = line;
                 b.weight = b.weight.max(weight);
             }
-            None => self.blocks.push(Block { weight, last: line, firm, ..Block::default() }),
+            None => {
+                let aside = self.aside(line);
+                self.blocks.push(Block { weight, last: line, firm, aside, ..Block::default() });
+            }
         }
     }
 
@@ -317,9 +322,10 @@ impl Reader<'_, '_> {
 
     fn finish(mut self) -> FoundVote {
         let best = self.blocks.iter().map(|b| b.weight).max();
-        // What is told of an amendment counts for little beside a plain statement.
-        let least = if self.vote.explicit { 0 } else { -2 };
-        if let Some(block) = self.blocks.into_iter().rev().find(|b| Some(b.weight) == best && b.weight >= least) {
+        // What is told of an amendment counts for nothing beside a plain statement.
+        let stated = self.vote.explicit;
+        let counts = |b: &Block| b.weight > -3 && !(stated && b.aside);
+        if let Some(block) = self.blocks.into_iter().rev().find(|b| Some(b.weight) == best && counts(b)) {
             self.vote.explicit = true;
             self.vote.span = self.vote.span.or(block.span).zip(block.span).map(|(a, b)| a.to(b));
             let [for_, against, abstentions, _] = block.sides;
