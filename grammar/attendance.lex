@@ -49,7 +49,6 @@ membres excuses
 conseillers excuses
 s'etai(en)t excuse(e)(s)
 absent(e)(s) excuse(e)(s) sans pouvoir
-absent(e)(s) (et) non represente(e)(s)
 excuse(e)(s) (et) non represente(e)(s)
 membres absents excuses
 (delegues|membres|elus|conseillers) (absent(e)(s)) excuse(e)(s)
@@ -57,6 +56,7 @@ membres absents excuses
 <s'est|se sont> excuse(e)(s)
 
 [attendance.absent]
+absent(e)(s) (et) non represente(e)(s)
 <delegues|membres|conseillers|elus|representants|administrateurs> (titulaires|suppleants|communautaires|municipaux|syndicaux|nommes) absents
 absent(e)(s)
 (etai(en)t|sont|est) absent(e)(s)

@@ -8,7 +8,10 @@ trials![
     fold_b_stays_above_its_floor,
     fold_c_stays_above_its_floor,
     fold_d_stays_above_its_floor,
+    fold_e_stays_above_its_floor,
     fold_f_stays_above_its_floor,
+    fold_g_stays_above_its_floor,
+    fold_h_stays_above_its_floor,
 ];
 
 /// The floors lie a point or two below what was measured when they were set: a change that costs more than noise shows.
@@ -28,8 +31,20 @@ fn fold_d_stays_above_its_floor() {
     above("d", 0.93, &[("member names", 0.95), ("attendance", 0.94), ("deliberations found", 0.89)]);
 }
 
+fn fold_e_stays_above_its_floor() {
+    above("e", 0.945, &[("member names", 0.97), ("attendance", 0.96), ("deliberations found", 0.95)]);
+}
+
 fn fold_f_stays_above_its_floor() {
     above("f", 0.965, &[("member names", 0.98), ("attendance", 0.98), ("deliberations found", 0.97)]);
+}
+
+fn fold_g_stays_above_its_floor() {
+    above("g", 0.94, &[("member names", 0.97), ("attendance", 0.96), ("deliberations found", 0.92)]);
+}
+
+fn fold_h_stays_above_its_floor() {
+    above("h", 0.965, &[("member names", 0.99), ("attendance", 0.99), ("deliberations found", 0.95)]);
 }
 
 /// Scores the documents of a fold against its golds: the macro F1 and the named fields must reach their floors.
@@ -38,7 +53,7 @@ fn above(fold: &str, floor: f64, fields: &[(&str, f64)]) {
     let mut paths: Vec<PathBuf> = std::fs::read_dir(&dir).unwrap().map(|e| e.unwrap().path()).collect();
     paths.retain(|p| p.extension().is_some_and(|e| e == "md" || e == "txt" || e == "pdf"));
     paths.sort();
-    assert!(paths.len() >= 14, "{} documents", paths.len());
+    assert!(paths.len() >= 12, "{} documents", paths.len());
     let mut records = tempfile::NamedTempFile::new().unwrap();
     for path in &paths {
         let record = crate::record(path, Options::default());

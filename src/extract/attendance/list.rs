@@ -198,6 +198,12 @@ impl Reader<'_, '_> {
             e.attendance = Attendance::Present;
         }
         self.at = rest.start.max(self.at + 1);
+        // « suppléant de M. X excusé »: the word is said of X.
+        let away = self.text.mark_at(self.at).filter(|m| !by && (m.end as usize) <= self.toks.end);
+        let away = away.filter(|m| self.text.is(*m, Term::Excused) || self.text.is(*m, Term::Absent));
+        if let Some(m) = away.filter(|_| self.text.tokens[self.at].case == Case::Lower) {
+            self.at = m.end as usize;
+        }
         true
     }
 

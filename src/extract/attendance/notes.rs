@@ -57,7 +57,10 @@ impl Reader<'_, '_> {
         let end = (self.at + 1..self.toks.end.min(self.at + CLAUSE))
             .find(|i| {
                 let t = self.text.tokens[*i];
-                matches!(t.sign, ';' | ')' | '.') && t.gap == Gap::None
+                // « à partir du rapport 3.02 »
+                let inside = t.sign == '.'
+                    && self.text.tokens.get(i + 1).is_some_and(|n| n.kind == Kind::Number && n.gap == Gap::None);
+                matches!(t.sign, ';' | ')' | '.') && t.gap == Gap::None && !inside
                     || t.sign == ','
                     || person::is_title(self.text, *i)
                     || t.gap == Gap::Line && super::extent::starts_name(self.text, *i, self.toks.end)
