@@ -64,6 +64,16 @@ aux
 pour
 en
 sur
+avec
+par
+entre
+dans
+chez
+sans
+sous
+vers
+selon
+contre
 
 # « à partir de la question n° 8 »: before the number of a point.
 [words.point]

@@ -4,7 +4,7 @@ use super::events;
 use super::heads::{Form, Head, Opening, capitals, style};
 use super::point_sign::{PointSign, SignKind, opt_point_sign};
 use super::register::{number_len, short_year_len};
-use super::titles::{trim_title, with_title};
+use super::titles::{sentence_behind_title, trim_title, with_title};
 use crate::grammar::family;
 use crate::grammar::list::List;
 use crate::grammar::outline::Label;
@@ -204,32 +204,12 @@ fn is_bare_point(text: &Text<'_>, o: &Opening<'_>, sign: &PointSign, rest: &str,
 /// « Voyage des anciens Le voyage du 6 juin coûte 58 €. »: length of a title before the word that opens a sentence, in a
 /// line that goes on behind it.
 fn before_sentence(text: &Text<'_>, o: &Opening<'_>, rest: &str, decided: bool) -> Option<usize> {
-    const LEADS: &[Term] = &[Term::HeadOfBody, Term::Honorific, Term::Visa, Term::SentenceLead, Term::Particle];
-    const SHORTEST: usize = 2;
-    const LONGEST: usize = 16;
-    const NUMBER: usize = 5;
     if !decided && rest.len() <= 200 {
         return None;
     }
     let from = o.at + (o.s.len() - rest.len()) as u32;
-    let toks = text.within(Span::new(from, text.doc.lines[o.line].span.end));
-    let lead = (toks.start + SHORTEST..toks.end.min(toks.start + LONGEST)).find(|i| {
-        let (t, before) = (text.tokens[*i], text.tokens[*i - 1]);
-        // « Acquisition de la parcelle AB 12. Monsieur le Maire expose »: the point behind a number ends a title too.
-        let numbered = before.sign == '.' && text.tokens[*i - 2].kind == Kind::Number;
-        let word =
-            before.kind == Kind::Word && before.case != Case::Upper || matches!(before.sign, ')' | '"') || numbered;
-        t.case == Case::Title
-            && t.gap == Gap::Space
-            && word
-            && text.mark_at(*i).is_some_and(|m| LEADS.iter().any(|l| text.is(m, *l)))
-    })?;
-    let stops = |t: &crate::grammar::tokens::Token| matches!(t.sign, '.' | ';' | ':' | '?');
-    // « Délibération 2013-04. Barème de l'aide »: the point behind the number is none of a sentence.
-    let numbered = text.mark_at(toks.start).is_some_and(|m| text.is(m, Term::ActNumber));
-    let words = text.toks(toks.start, lead - 1).skip(if numbered { NUMBER } else { 0 });
-    let plain = !words.slice().iter().any(stops);
-    plain.then(|| (text.tokens[lead].span.start - from) as usize)
+    let lead = sentence_behind_title(text, Span::new(from, text.doc.lines[o.line].span.end))?;
+    Some((lead - from) as usize)
 }
 
 /// Length of the title in a line that goes on behind it: the first sentence, or what stands before a dash or a colon.

@@ -3,11 +3,12 @@
 use super::heads::{self, Form, Head};
 use super::plain_heads::is_sentence;
 use crate::grammar::family;
+use crate::grammar::lexicon::Terms;
 use crate::grammar::list::List;
 use crate::grammar::outline::{self, Label};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
-use crate::grammar::tokens::Case;
+use crate::grammar::tokens::{Case, Gap, Kind, Token};
 use crate::page::{At, Role, Span};
 
 /// Completes a head: the rest of its line is the title, or the next lines are.
@@ -41,6 +42,7 @@ pub fn with_title(
             *t = bare;
         }
         cut_at_body(text, t);
+        cut_at_sentence(text, t);
     }
     let mut head = Head { line, end, form, number, title, rank, styles: 0 };
     take_leading_number(text, &mut head);
@@ -156,6 +158,56 @@ fn goes_on(text: &Text<'_>, line: usize) -> bool {
     let number = heads::begins_with_number(s) || heads::register_len(s).is_some_and(|n| n == s.len());
     let rubric = text.find(toks.head(5), RUBRICS).is_some();
     outline::label(text, line) == Label::Plain && !item && !spoken && !rubric && !number
+}
+
+/// « Tarifs de la cantine Mme SORBAN propose une hausse. »: a long title ends where a sentence opens in its line.
+fn cut_at_sentence(text: &Text<'_>, title: &mut At<String>) {
+    const LONG: u32 = 70;
+    if title.span.end - title.span.start <= LONG {
+        return;
+    }
+    if let Some(lead) = sentence_behind_title(text, title.span)
+        && let Some(short) = trim_title(text, Span::new(title.span.start, lead))
+    {
+        *title = short;
+    }
+}
+
+/// Where a sentence opens behind the words of a title: at a capital word that opens sentences, behind a word in small
+/// letters that no title ends before (« avec La Poste » goes on).
+pub(super) fn sentence_behind_title(text: &Text<'_>, span: Span) -> Option<u32> {
+    const LEADS: Terms = Terms::of(&[
+        Term::HeadOfBody,
+        Term::Honorific,
+        Term::Visa,
+        Term::SentenceLead,
+        Term::Particle,
+        Term::NumberUnit,
+        Term::Body,
+    ]);
+    const SHORTEST: usize = 2;
+    const LONGEST: usize = 18;
+    const NUMBER: usize = 5;
+    const SENTENCE: usize = 4;
+    let toks = text.within(span);
+    let lead = (toks.start + SHORTEST..toks.end.min(toks.start + LONGEST)).find(|i| {
+        let (t, before) = (text.tokens[*i], text.tokens[*i - 1]);
+        // « Acquisition de la parcelle AB 12. Monsieur le Maire expose »: the point behind a number ends a title too.
+        let numbered = before.sign == '.' && text.tokens[*i - 2].kind == Kind::Number;
+        let word = before.kind == Kind::Number
+            || before.kind == Kind::Word
+                && before.case != Case::Upper
+                && !text.lexicon.lists(List::OpenEnd, text.doc.text(before.span))
+            || matches!(before.sign, ')' | '"')
+            || numbered;
+        t.case == Case::Title && t.gap == Gap::Space && word && text.mark_at(*i).is_some_and(|m| text.is_any(m, LEADS))
+    })?;
+    let stops = |t: &Token| matches!(t.sign, '.' | ';' | ':' | '?');
+    // « Délibération 2013-04. Barème de l'aide »: the point behind the number is none of a sentence.
+    let numbered = text.mark_at(toks.start).is_some_and(|m| text.is(m, Term::ActNumber));
+    let words = text.toks(toks.start, lead - 1).skip(if numbered { NUMBER } else { 0 });
+    let plain = !words.slice().iter().any(stops);
+    (plain && lead + SENTENCE <= toks.end).then(|| text.tokens[lead].span.start)
 }
 
 /// « ATTRIBUTION DU MARCHE Le Conseil Municipal, »: a title in capitals ends where the sentence begins.

@@ -5,6 +5,7 @@
 //! productions work on [`Toks`](tokens::Toks), a nom input over tokens, so case, accents, spacing and line breaks are
 //! settled before any of them runs.
 
+mod counted_marks;
 pub mod date;
 mod digits;
 pub mod family;

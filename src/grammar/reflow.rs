@@ -4,6 +4,7 @@
 //! sign behind a sentence, a run of capitals, « Présents : ». Only lines far longer than any printed line are touched,
 //! and a cut only turns a space into a line end: offsets stay what they were.
 
+use super::counted_marks;
 use super::family;
 use super::lexicon::Lexicon;
 use super::outline;
@@ -12,6 +13,7 @@ use super::term::Term;
 use super::text::Text;
 use super::tokens::{Case, Gap, Kind};
 use crate::page::{Document, MediaType, Role, Span};
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 
 /// A source line this long, in bytes, was never printed as one.
@@ -41,7 +43,11 @@ pub fn reflow<'d>(doc: &'d Document, lexicon: &Lexicon) -> Cow<'d, Document> {
     let mut cuts: Vec<Cut> = Vec::new();
     let mut cues = 0;
     let long: Vec<usize> = flattened(doc).enumerate().filter(|(_, long)| *long).map(|(line, _)| line).collect();
-    let marks = Marks { bullets: bullet_signs(&text, &long), lettered: lettered(&text, &long) };
+    let marks = Marks {
+        bullets: bullet_signs(&text, &long),
+        lettered: lettered(&text, &long),
+        counted: counted_marks::find(&text, &long),
+    };
     for line in long {
         let (found, own) = cuts_of(&text, line, &marks);
         cuts.extend(found);
@@ -99,6 +105,7 @@ fn cuts_of(text: &Text<'_>, line: usize, marks: &Marks) -> (Vec<Cut>, usize) {
         let closed = at == toks.start || page_number || closes(text, at);
         let head = enumeration(text, at, toks.end).filter(|_| closed && !counted(text, at));
         let head = head.or_else(|| letter_and_number(text, at, toks.end).filter(|_| marks.lettered));
+        let head = head.or_else(|| marks.counted.get(&at).copied());
         if let Some(head) = head.or_else(|| marked_head(text, at, toks.end, closed)) {
             push(at, true);
             let end = title_end(text, head, toks.end);
@@ -148,6 +155,8 @@ struct Marks {
     bullets: Vec<char>,
     /// « A1 », « A2 », « B1 » stand before titles.
     lettered: bool,
+    /// Marks that count on, with the first word of the title behind each.
+    counted: FxHashMap<usize, usize>,
 }
 
 /// « B2 Participation au syndicat »: the index of the first word of the title.
