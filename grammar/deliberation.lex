@@ -31,6 +31,9 @@ objet du rapport
 intitule
 
 [act.point]
+oj n°
+o.j. n°
+ordre du jour n°
 point n°
 point
 question n°

@@ -10,7 +10,7 @@ use crate::grammar::list::List;
 use crate::grammar::outline::Label;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
-use crate::grammar::tokens::{Case, Gap, Kind};
+use crate::grammar::tokens::{Case, Gap, Kind, Token};
 use crate::page::{At, Role, Span};
 
 /// « Délibération n° 2021-060 : … »; « Délibération n° 12 du 3 mai » cites an act and begins none.
@@ -98,6 +98,15 @@ pub(super) fn opt_object(text: &Text<'_>, o: &Opening<'_>, label: Label) -> Opti
     Some(head)
 }
 
+/// « Point n° 3 de l'ordre du jour : … »: behind the colon that only small words lead to.
+fn behind_small_words(text: &Text<'_>, at: usize, end: usize) -> Option<u32> {
+    const LONGEST: usize = 7;
+    let words = text.toks(at, end.min(at + LONGEST));
+    let colon = words.slice().iter().position(|t| t.sign == ':').filter(|n| *n > 0)?;
+    let small = |t: &Token| t.kind == Kind::Word && t.case == Case::Lower || matches!(t.sign, '\'' | '-');
+    words.head(colon).slice().iter().all(small).then(|| words.slice()[colon].span.end)
+}
+
 /// « 2ème question : … », « Première délibération : … »: what stands behind the colon is the title.
 fn opt_ordinal_point(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
     const POINTS: &[Term] = &[Term::ActPoint, Term::ActNumber, Term::ActObject];
@@ -139,7 +148,8 @@ pub(super) fn opt_named_point(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> 
         return Some(head);
     }
     let rank = text.doc.text(n.span).parse().ok();
-    let mut head = with_title(text, o.line, o.limit, Form::Point, None, n.span.end, rank);
+    let from = behind_small_words(text, text.within(n.span).end, o.toks.end).unwrap_or(n.span.end);
+    let mut head = with_title(text, o.line, o.limit, Form::Point, None, from, rank);
     head.styles = style::NAMED;
     Some(head)
 }

@@ -4,7 +4,7 @@ use super::agenda::Agenda;
 use super::events::{self, Event};
 use super::heads::{Form, Head, Opening, capitals, style};
 use super::marked_heads::capitals_before_text;
-use super::titles::{trim_title, with_title};
+use super::titles::{sentence_behind_title, trim_title, with_title};
 use crate::grammar::family;
 use crate::grammar::lexicon::Terms;
 use crate::grammar::list::List;
@@ -199,6 +199,8 @@ pub(super) fn opt_dash(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
             .find(|i| *i >= 15 && !o.s[..*i].ends_with(char::is_uppercase));
     let longest = o.s.char_indices().nth(200).map_or(o.s.len(), |(i, _)| i);
     let end = stop.unwrap_or(o.s.len()).min(longest);
+    let sentence = sentence_behind_title(text, Span::new(o.at, o.at + end as u32));
+    let end = sentence.map_or(end, |lead| (lead - o.at) as usize);
     let title = trim_title(text, Span::new(o.at, o.at + end as u32))?;
     Some(one_line(o, Form::Line, title, style::DASH))
 }

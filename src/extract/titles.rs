@@ -190,6 +190,13 @@ pub(super) fn sentence_behind_title(text: &Text<'_>, span: Span) -> Option<u32> 
     const NUMBER: usize = 5;
     const SENTENCE: usize = 4;
     let toks = text.within(span);
+    // « TARIFS DE LA CANTINE Mme SORBAN propose »
+    let capitals = |at: usize| {
+        let words = text.toks(toks.start, at);
+        let upper = |t: &&Token| t.kind == Kind::Word && t.case == Case::Upper;
+        let small = |t: &Token| t.kind == Kind::Word && t.case == Case::Lower && t.span.end - t.span.start > 2;
+        words.slice().iter().filter(upper).count() >= 3 && !words.slice().iter().any(small)
+    };
     let lead = (toks.start + SHORTEST..toks.end.min(toks.start + LONGEST)).find(|i| {
         let (t, before) = (text.tokens[*i], text.tokens[*i - 1]);
         // « Acquisition de la parcelle AB 12. Monsieur le Maire expose »: the point behind a number ends a title too.
@@ -199,6 +206,7 @@ pub(super) fn sentence_behind_title(text: &Text<'_>, span: Span) -> Option<u32> 
                 && before.case != Case::Upper
                 && !text.lexicon.lists(List::OpenEnd, text.doc.text(before.span))
             || matches!(before.sign, ')' | '"')
+            || before.case == Case::Upper && capitals(*i)
             || numbered;
         t.case == Case::Title && t.gap == Gap::Space && word && text.mark_at(*i).is_some_and(|m| text.is_any(m, LEADS))
     })?;
