@@ -132,8 +132,13 @@ pub(super) fn opt_named_point(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> 
     if let Some(head) = opt_ordinal_point(text, o) {
         return Some(head);
     }
-    let m = o.mark.filter(|m| text.is(*m, Term::ActPoint))?;
+    let m = o.mark.filter(|m| text.is(*m, Term::ActPoint) || text.is(*m, Term::ActNumber))?;
     let n = text.toks(m.end as usize, o.toks.end).first().filter(|t| t.kind == Kind::Number)?;
+    // « N°2 : Tarifs »
+    let small = n.span.end - n.span.start <= 2 && text.tokens.get(m.end as usize + 1).is_some_and(|t| t.sign == ':');
+    if !text.is(m, Term::ActPoint) && !small {
+        return None;
+    }
     let print = o.s.get((n.span.start - o.at) as usize..)?;
     if let Some(len) = number_len(print, true)
         && print[..len].contains(['-', '/', '_'])

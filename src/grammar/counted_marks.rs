@@ -1,6 +1,7 @@
-//! Marks that count the points of a text that lost its lines: « A) », « b) », « (1) », « § 1 », « 2ème question : », « 1 ».
+//! Marks that count the points of a text that lost its lines: « 1) », « A) », « (1) », « § 1 », « 2ème question : », « 1 ».
 //!
-//! Alone each of them may be anything; those that count on from the first, three at least, are the heads of points.
+//! Alone each of them may be anything; those that count on from the first, three at least, are the heads of points. The
+//! first may stand behind a name, where no sentence closed: the head of the sitting ends with names.
 
 use super::term::Term;
 use super::text::Text;
@@ -13,6 +14,12 @@ const FEWEST: u32 = 3;
 /// A way of counting.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Form {
+    /// « 1) », « 1. », « 1 - »
+    Arabic,
+    /// « II – »
+    Roman,
+    /// « Point n° 1 : »
+    Named,
     /// « A) », « B. »
     Capital,
     /// « a) »
@@ -29,8 +36,18 @@ enum Form {
     Bare,
 }
 
-const FORMS: [Form; 7] =
-    [Form::Capital, Form::Small, Form::Boxed, Form::Paragraph, Form::Ordinal, Form::Sub, Form::Bare];
+const FORMS: [Form; 10] = [
+    Form::Arabic,
+    Form::Roman,
+    Form::Named,
+    Form::Capital,
+    Form::Small,
+    Form::Boxed,
+    Form::Paragraph,
+    Form::Ordinal,
+    Form::Sub,
+    Form::Bare,
+];
 
 /// The marks that count on in these lines: the token of each, with the first word of its title.
 pub(super) fn find(text: &Text<'_>, lines: &[usize]) -> FxHashMap<usize, usize> {
@@ -40,9 +57,14 @@ pub(super) fn find(text: &Text<'_>, lines: &[usize]) -> FxHashMap<usize, usize> 
         for at in toks.start..toks.end {
             for (form, chain) in FORMS.iter().zip(&mut found) {
                 let next = chain.len() as u32 + 1;
-                if let Some((rank, title)) = mark(text, *form, at, toks.end)
-                    && rank == next
-                {
+                let Some((rank, title)) = mark(text, *form, at, toks.end) else { continue };
+                let closed =
+                    is_closed(text, at) || matches!(form, Form::Small | Form::Boxed | Form::Paragraph | Form::Ordinal);
+                // A first mark behind a closed sentence is better than one behind a name.
+                if rank == 1 && next == 2 && closed {
+                    chain.clear();
+                }
+                if rank == chain.len() as u32 + 1 && (closed || rank == 1) {
                     chain.push((at, title));
                 }
             }
@@ -65,12 +87,8 @@ fn mark(text: &Text<'_>, form: Form, at: usize, end: usize) -> Option<(u32, usiz
         (print.len() == 1).then(|| print[0].checked_sub(first)).flatten().filter(|n| *n < 26).map(|n| u32::from(n) + 1)
     };
     let first = token(at).filter(|t| t.gap != Gap::None)?;
-    let closed = at
-        .checked_sub(1)
-        .and_then(|b| text.tokens.get(b))
-        .is_none_or(|b| matches!(b.sign, '.' | ';' | '!' | '?' | '»') || first.gap == Gap::Line);
     let (rank, title) = match form {
-        Form::Capital => (letter(first, b'A').filter(|_| closed && sign(at + 1, &[')', '.', '/', '-']))?, at + 2),
+        Form::Capital => (letter(first, b'A').filter(|_| sign(at + 1, &[')', '.', '/', '-']))?, at + 2),
         Form::Small => (letter(first, b'a').filter(|_| sign(at + 1, &[')']))?, at + 2),
         Form::Boxed => {
             let inner = token(at + 1).filter(|_| matches!(first.sign, '(' | '['))?;
@@ -86,13 +104,52 @@ fn mark(text: &Text<'_>, form: Form, at: usize, end: usize) -> Option<(u32, usiz
             (rank, sign(named.end as usize, &[':', '-', '.']).then_some(named.end as usize + 1)?)
         }
         Form::Sub => {
-            let rank = number(first).filter(|_| sign(at + 1, &['.']) && closed)?;
+            let rank = number(first).filter(|_| sign(at + 1, &['.']))?;
             token(at + 2).filter(|t| t.gap == Gap::None).and_then(number)?;
             (rank, at + 3)
         }
-        Form::Bare => (number(first).filter(|_| closed)?, at + 1),
+        Form::Bare => (number(first)?, at + 1),
+        Form::Arabic => (number(first)?, behind_signs(text, at + 1, end)?),
+        Form::Roman => (roman(text.doc.text(first.span))?, behind_signs(text, at + 1, end)?),
+        Form::Named => {
+            let point = |m| text.is(m, Term::ActPoint) || text.is(m, Term::ActNumber);
+            let m = text.mark_at(at).filter(|m| point(*m) && first.case != Case::Lower)?;
+            let n = m.end as usize;
+            (number(token(n)?)?, behind_signs(text, n + 1, end).or_else(|| behind_words(text, n + 1, end))?)
+        }
     };
     let word = token(title)?;
-    let opens = word.kind == Kind::Word && matches!(word.case, Case::Title | Case::Upper) && word.gap == Gap::Space;
+    let apart = word.gap == Gap::Space || form == Form::Arabic && word.gap == Gap::None;
+    let opens = word.kind == Kind::Word && matches!(word.case, Case::Title | Case::Upper) && apart;
     (opens && word.span.end - word.span.start > 2).then_some((rank, title))
+}
+
+/// Whether a sentence ends before a token.
+fn is_closed(text: &Text<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|b| text.tokens.get(b));
+    before.is_none_or(|b| matches!(b.sign, '.' | ';' | '!' | '?' | '»' | '"') || text.tokens[at].gap == Gap::Line)
+}
+
+/// Behind « ) », « ° - », « : »: one sign at least.
+fn behind_signs(text: &Text<'_>, from: usize, end: usize) -> Option<usize> {
+    let sign = |i: usize| matches!(text.tokens[i].sign, ')' | '.' | '/' | '°' | '-' | '–' | ':');
+    let title = (from..end).find(|i| !sign(*i))?;
+    (title > from).then_some(title)
+}
+
+/// « Point n° 1 de l'ordre du jour : »: behind the colon that only small words lead to.
+fn behind_words(text: &Text<'_>, from: usize, end: usize) -> Option<usize> {
+    const LONGEST: usize = 8;
+    let colon = (from..end.min(from + LONGEST)).find(|i| text.tokens[*i].sign == ':')?;
+    let small = |t: &Token| t.kind == Kind::Word && t.case == Case::Lower || matches!(t.sign, '\'' | '-');
+    text.toks(from, colon).slice().iter().all(small).then_some(colon + 1)
+}
+
+/// « IV » → 4, up to twenty.
+fn roman(s: &str) -> Option<u32> {
+    const NUMERALS: [&str; 20] = [
+        "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII",
+        "XVIII", "XIX", "XX",
+    ];
+    NUMERALS.iter().position(|n| *n == s).map(|n| n as u32 + 1)
 }

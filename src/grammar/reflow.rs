@@ -264,7 +264,9 @@ fn marked_head(text: &Text<'_>, at: usize, end: usize, closed: bool) -> Option<u
     let dated = t.kind == Kind::Number
         && t.span.end - t.span.start == 4
         && text.tokens.get(at + 1).is_some_and(|n| n.gap == Gap::None && matches!(n.sign, '-' | '/' | '_'));
-    if !(object || closed && (numbered || dated)) {
+    // « Délibération n° 2020-01 : » begins a head also behind a name.
+    let announced = mark.is_some_and(|m| text.is(m, Term::ActNumber) && m.end - m.first >= 3);
+    if !(object || announced || dated || closed && numbered) {
         return None;
     }
     let from = mark.map_or(at, |m| m.end as usize);

@@ -32,6 +32,8 @@ mod emit;
 mod explain;
 /// Documents of people who had not seen the grammar: how well it does on what it was not made for.
 mod folds;
+/// Every form in which a point is headed.
+mod forms;
 /// Documents made of the grammar's own wordings, whose record is known.
 mod generate;
 /// Who may use whom.
@@ -105,6 +107,7 @@ fn main() -> ExitCode {
     all.extend(pdf_damage::trials());
     all.extend(corpus::trials());
     all.extend(wordings::trials());
+    all.extend(forms::trials());
     all.extend(generate::trials());
     all.extend(folds::trials());
     all.extend(supplied::trials());
