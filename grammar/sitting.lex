@@ -124,6 +124,8 @@ petr = syndicat
 seance (ordinaire|extraordinaire|publique) du
 seance (ordinaire|extraordinaire|publique) en date du
 reunion (ordinaire|extraordinaire|publique) du
+reunion (de la|du) <commission permanente|bureau|conseil municipal|conseil communautaire|conseil|comite|comite syndical> du
+commission permanente du
 conseil municipal du
 conseil communautaire du
 conseil d'administration du

@@ -22,7 +22,21 @@ const AFTER_CLOSED: usize = 12;
 /// When the sitting opened: the hour of the opening formula, « la séance est ouverte à », or the hour that a title gives.
 pub fn opening(text: &Text<'_>, toks: Toks<'_>, whole: Toks<'_>, date: Option<&At<jiff::civil::Date>>) -> Option<Hour> {
     let printed = |formula: bool| date.and_then(|d| with_date(text, toks, d, formula));
-    printed(true).or_else(|| declared(text, toks)).or_else(|| printed(false)).or_else(|| declared(text, whole))
+    printed(true)
+        .or_else(|| declared(text, toks))
+        .or_else(|| met(text, toks))
+        .or_else(|| printed(false))
+        .or_else(|| declared(text, whole))
+}
+
+/// « …, dûment convoqué le 6 mars, s'est réuni à la salle des fêtes à 19 heures »
+fn met(text: &Text<'_>, toks: Toks<'_>) -> Option<Hour> {
+    const BEHIND: usize = 24;
+    let mark = text.find(toks, &[Term::Met])?;
+    let from = mark.end as usize;
+    let ends = |i: &usize| text.tokens[*i].sign == '.' || text.mark_at(*i).is_some_and(|m| text.is(m, Term::Present));
+    let stop = (from..toks.end.min(from + BEHIND)).find(ends).unwrap_or(toks.end.min(from + BEHIND));
+    first_in(text, toks, from, stop)
 }
 
 /// When it closed: the last « levée à ».
