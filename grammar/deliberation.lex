@@ -1,6 +1,7 @@
 # Acts: heads, sections, verbs.
 
 [act.number]
+numero
 deliberation n°
 deliberation numero
 deliberation no

@@ -5,7 +5,6 @@ use greffier::batch::engine::{self, Done, End, Made, Plan, Problem, Work};
 use greffier::batch::pool::{Limits, Worker};
 use greffier::batch::{Content, Failure, hex};
 use greffier::input::{Input, Item, Walker};
-use greffier::read::Shared;
 use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;

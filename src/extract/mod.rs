@@ -11,6 +11,7 @@ pub mod authority;
 mod ballot;
 pub mod beneficiary;
 pub mod budget;
+mod chain;
 pub mod changes;
 pub mod clerk;
 pub mod dates;

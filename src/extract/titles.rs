@@ -197,6 +197,11 @@ pub(super) fn sentence_behind_title(text: &Text<'_>, span: Span) -> Option<u32> 
         let small = |t: &Token| t.kind == Kind::Word && t.case == Case::Lower && t.span.end - t.span.start > 2;
         words.slice().iter().filter(upper).count() >= 3 && !words.slice().iter().any(small)
     };
+    // « L'AGENCE D'URBANISME »: the letter before an apostrophe is as capital as the word behind it.
+    let elided = |at: usize| {
+        let glued = |i: usize| text.tokens.get(i).is_some_and(|t| t.case == Case::Upper && t.gap == Gap::None);
+        text.tokens[at].span.end - text.tokens[at].span.start == 1 && (glued(at + 1) || glued(at + 2))
+    };
     let lead = (toks.start + SHORTEST..toks.end.min(toks.start + LONGEST)).find(|i| {
         let (t, before) = (text.tokens[*i], text.tokens[*i - 1]);
         // « Acquisition de la parcelle AB 12. Monsieur le Maire expose »: the point behind a number ends a title too.
@@ -208,7 +213,11 @@ pub(super) fn sentence_behind_title(text: &Text<'_>, span: Span) -> Option<u32> 
             || matches!(before.sign, ')' | '"')
             || before.case == Case::Upper && capitals(*i)
             || numbered;
-        t.case == Case::Title && t.gap == Gap::Space && word && text.mark_at(*i).is_some_and(|m| text.is_any(m, LEADS))
+        t.case == Case::Title
+            && t.gap == Gap::Space
+            && word
+            && !elided(*i)
+            && text.mark_at(*i).is_some_and(|m| text.is_any(m, LEADS))
     })?;
     let stops = |t: &Token| matches!(t.sign, '.' | ';' | ':' | '?');
     // « Délibération 2013-04. Barème de l'aide »: the point behind the number is none of a sentence.

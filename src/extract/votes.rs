@@ -279,8 +279,8 @@ impl Reader<'_, '_> {
                 self.told.noted.get_or_insert(span);
             } else if is(Term::Adopted)
                 || text.value(*m, Term::Verb).is_some_and(|v| {
-                    !matches!(v, "DÉLIBÈRE" | "REJETTE" | "REFUSE")
-                        && !(matches!(v, "VOTE" | "DEMANDE") && is_noun(text, m.first as usize))
+                    let noun = matches!(v, "VOTE" | "DEMANDE") && is_noun(text, m.first as usize);
+                    !noun && !matches!(v, "DÉLIBÈRE" | "REJETTE" | "REFUSE")
                 })
             {
                 self.told.decided = true;

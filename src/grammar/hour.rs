@@ -55,6 +55,12 @@ fn on_the_clock<'t>(text: &Text<'_>, toks: Toks<'t>) -> Option<(At<(u8, u8)>, To
         let end = rest.skip(2);
         return Some((At::new((h % 24, d * 10), toks.until(&end).span()), end));
     }
+    // « dix-huit heures et trente minutes »: the joint asks for the unit behind.
+    let joined = rest.first().is_some_and(|t| text.doc.text(t.span) == "et" && t.gap < Gap::Line);
+    if joined && let Some((m, span)) = minutes(text, rest.skip(1)) {
+        let end = toks.from(text.within(span).end);
+        return Some((At::new((h % 24, m), toks.until(&end).span()), end));
+    }
     let minutes =
         rest.first().filter(|t| goes_on(text, t)).and_then(|_| small(text, rest, 60)).filter(|(m, _)| *m < 60);
     let (m, end) = minutes.map_or((0, rest), |(m, r)| (m, r));

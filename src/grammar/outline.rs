@@ -6,7 +6,7 @@
 use super::lexicon::Mark;
 use super::term::Term;
 use super::text::Text;
-use super::tokens::{Case, Kind, Toks};
+use super::tokens::{Case, Gap, Kind, Toks};
 use crate::page::{Role, Span};
 use crate::record::SectionKind;
 use std::ops::Range;
@@ -148,7 +148,8 @@ impl Opened<'_, '_> {
     fn opt_rubric(&self) -> Option<Label> {
         let few = self.after.len() <= 3;
         let reports = self.colon() || self.rest.start == self.start && self.after.len() < 12;
-        if self.is(Term::ActObject) && self.announces() {
+        let dash = self.after.first().is_some_and(|t| matches!(t.sign, '-' | '–') && t.gap == Gap::Space);
+        if self.is(Term::ActObject) && (self.announces() || dash && self.capital()) {
             Some(Label::Object)
         } else if self.is(Term::Rapporteur) && self.capital() && reports {
             Some(Label::Rapporteur)

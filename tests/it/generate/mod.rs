@@ -32,7 +32,7 @@ trials![every_planted_value_is_found];
 /// Documents that every run of the tests makes.
 const FEW: usize = 400;
 /// The share of planted values that must be found, in thousandths: a ratchet, raised when it rises, never lowered.
-const FLOOR: usize = 955;
+const FLOOR: usize = 975;
 
 /// A document: its forms, its layout, its bytes and what is planted in it.
 struct Made {
