@@ -234,6 +234,7 @@ reporte(e) (a|au) (un) (prochain) conseil
 report du point
 <sujet|point|question|dossier|affaire|deliberation|vote|decision|examen> reporte(e) <a|au|en|aux>
 on en reparlera
+<point|sujet|question|dossier> n'est pas debattu(e)
 prefere(nt) attendre
 <sera|seront> <revu|examine|reexamine|reetudie|rediscute>(e)(s) a (la|une) <prochaine|ulterieure>
 <sera|seront> <revu|examine|reexamine|reetudie|rediscute>(e)(s) au prochain
@@ -251,6 +252,7 @@ decision est <remise|reportee|renvoyee>
 <convient|decide|propose> de <differer|reporter|surseoir|renvoyer> (a) (son|sa|le|la) <vote|decision|deliberation|avis|examen>
 
 [vote.withdrawn]
+<rapport|dossier|affaire|projet|sujet> retire(e)
 retire(e) de l'ordre du jour
 point retire
 retire(e) par <m. le|monsieur le|mme la|madame la|mme le|madame le|le|la> <maire|president|presidente|rapporteur>
@@ -271,6 +273,7 @@ retire(nt) (donc) <ce|le|cette|la> <point|question|dossier|rapport|deliberation|
 <est|sont> <donc|ainsi|alors|finalement> <porté|fixé|attribué|renouvelé|reconduit|créé|institué|supprimé>(e)(s) = adopted
 <est|sont> <donc|ainsi|alors|finalement> <modifié|choisi|alloué|versé|vendu|cédé|acheté|engagé>(e)(s) = adopted
 <est|sont> lu(e)(s) et <adopté|approuvé>(e)(s) = adopted
+<a|ont> ete proclamé(e)(s) = adopted
 <est|sont> (donc|ainsi|alors|finalement) <rejete|refuse|repousse|écarté>(e)(s) = rejected
 n'<est|sont> pas <retenu|adopte|accepte|approuve>(e)(s) = rejected
 non <retenu|adopte|accepte|approuve>(e)(s) = rejected

@@ -85,6 +85,14 @@ rapport
 sujet
 affaire
 
+# « MOTION DE SOUTIEN », « VŒU DU GROUPE »: an act without a number behind numbered ones.
+[words.motion]
+motion
+vœu
+vœux
+voeu
+voeux
+
 # « Dossier Tennis-club : refusé par 7 voix contre 4 »: before the name of what is voted on.
 [words.file]
 dossier

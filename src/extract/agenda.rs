@@ -6,7 +6,7 @@ use super::titles;
 use crate::grammar::outline::{self, Label};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
-use crate::grammar::tokens::Kind;
+use crate::grammar::tokens::{Gap, Kind};
 use crate::page::{Role, Span, fold};
 use crate::record::SectionKind;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -103,14 +103,14 @@ fn item_key(text: &Text<'_>, line: usize) -> String {
     fold::key(&s[behind_point(text, line).unwrap_or(0).max(from)..])
 }
 
-/// Behind « POINT 3 : » of a line, in bytes.
+/// Behind « POINT 3 : », « N° 09-67 : » of a line, in bytes.
 fn behind_point(text: &Text<'_>, line: usize) -> Option<usize> {
     let toks = outline::behind_bullet(text.line(line));
-    let mark = text.mark_at(toks.start).filter(|m| text.is(*m, Term::ActPoint))?;
+    let mark = text.mark_at(toks.start).filter(|m| text.is(*m, Term::ActPoint) || text.is(*m, Term::ActNumber))?;
     let mut rest = text.toks(mark.end as usize, toks.end);
     rest.first().filter(|t| t.kind == Kind::Number)?;
     rest = rest.skip(1);
-    while rest.first().is_some_and(|t| t.kind == Kind::Sign) {
+    while rest.first().is_some_and(|t| t.kind == Kind::Sign || t.kind == Kind::Number && t.gap == Gap::None) {
         rest = rest.skip(1);
     }
     rest.first().map(|t| (t.span.start - text.doc.lines[line].span.start) as usize)

@@ -7,10 +7,10 @@ use super::register::{number_len, short_year_len};
 use super::titles::{sentence_behind_title, trim_title, with_title};
 use crate::grammar::family;
 use crate::grammar::list::List;
-use crate::grammar::outline::Label;
+use crate::grammar::outline::{self, Label};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
-use crate::grammar::tokens::{Case, Gap, Kind, Token};
+use crate::grammar::tokens::{Case, Gap, Kind};
 use crate::page::{At, Role, Span};
 
 /// « Délibération n° 2021-060 : … »; « Délibération n° 12 du 3 mai » cites an act and begins none.
@@ -98,15 +98,6 @@ pub(super) fn opt_object(text: &Text<'_>, o: &Opening<'_>, label: Label) -> Opti
     Some(head)
 }
 
-/// « Point n° 3 de l'ordre du jour : … »: behind the colon that only small words lead to.
-fn behind_small_words(text: &Text<'_>, at: usize, end: usize) -> Option<u32> {
-    const LONGEST: usize = 7;
-    let words = text.toks(at, end.min(at + LONGEST));
-    let colon = words.slice().iter().position(|t| t.sign == ':').filter(|n| *n > 0)?;
-    let small = |t: &Token| t.kind == Kind::Word && t.case == Case::Lower || matches!(t.sign, '\'' | '-');
-    words.head(colon).slice().iter().all(small).then(|| words.slice()[colon].span.end)
-}
-
 /// « 2ème question : … », « Première délibération : … »: what stands behind the colon is the title.
 fn opt_ordinal_point(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
     const POINTS: &[Term] = &[Term::ActPoint, Term::ActNumber, Term::ActObject];
@@ -153,7 +144,9 @@ pub(super) fn opt_named_point(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> 
         return Some(head);
     }
     let rank = text.doc.text(n.span).parse().ok();
-    let from = behind_small_words(text, text.within(n.span).end, o.toks.end).unwrap_or(n.span.end);
+    // « Point n° 3 de l'ordre du jour : … »
+    let behind = outline::behind_small_words(text, text.within(n.span).end, o.toks.end);
+    let from = behind.map_or(n.span.end, |i| text.tokens[i - 1].span.end);
     let mut head = with_title(text, o.line, o.limit, Form::Point, None, from, rank);
     head.styles = style::NAMED;
     Some(head)

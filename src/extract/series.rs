@@ -9,6 +9,7 @@ use super::agenda::Agenda;
 use super::events::Event;
 use super::heads::{Form, Head, style};
 use super::statements;
+use crate::grammar::list::List;
 use crate::grammar::outline::{self, Label};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
@@ -261,14 +262,20 @@ impl<'a, 't> Segmenter<'a, 't> {
         vec![Act::new(head, lines)]
     }
 
-    /// Headings inside the piece of a numbered act, behind its vote and of its own level: acts without a number (a vœu).
+    /// Headings inside the piece of a numbered act, behind its vote, of its own level or of a motion: acts without a number.
     fn level_heads(&self, head: &Head, inside: &Range<usize>) -> Option<Vec<&Head>> {
-        let level = heading_level(head)?;
+        let level = heading_level(head);
+        let printed = style::CAPS | style::BOLD | ANY_HEADING;
+        let motion = |h: &Head| {
+            let first = h.title.as_ref().and_then(|t| t.value.split_whitespace().next());
+            h.styles & printed != 0 && first.is_some_and(|w| self.text.lexicon.lists(List::Motion, w))
+        };
         let first = self.events_in(inside.clone()).first()?.0;
         let found: Vec<&Head> = self
             .within(&(first + 1..inside.end))
             .map(|i| &self.heads[i])
-            .filter(|h| heading_level(h) == Some(level) && h.number.is_none() && h.title.is_some())
+            .filter(|h| h.number.is_none() && h.title.is_some())
+            .filter(|h| level.is_some() && heading_level(h) == level || motion(h))
             .collect();
         let voted = found.last().is_some_and(|h| self.votes(h.line..inside.end) > 0);
         voted.then_some(found)

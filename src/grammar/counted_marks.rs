@@ -3,6 +3,7 @@
 //! Alone each of them may be anything; those that count on from the first, three at least, are the heads of points. The
 //! first may stand behind a name, where no sentence closed: the head of the sitting ends with names.
 
+use super::outline;
 use super::term::Term;
 use super::text::Text;
 use super::tokens::{Case, Gap, Kind, Token};
@@ -115,7 +116,10 @@ fn mark(text: &Text<'_>, form: Form, at: usize, end: usize) -> Option<(u32, usiz
             let point = |m| text.is(m, Term::ActPoint) || text.is(m, Term::ActNumber);
             let m = text.mark_at(at).filter(|m| point(*m) && first.case != Case::Lower)?;
             let n = m.end as usize;
-            (number(token(n)?)?, behind_signs(text, n + 1, end).or_else(|| behind_words(text, n + 1, end))?)
+            (
+                number(token(n)?)?,
+                behind_signs(text, n + 1, end).or_else(|| outline::behind_small_words(text, n + 1, end))?,
+            )
         }
     };
     let word = token(title)?;
@@ -135,14 +139,6 @@ fn behind_signs(text: &Text<'_>, from: usize, end: usize) -> Option<usize> {
     let sign = |i: usize| matches!(text.tokens[i].sign, ')' | '.' | '/' | '°' | '-' | '–' | ':');
     let title = (from..end).find(|i| !sign(*i))?;
     (title > from).then_some(title)
-}
-
-/// « Point n° 1 de l'ordre du jour : »: behind the colon that only small words lead to.
-fn behind_words(text: &Text<'_>, from: usize, end: usize) -> Option<usize> {
-    const LONGEST: usize = 8;
-    let colon = (from..end.min(from + LONGEST)).find(|i| text.tokens[*i].sign == ':')?;
-    let small = |t: &Token| t.kind == Kind::Word && t.case == Case::Lower || matches!(t.sign, '\'' | '-');
-    text.toks(from, colon).slice().iter().all(small).then_some(colon + 1)
 }
 
 /// « IV » → 4, up to twenty.

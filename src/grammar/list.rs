@@ -27,6 +27,8 @@ sections! {
     OpenEnd = "words.open_end";
     /// « point », « question », « dossier » before the number of a point.
     Point = "words.point";
+    /// « motion », « vœu »: what is voted without a number behind numbered acts.
+    Motion = "words.motion";
     /// « dossier » before the name of what a list of votes is about.
     File = "words.file";
 

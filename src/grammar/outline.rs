@@ -6,7 +6,7 @@
 use super::lexicon::Mark;
 use super::term::Term;
 use super::text::Text;
-use super::tokens::{Case, Gap, Kind, Toks};
+use super::tokens::{Case, Gap, Kind, Token, Toks};
 use crate::page::{Role, Span};
 use crate::record::SectionKind;
 use std::ops::Range;
@@ -49,6 +49,15 @@ pub fn behind_bullet<'t>(line: Toks<'t>) -> Toks<'t> {
         rest = rest.skip(1);
     }
     rest
+}
+
+/// One past the colon that only small words lead to: « de l'ordre du jour : ».
+#[must_use]
+pub fn behind_small_words(text: &Text<'_>, from: usize, end: usize) -> Option<usize> {
+    const LONGEST: usize = 8;
+    let colon = (from + 1..end.min(from + LONGEST)).find(|i| text.tokens[*i].sign == ':')?;
+    let small = |t: &Token| t.kind == Kind::Word && t.case == Case::Lower || matches!(t.sign, '\'' | '-');
+    text.toks(from, colon).slice().iter().all(small).then_some(colon + 1)
 }
 
 /// The wording that opens a line, behind bullets.
