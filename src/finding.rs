@@ -110,6 +110,8 @@ codes! {
     NameAmbiguous = "name_ambiguous", Warning;
     /// A person named in an office or a vote is in no list of members.
     MemberAdded = "member_added", Info;
+    /// A member listed among those present arrived during the sitting, and was absent at its opening.
+    ArrivedLate = "arrived_late", Info;
     /// A list of names that nothing announces was taken for those present.
     AttendanceAssumed = "attendance_assumed", Warning;
     /// One person is printed with two statuses.

@@ -177,6 +177,7 @@ const FINDINGS: &[(&str, &str, &str)] = &[
     ("name_resolved", "un nom est complété par une autre graphie", "a name is completed from another spelling"),
     ("name_ambiguous", "un nom convient à plusieurs membres", "a name fits more than one member"),
     ("member_added", "une personne nommée n'est dans aucune liste", "a person named stands in no list"),
+    ("arrived_late", "un membre est arrivé en cours de séance", "a member arrived during the sitting"),
     (
         "attendance_assumed",
         "une liste que rien n'annonce est prise pour celle des présents",

@@ -193,7 +193,7 @@ fn moved(text: &Text<'_>, toks: Toks<'_>, roll: &mut Roll) -> bool {
     roll.changes.push(Change { person: entry.person.clone(), kind, time, point, span: toks.span() });
     if kind == ChangeKind::Arrives {
         let message = format!("« {} »: arrived during the sitting", text.doc.text(toks.span()));
-        roll.findings.push(Finding::new(Code::AttendanceConflict, message).on(toks.span()));
+        roll.findings.push(Finding::new(Code::ArrivedLate, message).on(toks.span()));
     }
     true
 }

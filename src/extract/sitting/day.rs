@@ -177,12 +177,20 @@ fn conflicts(text: &Text<'_>, prints: &[Print], out: &mut Head) {
             out.findings.push(Finding::new(Code::WeekdayMismatch, message).on(p.at.span));
         }
     }
-    if let Some(other) = prints.iter().find(|p| p.weight >= FIRM && p.date.is_some_and(|d| d != date))
+    let firm = |p: &&Print| p.weight >= FIRM && p.date.is_some_and(|d| d != date) && !approves(text, p.at.span);
+    if let Some(other) = prints.iter().find(firm)
         && let Some(d) = other.date
     {
         let message = format!("{date} and {d} are both printed as the date of the sitting");
         out.findings.push(Finding::new(Code::DateConflict, message).on(other.at.span));
     }
+}
+
+/// « chacun a reçu le compte rendu de la séance⏎du 26 avril »: the date of the sitting whose minutes are approved.
+fn approves(text: &Text<'_>, date: Span) -> bool {
+    let at = text.within(date).start;
+    let above = text.toks(at.saturating_sub(CLAIM), at);
+    text.find(above, &[Term::MinutesApproval, Term::EarlierSitting]).is_some()
 }
 
 /// Puts the date of the convocation into the head.
