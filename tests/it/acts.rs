@@ -7,15 +7,28 @@ trials![
     a_vote_on_who_keeps_the_minutes_is_an_act,
     points_below_a_number_are_no_acts,
     a_stamp_names_the_commune_whose_letterhead_is_lost,
+    the_date_of_minutes_that_are_approved_is_no_conflict,
+    an_arrival_is_no_conflict_of_statuses,
 ];
+
+/// The codes of the findings of a text.
+fn codes(text: &str) -> Vec<String> {
+    let findings = read(text)["findings"].as_array().unwrap().clone();
+    findings.iter().map(|f| f["code"].as_str().unwrap().to_owned()).collect()
+}
 
 /// The first sitting of a text.
 fn sitting(text: &str) -> Value {
+    read(text)["sittings"][0].clone()
+}
+
+/// The record of a text.
+fn read(text: &str) -> Value {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("a.txt");
     std::fs::write(&path, text).unwrap();
     let made = record(&path, Options { evidence: false });
-    serde_json::to_value(made).unwrap()["sittings"][0].clone()
+    serde_json::to_value(made).unwrap()
 }
 
 fn titles(sitting: &Value) -> Vec<&str> {
@@ -123,4 +136,31 @@ Vote : à l'unanimité
     assert_eq!(told, ["FLAUX", "commune", "30", "213001100"]);
     let other = text.replace("FLAUX", "UZERVES");
     assert_ne!(sitting(&other)["authority"]["name"], "UZERVES");
+}
+
+fn the_date_of_minutes_that_are_approved_is_no_conflict() {
+    let act = "1) Travaux\nLe maire présente le devis. Adopté à l'unanimité.\n";
+    let approved = format!(
+        "{HEAD}\nMadame le maire ouvre la séance et rappelle que chacun a été destinataire du compte rendu de la séance\n\
+         du 26 août 2019 et demande s'il y a des observations. Il n'y en a aucune.\n\n{act}"
+    );
+    assert!(!codes(&approved).contains(&"date_conflict".to_owned()));
+    let torn = format!(
+        "{}\n{act}",
+        HEAD.replace("Séance du 14 octobre 2019", "Le mardi 15 octobre 2019, le conseil municipal s'est réuni.")
+    );
+    assert!(codes(&torn).contains(&"date_conflict".to_owned()), "{:?}", codes(&torn));
+}
+
+fn an_arrival_is_no_conflict_of_statuses() {
+    let text = format!(
+        "{}\n1) Travaux\nAdopté à l'unanimité.\n",
+        HEAD.replace("Hervé GOUJON", "Hervé GOUJON (arrivé à 20h41)")
+    );
+    let found = codes(&text);
+    assert!(
+        found.contains(&"arrived_late".to_owned()) && !found.contains(&"attendance_conflict".to_owned()),
+        "{found:?}"
+    );
+    assert_eq!(sitting(&text)["members"][1]["attendance"], "absent");
 }

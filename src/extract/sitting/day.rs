@@ -186,11 +186,15 @@ fn conflicts(text: &Text<'_>, prints: &[Print], out: &mut Head) {
     }
 }
 
-/// « chacun a reçu le compte rendu de la séance⏎du 26 avril »: the date of the sitting whose minutes are approved.
+/// « chacun a reçu le compte rendu de la séance⏎du 26 avril »: the date of the sitting whose minutes are approved. In
+/// capitals « COMPTE RENDU » is the title of these minutes.
 fn approves(text: &Text<'_>, date: Span) -> bool {
     let at = text.within(date).start;
     let above = text.toks(at.saturating_sub(CLAIM), at);
-    text.find(above, &[Term::MinutesApproval, Term::EarlierSitting]).is_some()
+    text.marks_in(above).iter().any(|m| {
+        let told = text.tokens[m.first as usize].case == Case::Lower;
+        told && (text.is(*m, Term::MinutesApproval) || text.is(*m, Term::EarlierSitting))
+    })
 }
 
 /// Puts the date of the convocation into the head.
