@@ -43,7 +43,13 @@ pub(super) fn read(text: &Text<'_>, lines: Range<usize>, roll: &mut Roll) {
     let span = Span::new(doc.lines[block.start].span.start, doc.lines[block.end - 1].span.end);
     let message = format!("no word says that the {} persons of the list are present", found.entries.len());
     roll.findings.push(Finding::new(Code::AttendanceAssumed, message).on(span));
+    // They stand before those who are away: what was noted by place moves on.
+    for (entry, _) in &mut roll.marked {
+        *entry += found.entries.len();
+    }
     roll.entries.splice(0..0, found.entries);
+    roll.changes.append(&mut found.changes);
+    roll.findings.append(&mut found.findings);
     roll.lines_claimed.push((block, Attendance::Present));
 }
 
