@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
-/// `name XXXX XXXX`, sorted by name; printed by `tools/pdf_tables.py`.
+/// A name and its code points in hexadecimal on each line, sorted by name; printed by `tools/pdf_tables.py`.
 const LIST: &str = include_str!("glyphs.txt");
 
 /// Appends the text of a glyph name to `out`; `false` where the name says nothing.
