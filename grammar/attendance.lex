@@ -24,7 +24,7 @@ presents titulaires
 suppleants avec voix deliberative
 ont siege
 ayant siege
-(etai(en)t|sont|est) present(e)(s) avec voix deliberative
+(etai(en)t|sont|est) present(e)(s) avec <voix deliberative|droit de vote>
 (delegues|membres|elus|conseillers) present(e)(s) (avec|ayant) voix deliberative
 etai(en)t la
 (avai(en)t|ont|a) pris place (autour de la table|a la table du conseil|en seance)
@@ -32,6 +32,13 @@ siegeai(en)t
 prennent place autour de la table
 (les) <adjoints|vice presidents> present(e)s
 les <conseillers|delegues|elus> (municipaux|communautaires) present(e)s
+
+# Where nothing else says who is present.
+[attendance.attended]
+assistai(en)t (a la <seance|reunion>)
+participai(en)t (a la <seance|reunion>)
+<ont|avai(en)t> (assiste|participe) a la <seance|reunion>
+(les) membres ayant <assiste|participe> (a la <seance|reunion>)
 
 [attendance.excused]
 <delegues|membres|conseillers|elus|representants|administrateurs> (titulaires|suppleants|communautaires|municipaux|syndicaux|nommes) (absents) (et|ou) excuses

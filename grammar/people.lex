@@ -15,7 +15,8 @@ melle(.) = Mme
 mademoiselle = Mme
 mlles = Mmes
 mesdames et messieurs les <conseillers|conseilleres|membres|delegues|elus> (municipaux|communautaires) = *
-<mme|mmes|mesdames|madame> (,|et) <mm|messieurs|mrs> = *
+<mmes|mesdames> (,|et) <mm|messieurs|mrs> = *
+<mme|madame> <,|et> <mm|messieurs|mrs> = *
 <mme|mmes> (,|et) <mm.|mrs.> = *
 <mme|mmes|madame|mesdames> et <m|m.|monsieur> = *
 <mm|m|messieurs|mrs> (,|et) <mmes|mesdames> = *
@@ -27,6 +28,7 @@ pere = M.
 abbe = M.
 soeur = Mme
 docteur = M.
+maitre = *
 
 [people.office]
 maire(s)
@@ -81,6 +83,7 @@ le president
 la presidente
 
 [people.non_member]
+maitre(s) <d'ouvrage|d'oeuvre>
 (m.|mme|monsieur|madame) <le|la> (sous) prefet(e)
 (m.|mme|monsieur|madame) <le|la> <directeur|directrice|comptable|tresorier|tresoriere|percepteur|receveur|secretaire>
 directeur de cabinet

@@ -27,6 +27,7 @@ liste des pouvoirs
 liste des procurations
 vote(s) par procuration
 <avait|avaient|ont|a|ayant> <remis|confie|delegue> (son|leur) <pouvoir|procuration|mandat|vote|voix> (a)
+<avait|avaient|ont|a|ayant> delegue (leur|son) droit(s) de vote (a)
 <avait|avaient|ont|a|ayant> <transmis|laisse> (son|leur) <pouvoir|procuration|mandat> (a)
 <s'etait|s'etaient|s'est|se sont> fait excuser (et|en) <confiant|donnant|remettant|deleguant> (son|leur) <pouvoir|procuration|mandat|vote|voix> (a)
 <s'etait|s'etaient|s'est|se sont> fait excuser et <a|ont|avait|avaient> <donne|remis|confie> (son|leur) <pouvoir|procuration|mandat|vote|voix> (a)

@@ -210,6 +210,7 @@ secretaire auxiliaire
 secretaire(s) administratif(s)
 secretaire de mairie
 secretaire general(e)
+secretariat general
 auxiliaire
 
 [count.in_office]
@@ -217,6 +218,7 @@ auxiliaire
 (conseillers|membres) (municipaux) (elus et) en fonction
 (nombre de) (conseillers|membres|delegues|elus) (municipaux|communautaires|syndicaux|generaux|departementaux|titulaires) en exercice
 en exercice
+(nombre de) (conseillers|membres|delegues|elus) (municipaux|communautaires|syndicaux) en exercice au jour de <la|cette> <seance|reunion>
 nombre de membres (du bureau|du conseil) en exercice
 membres de la commission permanente en exercice
 nombre de membres de la commission permanente en exercice

@@ -226,6 +226,45 @@ mais
 soit
 puis
 
+# What stands behind a list, or between its names, and is nobody: « Lesquels membres présents … »
+[words.not_a_name]
+nombre
+désignation
+installation
+approbation
+adoption
+approuvé(e)
+approuvés
+adopté(e)
+rejeté(e)
+excusé(e)
+excusés
+excusées
+absent(e)
+absents
+absentes
+présent(e)
+présents
+présentes
+représenté(e)
+représentés
+non
+oui
+néant
+total
+lesquels
+lesquelles
+formant
+conformément
+séance
+délibération
+délibérations
+rapporteur
+quorum
+objet
+votants
+vote
+
 # « Saint-Jean-sur-Vire », « Villers-lès-Nancy »
 [words.place_link]
 d
@@ -273,13 +312,21 @@ jusqu
 respectivement
 respective(s)
 
+# One a row in a column of its own: « pouvoir⏎pouvoir⏎à⏎à »
+[words.proxy]
+pouvoir(s)
+procuration(s)
+mandat(s)
+
 # « du 12e arrondissement »
 [words.district]
 arrondissement(s)
 
-# « Commune de X – page 3 »
+# « Commune de X – page 3 », « Feuillet 2019/014 »
 [words.page]
 page
+feuillet
+folio
 
 # « COMPTE ADMINISTRATIF M. X commente »: the title in capitals ends before it.
 [cell.sir]

@@ -96,6 +96,8 @@ codes! {
     WeekdayMismatch = "weekday_mismatch", Warning;
     /// A year that the print leaves out was supplied from the sitting.
     YearSupplied = "year_supplied", Info;
+    /// Letters that were encoded twice (« PrÃ©sents ») were read as what they stand for.
+    EncodingRepaired = "encoding_repaired", Warning;
     /// A printed number was repaired.
     NumberRepaired = "number_repaired", Warning;
     /// A printed count does not agree with the list.

@@ -170,6 +170,11 @@ const FINDINGS: &[(&str, &str, &str)] = &[
     ("date_conflict", "deux dates de séance se contredisent", "two dates of the sitting disagree"),
     ("weekday_mismatch", "le jour imprimé n'est pas celui de la date", "the weekday printed is not that of the date"),
     ("year_supplied", "l'année, non imprimée, est celle de la séance", "the year, not printed, is the sitting's"),
+    (
+        "encoding_repaired",
+        "des lettres encodées deux fois ont été rétablies",
+        "letters that were encoded twice were repaired",
+    ),
     ("number_repaired", "un nombre imprimé a été réparé", "a printed number was repaired"),
     ("count_mismatch", "un nombre imprimé contredit la liste", "a printed count disagrees with the list"),
     ("holder_unresolved", "le mandataire n'est pas rattaché à un membre", "the holder of a proxy is tied to no member"),

@@ -212,7 +212,7 @@ impl<'a, 't> Segmenter<'a, 't> {
         // Who keeps the minutes is a deliberation only as a point or with a vote of its own.
         let clerk =
             head.title.as_ref().is_some_and(|t| self.text.find(self.text.within(t.span), &[Term::Secretary]).is_some());
-        if clerk && head.styles & style::RANKED == 0 && self.votes(lines.clone()) == 0 {
+        if clerk && head.styles & (style::RANKED | style::NUMBERED) == 0 && self.votes(lines.clone()) == 0 {
             return Vec::new();
         }
         let inside = head.end.max(lines.start + 1).min(lines.end)..lines.end;

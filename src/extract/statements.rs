@@ -85,8 +85,13 @@ fn phrase_end(text: &Text<'_>, from: usize, toks: Toks<'_>) -> u32 {
         Term::Rejected,
     ];
     let mut end = toks.all.get(from.saturating_sub(1)).map_or(0, |t| t.span.end);
-    for i in from..toks.end.min(from + 24) {
+    let (mut i, stop) = (from, toks.end.min(from + 24));
+    while i < stop {
         let t = text.tokens[i];
+        if let Some(behind) = adopted_amid(text, i).filter(|b| *b < stop) {
+            i = behind;
+            continue;
+        }
         if matches!(t.sign, ',' | '.' | ';' | ':' | '(')
             || text.listed_small(t, List::PhraseEnd)
             || text.mark_at(i).is_some_and(|m| ENDS.iter().any(|t| text.is(m, *t)))
@@ -94,8 +99,17 @@ fn phrase_end(text: &Text<'_>, from: usize, toks: Toks<'_>) -> u32 {
             break;
         }
         end = t.span.end;
+        i += 1;
     }
     end
+}
+
+/// « Approbation à l'unanimité du compte rendu du 4 novembre »: the outcome stands in the middle of the noun phrase. Gives
+/// where the phrase goes on.
+fn adopted_amid(text: &Text<'_>, at: usize) -> Option<usize> {
+    let m = text.mark_at(at).filter(|m| text.is(*m, Term::Unanimous) || text.is(*m, Term::Majority))?;
+    let next = text.tokens.get(m.end as usize).filter(|t| t.gap == Gap::Space)?;
+    matches!(text.doc.text(next.span), "du" | "de" | "des").then_some(m.end as usize)
 }
 
 /// « … s'ils souhaitent conserver le mode de vote à main levée. Vote : pour à l'unanimité »

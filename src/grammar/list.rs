@@ -65,12 +65,16 @@ sections! {
     Until = "words.until";
     /// « respectivement »: in the order of those named before.
     Respective = "words.respective";
+    /// « pouvoir », « procuration », one a row in a column of its own.
+    ProxyWord = "words.proxy";
     /// « arrondissement », behind the number of one.
     District = "words.district";
     /// « page », which opens a line that only counts pages.
     Page = "words.page";
     /// « et », « ainsi », « par »: no name goes on over them, also in capitals.
     NameEnd = "words.name_end";
+    /// « lesquels », « désignation »: without a title before it, nobody is called so.
+    NotAName = "words.not_a_name";
     /// « sur », « lès », « en » inside the name of a place.
     PlaceLink = "words.place_link";
 

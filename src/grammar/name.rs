@@ -82,7 +82,9 @@ pub(super) fn units(text: &Text<'_>, toks: Toks<'_>, titled: bool) -> Vec<Unit> 
     while out.last().is_some_and(|u| u.particle || out.len() > 1 && is_article(text, u)) {
         out.pop();
     }
-    if out.iter().all(|u| u.particle || is_article(text, u)) {
+    // « YVON Serge⏎LE CONSEIL COMMUNAUTAIRE »: the article alone is nobody; « M. LE » may be.
+    let article = |u: &Unit| is_article(text, u) || !titled && matches!(text.doc.text(u.span), "LE" | "LA" | "LES");
+    if out.iter().all(|u| u.particle || article(u)) {
         out.clear();
     }
     out
@@ -93,6 +95,15 @@ fn is_article(text: &Text<'_>, u: &Unit) -> bool {
     matches!(text.doc.text(u.span), "Le" | "La" | "Les")
 }
 
+/// « Lesquels membres présents … », « Désignation du secrétaire »: a word that opens what stands behind a list. Before a
+/// given name it is a family name (« ORDRE Michel »).
+fn is_no_name(text: &Text<'_>, unit: &Unit) -> bool {
+    let before_given = text.tokens.get(unit.end).is_some_and(|t| {
+        t.kind == Kind::Word && t.case == Case::Title && t.gap == Gap::Space && is_given(text.doc.text(t.span))
+    });
+    !unit.initial && !before_given && text.lexicon.lists(List::NotAName, text.doc.text(unit.span))
+}
+
 /// « et », « ainsi », « par », also in text that is in capitals throughout: what joins names is part of none.
 fn joins(text: &Text<'_>, unit: &Unit) -> bool {
     !unit.initial && text.lexicon.lists(List::NameEnd, text.doc.text(unit.span))
@@ -100,12 +111,13 @@ fn joins(text: &Text<'_>, unit: &Unit) -> bool {
 
 /// Whether a name may begin with this unit.
 fn begins(text: &Text<'_>, at: usize, unit: &Unit, titled: bool) -> bool {
-    if joins(text, unit) {
+    if joins(text, unit) || !titled && is_no_name(text, unit) {
         return false;
     }
     let Some(m) = text.longest_at(at) else { return true };
-    // « Mme PRESENT », « M. PUBLIC »: behind a title one word in capitals is a name, whatever else it means.
-    if titled && unit.upper && m.end - m.first == 1 {
+    // « Mme PRESENT », « M. PUBLIC »: behind a title one word in capitals is a name, whatever else it means; « Mme MM. X »
+    // has initials.
+    if titled && (unit.upper || unit.initial) && m.end - m.first == 1 {
         return true;
     }
     !text.is_any(m, NEVER_A_NAME.or(NOT_FIRST))
@@ -123,6 +135,11 @@ fn continues(text: &Text<'_>, at: usize, unit: &Unit, out: &[Unit], limit: usize
     let Some(m) = text.longest_at(at) else { return true };
     if unit.initial && text.is(m, Term::Honorific) {
         return trailing_initial(text, unit.end, limit);
+    }
+    // « procuration à M. FOLLET V. Le Maire certifie », « M. SAINSON Page 11 »: a sentence begins.
+    let sentence = text.is(m, Term::HeadOfBody) || text.is(m, Term::Authority);
+    if sentence && t.case == Case::Title {
+        return false;
     }
     // A family name in capitals may be a word of the minutes (« Jean MAIRE »), but not several of them.
     let one_capital_word = unit.upper && m.end - m.first == 1 && t.gap != Gap::Line;
@@ -180,7 +197,7 @@ fn unit(text: &Text<'_>, at: usize, limit: usize, before: &[Unit]) -> Option<Uni
     }
     let word = text.doc.text(t.span);
     let next = text.tokens.get(at + 1).filter(|_| at + 1 < limit);
-    if is_number_of_act(text, at) {
+    if is_number_of_act(text, at) || elided_article(text, at) {
         return None;
     }
     // « Guillain DE France »: the particle of a family name that is not in capitals.
@@ -192,6 +209,13 @@ fn unit(text: &Text<'_>, at: usize, limit: usize, before: &[Unit]) -> Option<Uni
     }
     let (end, upper) = joined(text, at, limit);
     Some(Unit { span: text.toks(at, end).span(), upper, particle: false, initial: false, end })
+}
+
+/// « M. NINON L'emprunt servira »: behind the name a sentence begins.
+fn elided_article(text: &Text<'_>, at: usize) -> bool {
+    let letter = matches!(text.doc.text(text.tokens[at].span), "L" | "D");
+    let elided = text.tokens.get(at + 1).is_some_and(|t| t.sign == '\'');
+    letter && elided && text.tokens.get(at + 2).is_some_and(|t| t.kind == Kind::Word && t.case == Case::Lower)
 }
 
 /// « DEL.2018.12.187 »

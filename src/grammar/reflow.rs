@@ -107,7 +107,7 @@ fn cuts_of(text: &Text<'_>, line: usize, marks: &Marks) -> (Vec<Cut>, usize) {
         let head = head.or_else(|| letter_and_number(text, at, toks.end).filter(|_| marks.lettered));
         let head = head.or_else(|| marks.counted.get(&at).copied());
         if let Some(head) = head.or_else(|| marked_head(text, at, toks.end, closed)) {
-            push(at, true);
+            push(number_of_object(text, at).filter(|n| *n > toks.start).unwrap_or(at), true);
             let end = title_end(text, head, toks.end);
             push(end, false);
             at = end.max(at + 1);
@@ -240,12 +240,22 @@ fn enumeration(text: &Text<'_>, at: usize, end: usize) -> Option<usize> {
     (capital && word.span.end - word.span.start > 1).then_some(head)
 }
 
-/// « Contre : 1 – Abstention : 0 »: the number is a count, not the place of a point.
+/// « Contre : 1 – Abstention : 0 », « En exercice : 22 - Présents : 18 »: the number is a count, not the place of a point.
 fn counted(text: &Text<'_>, at: usize) -> bool {
+    const COUNTS: &[Term] = &[
+        Term::CountInOffice,
+        Term::CountPresent,
+        Term::CountRepresented,
+        Term::CountAbsent,
+        Term::CountVoting,
+        Term::CountQuorum,
+    ];
     let from = at.saturating_sub(4);
     at > 0
         && text.tokens[at - 1].sign == ':'
-        && (from..at).any(|i| text.mark_at(i).is_some_and(|m| text.is_any(m, family::SIDES)))
+        && (from..at).any(|i| {
+            text.mark_at(i).is_some_and(|m| text.is_any(m, family::SIDES) || COUNTS.iter().any(|c| text.is(m, *c)))
+        })
 }
 
 /// « Délibération n° 2021-034 : Tarifs », « Point n° 2 : Tarifs », « 2021-034 – Tarifs », « Objet : Tarifs »: the index
@@ -285,6 +295,18 @@ fn marked_head(text: &Text<'_>, at: usize, end: usize, closed: bool) -> Option<u
         }
     }
     None
+}
+
+/// « 088 OBJET : Tarifs »: the number before the wording at `at` belongs to the head.
+fn number_of_object(text: &Text<'_>, at: usize) -> Option<usize> {
+    text.mark_at(at).filter(|m| text.is(*m, Term::ActObject) && text.tokens[at].case == Case::Upper)?;
+    let number =
+        at.checked_sub(1).filter(|n| text.tokens[*n].kind == Kind::Number && text.tokens[at].gap == Gap::Space)?;
+    let before = number.checked_sub(1).and_then(|i| text.tokens.get(i));
+    // « page 2 OBJET », « du 3 OBJET »
+    let apart = before.is_none_or(|t| t.case != Case::Lower || t.kind != Kind::Word);
+    let length = text.tokens[number].span.end - text.tokens[number].span.start;
+    (apart && length <= 4).then_some(number)
 }
 
 /// « 2016/66 ASSURANCE STATUTAIRE »: a number with the year at `at`, then a title in capitals, wherever it stands: the

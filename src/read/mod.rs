@@ -12,6 +12,7 @@ mod hocr;
 mod html;
 pub mod image;
 mod markdown;
+mod mojibake;
 mod numbering;
 mod odt;
 pub mod pdf;
@@ -296,5 +297,9 @@ pub fn draft(bytes: &[u8], path: &Path) -> Result<Draft, ReadError> {
     if format.is_text && bytes.len() as u64 > MAX_TEXT {
         return Err(ReadError::TooLong { bytes: bytes.len() as u64 });
     }
-    (format.read)(bytes)
+    let mut draft = (format.read)(bytes)?;
+    if let Draft::Done(doc) = &mut draft {
+        mojibake::mend(doc);
+    }
+    Ok(draft)
 }

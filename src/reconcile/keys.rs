@@ -25,7 +25,9 @@ impl Keys {
     /// Whether both can be one person: the family name agrees, and the given names do not contradict.
     pub(super) fn fits(&self, other: &Self) -> bool {
         match (&self.given, &other.given) {
-            (Some(a), Some(b)) if self.family == other.family => a == b || compound(a, b) || initials(a, b),
+            (Some(a), Some(b)) if self.family == other.family => {
+                a == b || compound(a, b) || initials(a, b) || half_initial(a, b)
+            }
             // « DUPONT Jean » read the other way round.
             (Some(a), Some(b)) => *a == other.family && *b == self.family,
             (None, Some(b)) => {
@@ -53,6 +55,16 @@ fn compound(a: &str, b: &str) -> bool {
 fn initials(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
     short.len() <= 2 && short.chars().next() == long.chars().next()
+}
+
+/// « jpierre » against « jeanpierre »: the first of two given names by its initial (« J. Pierre »).
+fn half_initial(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    let mut letters = short.chars();
+    let Some(initial) = letters.next() else { return false };
+    let second = letters.as_str();
+    let first = long.strip_suffix(second).filter(|f| f.starts_with(initial));
+    first.is_some_and(|f| f.len() > 2 && is_given(f) && is_given(second))
 }
 
 /// Whether a name of two parts is printed with what divides them (« Marie-Françoise », not « MarieFrançoise »).

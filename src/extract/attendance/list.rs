@@ -1,7 +1,7 @@
 //! One list: persons with their offices, notes and holders, up to the first words that are none of these.
 
 use super::rubric::Rubric;
-use super::{Roll, extent, labels};
+use super::{Roll, extent, labels, run_together};
 use crate::grammar::lexicon::Mark;
 use crate::grammar::person::{self, Person};
 use crate::grammar::term::Term;
@@ -81,6 +81,7 @@ impl Reader<'_, '_> {
             || self.tick()
             || self.asterisk()
             || self.passed_over(mark)
+            || self.columns()
             || self.holder(mark)
             || self.substitute(mark)
             || self.reversed(mark)
@@ -274,6 +275,8 @@ impl Reader<'_, '_> {
         self.at = next.start.max(self.at + 1);
         if p.head {
             self.head_in_cell(p, start);
+        } else if let Some(several) = run_together::split(self.text, &p) {
+            several.into_iter().for_each(|p| self.enter(p));
         } else {
             self.enter(p);
             if self.rubric.proxies {

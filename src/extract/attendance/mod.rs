@@ -15,6 +15,7 @@ mod list;
 mod notes;
 mod pairs;
 mod rubric;
+mod run_together;
 mod unlabelled;
 
 pub use notes::point;

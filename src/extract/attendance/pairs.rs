@@ -49,6 +49,35 @@ impl Reader<'_, '_> {
         true
     }
 
+    /// « Mme A⏎qui a donné⏎M. B⏎qui a donné⏎pouvoir⏎pouvoir⏎à⏎à⏎M. X⏎Mme Y »: rows read column by column. As many holders
+    /// as words, for the last as many who wait.
+    pub(super) fn columns(&mut self) -> bool {
+        let text = self.text;
+        let run = |from: usize, is: &dyn Fn(&str) -> bool| {
+            (from..self.toks.end).take_while(|i| is(text.doc.text(text.tokens[*i].span))).count()
+        };
+        let rows = run(self.at, &|w| text.lexicon.lists(List::ProxyWord, w));
+        let links = run(self.at + rows, &|w| matches!(w, "à" | "a" | "À" | "A"));
+        let waiting = self.roll.entries.len().saturating_sub(self.floor);
+        if rows < 2 || links != rows || waiting < rows {
+            return false;
+        }
+        let mut holders = Vec::new();
+        let mut rest = text.toks(self.at + rows + links, self.toks.end);
+        while holders.len() < rows {
+            let Some((p, r)) = person::person_with(text, skip_signs(rest), None) else { return false };
+            holders.push(p);
+            rest = r;
+        }
+        let first = self.roll.entries.len() - rows;
+        for (i, holder) in holders.into_iter().enumerate() {
+            self.give(first + i, holder);
+        }
+        self.waiting = self.roll.entries.len();
+        self.at = rest.start.max(self.at + 1);
+        true
+    }
+
     /// Ties a holder to an entry that has none.
     fn give(&mut self, i: usize, holder: Person) {
         if let Some(e) = self.roll.entries.get_mut(i).filter(|e| e.holder.is_none()) {

@@ -36,7 +36,34 @@ pub fn find(text: &Text<'_>, lines: Range<usize>, tables: &[Range<usize>]) -> Ve
         let line = text.tokens[m.first as usize].line as usize;
         tables.iter().any(|t| t.contains(&line))
     };
-    text.marks_in(toks).iter().filter(|m| !in_table(m)).filter_map(|m| rubric(text, *m, toks.end)).collect()
+    let mut out: Vec<Rubric> =
+        text.marks_in(toks).iter().filter(|m| !in_table(m)).filter_map(|m| rubric(text, *m, toks.end)).collect();
+    if tables.is_empty()
+        && !out.iter().any(|r| r.attendance == Some(Attendance::Present))
+        && let Some(r) = text.marks_in(toks).iter().find_map(|m| attended(text, *m, toks.end))
+    {
+        let at = out.partition_point(|o| o.start < r.start);
+        out.insert(at, r);
+    }
+    out
+}
+
+/// « Assistaient à la réunion : MM. X, Y »: where nobody else is said to be present, those are the members.
+fn attended(text: &Text<'_>, m: Mark, end: usize) -> Option<Rubric> {
+    let start = m.first as usize;
+    let opening = text.line(text.tokens[start].line as usize).start == start;
+    if !text.is(m, Term::Attended) || !opening && text.tokens[start].case == Case::Lower {
+        return None;
+    }
+    let after = behind_heading(text, m.end as usize, end, true);
+    let attendance = Some(Attendance::Present);
+    (after.colon && starts_name(text, after.at, end)).then_some(Rubric {
+        start,
+        content: after.at,
+        attendance,
+        proxies: false,
+        one: false,
+    })
 }
 
 /// What a mark says of the persons below it.
@@ -136,8 +163,9 @@ fn behind_heading(text: &Text<'_>, from: usize, end: usize, heading: bool) -> Be
             (Kind::Number, _) if t.span.end - t.span.start <= 3 && t.line == text.tokens[from - 1].line => {
                 out.counted = true;
             }
-            // « (par commune) », « les conseillers municipaux »
+            // « (par commune) », « (dans l'ordre du tableau) », « les conseillers municipaux »
             (Kind::Word, _) if open && t.case == Case::Lower => {}
+            (Kind::Sign, '\'') if open => {}
             (Kind::Word, _) if !out.colon && t.gap != Gap::Line && small() => {}
             _ => break,
         }
@@ -156,7 +184,8 @@ fn colon_behind_words(text: &Text<'_>, from: usize, end: usize) -> Option<usize>
         }
         let body = text.mark_at(at).filter(|m| text.is(*m, Term::Body) || text.is(*m, Term::Office));
         let word = t.kind == Kind::Word && t.case == Case::Lower && t.gap <= Gap::Space;
-        let small = word || t.kind == Kind::Number && at > from || matches!(t.sign, '\'' | '-');
+        // « Étaient présents, à l'ouverture de la séance : »
+        let small = word || t.kind == Kind::Number && at > from || matches!(t.sign, '\'' | '-' | ',');
         if !small && body.is_none() || t.gap >= Gap::Cell {
             return None;
         }

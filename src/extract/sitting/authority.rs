@@ -135,6 +135,9 @@ fn candidate(text: &Text<'_>, toks: Toks<'_>, mark: Mark, body: Option<&str>) ->
     } else {
         name
     };
+    if kind.is_some_and(|k| foreign(k, body)) {
+        return None;
+    }
     let fits = match kind {
         Some(k) => fits(k, value, body),
         None => own.is_some() || matches!(body, Some("conseil municipal")),
@@ -287,7 +290,10 @@ fn alone(text: &Text<'_>, head: &Range<usize>, body: Option<&str>) -> Option<Can
     }
     (head.start..head.end.min(head.start + TOP)).find_map(|l| {
         let line = text.line(l);
+        // The last name of a list stands alone on its line as well.
+        let listed = line.start.checked_sub(1).is_some_and(|i| text.tokens[i].sign == ',');
         let name = !line.is_empty()
+            && !listed
             && line.len() <= WORDS
             && line.first().is_some_and(|t| t.kind == Kind::Word && t.case != Case::Lower)
             && line.slice().iter().all(|t| {
@@ -375,6 +381,20 @@ fn fits(kind: AuthorityKind, value: Option<&str>, body: Option<&str>) -> bool {
         Some("conseil d'administration") => kind == K::Ccas || value == Some("other"),
         Some("conseil de territoire") => kind == K::EtablissementPublicTerritorial,
         Some("comité") => value == Some("other"),
+        _ => false,
+    }
+}
+
+/// Whether the body is surely not that of such an authority: a commune's letterhead names its department, a community of
+/// communes meets in the town hall of one.
+fn foreign(kind: AuthorityKind, body: Option<&str>) -> bool {
+    use AuthorityKind as K;
+    match body {
+        Some("conseil municipal") => matches!(kind, K::Departement | K::Region),
+        Some("conseil communautaire" | "conseil métropolitain" | "comité syndical") => {
+            matches!(kind, K::Departement | K::Region | K::Commune)
+        }
+        Some("conseil départemental" | "conseil général" | "conseil régional") => kind == K::Commune,
         _ => false,
     }
 }

@@ -94,6 +94,9 @@ fn weight(text: &Text<'_>, toks: Toks<'_>, at: &At<FoundDate>) -> i32 {
     } else if met && !claimed {
         weight += 35;
     }
+    if is_letter_date(text, toks, line, here.start) {
+        weight -= 14;
+    }
     let title = line.len() <= TITLE || matches!(text.doc.lines[first.line as usize].role, Role::Heading(_));
     if title && text.find(above, &[Term::SittingOf]).is_some() {
         weight += 30;
@@ -106,11 +109,27 @@ fn weight(text: &Text<'_>, toks: Toks<'_>, at: &At<FoundDate>) -> i32 {
 }
 
 /// « convoqué le 13 juin, réuni en séance plénière le 1er juillet à 9 h sous la présidence de »: the nearest wording before
-/// the date is that of meeting, and who presides follows.
+/// the date is that of meeting, and who presides follows; « s'est réuni mercredi 22 janvier » needs no more.
 fn met_on(text: &Text<'_>, before: Toks<'_>, after: Toks<'_>, claims: &[Term]) -> bool {
     const CHAIR: usize = 12;
-    let last = text.marks_in(before).iter().rev().find(|m| text.is(**m, Term::Met) || claims_it(text, **m, claims));
-    last.is_some_and(|m| text.is(*m, Term::Met)) && text.find(after.head(CHAIR), &[Term::Chair]).is_some()
+    const NEAR: usize = 8;
+    let mut marks = text.marks_in(before).iter().rev();
+    let last = marks.find(|m| text.is(**m, Term::Met) || claims_it(text, **m, claims));
+    let Some(met) = last.filter(|m| text.is(**m, Term::Met)) else { return false };
+    let between = text.toks(met.end as usize, before.end);
+    // « Le Bureau, réuni le 10 septembre, a émis un avis »: the participle alone tells of another sitting.
+    let verb = met.end - met.first >= 2;
+    let near = verb && between.len() <= NEAR && !between.slice().iter().any(|t| matches!(t.sign, '.' | ';'));
+    near || text.find(after.head(CHAIR), &[Term::Chair]).is_some()
+}
+
+/// « Ennequin, le 9 avril 2013 » at the very top: the day on which somebody wrote the minutes.
+fn is_letter_date(text: &Text<'_>, toks: Toks<'_>, line: Toks<'_>, at: usize) -> bool {
+    const TOP: usize = 12;
+    let le = at.checked_sub(1).filter(|i| text.doc.text(text.tokens[*i].span) == "le");
+    let comma = le.and_then(|i| i.checked_sub(1)).filter(|i| text.tokens[*i].sign == ',');
+    let place = |c: usize| c > line.start && text.toks(line.start, c).slice().iter().any(|t| t.case == Case::Title);
+    line.start < toks.start + TOP && comma.is_some_and(place)
 }
 
 /// « Conseil Municipal Du 22 septembre » in a document that extraction put on one line.

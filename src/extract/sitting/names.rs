@@ -9,6 +9,8 @@ use crate::page::Span;
 
 /// A name has no more tokens than this.
 pub const LONGEST: usize = 18;
+/// No word of a name has more bytes, hyphens apart (« Niederschaeffolsheim » has 20).
+const LONGEST_WORD: u32 = 28;
 
 /// « Département de LA SEVRE »: the article is no part of the name of a department or a region.
 pub fn behind_article(text: &Text<'_>, name: Span) -> Span {
@@ -116,7 +118,9 @@ fn breaks(text: &Text<'_>, from: usize, start: usize, at: usize) -> bool {
     let cell = t.gap == Gap::Cell && (at > from || text.doc.cells_of(line).len() != 2);
     let wrapped = t.gap == Gap::Line && at > start && !led_over(text, at) && (!dangling || line.gap_before);
     let dash = t.sign == '-' && t.gap >= Gap::Space && text.tokens.get(at + 1).is_some_and(|n| n.gap >= Gap::Space);
-    cell || wrapped || dash || ends(text, at, start)
+    // « X CCOOMMPPTTEERREENNDDUU »: no place has a word that long; a heading lost its spaces.
+    let glued = at > start && t.kind == Kind::Word && t.span.end - t.span.start > LONGEST_WORD;
+    cell || wrapped || dash || glued || ends(text, at, start)
 }
 
 /// « MAIRIE DE FUVELAS Direction Générale des Services »: the capitals end.
@@ -161,6 +165,11 @@ pub fn ends(text: &Text<'_>, at: usize, start: usize) -> bool {
         Term::HeadOfBody,
         Term::DecisionList,
     ];
+    // « COMMUNE DE        Feuillet 2019/014 »: the name is lost.
+    let numbered = text.tokens.get(at + 1).is_some_and(|n| n.kind == Kind::Number && n.gap == Gap::Space);
+    if numbered && text.listed(text.tokens[at], List::Page) {
+        return true;
+    }
     text.mark_at(at).is_some_and(|m| {
         ENDS.iter().any(|t| text.is(m, *t))
             // « Métropole », « Ville » may be words of the name (« Ville-sur-Arce », « Nantes Métropole »).
