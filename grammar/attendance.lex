@@ -63,6 +63,7 @@ membres absents excuses
 <s'est|se sont> excuse(e)(s)
 
 [attendance.absent]
+(etai(en)t|sont|est) absent(e)(s) (et) non represente(e)(s)
 absent(e)(s) (et) non represente(e)(s)
 <delegues|membres|conseillers|elus|representants|administrateurs> (titulaires|suppleants|communautaires|municipaux|syndicaux|nommes) absents
 absent(e)(s)

@@ -124,6 +124,8 @@ participai(en)t (egalement) a la <seance|reunion>
 participai(en)t egalement
 
 [people.particle]
+della
+del
 de
 du
 des

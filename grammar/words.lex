@@ -264,6 +264,7 @@ quorum
 objet
 votants
 vote
+page
 
 # « Saint-Jean-sur-Vire », « Villers-lès-Nancy »
 [words.place_link]

@@ -38,7 +38,8 @@ struct Offices {
 /// The record of the lines of one sitting.
 pub(super) fn sitting(text: &Text<'_>, range: Range<usize>, index: usize, out: &mut Writer<'_>) -> (Sitting, Kind) {
     let at = format!("/sittings/{index}");
-    let first_event = range.clone().find(|l| events::event(text, *l).is_some()).unwrap_or(range.end);
+    let decides = |l: &usize| events::event(text, *l).is_some() && !attendance::rubric_follows(text, *l, range.end);
+    let first_event = range.clone().find(decides).unwrap_or(range.end);
     let roll = roll(text, &range, first_event);
     let mut cut = cut(text, &range, &roll, first_event);
     let mut head = sitting::read(text, cut.head.clone(), range.clone());

@@ -2,6 +2,7 @@
 
 use super::tally::tallies;
 use super::vote_table;
+use crate::grammar::family;
 use crate::grammar::lexicon::Mark;
 use crate::grammar::outline::{self, Label};
 use crate::grammar::term::Term;
@@ -66,6 +67,9 @@ fn find_event(text: &Text<'_>, line: usize) -> Option<Event> {
     if marks.is_empty() {
         return None;
     }
+    if opens_roll(text, toks, marks) {
+        return None;
+    }
     if marks.iter().any(|m| text.is(*m, Term::Formula)) {
         return Some(Event::Decision);
     }
@@ -73,6 +77,13 @@ fn find_event(text: &Text<'_>, line: usize) -> Option<Event> {
         return Some(Event::Vote);
     }
     in_words(text, toks)
+}
+
+/// « ABSENT : M. X Mme Y est désignée secrétaire de séance »: a list, and what lost its line behind it.
+fn opens_roll(text: &Text<'_>, toks: Toks<'_>, marks: &[Mark]) -> bool {
+    let list = marks.first().filter(|m| m.first as usize == toks.start && text.is_any(**m, family::ROLL));
+    let colon = list.is_some_and(|m| text.tokens.get(m.end as usize).is_some_and(|t| t.sign == ':'));
+    colon && marks.iter().any(|m| text.is(*m, Term::Secretary))
 }
 
 /// « Vu l'article 6, la protection est accordée. 43 voix pour. »: a tally in the last sentence of a line that begins with

@@ -3,7 +3,8 @@
 
 use super::agenda::Agenda;
 use super::marked_heads::{
-    opt_announced_number, opt_bare_register_number, opt_named_point, opt_object, opt_signed_point,
+    opt_announced_number, opt_bare_register_number, opt_named_point, opt_number_and_object, opt_object,
+    opt_signed_point,
 };
 use super::plain_heads::{
     closes_act, of_the_head, opt_agenda_item, opt_capitals_run_in, opt_dash, opt_heading, opt_item, opt_line,
@@ -196,6 +197,7 @@ fn opt_head(text: &Text<'_>, line: usize, limit: usize, agenda: &Agenda) -> Opti
     opt_announced_number(text, &o)
         .or_else(|| opt_bare_register_number(text, &o))
         .or_else(|| opt_object(text, &o, label))
+        .or_else(|| opt_number_and_object(text, &o))
         .or_else(|| opt_named_point(text, &o))
         .or_else(|| opt_signed_point(text, &o))
         .or_else(|| {

@@ -98,6 +98,17 @@ pub(super) fn opt_object(text: &Text<'_>, o: &Opening<'_>, label: Label) -> Opti
     Some(head)
 }
 
+/// « 088 OBJET : … »: the number of the act, then its object.
+pub(super) fn opt_number_and_object(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
+    let number = o.toks.first().filter(|t| t.kind == Kind::Number && t.span.end - t.span.start <= 4)?;
+    let m = text.mark_at(o.toks.start + 1).filter(|m| text.is(*m, Term::ActObject))?;
+    let colon = text.tokens.get(m.end as usize).filter(|t| t.sign == ':' && t.line == number.line)?;
+    let number = At::new(text.doc.text(number.span).to_owned(), number.span);
+    let mut head = with_title(text, o.line, o.limit, Form::Numbered, Some(number), colon.span.end, None);
+    head.styles = style::NUMBERED;
+    Some(head)
+}
+
 /// « 2ème question : … », « Première délibération : … »: what stands behind the colon is the title.
 fn opt_ordinal_point(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
     const POINTS: &[Term] = &[Term::ActPoint, Term::ActNumber, Term::ActObject];

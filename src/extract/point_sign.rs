@@ -27,7 +27,7 @@ pub(super) enum SignKind {
     Roman,
     /// « B) »
     Letter,
-    /// « 3 »
+    /// « 3 », « III »
     Bare,
 }
 
@@ -48,13 +48,13 @@ impl SignKind {
 fn point_sign() -> &'static Regex {
     // « A.2 », « B1 »
     const UNDER: &str = r"(?:(?:[IVX]{1,5}|[A-Z])\.|[A-Z])(?<under>\d{1,2})[.)]?\s*(?:[-–:]\s*)?";
-    const DOTTED: &str = r"(?<dotted>\d{1,2}(?:\.\d{1,2}){1,3})[.)]?\s+";
+    const DOTTED: &str = r"(?<dotted>\d{1,2}(?:[.-]\d{1,2}){1,3})[.)]?\s+";
     const ARABIC: &str = r"(?<arabic>\d{1,3}(?:[.-]\d{1,2})*)\s?(?:[°.)/:–—-]|er |ère |ème |eme |e |è )[°.)/:–—\s-]*";
     // « (1) », « [1] », « § 1 »
     const BOXED: &str = r"(?:[\[(](?<boxed>\d{1,2})[\])][\s:–-]*|§\s?(?<paragraph>\d{1,2})[.\s:–-]+)";
     const ROMAN: &str = r"(?<roman>[IVXL]{1,6})\s?[-.)/:–—°][-.)/:–—\s]*";
     const LETTER: &str = r"(?:(?<letter>[A-Z])\s?[-)/–—.]|(?<small>[a-z])\s?\))\s?[-)/–—.\s]*";
-    const BARE: &str = r"(?<bare>\d{1,2})\s+";
+    const BARE: &str = r"(?:(?<bare>\d{1,2})|(?<numeral>[IVX]{1,5}))\s+";
     static RE: OnceLock<Regex> = OnceLock::new();
     RE.get_or_init(|| build(&format!("^(?:{BOXED}|{UNDER}|{DOTTED}|{ARABIC}|{ROMAN}|{LETTER}|{BARE})")))
 }
@@ -73,6 +73,8 @@ fn place(c: &Captures<'_>, sign: &str) -> Option<(SignKind, Option<u32>)> {
     let last = |n: &str| n.split(['.', '-']).next_back().and_then(|n| n.parse().ok());
     if let Some(n) = group("under").or_else(|| group("dotted")) {
         Some((SignKind::Sub, last(n)))
+    } else if let Some(n) = group("numeral") {
+        Some((SignKind::Bare, roman(n)))
     } else if let Some(n) = group("arabic") {
         let kind = match () {
             () if sign.ends_with(['e', 'r', 'è']) => SignKind::Ordinal,
@@ -128,6 +130,8 @@ mod tests {
         assert_eq!(read("2 ème Finances"), Some((SignKind::Ordinal, Some(2))));
         assert_eq!(read("B) Finances"), Some((SignKind::Letter, Some(2))));
         assert_eq!(read("3 Finances"), Some((SignKind::Bare, Some(3))));
+        assert_eq!(read("III Finances"), Some((SignKind::Bare, Some(3))));
+        assert_eq!(read("2-1 Finances"), Some((SignKind::Sub, Some(1))));
         assert_eq!(roman("XIV"), Some(14));
         assert_eq!(point_sign_len("2018"), 0);
     }

@@ -145,19 +145,26 @@ impl Reader<'_, '_> {
                 continue;
             }
             if carries || firm && !recalls || runs_on {
-                self.tallies(line);
+                self.tallies(line, runs_on);
                 self.words(line, firm);
             }
         }
     }
 
-    /// The numbers and names of one line; names may wrap into the next.
-    fn tallies(&mut self, line: usize) {
+    /// The numbers and names of one line; names may wrap into the next. « … par 25 voix pour et⏎3 contre (M. X) »: what runs
+    /// on is understood with the line before.
+    fn tallies(&mut self, line: usize, runs_on: bool) {
         let text = self.text;
         let toks = text.line(line);
         let end = wrap_end(text, line, self.limit);
-        let found = tallies(text, text.toks(toks.start, end));
-        let found: Vec<&Tally> = found.iter().filter(|t| (t.mark.first as usize) < toks.end).collect();
+        let own = |t: &Tally| (toks.start..toks.end).contains(&(t.mark.first as usize));
+        let alone = tallies(text, text.toks(toks.start, end));
+        let found = if runs_on && !alone.iter().any(own) {
+            tallies(text, text.toks(text.line(line - 1).start, end))
+        } else {
+            alone
+        };
+        let found: Vec<&Tally> = found.iter().filter(|t| own(t)).collect();
         let counted = |t: &&Tally| t.side != NOT_VOTING;
         if found.iter().any(counted) {
             self.open_block(line, &found);

@@ -35,9 +35,11 @@ enum Form {
     Sub,
     /// « 1 »
     Bare,
+    /// « III »
+    Numeral,
 }
 
-const FORMS: [Form; 10] = [
+const FORMS: [Form; 11] = [
     Form::Arabic,
     Form::Roman,
     Form::Named,
@@ -48,6 +50,7 @@ const FORMS: [Form; 10] = [
     Form::Ordinal,
     Form::Sub,
     Form::Bare,
+    Form::Numeral,
 ];
 
 /// The marks that count on in these lines: the token of each, with the first word of its title.
@@ -110,6 +113,7 @@ fn mark(text: &Text<'_>, form: Form, at: usize, end: usize) -> Option<(u32, usiz
             (rank, at + 3)
         }
         Form::Bare => (number(first)?, at + 1),
+        Form::Numeral => (roman(text.doc.text(first.span))?, at + 1),
         Form::Arabic => (number(first)?, behind_signs(text, at + 1, end)?),
         Form::Roman => (roman(text.doc.text(first.span))?, behind_signs(text, at + 1, end)?),
         Form::Named => {
@@ -131,7 +135,11 @@ fn mark(text: &Text<'_>, form: Form, at: usize, end: usize) -> Option<(u32, usiz
 /// Whether a sentence ends before a token.
 fn is_closed(text: &Text<'_>, at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|b| text.tokens.get(b));
-    before.is_none_or(|b| matches!(b.sign, '.' | ';' | '!' | '?' | '»' | '"') || text.tokens[at].gap == Gap::Line)
+    // A page of a web copy begins with its number.
+    let page = |b: &Token| b.kind == Kind::Number && b.gap == Gap::Line;
+    before.is_none_or(|b| {
+        matches!(b.sign, '.' | ';' | '!' | '?' | '»' | '"') || text.tokens[at].gap == Gap::Line || page(b)
+    })
 }
 
 /// Behind « ) », « ° - », « : »: one sign at least.

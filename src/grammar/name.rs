@@ -117,7 +117,7 @@ fn begins(text: &Text<'_>, at: usize, unit: &Unit, titled: bool) -> bool {
     let Some(m) = text.longest_at(at) else { return true };
     // « Mme PRESENT », « M. PUBLIC »: behind a title one word in capitals is a name, whatever else it means; « Mme MM. X »
     // has initials.
-    if titled && (unit.upper || unit.initial) && m.end - m.first == 1 {
+    if titled && (unit.initial || unit.upper && m.end - m.first == 1) {
         return true;
     }
     !text.is_any(m, NEVER_A_NAME.or(NOT_FIRST))
@@ -132,12 +132,16 @@ fn continues(text: &Text<'_>, at: usize, unit: &Unit, out: &[Unit], limit: usize
     if second_name(unit, out) || unit.upper && joins(text, unit) {
         return false;
     }
+    // « M. SAINSON Page 11 », « M. CARPON Formant la majorité »: a sentence begins behind the capitals.
+    if t.case == Case::Title && is_no_name(text, unit) && out.iter().any(|u| u.upper) {
+        return false;
+    }
     let Some(m) = text.longest_at(at) else { return true };
     if unit.initial && text.is(m, Term::Honorific) {
         return trailing_initial(text, unit.end, limit);
     }
-    // « procuration à M. FOLLET V. Le Maire certifie », « M. SAINSON Page 11 »: a sentence begins.
-    let sentence = text.is(m, Term::HeadOfBody) || text.is(m, Term::Authority);
+    // « procuration à M. FOLLET V. Le Maire certifie », « Monsieur Faure Commune de X »: a sentence, a label begins.
+    let sentence = text.is(m, Term::Authority) || is_article(text, unit) && m.end - m.first >= 2;
     if sentence && t.case == Case::Title {
         return false;
     }
@@ -233,7 +237,21 @@ fn particle(text: &Text<'_>, at: usize, limit: usize) -> Option<Unit> {
     let known = text.longest_at(at).is_some_and(|m| text.is(m, Term::Particle))
         || matches!(
             word,
-            "de" | "du" | "des" | "d" | "la" | "le" | "van" | "von" | "da" | "dos" | "di" | "el" | "der" | "den"
+            "de" | "du"
+                | "des"
+                | "d"
+                | "la"
+                | "le"
+                | "van"
+                | "von"
+                | "da"
+                | "dos"
+                | "di"
+                | "el"
+                | "der"
+                | "den"
+                | "della"
+                | "del"
         );
     let name_follows = (at + 1..limit.min(at + 4)).find_map(|i| {
         let n = text.tokens[i];

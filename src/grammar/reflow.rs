@@ -92,6 +92,8 @@ fn cuts_of(text: &Text<'_>, line: usize, marks: &Marks) -> (Vec<Cut>, usize) {
             out.push(Cut { token, cue });
         }
     };
+    // One past the last title: the next head may follow at once (« I - FINANCES 1 - Tarifs »).
+    let mut titled = toks.start;
     let mut at = toks.start;
     while at < toks.end {
         if marks.bullets.contains(&text.tokens[at].sign) && at + 1 < toks.end {
@@ -99,10 +101,11 @@ fn cuts_of(text: &Text<'_>, line: usize, marks: &Marks) -> (Vec<Cut>, usize) {
             let end = title_end(text, at + 1, toks.end);
             push(end, false);
             at = end.max(at + 1);
+            titled = at;
             continue;
         }
         let page_number = at == toks.start + 1 && text.tokens[toks.start].kind == Kind::Number;
-        let closed = at == toks.start || page_number || closes(text, at);
+        let closed = at == toks.start || page_number || at == titled || closes(text, at);
         let head = enumeration(text, at, toks.end).filter(|_| closed && !counted(text, at));
         let head = head.or_else(|| letter_and_number(text, at, toks.end).filter(|_| marks.lettered));
         let head = head.or_else(|| marks.counted.get(&at).copied());
@@ -111,6 +114,7 @@ fn cuts_of(text: &Text<'_>, line: usize, marks: &Marks) -> (Vec<Cut>, usize) {
             let end = title_end(text, head, toks.end);
             push(end, false);
             at = end.max(at + 1);
+            titled = at;
             continue;
         }
         let after_small = at
@@ -118,26 +122,34 @@ fn cuts_of(text: &Text<'_>, line: usize, marks: &Marks) -> (Vec<Cut>, usize) {
             .and_then(|b| text.tokens.get(b))
             .is_some_and(|t| t.kind == Kind::Word && t.case == Case::Lower && t.span.end - t.span.start >= 4);
         // « Approbation du procès-verbal de la séance du 12 décembre Le quorum étant atteint »
-        let approval = closed
+        let shouted = text.tokens[at].case == Case::Upper;
+        let approval = (closed || shouted)
             && matches!(text.tokens[at].case, Case::Title | Case::Upper)
-            && text.mark_at(at).is_some_and(|m| text.is(m, Term::MinutesApproval));
+            && text.mark_at(at).is_some_and(|m| text.is(m, Term::MinutesApproval) && (closed || m.end - m.first >= 3));
         if approval {
             push(at, true);
             let end = title_end(text, at, toks.end);
             push(end, false);
             at = end.max(at + 1);
+            titled = at;
             continue;
         }
-        if let Some(end) = capitals_run(text, at, toks.end).filter(|e| closed || after_small && e - at >= 4) {
+        // « MM. HEILIG D., MALOT F. et TOUSSAINT G. REMPLACEMENT DES VOLETS DE L'ÉCOLE »
+        let after_initial = at >= 2 && text.tokens[at - 1].sign == '.' && !person::is_title(text, at - 2);
+        let ended = after_small || after_initial;
+        if let Some(end) = capitals_run(text, at, toks.end).filter(|e| closed || ended && e - at >= 4) {
             push(at, true);
             push(end, false);
             at = end.max(at + 1);
+            titled = at;
             continue;
         }
-        if let Some(end) = lone_capital(text, at, toks.end).filter(|_| closed) {
+        let body = |end: usize| (end..end + 2).any(|i| text.mark_at(i).is_some_and(|m| text.is(m, Term::Body)));
+        if let Some(end) = lone_capital(text, at, toks.end).filter(|e| closed || after_small && body(*e)) {
             push(at, true);
             push(end, false);
             at = end.max(at + 1);
+            titled = at;
             continue;
         }
         if rubric(text, at, toks.end) {
@@ -357,7 +369,8 @@ fn title_end(text: &Text<'_>, head: usize, end: usize) -> usize {
         if quoted || i < head + 2 && !sure {
             continue;
         }
-        if speaker(text, i, stop) || capitals && behind_capitals(text, i) {
+        let counted_on = capitals && t.kind == Kind::Number && enumeration(text, i, stop).is_some();
+        if speaker(text, i, stop) || capitals && behind_capitals(text, i) || counted_on {
             return i;
         }
         capitals &= t.kind != Kind::Word || t.case == Case::Upper || t.span.end - t.span.start <= 2;
@@ -474,7 +487,9 @@ fn rubric(text: &Text<'_>, at: usize, end: usize) -> bool {
         return capital;
     }
     let colon = (m.end as usize..end.min(m.end as usize + 4)).any(|i| text.tokens[i].sign == ':');
-    capital && colon && RUBRICS.iter().any(|t| text.is(m, *t))
+    let shouted = text.tokens[at].case == Case::Upper && text.is(m, Term::Agenda)
+        || capital && text.is(m, Term::ProxyHeading) && m.end - m.first >= 4;
+    shouted || capital && colon && RUBRICS.iter().any(|t| text.is(m, *t))
 }
 
 /// Whether a sentence may begin at a token.

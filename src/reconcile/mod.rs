@@ -87,6 +87,7 @@ impl Roster {
     #[must_use]
     pub fn from_roll(text: &Text<'_>, roll: &Roll) -> Self {
         let mut out = Self { findings: roll.findings.clone(), listed: roll.entries.len(), ..Self::default() };
+        let mut struck_out: Vec<(usize, Attendance)> = Vec::new();
         for e in &roll.entries {
             let keys = Keys::of(&e.person);
             let same = out.members.iter().position(|m| {
@@ -101,11 +102,15 @@ impl Roster {
                     m.keys = keys;
                 }
                 if e.holder.is_some() {
+                    if m.attendance == Attendance::Present {
+                        struck_out.push((i, Attendance::Represented));
+                    }
                     m.holder.clone_from(&e.holder);
                     m.attendance = Attendance::Represented;
                 } else if m.attendance == Attendance::Absent && e.attendance == Attendance::Excused {
                     m.attendance = Attendance::Excused;
                 } else if m.attendance == Attendance::Present && e.attendance != Attendance::Present {
+                    struck_out.push((i, e.attendance));
                     out.findings.push(
                         Finding::new(
                             Code::AttendanceConflict,
@@ -124,6 +129,14 @@ impl Roster {
                 group: e.group.clone(),
                 person: e.person.clone(),
             });
+        }
+        // A list of all, struck out by hand: the print lost the strokes, the list of those away did not. One alone of
+        // those away who stands among the present as well left later on.
+        let away = roll.entries.iter().filter(|e| e.attendance != Attendance::Present).count();
+        if struck_out.len() >= 2 && struck_out.len() == away {
+            for (i, attendance) in struck_out {
+                out.members[i].attendance = attendance;
+            }
         }
         out
     }

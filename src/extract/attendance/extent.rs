@@ -7,7 +7,7 @@ use crate::grammar::outline::{self, Label};
 use crate::grammar::person;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
-use crate::grammar::tokens::{Case, Gap, Kind, Toks};
+use crate::grammar::tokens::{Case, Gap, Kind, Token, Toks};
 use crate::page::Role;
 use crate::record::SectionKind;
 
@@ -110,7 +110,9 @@ pub fn list_end(text: &Text<'_>, content: usize, limit: usize) -> usize {
         if (line > first_line || toks.start == content) && ends_before(text, line, line > first_line) {
             break;
         }
-        if !numbered && text.doc.lines[line].gap_before && numbered_heading(text, outline::behind_bullet(toks)) {
+        let open = outline::behind_bullet(toks);
+        let apart = text.doc.lines[line].gap_before || line > first_line && titles_point(text, open);
+        if !numbered && apart && numbered_heading(text, open) {
             break;
         }
         at = toks.end.max(at + 1);
@@ -164,6 +166,14 @@ fn numbered_heading(text: &Text<'_>, open: Toks<'_>) -> bool {
     let named =
         (words.start..words.end).any(|i| person::is_title(text, i) || person::known_given(text, text.tokens[i].span));
     words.start > open.start + 1 && !words.is_empty() && !named
+}
+
+/// « 1 - ACQUISITION D'UN TERRAIN », « 2. Tarifs de la cantine »: the point that follows a list at once, where no comma
+/// says that the list goes on.
+fn titles_point(text: &Text<'_>, open: Toks<'_>) -> bool {
+    let comma = open.start.checked_sub(1).and_then(|i| text.tokens.get(i)).is_some_and(|t| t.sign == ',');
+    let small = |t: &Token| t.kind == Kind::Word && t.case == Case::Lower && t.span.end - t.span.start > 4;
+    !comma && (capitals(open) || behind_number(open).slice().iter().any(small))
 }
 
 /// « INSTALLATION DES CONSEILLERS »: more words than one, and all in capitals.

@@ -385,7 +385,9 @@ impl Reader<'_, '_> {
 
     /// Among titled or full names, a lone word in a list is a heading or a remark.
     fn drop_remarks(&mut self) {
-        let full = |p: &Person| p.honorific.is_some() || p.given.is_some();
+        // « Maître LEROSIER » has a title that is no honorific of the record.
+        let titled = |p: &Person| person::is_title(self.text, self.text.within(p.span).start);
+        let full = |p: &Person| p.honorific.is_some() || p.given.is_some() || titled(p);
         let own = &self.roll.entries[self.floor.min(self.roll.entries.len())..];
         let whole = own.iter().filter(|e| full(&e.person)).count();
         let lone = own.len() - whole;

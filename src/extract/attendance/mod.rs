@@ -22,9 +22,12 @@ pub use notes::point;
 
 use super::roll_table;
 use crate::finding::Finding;
-use crate::grammar::person::{Order, Person};
+use crate::grammar::family;
+use crate::grammar::outline;
+use crate::grammar::person::{self, Order, Person};
+use crate::grammar::term::Term;
 use crate::grammar::text::Text;
-use crate::grammar::tokens::Toks;
+use crate::grammar::tokens::{Kind, Toks};
 use crate::page::{At, Span};
 use crate::record::{Attendance, ChangeKind};
 use std::ops::Range;
@@ -117,10 +120,43 @@ pub fn read(text: &Text<'_>, lines: Range<usize>) -> Roll {
             roll.lines_claimed.push((first..last.max(first) + 1, rubric.attendance.unwrap_or(Attendance::Absent)));
         }
     }
+    loose_proxies(text, lines.clone(), &mut roll);
     unlabelled::read(text, lines, &mut roll);
     notes::explain(text, all, &mut roll);
     settle_order(&mut roll);
     roll
+}
+
+/// Whether a rubric with names opens one of the next lines: what the line says comes in the middle of the roll (« Les
+/// personnes dont le nom est barré sont reportées ci-dessous. »).
+#[must_use]
+pub fn rubric_follows(text: &Text<'_>, line: usize, end: usize) -> bool {
+    const LINES: usize = 5;
+    (line + 1..end.min(line + 1 + LINES)).any(|l| {
+        let toks = text.line(l);
+        let mark = text.mark_at(toks.start).filter(|m| text.is_any(*m, family::ROLL));
+        let colon = mark.map(|m| m.end as usize).filter(|c| text.tokens.get(*c).is_some_and(|t| t.sign == ':'));
+        colon.is_some_and(|c| c + 1 < toks.end && extent::starts_name(text, c + 1, toks.end))
+    })
+}
+
+/// « – Monsieur X procuration à Monsieur Y », a line of its own that stands under no list.
+fn loose_proxies(text: &Text<'_>, lines: Range<usize>, roll: &mut Roll) {
+    for line in lines {
+        if roll.lines_claimed.iter().any(|(r, _)| r.contains(&line)) {
+            continue;
+        }
+        let toks = outline::behind_bullet(text.line(line));
+        let Some((grantor, rest)) = person::person(text, toks).filter(|(p, _)| !p.head) else { continue };
+        let gives = text.mark_at(rest.start).filter(|m| text.is(*m, Term::ProxyGives) && !rest.is_empty());
+        let holder = gives.and_then(|m| person::person(text, toks.from(m.end as usize)));
+        if holder.is_some_and(|(_, rest)| rest.slice().iter().all(|t| t.kind != Kind::Word))
+            && (grantor.honorific.is_some() || person::surely_named(text, &grantor))
+        {
+            read_cell(text, toks, Attendance::Represented, roll);
+            roll.lines_claimed.push((line..line + 1, Attendance::Represented));
+        }
+    }
 }
 
 /// Reads persons of one status from a cell of a table.

@@ -4,6 +4,7 @@ use super::list::Reader;
 use super::pairs::skip_signs;
 use super::{Change, Roll};
 use crate::finding::{Code, Finding};
+use crate::grammar::given::is_given;
 use crate::grammar::hour;
 use crate::grammar::lexicon::Mark;
 use crate::grammar::list::List;
@@ -105,9 +106,10 @@ impl Reader<'_, '_> {
             let mut all = self.roll.entries.iter().filter(|e| e.attendance == Attendance::Present);
             all.any(|e| e.person.family == p.family)
         };
+        let in_full = |p: &Person| p.given.as_deref().is_some_and(is_given) && person::surely_named(text, p);
         let alone = || {
             let named = person::person(text, toks).filter(|_| self.rubric.proxies);
-            named.filter(|(p, rest)| !p.head && rest.is_empty() && sits(p))
+            named.filter(|(p, rest)| !p.head && rest.is_empty() && (sits(p) || in_full(p)))
         };
         let holder = holder.or_else(|| alone().map(|p| p.0));
         if let (Some(h), Some(e)) = (holder, self.roll.entries.last_mut()) {

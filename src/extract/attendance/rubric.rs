@@ -27,7 +27,7 @@ pub struct Rubric {
 }
 
 /// How many words may stand between a status and its colon (« Étaient présents les conseillers suivants : »).
-const WORDS_BEFORE_COLON: usize = 12;
+const WORDS_BEFORE_COLON: usize = 16;
 
 /// The rubrics, in order. « Présents : 14 » is a count, « Présents (14) : M. X » opens a list.
 pub fn find(text: &Text<'_>, lines: Range<usize>, tables: &[Range<usize>]) -> Vec<Rubric> {
@@ -91,7 +91,7 @@ fn rubric(text: &Text<'_>, m: Mark, end: usize) -> Option<Rubric> {
     let print = text.doc.text(text.mark_span(m));
     let one = !print.to_lowercase().split_whitespace().any(|w| w.ends_with('s') || w.ends_with("(s)"));
     let out = |content: usize| Rubric { start, content, attendance, proxies, one };
-    let after = behind_heading(text, m.end as usize, end, opening && first.case != Case::Lower);
+    let after = behind_heading(text, m.end as usize, end, (opening || shouted(text, m)) && first.case != Case::Lower);
     if let Some(content) = all_but(text, m, after.at, end) {
         return Some(Rubric { attendance: Some(Attendance::Absent), ..out(content) });
     }
@@ -182,8 +182,11 @@ fn colon_behind_words(text: &Text<'_>, from: usize, end: usize) -> Option<usize>
         if t.sign == ':' {
             return Some(at);
         }
-        let body = text.mark_at(at).filter(|m| text.is(*m, Term::Body) || text.is(*m, Term::Office));
-        let word = t.kind == Kind::Word && t.case == Case::Lower && t.gap <= Gap::Space;
+        let body =
+            text.mark_at(at).filter(|m| [Term::Body, Term::Office, Term::RefCode].iter().any(|t| text.is(*m, *t)));
+        // « conformément à l'article L du Code général … »
+        let letter = at > from && t.span.end - t.span.start == 1;
+        let word = t.kind == Kind::Word && (t.case == Case::Lower || letter) && t.gap <= Gap::Space;
         // « Étaient présents, à l'ouverture de la séance : »
         let small = word || t.kind == Kind::Number && at > from || matches!(t.sign, '\'' | '-' | ',');
         if !small && body.is_none() || t.gap >= Gap::Cell {

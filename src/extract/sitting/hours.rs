@@ -22,8 +22,8 @@ const AFTER_CLOSED: usize = 12;
 /// When the sitting opened: the hour of the opening formula, « la séance est ouverte à », or the hour that a title gives.
 pub fn opening(text: &Text<'_>, toks: Toks<'_>, whole: Toks<'_>, date: Option<&At<jiff::civil::Date>>) -> Option<Hour> {
     let printed = |formula: bool| date.and_then(|d| with_date(text, toks, d, formula));
-    printed(true)
-        .or_else(|| declared(text, toks))
+    declared(text, toks)
+        .or_else(|| printed(true))
         .or_else(|| met(text, toks))
         .or_else(|| printed(false))
         .or_else(|| declared(text, whole))
