@@ -41,7 +41,7 @@ participai(en)t (a la <seance|reunion>)
 (les) membres ayant <assiste|participe> (a la <seance|reunion>)
 
 [attendance.excused]
-<delegues|membres|conseillers|elus|representants|administrateurs> (titulaires|suppleants|communautaires|municipaux|syndicaux|nommes) (absents) (et|ou) excuses
+<delegues|membres|conseillers|elus|representants|administrateurs> (titulaires|suppleants|communautaires|municipaux|syndicaux|nommes) (absents) (et) excuses
 absents excuses (et|ou) non excuses
 (etai(en)t|sont|est) absents excuses (et|ou) absents
 excuse(e)(s)
@@ -49,7 +49,6 @@ excuse(e)(s)
 (etai(en)t|sont|est) absent(e)(s) excuse(e)(s)
 (etai(en)t|sont|est) absent(e)(s) et excuse(e)(s)
 (etai(en)t|sont|est) absent(e)(s) et absent(e)(s) excuse(e)(s)
-absent(e)(s) ou excuse(e)(s)
 absent(e)(s) excuse(e)(s) et non represente(e)(s)
 excuse(e)(s) sans pouvoir
 membres excuses
@@ -62,7 +61,10 @@ membres absents excuses
 (s'etai(en)t|s'est|se sont) fait excuser
 <s'est|se sont> excuse(e)(s)
 
+# « absents ou excusés » does not say of anybody that he was excused.
 [attendance.absent]
+(etai(en)t|sont|est) absent(e)(s) ou excuse(e)(s)
+<delegues|membres|conseillers|elus|representants|administrateurs> (titulaires|suppleants|communautaires|municipaux|syndicaux|nommes) absents ou excuses
 (etai(en)t|sont|est) absent(e)(s) (et) non represente(e)(s)
 absent(e)(s) (et) non represente(e)(s)
 <delegues|membres|conseillers|elus|representants|administrateurs> (titulaires|suppleants|communautaires|municipaux|syndicaux|nommes) absents
@@ -146,6 +148,10 @@ remplace(e) par (son|sa) (suppleant|suppleante)
 remplace(e) par
 supplee(e) par
 represente(e) par (son|sa) <suppleant|suppleante>
+
+[attendance.substitute_heading]
+(etai(en)t|sont|est) <supplee|remplace>(e)(s)
+(absents|titulaires|delegues) <supplees|remplaces>
 
 [attendance.substitutes]
 remplace

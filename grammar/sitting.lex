@@ -105,6 +105,7 @@ office public de l'habitat = other
 collectivite territoriale = region
 collectivite europeenne = departement
 syndicat intercommunal = syndicat
+syndicat (intercommunal) a vocation <unique|multiple> = syndicat
 ccas = ccas
 c.c.a.s. = ccas
 centre communal d'action sociale = ccas
@@ -228,6 +229,7 @@ effectif <du|de> <conseil|bureau|comite> (municipal|communautaire|syndical)
 membres <du|de> <comite|bureau> (syndical|communautaire) :
 
 [count.present]
+(nombre de) (conseillers|membres|delegues|elus) <qui assistaient|assistant|ayant assiste|ayant participe> a la <seance|reunion>
 (nombre de) (conseillers|membres|delegues|elus) (municipaux|communautaires|syndicaux|titulaires) presents
 presents
 nombre de presents
@@ -286,6 +288,8 @@ ouverture de (la) seance par
 (la) seance (est|a ete|etait) (declaree) ouverte
 (la) seance (est|a ete|etait) (declaree) ouverte a
 ouvre la seance a
+(la) seance s'est ouverte (a)
+(est|etait|a ete) ouverte a
 ouverture de (la) seance (a)
 seance ouverte a
 debut de (la) seance (a)

@@ -4,7 +4,7 @@ pub use crate::grammar::date::FoundDate;
 use crate::grammar::date::date;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
-use crate::grammar::tokens::{Kind, Toks};
+use crate::grammar::tokens::{Gap, Kind, Toks};
 use crate::page::At;
 
 /// Every date in `toks`, in order; a date without a year is among them.
@@ -21,7 +21,13 @@ pub fn find(text: &Text<'_>, toks: Toks<'_>) -> Vec<At<FoundDate>> {
                         .iter()
                         .any(|t| text.is(m, *t))
                 }));
-        if begins && let Some((found, rest)) = date(text, text.toks(at, toks.end)) {
+        // « RECUEIL N°19-11-01 » is a number.
+        let numbered =
+            at.checked_sub(1).is_some_and(|b| text.tokens[b].sign == '°' && text.tokens[at].gap == Gap::None);
+        if begins
+            && !numbered
+            && let Some((found, rest)) = date(text, text.toks(at, toks.end))
+        {
             out.push(found);
             at = rest.start;
             continue;

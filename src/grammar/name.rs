@@ -173,6 +173,11 @@ fn over_line_end(text: &Text<'_>, t: &Token, unit: &Unit, out: &[Unit]) -> bool 
     if whole && !unit.upper && is_given(text.doc.text(unit.span)) {
         return false;
     }
+    // « M Lefebvre⏎J-L, »: the initials close the name.
+    let closes = text.tokens.get(unit.end).is_some_and(|n| n.sign == ',' && n.gap == Gap::None);
+    if unit.initial && closes && out.len() == 1 && !last.initial {
+        return true;
+    }
     let dangling = last.particle || out.len() > 1 && UPPER_PARTICLES.contains(&text.doc.text(last.span));
     let has_family = out.iter().any(|u| u.upper);
     let real = out.iter().filter(|u| !u.particle).count();

@@ -104,6 +104,8 @@ sections! {
     // ---- attendance.lex
     /// Opens the list of those present.
     Present = "attendance.present";
+    /// Opens a list of those away, each with the substitute who sits (« Étaient suppléés : M. X par Mme Y »).
+    SubstituteHeading = "attendance.substitute_heading";
     /// Opens a list of persons of whom nothing else says that they are present (« Assistaient à la réunion »).
     Attended = "attendance.attended";
     /// Opens the list of those absent and excused.

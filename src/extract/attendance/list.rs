@@ -149,11 +149,28 @@ impl Reader<'_, '_> {
             self.non_member();
             return true;
         }
+        if self.text.is(m, Term::Authority) && self.delegating(m) {
+            return true;
+        }
         if self.text.is(m, Term::Nobody) || self.text.is(m, Term::ProxyNone) {
             self.at = m.end as usize;
             return true;
         }
         false
+    }
+
+    /// « M. X, commune de REMOULINS, donne procuration »: the place that somebody comes from is nobody.
+    fn delegating(&mut self, m: Mark) -> bool {
+        const LONGEST: usize = 12;
+        let token = |i: usize| self.text.tokens.get(i).filter(|_| i < self.toks.end);
+        let comma = self.at.checked_sub(1).and_then(token).is_some_and(|t| t.sign == ',');
+        let small = self.text.tokens[self.at].case == Case::Lower;
+        let end = m.end as usize;
+        let of = token(end).is_some_and(|t| matches!(self.text.doc.text(t.span), "de" | "d" | "du" | "des"));
+        let close = (end..end + LONGEST).find(|i| token(*i).is_none_or(|t| matches!(t.sign, ',' | ';' | '.')));
+        let Some(close) = close.filter(|_| comma && small && of) else { return false };
+        self.at = close;
+        true
     }
 
     /// « Mme X, directrice générale des services » is no member; what follows on the line is not either.
@@ -178,12 +195,14 @@ impl Reader<'_, '_> {
     /// « Mme X remplacée par son suppléant M. Y »: X is away and Y sits in the seat. « Y, suppléant de X » says no more
     /// of X.
     fn substitute(&mut self, mark: Option<Mark>) -> bool {
-        let by = self.is(mark, Term::Substitute);
+        // « Étaient suppléés : M. X par Mme Y »
+        let short = self.rubric.substitutes && self.text.doc.text(self.text.tokens[self.at].span) == "par";
+        let by = short || self.is(mark, Term::Substitute);
         if !by && !self.is(mark, Term::Substitutes) || self.roll.entries.len() <= self.floor {
             return false;
         }
-        let Some(m) = mark else { return false };
-        let mut target = self.text.toks(m.end as usize, self.toks.end);
+        let behind = if short { self.at + 1 } else { mark.map_or(self.at + 1, |m| m.end as usize) };
+        let mut target = self.text.toks(behind, self.toks.end);
         let small = |t: Token| t.case == Case::Lower && t.kind == Kind::Word || matches!(t.sign, ',' | '\'');
         while target.first().is_some_and(small) {
             target = target.skip(1);

@@ -166,6 +166,7 @@ pub fn read_cell(text: &Text<'_>, toks: Toks<'_>, attendance: Attendance, roll: 
         content: toks.start,
         attendance: Some(attendance),
         proxies: attendance == Attendance::Represented,
+        substitutes: false,
         one: false,
     };
     list::read(text, toks, &rubric, roll);

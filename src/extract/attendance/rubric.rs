@@ -22,6 +22,8 @@ pub struct Rubric {
     pub attendance: Option<Attendance>,
     /// Whether « X à Y » below gives a proxy.
     pub proxies: bool,
+    /// Whether « X par Y » below names the substitute who sits for X.
+    pub substitutes: bool,
     /// « Excusé : » announces one person.
     pub one: bool,
 }
@@ -62,6 +64,7 @@ fn attended(text: &Text<'_>, m: Mark, end: usize) -> Option<Rubric> {
         content: after.at,
         attendance,
         proxies: false,
+        substitutes: false,
         one: false,
     })
 }
@@ -74,6 +77,7 @@ fn status(text: &Text<'_>, m: Mark) -> Option<(Option<Attendance>, bool)> {
         (Term::Excused, Some(Attendance::Excused), false),
         (Term::Absent, Some(Attendance::Absent), false),
         (Term::Present, Some(Attendance::Present), false),
+        (Term::SubstituteHeading, Some(Attendance::Excused), false),
         (Term::Gone, None, false),
     ];
     known.into_iter().find(|(t, ..)| text.is(m, *t)).map(|(_, a, p)| (a, p))
@@ -90,7 +94,8 @@ fn rubric(text: &Text<'_>, m: Mark, end: usize) -> Option<Rubric> {
         || start.checked_sub(1).is_some_and(|i| matches!(text.tokens[i].sign, '.' | ';'));
     let print = text.doc.text(text.mark_span(m));
     let one = !print.to_lowercase().split_whitespace().any(|w| w.ends_with('s') || w.ends_with("(s)"));
-    let out = |content: usize| Rubric { start, content, attendance, proxies, one };
+    let substitutes = text.is(m, Term::SubstituteHeading);
+    let out = |content: usize| Rubric { start, content, attendance, proxies, substitutes, one };
     let after = behind_heading(text, m.end as usize, end, (opening || shouted(text, m)) && first.case != Case::Lower);
     if let Some(content) = all_but(text, m, after.at, end) {
         return Some(Rubric { attendance: Some(Attendance::Absent), ..out(content) });

@@ -29,6 +29,8 @@ struct Candidate {
     heading: bool,
     /// « Fait à X », « Le conseil municipal de X » at the start of a sentence.
     surely: bool,
+    /// « Comité syndical du SYDELEC (Syndicat d'énergie …) »: right behind the body, and spelled out in a bracket.
+    own: bool,
 }
 
 impl Candidate {
@@ -37,6 +39,7 @@ impl Candidate {
         usize::from(self.fits) * 12
             + usize::from(self.prominent) * 6
             + usize::from(self.kind != AuthorityKind::Other) * 3
+            + usize::from(self.own) * 4
             + usize::from(self.heading)
             + same
     }
@@ -180,6 +183,7 @@ fn candidate(text: &Text<'_>, toks: Toks<'_>, mark: Mark, body: Option<&str>) ->
             || formula,
         heading: matches!(text.doc.lines[first.line as usize].role, Role::Heading(_)),
         surely: made_at || own.is_some() && begins_sentence(text, mark),
+        own: own.is_some() && kind.is_none() && text.tokens.get(text.within(span).end).is_some_and(|t| t.sign == '('),
     })
 }
 
@@ -246,6 +250,7 @@ fn own_names(text: &Text<'_>, toks: Toks<'_>, body: Option<&str>) -> Vec<Candida
                 prominent: true,
                 heading: false,
                 surely: false,
+                own: false,
             });
         }
     }
@@ -276,6 +281,7 @@ fn before_body(text: &Text<'_>, toks: Toks<'_>) -> Option<Candidate> {
             prominent: true,
             heading: false,
             surely: false,
+            own: false,
         })
     })
 }
@@ -319,6 +325,7 @@ fn alone(text: &Text<'_>, head: &Range<usize>, body: Option<&str>) -> Option<Can
             prominent: true,
             heading: false,
             surely: false,
+            own: false,
         })
     })
 }
@@ -334,7 +341,8 @@ fn tops_title(text: &Text<'_>, head: &Range<usize>, line: usize, length: usize) 
     first && capitals && length >= 4 && below.any(body)
 }
 
-/// « Mairie⏎LE PLESSIS-AUBRY »: a kind alone in its cell, and the name alone below it.
+/// « Mairie⏎LE PLESSIS-AUBRY », « Médullac⏎Communauté de Communes »: a kind alone in its cell, and the name alone below it, else
+/// above it.
 fn below_kind(text: &Text<'_>, top: Toks<'_>, body: Option<&str>) -> Option<Candidate> {
     text.marks_in(top).iter().find_map(|m| {
         let value = text.value(*m, Term::Authority)?;
@@ -345,24 +353,35 @@ fn below_kind(text: &Text<'_>, top: Toks<'_>, body: Option<&str>) -> Option<Cand
         if !lone || !fits(kind, Some(value), body) {
             return None;
         }
-        let below = (line + 1..line + 3).map(|l| text.line(l)).find(|t| !t.is_empty())?;
-        let cell = below.slice().iter().skip(1).position(|t| t.gap >= Gap::Cell).map_or(below.len(), |n| n + 1);
-        let name = below.head(cell);
-        let words = name.len() <= LONGEST
-            && name.slice().iter().all(|t| {
-                t.kind == Kind::Word && (t.case != Case::Lower || links(text, t.span)) || matches!(t.sign, '\'' | '-')
-            })
-            && name.first().is_some_and(|t| t.kind == Kind::Word && t.case != Case::Lower)
-            && (name.start..name.end).all(|i| !names::ends(text, i, i));
-        words.then(|| Candidate {
+        let cell = |row: Toks<'_>| {
+            let end = row.slice().iter().skip(1).position(|t| t.gap >= Gap::Cell).map_or(row.len(), |n| n + 1);
+            (row.start, row.start + end)
+        };
+        let below = (line + 1..line + 3).map(|l| text.line(l)).find(|t| !t.is_empty()).map(cell);
+        let above = line.checked_sub(1).map(|l| text.line(l)).filter(|t| !t.is_empty()).map(cell);
+        let above = above.filter(|_| !matches!(kind, AuthorityKind::Commune));
+        let mut stretches = below.into_iter().chain(above).map(|(start, end)| text.toks(start, end));
+        let name = stretches.find(|n| is_name(text, *n))?;
+        Some(Candidate {
             name: At::new(text.doc.text(name.span()).split_whitespace().collect::<Vec<_>>().join(" "), name.span()),
             kind,
             fits: true,
             prominent: true,
             heading: false,
             surely: false,
+            own: false,
         })
     })
+}
+
+/// Capitalized words with particles between them, of which none is a wording of the head.
+fn is_name(text: &Text<'_>, name: Toks<'_>) -> bool {
+    name.len() <= LONGEST
+        && name.slice().iter().all(|t| {
+            t.kind == Kind::Word && (t.case != Case::Lower || links(text, t.span)) || matches!(t.sign, '\'' | '-')
+        })
+        && name.first().is_some_and(|t| t.kind == Kind::Word && t.case != Case::Lower)
+        && (name.start..name.end).all(|i| !names::ends(text, i, i))
 }
 
 /// Whether the body can belong to such an authority: a commune's department in the letterhead is not the authority.

@@ -41,8 +41,10 @@ pub fn find(text: &Text<'_>, toks: Toks<'_>, head: bool) -> Option<At<String>> {
         }
     }
     // A commission permanente is named beside the council that it comes from.
-    let of_council =
-        matches!(best, Some((_, _, "conseil départemental" | "conseil régional" | "conseil métropolitain")));
+    let of_council = matches!(
+        best,
+        Some((_, _, "conseil départemental" | "conseil général" | "conseil régional" | "conseil métropolitain"))
+    );
     let part = found.iter().find(|(p, v)| of_council && *v == "commission permanente" && stands_alone(text, *p));
     if let Some((m, v)) = part {
         return Some(At::new((*v).to_owned(), text.mark_span(*m)));

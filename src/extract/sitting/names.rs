@@ -34,6 +34,8 @@ pub fn proper(text: &Text<'_>, mark: Mark, end: usize, linked: bool) -> Option<S
     let capitals = text.tokens[mark.first as usize].case == Case::Upper;
     // Alone an arrondissement names no town (« Mairie du 8e arrondissement »).
     let school_fund = text.value(mark, Term::Authority) == Some("other");
+    // « Syndicat intercommunal pour la restauration collective »
+    let purpose = text.value(mark, Term::Authority) == Some("syndicat");
     let mut last = None;
     let mut i = start;
     while i < end && i < start + LONGEST && !breaks(text, mark.end as usize, start, i) {
@@ -52,7 +54,7 @@ pub fn proper(text: &Text<'_>, mark: Mark, end: usize, linked: bool) -> Option<S
         // A particle in capitals ends no name.
         if word && !links(text, t.span) {
             last = Some(i);
-        } else if !word && !joins(text, i) && !led_over(text, i) {
+        } else if !word && !joins(text, i) && !led_over(text, i) && !(purpose && text.doc.text(t.span) == "pour") {
             break;
         }
         i += 1;
@@ -164,6 +166,8 @@ pub fn ends(text: &Text<'_>, at: usize, start: usize) -> bool {
         Term::Office,
         Term::HeadOfBody,
         Term::DecisionList,
+        Term::Visa,
+        Term::Recital,
     ];
     // « COMMUNE DE        Feuillet 2019/014 »: the name is lost.
     let numbered = text.tokens.get(at + 1).is_some_and(|n| n.kind == Kind::Number && n.gap == Gap::Space);
