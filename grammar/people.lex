@@ -54,6 +54,8 @@ membre(s)
 <delegues|membres> (titulaires|suppleants)
 depute(e)
 senateur
+administrateur(s)
+administratrice(s)
 echevin
 
 [people.head_office]

@@ -297,6 +297,7 @@ debut de (la) reunion (a)
 debut de (la) reunion :
 ouverture de (la) reunion (a)
 (heure d|heure de) ouverture :
+(la) <seance|reunion> <debute|debutait|commence|commencait> (a)
 debut :
 ouverture :
 

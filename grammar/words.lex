@@ -22,6 +22,7 @@ ne
 
 # « Le procès-verbal de la séance du 9 février est approuvé »: the noun phrase ends before it.
 [words.phrase_end]
+dont
 est
 sont
 a

@@ -5,12 +5,13 @@ use super::heads::{Form, Head, Opening, capitals, style};
 use super::point_sign::{PointSign, SignKind, opt_point_sign};
 use super::register::{number_len, short_year_len};
 use super::titles::{sentence_behind_title, trim_title, with_title};
+use crate::grammar::date::date;
 use crate::grammar::family;
 use crate::grammar::list::List;
 use crate::grammar::outline::{self, Label};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
-use crate::grammar::tokens::{Case, Gap, Kind};
+use crate::grammar::tokens::{Case, Gap, Kind, Toks};
 use crate::page::{At, Role, Span};
 
 /// « Délibération n° 2021-060 : … »; « Délibération n° 12 du 3 mai » cites an act and begins none.
@@ -25,7 +26,8 @@ pub(super) fn opt_announced_number(text: &Text<'_>, o: &Opening<'_>) -> Option<H
     let digits = number.chars().filter(char::is_ascii_digit).count();
     let len = number_len(number, plain || digits >= 2)?;
     let starts = number.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit());
-    let lower = number[len..].trim_start().starts_with(|c: char| c.is_lowercase());
+    let behind = text.within(Span::new(o.at + (from + len) as u32, text.doc.lines[o.line].span.end));
+    let lower = number[len..].trim_start().starts_with(|c: char| c.is_lowercase()) && !is_of_a_day(text, behind);
     let heading = matches!(text.doc.lines[o.line].role, Role::Heading(_));
     let small = !heading && o.toks.first().is_some_and(|t| t.case == Case::Lower);
     if !starts || lower || small || outcome_follows(text, o, o.at + (from + len) as u32) {
@@ -36,6 +38,12 @@ pub(super) fn opt_announced_number(text: &Text<'_>, o: &Opening<'_>) -> Option<H
     let mut head = with_title(text, o.line, o.limit, Form::Numbered, Some(number), span.end, None);
     head.styles = style::NUMBERED;
     Some(head)
+}
+
+/// « Délibération n° 1 du 18 décembre 2008 » and nothing more: the title of an act, not the citation of one.
+fn is_of_a_day(text: &Text<'_>, behind: Toks<'_>) -> bool {
+    let du = behind.first().is_some_and(|t| text.doc.text(t.span) == "du");
+    du && date(text, behind.skip(1)).is_some_and(|(day, rest)| rest.is_empty() && day.value.year.is_some())
 }
 
 /// « 2021_060 – … », « DEL2025-59 : … », « 028/18 : TARIFS »

@@ -5,12 +5,21 @@ use crate::grammar::person::Person;
 use crate::page::fold;
 
 /// What two prints of one name have in common.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(super) struct Keys {
     pub family: String,
     pub given: Option<String>,
+    /// « BLASY » of « BLASY-ROSSONI ».
+    pub first: Option<String>,
     /// A given name is all there is (« Présents : Jean-Pierre, Yves »).
     pub lone_given: bool,
+}
+
+/// How the parts are divided makes no other name (« RADEMAKERS-MOULIN », « RADEMAKERSMOULIN »).
+impl PartialEq for Keys {
+    fn eq(&self, other: &Self) -> bool {
+        self.family == other.family && self.given == other.given && self.lone_given == other.lone_given
+    }
 }
 
 impl Keys {
@@ -18,6 +27,7 @@ impl Keys {
         Self {
             family: fold::key(&p.family),
             given: p.given.as_deref().map(fold::key),
+            first: p.family.split_once('-').map(|(first, _)| fold::key(first)).filter(|f| f.len() > 3),
             lone_given: p.given.is_none() && p.family.chars().any(char::is_lowercase),
         }
     }
@@ -27,6 +37,14 @@ impl Keys {
         match (&self.given, &other.given) {
             (Some(a), Some(b)) if self.family == other.family => {
                 a == b || compound(a, b) || initials(a, b) || half_initial(a, b)
+            }
+            // « Christel BLASY » and « Christel BLASY-ROSSONI »
+            (Some(a), Some(b))
+                if a == b
+                    && a.len() > 2
+                    && (self.first.as_ref() == Some(&other.family) || other.first.as_ref() == Some(&self.family)) =>
+            {
+                true
             }
             // « DUPONT Jean » read the other way round.
             (Some(a), Some(b)) => *a == other.family && *b == self.family,

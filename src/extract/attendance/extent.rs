@@ -213,6 +213,21 @@ fn is_prose(text: &Text<'_>, toks: Toks<'_>) -> bool {
     words >= 7 && lower * 2 > words && text.find(toks, CLAUSES).is_none()
 }
 
+/// « …, Yolande Date de la convocation : 25/09/2020 SIMANSKI, Olivier BERTON, … »: a column of the letterhead was read into the
+/// list. Where the names go on behind a wording that ended the list, its colon and its figures.
+pub fn behind_column(text: &Text<'_>, done: usize, limit: usize) -> Option<usize> {
+    const FIGURES: usize = 9;
+    const LOOK: usize = 24;
+    const COUNTED: &[Term] = &[Term::Convened, Term::CountInOffice, Term::CountVoting, Term::CountQuorum];
+    let m = text.mark_at(done).filter(|m| COUNTED.iter().any(|t| text.is(*m, *t)))?;
+    let colon = m.end as usize;
+    text.tokens.get(colon).filter(|t| t.sign == ':' && colon < limit)?;
+    let figure = |i: &usize| text.tokens[*i].kind == Kind::Number || matches!(text.tokens[*i].sign, '/' | '.' | ':');
+    let names = (colon + 1..limit.min(colon + FIGURES)).find(|i| !figure(i))?;
+    let commas = (names..limit.min(names + LOOK)).filter(|i| text.tokens[*i].sign == ',').count();
+    (names > colon + 1 && commas >= 2 && starts_name(text, names, limit)).then_some(names)
+}
+
 /// Where a list goes on behind the foot and head of a page that stand among its lines: the line before ends in a comma or
 /// in the middle of a name, and a line with several names follows soon.
 pub fn behind_page_break(text: &Text<'_>, done: usize, end: usize, limit: usize) -> Option<usize> {

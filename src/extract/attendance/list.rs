@@ -374,7 +374,11 @@ impl Reader<'_, '_> {
         self.mend_shift();
         self.drop_remarks();
         self.restore_initials();
-        if self.rubric.proxies {
+        // « Avaient donné procuration : Mesdames A, B »: to whom is not said of anybody.
+        let own = &self.roll.entries[self.floor.min(self.roll.entries.len())..];
+        let untold = own.len() >= 2 && own.iter().all(|e| e.holder.is_none());
+        let given = untold && self.text.mark_at(self.rubric.start).is_some_and(|m| m.end - m.first >= 2);
+        if self.rubric.proxies && !given {
             // Under « Pouvoirs » a name without a holder is one whose clause could not be read.
             let from = self.waiting.min(self.roll.entries.len());
             for e in self.roll.entries[from..].iter_mut().filter(|e| e.holder.is_none()) {

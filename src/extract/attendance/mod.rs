@@ -114,6 +114,10 @@ pub fn read(text: &Text<'_>, lines: Range<usize>) -> Roll {
             end = extent::list_end(text, more, next);
             list::read(text, text.toks(more, end), rubric, &mut roll);
         }
+        let mut done = done;
+        while let Some(more) = extent::behind_column(text, done, next) {
+            done = list::read(text, text.toks(more, extent::list_end(text, more, next)), rubric, &mut roll);
+        }
         if roll.entries.len() > before || end > rubric.content {
             let first = text.tokens.get(rubric.start).map_or(lines.start, |t| t.line as usize);
             let last = end.checked_sub(1).and_then(|e| text.tokens.get(e)).map_or(first, |t| t.line as usize);

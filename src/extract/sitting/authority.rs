@@ -345,12 +345,13 @@ fn tops_title(text: &Text<'_>, head: &Range<usize>, line: usize, length: usize) 
 /// above it.
 fn below_kind(text: &Text<'_>, top: Toks<'_>, body: Option<&str>) -> Option<Candidate> {
     text.marks_in(top).iter().find_map(|m| {
-        let value = text.value(*m, Term::Authority)?;
+        let own = text.value(*m, Term::Body).filter(|b| body == Some(*b) && *b != "conseil municipal");
+        let value = text.value(*m, Term::Authority).or(own)?;
         let kind = kind_of(value);
         let line = text.tokens[m.first as usize].line as usize;
         let lone = text.line(line).start == m.first as usize
             && text.tokens.get(m.end as usize).is_some_and(|t| t.gap >= Gap::Cell);
-        if !lone || !fits(kind, Some(value), body) {
+        if !lone || own.is_none() && !fits(kind, Some(value), body) {
             return None;
         }
         let cell = |row: Toks<'_>| {
@@ -359,9 +360,11 @@ fn below_kind(text: &Text<'_>, top: Toks<'_>, body: Option<&str>) -> Option<Cand
         };
         let below = (line + 1..line + 3).map(|l| text.line(l)).find(|t| !t.is_empty()).map(cell);
         let above = line.checked_sub(1).map(|l| text.line(l)).filter(|t| !t.is_empty()).map(cell);
-        let above = above.filter(|_| !matches!(kind, AuthorityKind::Commune));
+        let above = above.filter(|_| own.is_none() && kind != AuthorityKind::Commune);
         let mut stretches = below.into_iter().chain(above).map(|(start, end)| text.toks(start, end));
-        let name = stretches.find(|n| is_name(text, *n))?;
+        // « CONSEIL COMMUNAUTAIRE⏎XAINTRIE VAL DORDOGNE »: below a body a name in capitals.
+        let capitals = |n: Toks<'_>| n.slice().iter().all(|t| t.kind != Kind::Word || t.case == Case::Upper);
+        let name = stretches.find(|n| is_name(text, *n) && (own.is_none() || n.len() >= 2 && capitals(*n)))?;
         Some(Candidate {
             name: At::new(text.doc.text(name.span()).split_whitespace().collect::<Vec<_>>().join(" "), name.span()),
             kind,

@@ -58,7 +58,9 @@ fn chair_in(text: &Text<'_>, toks: Toks<'_>) -> Option<Person> {
             if for_a_point(text, *m, toks.start) {
                 return None;
             }
-            behind_name(text, toks, *m).or_else(|| near(text, m.end as usize, toks.end, CHAIR_REACH))
+            let under = text.doc.text(text.tokens[m.first as usize].span) == "sous";
+            let named = if under { None } else { behind_name(text, toks, *m) };
+            named.or_else(|| near(text, m.end as usize, toks.end, CHAIR_REACH))
         } else if text.is(*m, Term::Opened) {
             opener(text, *m, toks)
         } else {
