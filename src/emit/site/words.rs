@@ -45,7 +45,7 @@ pub fn sum(value: &str, currency: &str) -> String {
 fn grouped(figures: &str) -> String {
     let mut out = String::new();
     for (i, c) in figures.chars().enumerate() {
-        if i > 0 && (figures.len() - i) % 3 == 0 {
+        if i > 0 && (figures.len() - i).is_multiple_of(3) {
             out.push('\u{202f}');
         }
         out.push(c);
