@@ -29,6 +29,7 @@ pub fn run(args: &Args, talk: &Talk) -> anyhow::Result<ExitCode> {
         gathered.add(&record);
         Ok(())
     })?;
+    gathered.settle();
     let register = args.register.as_deref();
     let register =
         register.map(|p| Register::read(p, &gathered).with_context(|| p.display().to_string())).transpose()?;

@@ -11,10 +11,13 @@ pub mod people;
 mod popolo;
 pub mod records;
 pub mod review;
+mod same;
 pub mod scdl;
 pub mod site;
 pub mod tables;
 pub mod target;
+pub mod told;
+mod whose;
 pub mod worklist;
 mod xml;
 

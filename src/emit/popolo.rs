@@ -5,7 +5,9 @@
 //! held whose proxy) and `vote_events[].votes[].proxy_holder_id` (who cast the vote for the one who was away).
 //! Sources are named by their content (RFC 6920, `nih:sha-256;…`), with the path as note.
 
+use super::same::Acts;
 use super::target::{Stream, Target};
+use super::whose::{self, Whose};
 use super::{EmitError, Format, Notes, Piece, Settings, Sink};
 use crate::record::{Attendance, Deliberation, Kind, Outcome, Record, Sitting, Vote};
 use rustc_hash::FxHashMap;
@@ -30,6 +32,11 @@ const CLASSES: [&str; 6] = ["persons", "organizations", "memberships", "events",
 struct Popolo {
     out: Stream,
     classes: Vec<Class>,
+    acts: Acts,
+    /// The motion of each act that no document gave before, and whether a vote on it was written.
+    motions: Vec<(Box<str>, bool)>,
+    /// Acts that another document had given.
+    again: u64,
 }
 
 struct Class {
@@ -84,7 +91,7 @@ impl Popolo {
             })
         };
         let classes = CLASSES.iter().map(|_| class()).collect::<Result<_, _>>()?;
-        Ok(Self { out: target.stream()?, classes })
+        Ok(Self { out: target.stream()?, classes, acts: Acts::default(), motions: Vec::new(), again: 0 })
     }
 
     fn record(&mut self, record: &Record) -> Result<(), EmitError> {
@@ -92,14 +99,15 @@ impl Popolo {
             return Ok(());
         };
         let sources = json!([{"url": format!("nih:sha-256;{}", record.source.sha256), "note": record.source.path}]);
-        for sitting in &record.sittings {
-            let ids = Ids::new(sitting);
+        let met = self.acts.of(record);
+        for (sitting, met) in record.sittings.iter().zip(met) {
+            let ids = Ids::new(record, sitting);
             let a = &sitting.authority;
             organizations.put_once(&ids.authority, || {
                 let siren = a.siren.as_ref().map(|s| json!([{"identifier": s, "scheme": "SIREN"}]));
                 json!({
                     "id": ids.authority,
-                    "name": a.name.as_deref().unwrap_or(&ids.authority),
+                    "name": whose::name(sitting),
                     "classification": a.kind,
                     "identifiers": siren,
                 })
@@ -127,18 +135,32 @@ impl Popolo {
                     || json!({"id": membership, "person_id": id, "organization_id": ids.body, "role": m.role}),
                 )?;
             }
-            events.put_once(&sitting.id, || event(sitting, &ids, &sources))?;
-            if record.kind != Kind::Convocation {
-                for act in &sitting.deliberations {
-                    // Two documents may report one act: each keeps its motion, under an id of its own.
-                    let id = match motions.times(&act.id) {
-                        0 => act.id.clone(),
-                        n => format!("{}~{}", act.id, n + 1),
+            events.put_once(&ids.sitting, || event(sitting, &ids, &sources))?;
+            for (act, met) in sitting.deliberations.iter().zip(met) {
+                if met.is_first() {
+                    let own = act.id.rsplit_once('#').map_or(act.id.as_str(), |p| p.1);
+                    let id = format!("{}#{own}", ids.sitting);
+                    // Extracts without a number all count from one.
+                    let id = match motions.times(&id) {
+                        0 => id,
+                        n => format!("{id}~{}", n + 1),
                     };
-                    motions.put(motion(sitting, act, &ids, &id, &sources))?;
-                    if let Some(vote) = act.vote.as_ref().filter(|v| has_vote(v)) {
-                        votes.put(vote_event(sitting, act, vote, &ids, &id, &sources))?;
-                    }
+                    self.motions.push((id.into(), false));
+                }
+                let place = met.place() as usize;
+                let Some((id, voted)) = self.motions.get_mut(place) else { continue };
+                if record.kind == Kind::Convocation {
+                    continue;
+                }
+                // Two documents may report one act: it is one motion, with the vote of the first that tells of one.
+                if met.is_first() {
+                    motions.put(motion(act, &ids, id, &sources))?;
+                } else {
+                    self.again += 1;
+                }
+                if let Some(vote) = act.vote.as_ref().filter(|v| has_vote(v) && !*voted) {
+                    *voted = true;
+                    votes.put(vote_event(sitting, act, vote, &ids, id, &sources))?;
                 }
             }
         }
@@ -150,14 +172,15 @@ impl Popolo {
 struct Ids {
     authority: String,
     body: String,
+    sitting: String,
 }
 
 impl Ids {
-    fn new(sitting: &Sitting) -> Self {
-        let mut parts = sitting.id.split('/');
-        let authority = parts.next().unwrap_or("inconnu").to_owned();
-        let body = format!("{authority}/{}", parts.next().unwrap_or("inconnu"));
-        Self { authority, body }
+    fn new(record: &Record, sitting: &Sitting) -> Self {
+        let whose = Whose::of(record, sitting);
+        let id = whose.sitting(record, sitting);
+        let body = id.rsplit_once('/').map_or(id.as_str(), |p| p.0).to_owned();
+        Self { authority: whose.key, body, sitting: id }
     }
 
     fn person(&self, member: &str) -> String {
@@ -179,7 +202,7 @@ fn event(sitting: &Sitting, ids: &Ids, sources: &Value) -> Value {
     let present = sitting.members.iter().filter(|m| m.attendance == Attendance::Present);
     let present: Vec<Value> = present.map(|m| json!({"id": ids.person(&m.id), "name": m.name})).collect();
     json!({
-        "id": sitting.id,
+        "id": ids.sitting,
         "name": (!name.is_empty()).then_some(name),
         "classification": "sitting",
         "organization_id": ids.body,
@@ -201,12 +224,12 @@ const fn result(outcome: Outcome) -> &'static str {
     }
 }
 
-fn motion(sitting: &Sitting, act: &Deliberation, ids: &Ids, id: &str, sources: &Value) -> Value {
+fn motion(act: &Deliberation, ids: &Ids, id: &str, sources: &Value) -> Value {
     let decisions = act.decisions.iter().map(|d| d.text.as_str()).collect::<Vec<_>>().join("\n\n");
     json!({
         "id": id,
         "organization_id": ids.body,
-        "legislative_session_id": sitting.id,
+        "legislative_session_id": ids.sitting,
         "identifier": act.number,
         "creator_id": act.rapporteur.as_deref().map(|m| ids.person(m)),
         "name": act.title,
@@ -256,7 +279,7 @@ fn vote_event(sitting: &Sitting, act: &Deliberation, v: &Vote, ids: &Ids, motion
     json!({
         "id": id,
         "organization_id": ids.body,
-        "legislative_session_id": sitting.id,
+        "legislative_session_id": ids.sitting,
         "identifier": act.number,
         "motion_id": motion,
         "classification": v.ballot,
@@ -287,6 +310,7 @@ impl Sink for Popolo {
         }
         self.out.write_all(b"}\n")?;
         self.out.close()?;
-        Ok(Notes::default())
+        let again = format!("Popolo : {} acte(s) déjà donné(s) par un autre document", self.again);
+        Ok(Notes(if self.again > 0 { vec![again] } else { Vec::new() }))
     }
 }

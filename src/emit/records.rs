@@ -116,11 +116,13 @@ fn record_bytes(line: &[u8]) -> &[u8] {
 }
 
 fn one(path: &Path, line: u64, bytes: &[u8]) -> Result<Record, RecordError> {
-    let record: Record = serde_json::from_slice(record_bytes(bytes)).map_err(|source| RecordError::Line {
-        path: path.to_path_buf(),
-        line,
-        source,
-    })?;
+    let bytes = record_bytes(bytes);
+    // Checked once for the whole line, not again for every string of it.
+    let parsed = match std::str::from_utf8(bytes) {
+        Ok(text) => serde_json::from_str(text),
+        Err(_) => serde_json::from_slice(bytes),
+    };
+    let record: Record = parsed.map_err(|source| RecordError::Line { path: path.to_path_buf(), line, source })?;
     if record.schema_version.split('.').next() != SCHEMA_VERSION.split('.').next() {
         return Err(RecordError::Version { path: path.to_path_buf(), line, version: record.schema_version });
     }

@@ -9,6 +9,7 @@ trials!(
     scdl_is_valid,
     scdl_says_what_is_missing,
     scdl_refuses_wrong_metadata,
+    scdl_gives_an_act_once,
     popolo_is_valid,
     akoma_ntoso_is_valid,
 );
@@ -190,4 +191,27 @@ fn akoma_ntoso_is_valid() {
         std::fs::write(&first, wrong).unwrap();
         assert_eq!(tools::refuses("akn.py", &[&folder]), Some(true), "an unknown element is seen");
     }
+}
+
+/// Minutes in two files and an extract of one act: each act has one row. Two extracts without a number, which both count
+/// from one, are two acts, and the second has no id of its own to be published under.
+fn scdl_gives_an_act_once() {
+    let dir = tempfile::tempdir().unwrap();
+    let (documents, metadata) = (dir.path().join("d"), metadata(dir.path()));
+    std::fs::create_dir(&documents).unwrap();
+    let source = std::fs::read_to_string(root().join("corpus/documents/brezolles-le-pont-2019-10-14/source.md"));
+    let minutes = source.expect("minutes of the corpus");
+    std::fs::write(documents.join("a.md"), &minutes).unwrap();
+    let alone = written(&documents, "scdl", &dir.path().join("a.csv"), &["--metadata", &metadata, "--infer-matter"]);
+    std::fs::write(documents.join("b.txt"), format!("{minutes}\n")).unwrap();
+    let twice = written(&documents, "scdl", &dir.path().join("b.csv"), &["--metadata", &metadata, "--infer-matter"]);
+    let rows = |path: &str| -> Vec<csv::StringRecord> {
+        csv::Reader::from_path(path).unwrap().records().map(Result::unwrap).collect()
+    };
+    assert!(!rows(&alone).is_empty());
+    assert_eq!(rows(&alone), rows(&twice), "the second file adds no row");
+    let report = rows(&Path::new(&twice).with_extension("report.csv").display().to_string());
+    let again: Vec<_> = report.iter().filter(|r| &r[4] == "duplicate").collect();
+    assert!(!again.is_empty() && again.iter().all(|r| r[0] == *"b.txt"), "{report:?}");
+    assert!(again.iter().any(|r| r[5].contains(", ligne ")), "the report says where the act stands");
 }

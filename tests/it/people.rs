@@ -8,6 +8,8 @@ trials!(
     a_name_that_fits_two_is_doubtful,
     history_counts_each_sitting_once,
     the_register_gives_mandates,
+    documents_without_authority_stand_alone,
+    a_roll_proves_whose_a_document_is,
 );
 
 /// A record of one sitting: date, and the roll as « honorific|given|family|attendance ».
@@ -170,4 +172,60 @@ fn the_register_gives_mandates() {
         json!([{"name": "Jean-Pierre BRUNEAU", "function": "Maire", "from": "18/05/2020", "line": 2}])
     );
     assert_eq!(of["people"][1]["register"], json!([]), "the same name in another commune is another person");
+}
+
+/// The same, of a document that does not say whose it is.
+fn nobodys(document: &str, date: &str, roll: &[&str]) -> Value {
+    let mut record = record(document, date, roll, &[]);
+    record["source"]["sha256"] = json!(format!("{document:0<64}"));
+    record["sittings"][0]["id"] = json!(format!("inconnu/conseil-municipal/{date}"));
+    record["sittings"][0]["authority"]["name"] = Value::Null;
+    record
+}
+
+fn all(records: &[Value]) -> Value {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("r.ndjson");
+    std::fs::write(&path, records.iter().map(|r| format!("{r}\n")).collect::<String>()).unwrap();
+    let out = Command::new(env!("CARGO_BIN_EXE_greffier")).args(["people", path.to_str().unwrap(), "-q"]).output();
+    serde_json::from_slice::<Value>(&out.unwrap().stdout).unwrap()["authorities"].clone()
+}
+
+/// Homonyms of two communes that no document names are two persons; so are they in Popolo.
+fn documents_without_authority_stand_alone() {
+    let records = [nobodys("a", "2020-06-01", &["M.|Jean|BRUN"]), nobodys("b", "2020-06-01", &["M.|Jean|BRUN"])];
+    let of = all(&records);
+    assert_eq!(of.as_array().unwrap().len(), 2, "{of}");
+    assert!(of[0]["id"] != of[1]["id"] && of[0]["people"][0]["sittings"] == 1);
+
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("r.ndjson");
+    std::fs::write(&path, records.iter().map(|r| format!("{r}\n")).collect::<String>()).unwrap();
+    let args = ["export", path.to_str().unwrap(), "-q", "--format", "popolo"];
+    let out = Command::new(env!("CARGO_BIN_EXE_greffier")).args(args).output().unwrap();
+    let popolo: Value = serde_json::from_slice(&out.stdout).unwrap();
+    assert_eq!(popolo["persons"].as_array().unwrap().len(), 2);
+    assert_eq!(popolo["events"].as_array().unwrap().len(), 2);
+}
+
+/// Five full names and two thirds of a roll give a document to the one authority that has them, and it is said; fewer, or
+/// a roll that two authorities have, do not.
+fn a_roll_proves_whose_a_document_is() {
+    let names = ["M.|Jean|BRUN", "Mme|Anne|NOIR", "M.|Luc|BLANC", "Mme|Zoé|VERT", "M.|Paul|GRIS"];
+    let named = record("named", "2020-06-01", &names, &[]);
+    let mut more = names.to_vec();
+    more.push("M.|Marc|ROUX");
+    let of = all(&[named.clone(), nobodys("b", "2020-09-01", &more)]);
+    assert_eq!(of.as_array().unwrap().len(), 1, "{of}");
+    assert_eq!(of[0]["attached"], json!([{"document": "b", "proof": "roll", "names_shared": 5, "names_in_roll": 6}]));
+    assert_eq!(of[0]["people"][0]["history"][1]["sitting"], "val/conseil-municipal/2020-09-01");
+    assert_eq!(of[0]["people"].as_array().unwrap().len(), 6);
+
+    let of = all(&[named.clone(), nobodys("b", "2020-09-01", &more[1..])]);
+    assert_eq!(of.as_array().unwrap().len(), 2, "four names are too few: {of}");
+    let mut other = named.clone();
+    other["sittings"][0]["id"] = json!("mont/conseil-municipal/2020-06-01");
+    other["sittings"][0]["authority"]["name"] = json!("MONT");
+    let of = all(&[named, other, nobodys("b", "2020-09-01", &more)]);
+    assert_eq!(of.as_array().unwrap().len(), 3, "two authorities have that roll: {of}");
 }

@@ -7,6 +7,8 @@ trials!(
     feeds_and_catalogue_are_valid,
     the_site_does_not_depend_on_threads,
     a_record_given_twice_is_shown_once,
+    extracts_of_a_sitting_are_one_sitting,
+    findings_are_told_in_french,
     broken_records_are_named,
     records_go_through_unchanged,
 );
@@ -41,13 +43,20 @@ fn pages_are_valid_and_accessible() {
     if tools::check("html.mjs", &[folder]).is_none() {
         return;
     }
-    let authority = "brezolles-le-pont";
-    let sitting = std::fs::read_dir(site.join(authority)).unwrap().map(|e| e.unwrap().path()).find(|p| p.is_dir());
-    let sitting = format!("{authority}/{}", sitting.unwrap().file_name().unwrap().to_str().unwrap());
-    let (home, act) = (format!("{authority}/index.html"), format!("{sitting}/1.html"));
-    let sitting = format!("{sitting}/index.html");
+    // An authority with minutes, and one whose act came as an extract.
+    let mut pages: Vec<String> = files(&site).into_iter().map(|f| f.0.to_str().unwrap().to_owned()).collect();
+    pages.retain(|p| p.matches('/').count() == 2 && p.ends_with(".html"));
+    let act = pages.iter().find(|p| p.ends_with("/1.html")).unwrap();
+    let extract =
+        pages.iter().find(|p| p.rsplit('/').next().is_some_and(|n| n.len() == "01234567.html".len())).unwrap();
+    let beside = |page: &str| format!("{}/index.html", page.rsplit_once('/').unwrap().0);
+    let (sitting, whole) = (beside(act), beside(extract));
+    let home = format!("{}/index.html", act.split('/').next().unwrap());
     tools::check("browser.mjs", &[]);
-    tools::check("site.mjs", &[folder, "créances", "index.html", "donnees/index.html", &home, &sitting, &act]);
+    tools::check(
+        "site.mjs",
+        &[folder, "créances", "index.html", "donnees/index.html", &home, &sitting, act, extract, &whole],
+    );
 
     let page = site.join("index.html");
     let wrong =
@@ -136,4 +145,88 @@ fn records_go_through_unchanged() {
     assert!(run(&["export", &path, "--format", "json", "-q", "-o", array.to_str().unwrap()]).status.success());
     let back = run(&["export", array.to_str().unwrap(), "--format", "ndjson", "-q"]).stdout;
     assert!(back == std::fs::read(&path).unwrap());
+}
+
+/// An extract of the register: one act of a sitting, in a document of its own.
+fn extract(number: &str, title: &str) -> String {
+    format!(
+        "# COMMUNE DE VALCLAIR\n\n# EXTRAIT DU REGISTRE DES DÉLIBÉRATIONS DU CONSEIL MUNICIPAL\n\n\
+         Séance du 12 mars 2024\n\nL'an deux mille vingt-quatre, le douze mars à 20 heures, le conseil municipal de \
+         Valclair s'est réuni sous la présidence de M. Jean BRUN, maire.\n\nPrésents : M. Jean BRUN, Mme Anne NOIR, M. Luc \
+         BLANC, Mme Zoé VERT.\n\nSecrétaire de séance : Mme Anne NOIR.\n\nDélibération n° {number}\n\nObjet : {title}\n\n\
+         Le conseil municipal, après en avoir délibéré, à l'unanimité, DÉCIDE d'attribuer une subvention de 500,00 € à \
+         l'association Les Amis du Livre.\n"
+    )
+}
+
+/// Three extracts and a second file of one of them: one sitting with three acts, on the site, in the feeds, in the search,
+/// in Popolo and in SCDL; sums count once.
+fn extracts_of_a_sitting_are_one_sitting() {
+    let dir = tempfile::tempdir().unwrap();
+    let documents = dir.path().join("documents");
+    std::fs::create_dir(&documents).unwrap();
+    let acts =
+        [("2024-09", "Tarifs de la cantine"), ("2024-10", "Achat d'un véhicule"), ("2024-11", "Fête du village")];
+    for (i, (number, title)) in acts.iter().enumerate() {
+        std::fs::write(documents.join(format!("{i}.md")), extract(number, title)).unwrap();
+    }
+    std::fs::write(documents.join("z.txt"), extract("2024/9", "Tarifs de la cantine")).unwrap();
+    let records = dir.path().join("r.ndjson").to_str().unwrap().to_owned();
+    assert!(run(&["extract", "-q", documents.to_str().unwrap(), "-o", &records]).status.success());
+    let metadata = dir.path().join("m.csv");
+    std::fs::write(&metadata, "authority,siret\n*,21860194600013\n").unwrap();
+    let to = dir.path().join("site");
+    let args = ["publish", &records, "--to", to.to_str().unwrap(), "-q", "--infer-matter", "--metadata"];
+    assert!(run(&[&args[..], &[metadata.to_str().unwrap()]].concat()).status.success());
+
+    let authority = std::fs::read_to_string(to.join("valclair/index.html")).unwrap();
+    assert!(authority.contains("1\u{a0}séance, 4\u{a0}documents"), "{authority}");
+    assert_eq!(authority.matches("<li id=\"s-").count(), 1);
+    assert!(authority.contains("1\u{202f}500\u{a0}€"), "three grants of 500 €, not four: {authority}");
+    let sitting = to.join("valclair/2024-03-12-conseil-municipal");
+    let page = std::fs::read_to_string(sitting.join("index.html")).unwrap();
+    let order: Vec<usize> = acts.iter().map(|(n, _)| page.find(&format!(">{n}<")).unwrap()).collect();
+    assert!(order.is_sorted(), "2024-9 comes before 2024-10");
+    assert_eq!(page.matches("autre document").count(), 1);
+    for link in page.split("href=\"").skip(1).map(|l| l.split('"').next().unwrap()).filter(|l| l.ends_with(".html")) {
+        assert!(sitting.join(link).exists(), "{link}");
+    }
+    let feed = std::fs::read_to_string(to.join("atom.xml")).unwrap();
+    assert_eq!(feed.matches("<entry>").count(), 3);
+    assert_eq!(
+        std::fs::read_to_string(to.join("recherche/0.js")).unwrap().lines().filter(|l| l.contains(".html")).count(),
+        3
+    );
+    let report = std::fs::read_to_string(to.join("donnees/deliberations.report.csv")).unwrap();
+    assert_eq!(report.matches(",duplicate,").count(), 1, "{report}");
+
+    let popolo = run(&["export", &records, "-q", "--format", "popolo"]).stdout;
+    let popolo: serde_json::Value = serde_json::from_slice(&popolo).unwrap();
+    let count = |key: &str| popolo[key].as_array().unwrap().len();
+    assert_eq!((count("events"), count("motions"), count("vote_events"), count("persons")), (1, 3, 3, 4));
+    tools::check("html.mjs", &[to.to_str().unwrap()]);
+    let session = "valclair/2024-03-12-conseil-municipal/index.html";
+    if tools::check("browser.mjs", &[]).is_some() {
+        tools::check("site.mjs", &[to.to_str().unwrap(), "cantine", "valclair/index.html", session]);
+    }
+}
+
+/// No page shows the English of a finding.
+fn findings_are_told_in_french() {
+    let dir = tempfile::tempdir().unwrap();
+    let records = records(dir.path());
+    let to = site(dir.path(), &[]);
+    let pages: String = files(&to)
+        .into_iter()
+        .filter(|f| f.0.extension().is_some_and(|e| e == "html"))
+        .map(|f| String::from_utf8(f.1).unwrap())
+        .collect();
+    assert!(pages.contains("<h2>À vérifier</h2>"));
+    for line in std::fs::read_to_string(records).unwrap().lines() {
+        let record: serde_json::Value = serde_json::from_str(line).unwrap();
+        for f in record["findings"].as_array().unwrap() {
+            let message = format!("<li>{}</li>", f["message"].as_str().unwrap());
+            assert!(!pages.contains(&message), "{message}");
+        }
+    }
 }

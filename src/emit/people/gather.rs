@@ -1,8 +1,10 @@
 //! The spellings of an archive: each with the sittings it stands in.
 
-use crate::page::fold::{key, slug};
+use super::attach::Attached;
+use crate::emit::whose::{self, Whose};
+use crate::page::fold::key;
 use crate::record::{Attendance, Record, Sitting};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One line of a person's history.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,6 +43,8 @@ pub struct Session {
     pub id: String,
     /// Its date.
     pub date: Option<String>,
+    /// The body that sat.
+    pub body: Option<String>,
 }
 
 /// The spellings of one authority.
@@ -48,12 +52,18 @@ pub struct Session {
 pub struct Authority {
     /// Its name.
     pub name: String,
+    /// Whether documents name it; else it is one document, which stands alone.
+    pub known: bool,
+    /// Its SIREN, as documents print or the table gives it.
+    pub sirens: BTreeSet<String>,
+    /// Documents that do not name it and are proved to be its own.
+    pub attached: Vec<Attached>,
     /// Its sittings, in the order of the records.
     pub sittings: Vec<Session>,
     /// Its spellings, in the order of the records.
     pub forms: Vec<Form>,
-    by_key: BTreeMap<(String, String), u32>,
-    by_sitting: BTreeMap<String, u32>,
+    pub(super) by_key: BTreeMap<(String, String), u32>,
+    pub(super) by_sitting: BTreeMap<String, u32>,
 }
 
 /// The spellings of an archive, by the slug of the authority. In memory: a few words for each seat.
@@ -64,24 +74,27 @@ impl Gathered {
     /// Takes in the rolls of a record.
     pub fn add(&mut self, record: &Record) {
         for sitting in record.sittings.iter().filter(|s| !s.members.is_empty()) {
-            let authority = slug(sitting.id.split('/').next().unwrap_or_default());
-            let of = self.0.entry(authority).or_default();
+            let whose = Whose::of(record, sitting);
+            let of = self.0.entry(whose.key.clone()).or_default();
             if of.name.is_empty() {
-                of.name = sitting.authority.name.clone().unwrap_or_else(|| "inconnu".to_owned());
+                of.name = whose::name(sitting);
+                of.known = whose.known;
             }
-            of.add(&record.source.path, sitting);
+            of.sirens.extend(sitting.authority.siren.clone());
+            // What has no date is one with nothing else.
+            let named = whose.known && sitting.date.is_some();
+            let id = if named { sitting.id.clone() } else { whose.sitting(record, sitting) };
+            of.add(&record.source.path, id, sitting);
         }
     }
 }
 
 impl Authority {
-    fn add(&mut self, document: &str, sitting: &Sitting) {
-        // Undated sittings share an id: each document is one of its own then.
-        let id = if sitting.date.is_some() { sitting.id.clone() } else { format!("{} {document}", sitting.id) };
+    fn add(&mut self, document: &str, id: String, sitting: &Sitting) {
         let next = self.sittings.len() as u32;
         let at = *self.by_sitting.entry(id.clone()).or_insert(next);
         if at == next {
-            self.sittings.push(Session { id, date: sitting.date.clone() });
+            self.sittings.push(Session { id, date: sitting.date.clone(), body: sitting.body.clone() });
         }
         let forms: Vec<u32> = sitting.members.iter().map(|m| self.form(document, m)).collect();
         let place = |id: &str| sitting.members.iter().position(|m| m.id == id).map(|i| forms[i]);
@@ -99,11 +112,9 @@ impl Authority {
     }
 
     fn form(&mut self, document: &str, m: &crate::record::Member) -> u32 {
-        let names = (key(m.given.as_deref().unwrap_or_default()), key(&m.family));
         let next = self.forms.len() as u32;
-        // M. DURAND and Mme DURAND are two where no given name tells them apart.
-        let title = if names.0.is_empty() { m.honorific.as_deref().unwrap_or_default() } else { "" };
-        let at = *self.by_key.entry((format!("{}{title}", names.0), names.1)).or_insert(next);
+        let names = names(m.given.as_deref(), &m.family, m.honorific.as_deref());
+        let at = *self.by_key.entry(names).or_insert(next);
         if at == next {
             self.forms.push(Form {
                 name: m.name.clone(),
@@ -127,6 +138,20 @@ impl Authority {
         }
         at
     }
+}
+
+impl Form {
+    /// What this spelling is found by.
+    pub(super) fn names(&self) -> (String, String) {
+        names(self.given.as_deref(), &self.family, self.honorific.as_deref())
+    }
+}
+
+/// What a spelling is found by. M. DURAND and Mme DURAND are two where no given name tells them apart.
+fn names(given: Option<&str>, family: &str, honorific: Option<&str>) -> (String, String) {
+    let given = given.map(key).unwrap_or_default();
+    let first = if given.is_empty() { honorific.unwrap_or_default().to_owned() } else { given };
+    (first, key(family))
 }
 
 /// Whether a spelling tells more: lower case in the given name, then accents.

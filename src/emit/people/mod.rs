@@ -5,6 +5,7 @@
 //! that; every merge says why, every pair that might be one person and was not merged is listed as doubtful.
 
 mod alike;
+mod attach;
 mod gather;
 mod merge;
 mod output;

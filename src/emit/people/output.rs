@@ -1,5 +1,6 @@
 //! The people as JSON: persons with their spellings, history and merges; doubtful pairs.
 
+use super::attach::{Attached, Proof};
 use super::gather::{Authority, Form, Gathered};
 use super::merge::{Link, merge};
 use super::register::Register;
@@ -13,7 +14,7 @@ use std::io::Write;
 /// Version of the output; changes when a key goes or changes its meaning.
 pub const PEOPLE_VERSION: &str = "1.0";
 
-/// Writes one JSON document: `{version, authorities: [{id, name, sittings, people, doubtful}]}`. Gives the number of
+/// Writes one JSON document: `{version, authorities: [{id, name, sittings, people, doubtful, attached}]}`. Gives the number of
 /// persons and of doubtful pairs.
 ///
 /// # Errors
@@ -42,8 +43,11 @@ pub fn write(
             })
             .collect();
         let doubtful: Vec<Value> = merged.doubtful.iter().map(|l| link(of, l)).collect();
-        let object =
+        let mut object =
             json!({"id": id, "name": of.name, "sittings": of.sittings.len(), "people": people, "doubtful": doubtful});
+        if let (false, Some(map)) = (of.attached.is_empty(), object.as_object_mut()) {
+            map.insert("attached".into(), of.attached.iter().map(attached).collect());
+        }
         out.write_all(if i == 0 { b"\n" } else { b",\n" })?;
         serde_json::to_writer(&mut *out, &object)?;
     }
@@ -72,6 +76,16 @@ fn best<'a>(of: &'a Authority, forms: &[u32]) -> &'a Form {
     };
     let first = forms.iter().find(full).or_else(|| forms.first()).copied().unwrap_or(0);
     &of.forms[first as usize]
+}
+
+/// A document that does not name its authority, and what proves whose it is.
+fn attached(a: &Attached) -> Value {
+    match &a.proof {
+        Proof::Siren(siren) => json!({"document": a.document, "proof": "siren", "siren": siren}),
+        Proof::Roll { shared, of } => {
+            json!({"document": a.document, "proof": "roll", "names_shared": shared, "names_in_roll": of})
+        }
+    }
 }
 
 fn link(of: &Authority, l: &Link) -> Value {

@@ -5,11 +5,12 @@ mod patches;
 
 pub use patches::{PatchError, Patches};
 
-use super::EmitError;
+use super::{EmitError, told};
 use crate::page::Document;
 use crate::record::Record;
 use maud::{DOCTYPE, PreEscaped, html};
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::io::Write;
 
 const STYLE: &str = include_str!("review.css");
@@ -41,7 +42,10 @@ pub fn entry(record: &Record, doc: &Document, images: &[Option<Image>]) -> Resul
             })
         })
         .collect();
-    Ok(json!({"record": serde_json::to_value(record)?, "pages": pages}))
+    // Messages are in English, with the print that they speak of; their meaning is told in French.
+    let told: BTreeMap<&str, &str> =
+        record.findings.iter().filter_map(|f| Some((f.code.as_str(), told::finding(&f.code, true)?))).collect();
+    Ok(json!({"record": serde_json::to_value(record)?, "pages": pages, "told": told}))
 }
 
 /// Begins the page; entries follow, one [`Page::put`] each.

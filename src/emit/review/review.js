@@ -66,7 +66,7 @@
     dim();
     field?.classList.add("lit");
     const span = evidence(pointer);
-    if (!span) { $("preuve").textContent = "Pas de preuve pour cette valeur : le document ne la dit pas, ou elle est déduite."; return; }
+    if (!span) { $("preuve").textContent = "Pas de preuve pour cette valeur\u00a0: le document ne la dit pas, ou elle est déduite."; return; }
     const p = pages[pageOf(span)];
     let first = null;
     for (const l of p.lines.filter((x) => x.start < span.end && span.start < x.end)) {
@@ -88,7 +88,7 @@
       scroll = false;
     }
     if (scroll) first?.scrollIntoView({ block: "center" });
-    $("preuve").textContent = `${span.page ? `Page ${span.page}, l` : "L"}igne ${span.line}${first?.textContent ? ` : « ${first.textContent} »` : ""}`;
+    $("preuve").textContent = `${span.page ? `Page\u00a0${span.page}, l` : "L"}igne\u00a0${span.line}${first?.textContent ? `\u00a0: «\u00a0${first.textContent}\u00a0»` : ""}`;
   };
   const focusLine = (i, line) => {
     const fields = [...document.querySelectorAll("#fiche [data-pointer]")];
@@ -111,7 +111,7 @@
   };
   const count = () => {
     const n = changes.reduce((sum, c) => sum + c.set.size + c.removed.size + c.added.length, 0);
-    $("etat").textContent = n ? `${n} correction(s) à enregistrer.` : "Aucune correction.";
+    $("etat").textContent = n ? `${n}\u00a0${n > 1 ? "corrections" : "correction"} à enregistrer.` : "Aucune correction.";
   };
   // A field for a value: kind is text, number, or the name of a list of words.
   const field = (pointer, label, kind = "text", choices = null) => {
@@ -184,7 +184,7 @@
       const names = { error: "erreur", warning: "attention", info: "note" };
       const list = make("ul", { className: "findings" });
       for (const f of [...record.findings].sort((a, b) => order[a.severity] - order[b.severity])) {
-        const b = make("button", { type: "button", textContent: `${names[f.severity]} : ${f.message}` });
+        const b = make("button", { type: "button", textContent: `${names[f.severity]}\u00a0: ${entries[current].told[f.code] ?? f.code} ` }, make("span", { lang: "en", className: "print", textContent: `(${f.message})` }));
         if (f.at) {
           b.addEventListener("mouseenter", () => light(f.at, b));
           b.addEventListener("focus", () => light(f.at, b));
@@ -279,7 +279,7 @@
   $("enregistrer").addEventListener("submit", (event) => {
     event.preventDefault();
     const by = $("nom").value.trim();
-    if (!by) { $("etat").textContent = "Écrivez votre nom : il reste dans la fiche."; return; }
+    if (!by) { $("etat").textContent = "Écrivez votre nom\u00a0: il reste dans la fiche."; return; }
     const now = new Date();
     const on = `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, "0")}-${String(now.getDate()).padStart(2, "0")}`;
     let files = 0;
@@ -293,13 +293,13 @@
       link.remove();
       files += 1;
     });
-    $("etat").textContent = files ? `${files} fichier(s) de corrections enregistré(s).` : "Aucune correction.";
+    $("etat").textContent = files ? `${files}\u00a0${files > 1 ? "fichiers de corrections enregistrés" : "fichier de corrections enregistré"}.` : "Aucune correction.";
   });
 
   // ---- choosing a document
   const select = $("document");
   entries.forEach((e, i) => select.append(make("option", { value: i, textContent: e.record.source.path })));
-  const show = () => { current = Number(select.value); drawText(); drawRecord(); $("preuve").textContent = "Survolez ou choisissez une valeur : sa preuve s'éclaire dans le document."; };
+  const show = () => { current = Number(select.value); drawText(); drawRecord(); $("preuve").textContent = "Survolez ou choisissez une valeur\u00a0: sa preuve s’éclaire dans le document."; };
   select.addEventListener("change", show);
   window.addEventListener("beforeunload", (e) => { if ($("etat").textContent.includes("à enregistrer")) e.preventDefault(); });
   if (entries.length) show();

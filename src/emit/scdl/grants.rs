@@ -5,6 +5,7 @@
 
 use super::row::{id, one_line, siret};
 use super::{Metadata, close};
+use crate::emit::same::Acts;
 use crate::emit::target::{Stream, Target};
 use crate::emit::{EmitError, Format, Notes, Piece, Settings, Sink};
 use crate::record::{Amount, AmountRole, Deliberation, Kind, Outcome, Record, Sitting};
@@ -50,28 +51,35 @@ pub const GRANTS: Format = Format {
 struct Grants {
     rows: csv::Writer<Stream>,
     metadata: Metadata,
+    acts: Acts,
     written: u64,
     nobody: u64,
+    again: u64,
 }
 
 impl Grants {
     fn open(target: Target, settings: &Settings) -> Result<Self, EmitError> {
         let mut rows = csv::Writer::from_writer(target.stream()?);
         rows.write_record(COLUMNS)?;
-        Ok(Self { rows, metadata: settings.metadata.clone(), written: 0, nobody: 0 })
+        Ok(Self { rows, metadata: settings.metadata.clone(), acts: Acts::default(), written: 0, nobody: 0, again: 0 })
     }
 
     fn record(&mut self, record: &Record) -> Result<(), EmitError> {
         if record.kind == Kind::Convocation {
             return Ok(());
         }
-        for sitting in &record.sittings {
-            for act in &sitting.deliberations {
+        let met = self.acts.of(record);
+        for (sitting, met) in record.sittings.iter().zip(met) {
+            for (act, met) in sitting.deliberations.iter().zip(met) {
                 let outcome = act.vote.as_ref().and_then(|v| v.outcome);
                 if matches!(outcome, Some(Outcome::Rejected | Outcome::Postponed | Outcome::Withdrawn)) {
                     continue;
                 }
                 for amount in act.amounts.iter().filter(|a| a.role == AmountRole::Grant && a.currency == "EUR") {
+                    if !met.is_first() {
+                        self.again += 1;
+                        continue;
+                    }
                     match amount.beneficiary.as_deref().map(one_line).filter(|b| !b.is_empty()) {
                         Some(to) => self.candidate(&record.source.path, sitting, act, amount, &to)?,
                         None => self.nobody += 1,
@@ -119,9 +127,9 @@ impl Sink for Grants {
 
     fn finish(self: Box<Self>) -> Result<Notes, EmitError> {
         close(self.rows)?;
-        let (written, nobody) = (self.written, self.nobody);
+        let (written, nobody, again) = (self.written, self.nobody, self.again);
         Ok(Notes(vec![format!(
-            "SCDL Subventions: {written} candidate(s), {nobody} subvention(s) sans bénéficiaire lisible"
+            "SCDL Subventions : candidates {written}, sans bénéficiaire lisible {nobody}, déjà données par un autre document {again}"
         )]))
     }
 }

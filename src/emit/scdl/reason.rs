@@ -53,6 +53,8 @@ reasons! {
     MoreVotesThanMembers = "more_votes_than_members", "plus de votes que de membres en exercice";
     /// Another document of the archive gives the same act.
     Duplicate = "duplicate", "acte déjà donné par un autre document";
+    /// Another act has this id: a number printed twice, or an ordinal of an extract, which counts from one.
+    IdTaken = "id_taken", "un autre acte porte déjà cet identifiant";
     /// Nothing was decided.
     NotDecided = "not_decided", "point reporté ou retiré : ce n'est pas une délibération";
 }

@@ -2,8 +2,10 @@
 
 use super::Options;
 use super::charts;
-use super::layout::{day, page as frame, paragraphs, sum};
-use super::sitting::{authority, member, outcome, source, title as sitting_title};
+use super::layout::{page as frame, paragraphs};
+use super::place::Place;
+use super::sitting::{Parts, authority, home, member, outcome, source, title as sitting_title};
+use super::words::{day, sum};
 use crate::record::{AmountRole, Deliberation, Outcome, Record, SectionKind, Sitting, Vote};
 use maud::{Markup, html};
 
@@ -19,6 +21,7 @@ pub fn page(
     record: &Record,
     (i, sitting): (usize, &Sitting),
     (j, act): (usize, &Deliberation),
+    (place, parts): (&Place, &Parts),
     options: &Options,
 ) -> String {
     let at = format!("/sittings/{i}/deliberations/{j}");
@@ -36,7 +39,7 @@ pub fn page(
                 dd {
                     (m.code) " "
                     @if let Some((_, label)) = crate::emit::scdl::nomenclature::matter(&m.code) { (label.replace('/', " / ")) }
-                    @if m.inferred { " (déduite de l'objet)" }
+                    @if m.inferred { " (déduite de l’objet)" }
                 }
             }
             @if let Some(id) = &act.rapporteur { dt { "Rapporteur" } dd { (member(sitting, id)) } }
@@ -64,9 +67,11 @@ pub fn page(
                 }
             }
         }
+        @if place.extract.is_some() { (parts.of_extract()) }
     };
-    let trail = [("../index.html", authority(sitting)), ("index.html", of.as_str())];
-    let head = format!("{title}, {}, {of}", authority(sitting));
+    let (home, name) = (home(place), authority(sitting));
+    let trail = [(home.as_str(), name.as_str()), ("index.html", of.as_str())];
+    let head = format!("{title}, {name}, {of}");
     frame(&head, "../../", &trail, options, &content)
 }
 
@@ -106,7 +111,7 @@ fn vote(record: &Record, sitting: &Sitting, v: &Vote, at: &str, options: &Option
         h2 { "Vote" }
         div class=(class) {
             p { strong { (outcome(Some(v))) } " " (source(record, &format!("{at}/vote/outcome"), options)) }
-            @if numbers.iter().any(|(_, n)| n.is_some()) { (charts::vote(&numbers)) }
+            @if numbers.iter().any(|(_, n)| n.is_some()) { (charts::vote(numbers, v.unanimous == Some(true))) }
             @if names.iter().any(|(_, list)| !list.is_empty()) {
                 dl {
                     @for (label, list) in names {
@@ -122,19 +127,29 @@ fn vote(record: &Record, sitting: &Sitting, v: &Vote, at: &str, options: &Option
 }
 
 fn amounts(record: &Record, act: &Deliberation, at: &str, options: &Options) -> Markup {
+    // A column that would be empty is left out.
+    let roles = act.amounts.iter().any(|a| a.role != AmountRole::Other);
+    let beneficiaries = act.amounts.iter().any(|a| a.beneficiary.is_some());
     html! {
         h2 { "Montants" }
         div class="scroll" {
             table {
-                caption { "Sommes citées dans l'acte" }
-                thead { tr { th scope="col" class="n" { "Montant" } th scope="col" { "Nature" } th scope="col" { "Bénéficiaire" } th scope="col" { "Imprimé" } } }
+                caption { "Sommes citées dans l’acte" }
+                thead {
+                    tr {
+                        th scope="col" class="n" { "Montant" }
+                        @if roles { th scope="col" { "Nature" } }
+                        @if beneficiaries { th scope="col" { "Bénéficiaire" } }
+                        th scope="col" { "Imprimé" }
+                    }
+                }
                 tbody {
                     @for (k, a) in act.amounts.iter().enumerate() {
                         tr {
                             td class="n" { (sum(&a.value, &a.currency)) }
-                            td { (role(a.role)) }
-                            td { (a.beneficiary.as_deref().unwrap_or("")) }
-                            td { "« " (a.text) " » " (source(record, &format!("{at}/amounts/{k}"), options)) }
+                            @if roles { td { (role(a.role)) } }
+                            @if beneficiaries { td { (a.beneficiary.as_deref().unwrap_or("")) } }
+                            td { "«\u{a0}" (a.text.trim()) "\u{a0}» " (source(record, &format!("{at}/amounts/{k}"), options)) }
                         }
                     }
                 }

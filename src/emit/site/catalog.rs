@@ -3,6 +3,7 @@
 use super::Options;
 use super::feeds::{publisher, urn};
 use super::tally::{Tally, period};
+use super::words::count;
 use crate::emit::EmitError;
 use crate::emit::scdl::{SCDL_FIELDS, SCDL_VERSION};
 use crate::emit::target::Folder;
@@ -28,7 +29,8 @@ pub fn write(folder: &Folder, tally: &Tally, options: &Options) -> Result<(), Em
 
 fn description(tally: &Tally) -> String {
     let period = period(tally).map(|p| format!(", {p}")).unwrap_or_default();
-    format!("Délibérations lues dans les documents de séance de {} collectivité(s){period}.", tally.authorities.len())
+    let of = count(tally.named(), "collectivité", "collectivités");
+    format!("Délibérations lues dans les documents de séance de {of}{period}.")
 }
 
 fn catalog(tally: &Tally, options: &Options) -> Value {

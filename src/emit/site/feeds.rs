@@ -124,7 +124,7 @@ pub fn write(folder: &Folder, newest: Newest, tally: &Tally, options: &Options) 
 /// Who publishes: as said, else the only authority.
 pub fn publisher(tally: &Tally, options: &Options) -> String {
     let only = || match tally.authorities.len() {
-        1 => tally.authorities.values().next().map(|a| a.name.clone()),
+        1 => tally.authorities.values().next().filter(|a| a.known).map(|a| a.name.clone()),
         _ => None,
     };
     options.publisher.clone().or_else(only).unwrap_or_else(|| "Éditeur non précisé".to_owned())

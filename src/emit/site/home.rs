@@ -3,6 +3,7 @@
 use super::Options;
 use super::layout::{page as frame, write as put};
 use super::tally::{Tally, period};
+use super::words::count;
 use crate::emit::EmitError;
 use crate::emit::target::Folder;
 use maud::html;
@@ -10,10 +11,13 @@ use maud::html;
 /// Writes both.
 pub fn write(folder: &Folder, tally: &Tally, options: &Options) -> Result<(), EmitError> {
     let title = options.title.as_deref().unwrap_or("Délibérations");
+    // Documents that do not say whose they are come last.
+    let mut authorities: Vec<_> = tally.authorities.iter().collect();
+    authorities.sort_by_key(|(slug, of)| (!of.known, (*slug).clone()));
     let content = html! {
         h1 { (title) }
         p {
-            (tally.acts) " délibération(s) lues dans " (tally.documents) " document(s) de séance"
+            (count(tally.acts, "délibération lue", "délibérations lues")) " dans " (count(tally.documents, "document de séance", "documents de séance"))
             @if let Some(period) = period(tally) { ", " (period) }
             "."
         }
@@ -26,8 +30,8 @@ pub fn write(folder: &Folder, tally: &Tally, options: &Options) -> Result<(), Em
         }
         h2 { "Collectivités" }
         ul class="years" {
-            @for (slug, of) in &tally.authorities {
-                li { a href=(format!("{slug}/index.html")) { (of.name) } " (" (of.sittings()) ")" }
+            @for (slug, of) in authorities {
+                li { a href=(format!("{slug}/index.html")) { (of.name) } " (" (count(of.documents() as u64, "document", "documents")) ")" }
             }
         }
     };

@@ -41,14 +41,14 @@ pub fn page(title: &str, up: &str, trail: &[Crumb<'_>], options: &Options, conte
                     }
                 }
                 @if !trail.is_empty() {
-                    nav aria-label="Fil d'Ariane" class="trail" {
+                    nav aria-label="Fil d’Ariane" class="trail" {
                         ol { @for (href, text) in trail { li { a href=(href) { (text) } } } }
                     }
                 }
                 main id="contenu" tabindex="-1" { (content) }
                 footer {
                     p {
-                        "Données extraites des documents par greffier. Le document d'origine fait foi."
+                        "Données extraites des documents par greffier. Le document d’origine fait foi."
                         @if let Some(licence) = &options.licence { " " a href=(licence) { "Licence des données" } "." }
                     }
                 }
@@ -72,53 +72,6 @@ pub fn paragraphs(text: &str) -> Markup {
     }
 }
 
-/// A day as it is read: « 14 octobre 2019 ».
-pub fn day(iso: &str) -> String {
-    const MONTHS: [&str; 12] = [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ];
-    let parsed = iso.parse::<jiff::civil::Date>().ok();
-    parsed.map_or_else(
-        || iso.to_owned(),
-        |d| {
-            let month = MONTHS.get(usize::from(d.month().unsigned_abs()) - 1).copied().unwrap_or_default();
-            let day = if d.day() == 1 { "1er".to_owned() } else { d.day().to_string() };
-            format!("{day} {month} {}", d.year())
-        },
-    )
-}
-
-/// A sum as it is read: « 1 284,37 € ».
-pub fn sum(value: &str, currency: &str) -> String {
-    let (sign, digits) = value.strip_prefix('-').map_or(("", value), |d| ("−", d));
-    let (whole, cents) = digits.split_once('.').unwrap_or((digits, ""));
-    let mut grouped = String::new();
-    for (i, c) in whole.chars().enumerate() {
-        if i > 0 && (whole.len() - i) % 3 == 0 {
-            grouped.push('\u{202f}');
-        }
-        grouped.push(c);
-    }
-    let cents = if cents.chars().all(|c| c == '0') { String::new() } else { format!(",{cents}") };
-    let unit = match currency {
-        "EUR" => "€",
-        "FRF" => "F",
-        other => other,
-    };
-    format!("{sign}{grouped}{cents}\u{a0}{unit}")
-}
-
 /// Writes the style sheet and the script.
 pub fn write_assets(folder: &Folder) -> Result<(), EmitError> {
     for (name, text) in [("style.css", STYLE), ("recherche.js", SCRIPT)] {
@@ -139,18 +92,4 @@ pub fn write(folder: &Folder, name: &str, page: &str) -> Result<(), EmitError> {
 /// Markup that is already made.
 pub const fn raw(markup: String) -> PreEscaped<String> {
     PreEscaped(markup)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{day, sum};
-
-    #[test]
-    fn days_and_sums_read_as_in_french() {
-        assert_eq!(day("2019-10-14"), "14 octobre 2019");
-        assert_eq!(day("1884-05-01"), "1er mai 1884");
-        assert_eq!(day("vers 1900"), "vers 1900");
-        assert_eq!(sum("1284.37", "EUR"), "1\u{202f}284,37\u{a0}€");
-        assert_eq!(sum("-1000000.00", "FRF"), "−1\u{202f}000\u{202f}000\u{a0}F");
-    }
 }

@@ -1,7 +1,11 @@
 //! A static site of an archive, ready for any web server: pages, feeds, data, search. French, printable, accessible.
 //!
 //! `page` makes and writes the pages of one record, on any thread; `add` takes what the whole site needs to know of it,
-//! in order. Kept in memory: one small entry a sitting, sums by year and by beneficiary, the newest acts for the feeds.
+//! in order. Kept in memory: one small entry a sitting, hashes of acts, sums by year and by beneficiary, the newest acts
+//! for the feeds.
+//!
+//! A sitting that several documents tell of, minutes and extracts, is one: its page is written at the end, from what each
+//! document left in a file (`sessions`), and an act that two of them give is counted, found and listed once.
 
 mod act;
 mod catalog;
@@ -9,17 +13,22 @@ mod charts;
 mod feeds;
 mod home;
 mod layout;
+mod place;
 mod search;
+mod sessions;
 mod sitting;
 mod tally;
+mod words;
 
+use super::same::Acts;
 use super::scdl::{Metadata, Scdl};
 use super::target::{Folder, Target};
 use super::{EmitError, Notes, Settings};
-use crate::page::fold::slug;
 use crate::record::{Kind, Record};
+use place::Place;
 use rustc_hash::FxHashSet;
-use sha2::{Digest, Sha256};
+use sessions::Sessions;
+use sitting::Parts;
 use std::hash::{BuildHasher, BuildHasherDefault};
 use std::path::{Path, PathBuf};
 use tally::Tally;
@@ -50,40 +59,17 @@ impl Options {
     }
 }
 
-/// Where the pages of a record are: one folder a sitting.
-#[derive(Debug, Clone)]
-pub struct Place {
-    /// Slug of the authority.
-    pub authority: String,
-    /// Folder of the sitting, from the root of the site, with a closing `/`.
-    pub folder: String,
-}
-
-impl Place {
-    /// The folder of a sitting: its authority, date and body, and a hash of its document, so that it is the same
-    /// whatever else is published.
-    fn of(record: &Record, index: usize) -> Option<Self> {
-        let sitting = record.sittings.get(index)?;
-        let mut parts = sitting.id.split('/');
-        let authority = slug(parts.next().unwrap_or_default());
-        let authority: String = match authority.as_str() {
-            "" => "inconnu".to_owned(),
-            // Folders of the site itself.
-            "donnees" | "recherche" => format!("{authority}-1"),
-            _ => authority.chars().take(80).collect(),
-        };
-        let body: String = slug(parts.next().unwrap_or_default()).chars().take(40).collect();
-        let hash = Sha256::digest(format!("{}\n{}\n{index}", record.source.path, record.source.sha256));
-        let hash: String = hash.iter().take(4).map(|b| format!("{b:02x}")).collect();
-        let date = sitting.date.as_deref().map_or_else(|| "sans-date".to_owned(), slug);
-        Some(Self { folder: format!("{authority}/{date}-{body}-{hash}/"), authority })
-    }
-}
-
 /// What became of a record on a worker thread.
 pub struct Published {
     record: Record,
-    places: Vec<Place>,
+    made: Vec<Made>,
+}
+
+/// One sitting of a record.
+struct Made {
+    place: Place,
+    /// What the page of the sitting needs, where other documents may tell of the same.
+    kept: Option<Vec<u8>>,
 }
 
 /// Writes the pages of a record. Runs on any thread.
@@ -91,24 +77,29 @@ pub struct Published {
 /// # Errors
 /// When a file cannot be written.
 pub fn pages(record: Record, root: &Path, options: &Options) -> Result<Published, EmitError> {
-    let mut places = Vec::new();
+    let mut made = Vec::new();
     if record.kind != Kind::Unknown || record.sittings.iter().any(|s| !s.deliberations.is_empty()) {
         for (i, sitting) in record.sittings.iter().enumerate() {
             let Some(place) = Place::of(&record, i) else { continue };
-            let folder = root.join(&place.folder);
+            let folder = root.join(place.path());
             std::fs::create_dir_all(&folder).map_err(EmitError::at(&folder))?;
             let write = |name: &str, page: String| {
                 let path = folder.join(name);
                 std::fs::write(&path, page).map_err(EmitError::at(&path))
             };
-            write("index.html", sitting::page(&record, i, sitting, options))?;
-            for (j, act) in sitting.deliberations.iter().enumerate() {
-                write(&format!("{}.html", j + 1), act::page(&record, (i, sitting), (j, act), options))?;
+            let parts = Parts::of(&record, i, sitting, &place, options);
+            // The page of an extract tells of its sitting too.
+            if place.extract.is_none() {
+                write("index.html", parts.page(&place, sitting, options))?;
             }
-            places.push(place);
+            for (j, act) in sitting.deliberations.iter().enumerate() {
+                write(&place.act(j), act::page(&record, (i, sitting), (j, act), (&place, &parts), options))?;
+            }
+            let kept = place.sitting.is_some().then(|| parts.kept(&record, sitting, &place)).transpose()?;
+            made.push(Made { place, kept });
         }
     }
-    Ok(Published { record, places })
+    Ok(Published { record, made })
 }
 
 /// The site in the making.
@@ -116,6 +107,8 @@ pub struct Site {
     root: PathBuf,
     options: Options,
     tally: Tally,
+    acts: Acts,
+    sessions: Sessions,
     search: search::Index,
     feed: feeds::Newest,
     scdl: Scdl,
@@ -133,11 +126,12 @@ impl Site {
         let settings = Settings { metadata: options.metadata.clone(), infer_matter: options.infer_matter };
         let scdl = Scdl::open(Target::Path(data.0.join("deliberations.csv")), &settings)?;
         let search = search::Index::open(root)?;
-        let root = root.to_path_buf();
         Ok(Self {
-            root,
+            sessions: Sessions::open(root)?,
+            root: root.to_path_buf(),
             options,
             tally: Tally::default(),
+            acts: Acts::default(),
             search,
             feed: feeds::Newest::default(),
             scdl,
@@ -150,16 +144,20 @@ impl Site {
     /// # Errors
     /// When a file cannot be written.
     pub fn add(&mut self, published: &Published) -> Result<(), EmitError> {
-        let Published { record, places } = published;
-        self.scdl.record(record)?;
-        for (place, sitting) in places.iter().zip(&record.sittings) {
-            let hash = BuildHasherDefault::<rustc_hash::FxHasher>::default().hash_one(&place.folder);
-            if !self.seen.insert(hash) {
-                continue;
-            }
-            self.tally.add(place, record, sitting);
-            for (j, act) in sitting.deliberations.iter().enumerate() {
-                let path = format!("{}{}.html", place.folder, j + 1);
+        let Published { record, made } = published;
+        let name = (&record.source.path, &record.source.sha256);
+        if !self.seen.insert(BuildHasherDefault::<rustc_hash::FxHasher>::default().hash_one(name)) {
+            return Ok(());
+        }
+        let met = self.acts.of(record);
+        self.scdl.record(record, &met)?;
+        self.tally.documents += u64::from(!made.is_empty());
+        for ((made, sitting), met) in made.iter().zip(&record.sittings).zip(&met) {
+            let place = &made.place;
+            let kept = made.kept.as_deref().map(|bytes| self.sessions.keep(bytes, met)).transpose()?;
+            self.tally.add(place, kept, record, sitting, met);
+            for (j, (act, _)) in sitting.deliberations.iter().zip(met).enumerate().filter(|(_, a)| a.1.is_first()) {
+                let path = format!("{}{}", place.path(), place.act(j));
                 self.search.add(&path, sitting, act)?;
                 self.feed.add(&path, sitting, act);
             }
@@ -171,11 +169,11 @@ impl Site {
     ///
     /// # Errors
     /// When a file cannot be written.
-    pub fn finish(self) -> Result<Notes, EmitError> {
+    pub fn finish(mut self) -> Result<Notes, EmitError> {
         let folder = Folder(self.root.clone());
         let notes = self.scdl.finish()?;
         let shards = self.search.finish()?;
-        self.tally.write(&folder, &self.options)?;
+        self.tally.write(&folder, &mut self.sessions, &self.options)?;
         home::write(&folder, &self.tally, &self.options)?;
         search::write_page(&folder, shards, &self.options)?;
         feeds::write(&folder, self.feed, &self.tally, &self.options)?;

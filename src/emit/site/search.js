@@ -31,12 +31,12 @@
         for (let i = 0; i < shards; i += 1) await load(i);
       } catch (e) {
         acts = null;
-        state.textContent = `L'index n'a pas pu être lu : ${e.message}`;
+        state.textContent = `L’index n’a pas pu être lu\u00a0: ${e.message}`;
         return;
       }
     }
     const found = acts.filter((a) => words.every((w) => a.key.includes(w)));
-    state.textContent = found.length > most ? `${found.length} délibérations, les ${most} premières sont affichées.` : `${found.length} délibération(s).`;
+    state.textContent = found.length > most ? `${found.length} délibérations, les ${most} premières sont affichées.` : `${found.length || "Aucune"} ${found.length > 1 ? "délibérations" : "délibération"}.`;
     for (const a of found.slice(0, most)) {
       const item = document.createElement("li");
       const link = document.createElement("a");

@@ -1,10 +1,15 @@
 //! The page of a sitting: who sat, who voted for whom, what was decided.
 
 use super::Options;
-use super::layout::{day, page as frame};
+use super::layout::page as frame;
+use super::place::Place;
+use super::sessions::{self, Kept};
+use super::words::{day, hour};
 use crate::emit::scdl::encode;
-use crate::record::{Attendance, ChangeKind, Outcome, Record, Severity, Sitting, Vote};
-use maud::{Markup, html};
+pub use crate::emit::whose::name as authority;
+use crate::emit::{EmitError, told};
+use crate::record::{Attendance, ChangeKind, Finding, Member, Outcome, Record, Severity, Sitting, Vote};
+use maud::{Markup, PreEscaped, html};
 
 /// The name of a body and its date: « conseil municipal du 14 octobre 2019 ».
 pub fn title(sitting: &Sitting) -> String {
@@ -20,11 +25,6 @@ fn capital(s: &str) -> String {
     chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
 }
 
-/// The name of the authority, or what stands for it.
-pub fn authority(sitting: &Sitting) -> &str {
-    sitting.authority.name.as_deref().unwrap_or("Collectivité non identifiée")
-}
-
 /// The name of a member.
 pub fn member<'a>(sitting: &'a Sitting, id: &'a str) -> &'a str {
     sitting.members.iter().find(|m| m.id == id).map_or(id, |m| &m.name)
@@ -34,12 +34,12 @@ pub fn member<'a>(sitting: &'a Sitting, id: &'a str) -> &'a str {
 pub fn outcome(vote: Option<&Vote>) -> &'static str {
     let Some(vote) = vote else { return "Non précisé" };
     match vote.outcome {
-        Some(Outcome::Adopted) if vote.unanimous == Some(true) => "Adoptée à l'unanimité",
+        Some(Outcome::Adopted) if vote.unanimous == Some(true) => "Adoptée à l’unanimité",
         Some(Outcome::Adopted) => "Adoptée",
         Some(Outcome::Rejected) => "Rejetée",
         Some(Outcome::Postponed) => "Reportée",
         Some(Outcome::Withdrawn) => "Retirée",
-        Some(Outcome::Noted) => "Prise d'acte",
+        Some(Outcome::Noted) => "Prise d’acte",
         None => "Non précisé",
     }
 }
@@ -49,14 +49,14 @@ pub fn source(record: &Record, pointer: &str, options: &Options) -> Markup {
     let span = record.evidence.entries().iter().find(|(p, _)| p == pointer).map(|(_, s)| s);
     let Some(span) = span else { return html! {} };
     let place = match span.page {
-        Some(page) => format!("page {page}, ligne {}", span.line),
-        None => format!("ligne {}", span.line),
+        Some(page) => format!("page\u{a0}{page}, ligne\u{a0}{}", span.line),
+        None => format!("ligne\u{a0}{}", span.line),
     };
     html! {
         span class="source" {
             @if let Some(base) = &options.sources {
-                a href=(document(base, record, span.page)) { "source : " (place) }
-            } @else { "source : " (place) }
+                a href=(document(base, record, span.page)) { "source\u{a0}: " (place) }
+            } @else { "source\u{a0}: " (place) }
         }
     }
 }
@@ -68,31 +68,91 @@ pub fn document(base: &str, record: &Record, page: Option<u32>) -> String {
     format!("{base}{path}{page}")
 }
 
-const fn status(attendance: Attendance) -> &'static str {
-    match attendance {
+fn status(m: &Member) -> String {
+    let word = match m.attendance {
         Attendance::Present => "présent",
         Attendance::Represented => "représenté",
         Attendance::Excused => "excusé",
         Attendance::Absent => "absent",
+    };
+    format!("{word}{}", if m.honorific.as_deref() == Some("Mme") { "e" } else { "" })
+}
+
+/// What is told of a sitting, in pieces: the pages of its document, of its extract and of the whole sitting are made of
+/// them. Links lead from a folder to its neighbours, so that all three can hold them.
+pub struct Parts {
+    facts: String,
+    acts: Vec<sessions::Act>,
+    roll: String,
+    findings: String,
+}
+
+impl Parts {
+    /// The pieces of a sitting in a document.
+    pub fn of(record: &Record, index: usize, s: &Sitting, place: &Place, options: &Options) -> Self {
+        let at = format!("/sittings/{index}");
+        let act = |(j, act): (usize, &crate::record::Deliberation)| sessions::Act {
+            path: format!("{}{}", place.folder, place.act(j)),
+            number: act.number.clone(),
+            title: super::act::title(act),
+            outcome: outcome(act.vote.as_ref()).into(),
+        };
+        let people = html! {
+            @if !s.members.is_empty() { h2 { "Présences" } (roll(s)) }
+            @if !s.attendance_changes.is_empty() { h2 { "Arrivées et départs" } (changes(s)) }
+        };
+        Self {
+            facts: facts(record, s, &at, options).into_string(),
+            acts: s.deliberations.iter().enumerate().map(act).collect(),
+            roll: people.into_string(),
+            findings: findings(record, &at).into_string(),
+        }
+    }
+
+    /// The page of a sitting in one document.
+    pub fn page(&self, place: &Place, s: &Sitting, options: &Options) -> String {
+        let title = title(s);
+        let name = authority(s);
+        let content = html! {
+            h1 { (title) }
+            (PreEscaped(&self.facts))
+            h2 { "Délibérations" }
+            @if self.acts.is_empty() { p { "Aucune délibération dans ce document." } }
+            @else { (sessions::list(self.acts.iter().map(|a| (a, &[][..])))) }
+            (PreEscaped(&self.roll))
+            (PreEscaped(&self.findings))
+        };
+        let home = home(place);
+        frame(&format!("{title}, {name}"), "../../", &[(&home, &name)], options, &content)
+    }
+
+    /// What the page of an extract tells of its sitting.
+    pub fn of_extract(&self) -> Markup {
+        html! {
+            h2 { "Séance" }
+            (PreEscaped(&self.facts))
+            (PreEscaped(&self.roll))
+            (PreEscaped(&self.findings))
+        }
+    }
+
+    /// What the page of the whole sitting needs of this document.
+    pub fn kept(self, record: &Record, s: &Sitting, place: &Place) -> Result<Vec<u8>, EmitError> {
+        let kept = Kept {
+            document: record.source.path.clone(),
+            page: place.extract.is_none().then(|| format!("{}index.html", place.folder)),
+            members: s.members.len(),
+            facts: self.facts,
+            acts: self.acts,
+            roll: self.roll,
+        };
+        kept.to_bytes()
     }
 }
 
-/// The page.
-pub fn page(record: &Record, index: usize, sitting: &Sitting, options: &Options) -> String {
-    let title = title(sitting);
-    let name = authority(sitting);
-    let at = format!("/sittings/{index}");
-    let content = html! {
-        h1 { (title) }
-        (facts(record, sitting, &at, options))
-        h2 { "Délibérations" }
-        @if sitting.deliberations.is_empty() { p { "Aucune délibération dans ce document." } }
-        @else { (acts(sitting)) }
-        @if !sitting.members.is_empty() { h2 { "Présences" } (roll(sitting)) }
-        @if !sitting.attendance_changes.is_empty() { h2 { "Arrivées et départs" } (changes(sitting)) }
-        (findings(record))
-    };
-    frame(&format!("{title}, {name}"), "../../", &[("../index.html", name)], options, &content)
+/// The address of the authority's page, at the place of the sitting, from a folder of pages.
+pub fn home(place: &Place) -> String {
+    place.anchor().map_or_else(|| "../index.html".to_owned(), |a| format!("../index.html#{a}"))
 }
 
 fn facts(record: &Record, s: &Sitting, at: &str, options: &Options) -> Markup {
@@ -110,8 +170,8 @@ fn facts(record: &Record, s: &Sitting, at: &str, options: &Options) -> Markup {
     .collect();
     let rows: [(&str, Option<String>, &str); 7] = [
         ("Date", s.date.as_deref().map(day), "date"),
-        ("Ouverture", s.opened_at.clone(), "opened_at"),
-        ("Clôture", s.closed_at.clone(), "closed_at"),
+        ("Ouverture", s.opened_at.as_deref().map(hour), "opened_at"),
+        ("Clôture", s.closed_at.as_deref().map(hour), "closed_at"),
         ("Lieu", s.place.clone(), "place"),
         ("Convocation", s.convened_on.as_deref().map(day), "convened_on"),
         ("Présidence", s.chair.as_deref().map(|id| member(s, id).to_owned()), "chair"),
@@ -135,39 +195,29 @@ fn facts(record: &Record, s: &Sitting, at: &str, options: &Options) -> Markup {
     }
 }
 
-fn acts(s: &Sitting) -> Markup {
+fn roll(s: &Sitting) -> Markup {
+    // A column that would be empty is left out.
+    let roles = s.members.iter().any(|m| m.role.is_some());
+    let proxies = !s.proxies.is_empty();
     html! {
         div class="scroll" {
             table {
-                caption { "Ce qui a été délibéré" }
-                thead { tr { th scope="col" { "Numéro" } th scope="col" { "Objet" } th scope="col" { "Vote" } } }
-                tbody {
-                    @for (j, act) in s.deliberations.iter().enumerate() {
-                        tr {
-                            td { (act.number.as_deref().unwrap_or("–")) }
-                            td { a href=(format!("{}.html", j + 1)) { (super::act::title(act)) } }
-                            td { (outcome(act.vote.as_ref())) }
-                        }
+                caption { "Membres à l’ouverture de la séance" }
+                thead {
+                    tr {
+                        th scope="col" { "Nom" }
+                        @if roles { th scope="col" { "Fonction" } }
+                        th scope="col" { "Présence" }
+                        @if proxies { th scope="col" { "Pouvoir donné à" } }
                     }
                 }
-            }
-        }
-    }
-}
-
-fn roll(s: &Sitting) -> Markup {
-    html! {
-        div class="scroll" {
-            table {
-                caption { "Membres à l'ouverture de la séance" }
-                thead { tr { th scope="col" { "Nom" } th scope="col" { "Fonction" } th scope="col" { "Présence" } th scope="col" { "Pouvoir donné à" } } }
                 tbody {
                     @for m in &s.members {
                         tr {
                             th scope="row" { (m.name) }
-                            td { (m.role.as_deref().unwrap_or("")) }
-                            td { (status(m.attendance)) }
-                            td { @if let Some(p) = s.proxies.iter().find(|p| p.grantor == m.id) { (member(s, &p.holder)) } }
+                            @if roles { td { (m.role.as_deref().unwrap_or("")) } }
+                            td { (status(m)) }
+                            @if proxies { td { @if let Some(p) = s.proxies.iter().find(|p| p.grantor == m.id) { (member(s, &p.holder)) } } }
                         }
                     }
                 }
@@ -183,20 +233,32 @@ fn changes(s: &Sitting) -> Markup {
                 li {
                     (member(s, &c.member)) " "
                     (match c.kind { ChangeKind::Arrives => "arrive", ChangeKind::Leaves => "quitte la séance", ChangeKind::Returns => "revient" })
-                    @if let Some(time) = &c.time { " à " (time) }
-                    @if let Some(n) = c.from_deliberation { ", à partir de la délibération n° " (n) " de la séance" }
+                    @if let Some(time) = &c.time { " à " (hour(time)) }
+                    @if let Some(n) = c.from_deliberation { ", à partir de la délibération n°\u{a0}" (n) " de la séance" }
                 }
             }
         }
     }
 }
 
-fn findings(record: &Record) -> Markup {
-    let shown: Vec<_> = record.findings.iter().filter(|f| f.severity != Severity::Info).collect();
+/// What a reader should know, by the meaning of its code: once each, with how often.
+fn findings(record: &Record, at: &str) -> Markup {
+    let mut shown: Vec<(&str, u32)> = Vec::new();
+    // A register holds several sittings: what is said of another one is on its page.
+    let here = |f: &&Finding| {
+        f.at.as_deref().is_none_or(|p| !p.starts_with("/sittings/") || p == at || p.starts_with(&format!("{at}/")))
+    };
+    for f in record.findings.iter().filter(|f| f.severity != Severity::Info).filter(here) {
+        let words = told::finding(&f.code, true).unwrap_or(&f.message);
+        match shown.iter_mut().find(|(w, _)| *w == words) {
+            Some((_, n)) => *n += 1,
+            None => shown.push((words, 1)),
+        }
+    }
     html! {
         @if !shown.is_empty() {
             h2 { "À vérifier" }
-            ul { @for f in shown { li { (f.message) } } }
+            ul { @for (words, n) in shown { li { (capital(words)) @if n > 1 { " (" (n) " fois)" } } } }
         }
     }
 }

@@ -1,9 +1,13 @@
 //! What the site remembers of an archive: its sittings, and sums by year and by beneficiary.
 
-use super::layout::{self, day, page as frame, sum};
+use super::layout::{self, page as frame};
+use super::place::{Place, UNKNOWN};
+use super::sessions::{At, Session, Sessions};
 use super::sitting::{authority, title};
-use super::{Options, Place, charts};
+use super::words::{count, day, sum};
+use super::{Options, charts};
 use crate::emit::EmitError;
+use crate::emit::same::Met;
 use crate::emit::scdl::one_line;
 use crate::emit::target::{Folder, Target};
 use crate::record::{AmountRole, Attendance, Kind, Outcome, Record, Sitting};
@@ -20,14 +24,31 @@ const SHOWN: usize = 20;
 /// Sittings on the chart of attendance; with more of them, its columns are years.
 const COLUMNS: usize = 40;
 
+/// Years without a sitting that are shown as such.
+const LONGEST_GAP: i32 = 60;
+
 /// One sitting in one document.
 struct Entry {
     date: Option<String>,
     title: String,
-    folder: String,
+    /// Its page, below the folder of the authority.
+    page: String,
+    /// Folder of the sitting, which it may share with other documents.
+    session: Option<String>,
+    kept: Option<At>,
+    /// Whether it is an extract, which has no page of the sitting of its own.
+    extract: bool,
+    /// Acts that no document gave before.
     acts: u32,
     /// Present, represented, away.
     roll: [u32; 3],
+}
+
+impl Entry {
+    /// Whether the sitting has a page of its own: several documents tell of it, or an extract does.
+    fn has_page(sitting: &[&Self]) -> bool {
+        sitting.len() > 1 || sitting.iter().any(|e| e.extract)
+    }
 }
 
 /// Votes of a year: unanimous, by majority, rejected, without a result.
@@ -38,6 +59,8 @@ type Votes = [u32; 4];
 pub struct Authority {
     /// Its name.
     pub name: String,
+    /// Whether its documents say whose they are; otherwise they have nothing in common.
+    pub known: bool,
     entries: Vec<Entry>,
     votes: BTreeMap<String, Votes>,
     grants: BTreeMap<String, Decimal>,
@@ -61,14 +84,15 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Takes in a sitting.
-    pub fn add(&mut self, place: &Place, record: &Record, sitting: &Sitting) {
+    /// Takes in a sitting of a document; `kept` is what it left for the page of the sitting.
+    pub fn add(&mut self, place: &Place, kept: Option<At>, record: &Record, sitting: &Sitting, met: &[Met]) {
         let of = self.authorities.entry(place.authority.clone()).or_default();
+        of.known = place.authority != UNKNOWN;
         if of.name.is_empty() {
-            authority(sitting).clone_into(&mut of.name);
+            of.name = if of.known { authority(sitting) } else { "Collectivités non identifiées".to_owned() };
         }
-        self.documents += 1;
-        self.acts += sitting.deliberations.len() as u64;
+        let acts = met.iter().filter(|m| m.is_first()).count();
+        self.acts += acts as u64;
         if let Some(date) = &sitting.date {
             if self.newest.as_ref().is_none_or(|d| d < date) {
                 self.newest = Some(date.clone());
@@ -88,34 +112,56 @@ impl Tally {
         of.entries.push(Entry {
             date: sitting.date.clone(),
             title: title(sitting),
-            folder: place.folder.clone(),
-            acts: u32::try_from(sitting.deliberations.len()).unwrap_or(u32::MAX),
+            page: match &place.extract {
+                Some(name) => format!("{}{name}", place.folder),
+                None => format!("{}index.html", place.folder),
+            },
+            session: place.sitting.clone(),
+            kept,
+            extract: place.extract.is_some(),
+            acts: u32::try_from(acts).unwrap_or(u32::MAX),
             roll,
         });
         if record.kind != Kind::Convocation {
-            of.count(sitting);
+            of.count(sitting, met);
         }
     }
 
-    /// Writes the page of each authority.
-    pub fn write(&self, folder: &Folder, options: &Options) -> Result<(), EmitError> {
+    /// Writes the page of each authority, and of each sitting that several documents tell of.
+    pub fn write(&self, folder: &Folder, sessions: &mut Sessions, options: &Options) -> Result<(), EmitError> {
         for (slug, of) in &self.authorities {
             let folder = Target::Path(folder.0.join(slug)).folder("site")?;
-            layout::write(&folder, "index.html", &of.page(options))?;
+            let sittings = of.grouped();
+            for sitting in sittings.iter().filter(|s| Entry::has_page(s)) {
+                let Some((first, session)) = sitting.first().and_then(|e| Some((e, e.session.as_deref()?))) else {
+                    continue;
+                };
+                let folder = Target::Path(folder.0.join(session)).folder("site")?;
+                let at: Vec<At> = sitting.iter().filter_map(|e| e.kept).collect();
+                let anchor = format!("s-{}", session.trim_end_matches('/'));
+                let session = Session { title: &first.title, authority: &of.name, anchor: &anchor };
+                sessions.write(&folder, &session, &at, options)?;
+            }
+            layout::write(&folder, "index.html", &of.page(&sittings, options))?;
         }
         Ok(())
+    }
+
+    /// Authorities that have a name.
+    pub fn named(&self) -> u64 {
+        self.authorities.values().filter(|a| a.known).count() as u64
     }
 }
 
 impl Authority {
-    /// Its sittings.
-    pub const fn sittings(&self) -> usize {
+    /// Its documents.
+    pub const fn documents(&self) -> usize {
         self.entries.len()
     }
 
-    fn count(&mut self, sitting: &Sitting) {
+    fn count(&mut self, sitting: &Sitting, met: &[Met]) {
         let year = sitting.date.as_deref().and_then(|d| d.get(..4)).unwrap_or("sans date").to_owned();
-        for act in &sitting.deliberations {
+        for (act, _) in sitting.deliberations.iter().zip(met).filter(|(_, met)| met.is_first()) {
             let vote = act.vote.as_ref();
             let slot = match vote.and_then(|v| v.outcome) {
                 Some(Outcome::Adopted) if vote.is_some_and(|v| v.unanimous == Some(true)) => 0,
@@ -141,70 +187,86 @@ impl Authority {
         }
     }
 
-    fn page(&self, options: &Options) -> String {
+    /// Its sittings, the newest first: each the documents that tell of it.
+    fn grouped(&self) -> Vec<Vec<&Entry>> {
         let mut entries: Vec<&Entry> = self.entries.iter().collect();
-        entries.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.folder.cmp(&b.folder)));
-        let mut years: Vec<(&str, Vec<&Entry>)> = Vec::new();
-        for e in &entries {
-            let year = e.date.as_deref().and_then(|d| d.get(..4)).unwrap_or("Sans date");
-            match years.last_mut() {
-                Some((y, list)) if *y == year => list.push(e),
-                _ => years.push((year, vec![e])),
+        // Documents of one sitting stay in the order of the records.
+        entries.sort_by(|a, b| {
+            b.date.cmp(&a.date).then_with(|| (a.session.is_none(), &a.session).cmp(&(b.session.is_none(), &b.session)))
+        });
+        let mut out: Vec<Vec<&Entry>> = Vec::new();
+        for e in entries {
+            match out.last_mut() {
+                Some(list) if e.session.is_some() && list.first().is_some_and(|f| f.session == e.session) => {
+                    list.push(e)
+                }
+                _ => out.push(vec![e]),
             }
         }
+        out
+    }
+
+    fn page(&self, sittings: &[Vec<&Entry>], options: &Options) -> String {
+        let mut years: Vec<(&str, Vec<&Vec<&Entry>>)> = Vec::new();
+        for list in sittings {
+            let year = list.first().and_then(|e| e.date.as_deref()?.get(..4)).unwrap_or("Sans date");
+            match years.last_mut() {
+                Some((y, of)) if *y == year => of.push(list),
+                _ => years.push((year, vec![list])),
+            }
+        }
+        let documents = count(self.entries.len() as u64, "document", "documents");
         let content = html! {
             h1 { (self.name) }
-            p { (self.entries.len()) " document(s) de séance." }
-            (self.attendance())
-            (self.vote_chart())
-            (self.grant_chart())
+            @if self.known {
+                p { (count(sittings.len() as u64, "séance", "séances")) ", " (documents) "." }
+                (self.attendance(sittings))
+                (self.vote_chart())
+                (self.grant_chart())
+            } @else {
+                p { (documents) " sans nom de collectivité lisible. Chacun est seul\u{a0}: rien n’y est additionné." }
+            }
             @for (year, list) in &years {
                 h2 { (year) }
-                ul {
-                    @for e in list {
-                        // The folder begins with the authority's own.
-                        li {
-                            a href=(format!("{}index.html", e.folder.split_once('/').map_or(e.folder.as_str(), |p| p.1))) { (e.title) }
-                            ", " (e.acts) " délibération(s)"
-                        }
-                    }
-                }
+                ul { @for sitting in list { (item(sitting)) } }
             }
         };
         frame(&self.name, "../", &[("../index.html", "Accueil")], options, &content)
     }
 
-    fn attendance(&self) -> Markup {
-        let mut rolls: BTreeMap<String, [u32; 3]> = BTreeMap::new();
-        let dated: Vec<&Entry> =
-            self.entries.iter().filter(|e| e.date.is_some() && e.roll.iter().any(|n| *n > 0)).collect();
-        let mut days: Vec<&str> = dated.iter().filter_map(|e| e.date.as_deref()).collect();
-        days.sort_unstable();
-        days.dedup();
-        let yearly = days.len() > COLUMNS;
-        // Several extracts of one sitting print one roll: the fullest counts once.
-        let mut fullest: BTreeMap<&str, [u32; 3]> = BTreeMap::new();
-        for e in &dated {
-            let best = fullest.entry(e.date.as_deref().unwrap_or_default()).or_default();
-            if e.roll.iter().sum::<u32>() > best.iter().sum::<u32>() {
-                *best = e.roll;
-            }
-        }
-        for (date, roll) in fullest {
-            let key = if yearly { date.get(..4).unwrap_or(date) } else { date };
-            let sum = rolls.entry(key.to_owned()).or_default();
-            for (a, b) in sum.iter_mut().zip(roll) {
-                *a += b;
-            }
-        }
+    fn attendance(&self, sittings: &[Vec<&Entry>]) -> Markup {
+        // Several documents of one sitting print one roll: the fullest counts.
+        let mut rolls: Vec<(&str, [u32; 3])> = sittings
+            .iter()
+            .filter_map(|list| {
+                let fullest = list.iter().max_by_key(|e| e.roll.iter().sum::<u32>())?;
+                Some((fullest.date.as_deref()?, fullest.roll)).filter(|(_, roll)| roll.iter().any(|n| *n > 0))
+            })
+            .collect();
+        rolls.sort_unstable();
         if rolls.is_empty() {
             return html! {};
         }
-        let labels: Vec<String> = rolls.keys().cloned().collect();
+        let yearly = rolls.len() > COLUMNS;
+        // A year has as many sittings as it has: the mean of one sitting can be compared, the sum of all cannot.
+        let mut by: Vec<(String, [f64; 3], f64)> = Vec::new();
+        for (date, roll) in rolls {
+            let label = if yearly { date.get(..4).unwrap_or(date) } else { date };
+            if !by.last().is_some_and(|l| yearly && l.0 == label) {
+                by.push((label.to_owned(), [0.0; 3], 0.0));
+            }
+            if let Some((_, sums, n)) = by.last_mut() {
+                sums.iter_mut().zip(roll).for_each(|(a, b)| *a += f64::from(b));
+                *n += 1.0;
+            }
+        }
+        if yearly {
+            by = years(by, ([0.0; 3], 1.0)).into_iter().map(|(l, (sums, n))| (l, sums, n)).collect();
+        }
+        let labels: Vec<String> = by.iter().map(|b| if yearly { b.0.clone() } else { short(&b.0) }).collect();
         let series = [("Présents", 0), ("Représentés", 1), ("Absents", 2)]
-            .map(|(name, k)| charts::Series { name, values: rolls.values().map(|r| f64::from(r[k])).collect() });
-        let title =
-            if yearly { "Présences par année, toutes séances additionnées" } else { "Présences par séance" };
+            .map(|(name, k)| charts::Series { name, values: by.iter().map(|b| b.1[k] / b.2).collect() });
+        let title = if yearly { "Présences par année, moyenne d’une séance" } else { "Présences par séance" };
         charts::columns(title, if yearly { "Année" } else { "Séance" }, &labels, &series)
     }
 
@@ -212,9 +274,12 @@ impl Authority {
         if self.votes.is_empty() {
             return html! {};
         }
-        let labels: Vec<String> = self.votes.keys().cloned().collect();
-        let series = [("À l'unanimité", 0), ("À la majorité", 1), ("Sans résultat dit", 3), ("Rejetées", 2)]
-            .map(|(name, k)| charts::Series { name, values: self.votes.values().map(|v| f64::from(v[k])).collect() });
+        let votes = self.votes.iter().map(|(year, v)| (year.clone(), *v, ())).collect();
+        let votes = years(votes, ([0; 4], ()));
+        let labels: Vec<String> = votes.iter().map(|v| v.0.clone()).collect();
+        let series =
+            [("À l’unanimité", 0), ("Adoptées, sans unanimité dite", 1), ("Sans résultat dit", 3), ("Rejetées", 2)]
+                .map(|(name, k)| charts::Series { name, values: votes.iter().map(|v| f64::from(v.1.0[k])).collect() });
         charts::columns("Délibérations par année et par issue du vote", "Année", &labels, &series)
     }
 
@@ -235,6 +300,46 @@ impl Authority {
             &rows,
         )
     }
+}
+
+/// One sitting of a list: its page, or that of its only document.
+fn item(sitting: &[&Entry]) -> Markup {
+    let Some(first) = sitting.first() else { return html! {} };
+    let acts: u32 = sitting.iter().map(|e| e.acts).sum();
+    let page = match &first.session {
+        Some(session) if Entry::has_page(sitting) => format!("{session}index.html"),
+        _ => first.page.clone(),
+    };
+    html! {
+        li id=[first.session.as_deref().map(|s| format!("s-{}", s.trim_end_matches('/')))] {
+            a href=(page) { (first.title) } ", " (count(u64::from(acts), "délibération", "délibérations"))
+            @if sitting.len() > 1 { ", " (count(sitting.len() as u64, "document", "documents")) }
+        }
+    }
+}
+
+/// A day under a column: « 14/10/2019 ».
+fn short(iso: &str) -> String {
+    let parts: Vec<&str> = iso.split('-').collect();
+    match parts.as_slice() {
+        [y, m, d] => format!("{d}/{m}/{y}"),
+        _ => iso.to_owned(),
+    }
+}
+
+/// Fills the years without anything: a chart over time that leaves them out shows a time that was not.
+fn years<A: Copy, B: Copy>(by: Vec<(String, A, B)>, nothing: (A, B)) -> Vec<(String, (A, B))> {
+    let mut out: Vec<(String, (A, B))> = Vec::new();
+    for (label, a, b) in by {
+        let year = |s: &str| s.parse::<i32>().ok();
+        if let (Some(last), Some(now)) = (out.last().and_then(|l| year(&l.0)), year(&label))
+            && now - last < LONGEST_GAP
+        {
+            out.extend((last + 1..now).map(|y| (y.to_string(), nothing)));
+        }
+        out.push((label, (a, b)));
+    }
+    out
 }
 
 /// From when to when: « du 1er mai 1884 au 14 octobre 2019 ».
