@@ -38,6 +38,7 @@ mod tables;
 mod tagged;
 #[cfg(test)]
 mod tests;
+pub mod thin;
 mod words;
 
 use crate::page::{Builder, Document};
