@@ -31,6 +31,7 @@ mod repair;
 mod rows;
 mod ruled;
 mod rules;
+mod salvage;
 mod second;
 mod show;
 mod streams;
