@@ -138,7 +138,7 @@ fn whole(mut value: u32, out: &mut Vec<u8>) {
 /// the shortest print of the float, which serde gives, is these digits.
 fn tenths(value: f32, out: &mut Vec<u8>) -> std::io::Result<()> {
     let tenths = (value * 10.0).round();
-    if !(tenths.abs() < 1e6) || tenths == 0.0 && tenths.is_sign_negative() {
+    if tenths.is_nan() || tenths.abs() >= 1e6 || tenths == 0.0 && tenths.is_sign_negative() {
         return Ok(serde_json::to_writer(out, &(tenths / 10.0))?);
     }
     if tenths < 0.0 {
