@@ -324,7 +324,7 @@ pub(super) fn hex_into(raw: &[u8], out: &mut Vec<u8>) {
     out.clear();
     let digit = |b: u8| HEX[usize::from(b)];
     let pairs = raw.chunks_exact(2).map(|p| (digit(p[0]), digit(p[1])));
-    if raw.len() % 2 == 0 && pairs.clone().all(|(high, low)| high | low < 16) {
+    if raw.len().is_multiple_of(2) && pairs.clone().all(|(high, low)| high | low < 16) {
         out.extend(pairs.map(|(high, low)| high << 4 | low));
         return;
     }
