@@ -100,11 +100,17 @@ pub struct Content {
 }
 
 impl Content {
-    /// Bytes, hashed.
+    /// Bytes, hashed. What is mapped is given back behind the hash: all of a scan is looked at here, and little of it
+    /// later.
     #[must_use]
     pub fn of(bytes: read::Shared) -> Self {
-        let hash = Sha256::digest((*bytes).as_ref()).into();
-        Self { bytes, hash }
+        const PART: usize = 4 << 20;
+        let mut hash = Sha256::new();
+        for (k, part) in (*bytes).as_ref().chunks(PART).enumerate() {
+            hash.update(part);
+            bytes.release(k * PART..k * PART + part.len());
+        }
+        Self { hash: hash.finalize().into(), bytes }
     }
 
     /// How many bytes there are.
@@ -175,7 +181,7 @@ pub fn both_of(
 /// # Errors
 /// When the bytes cannot be read.
 pub fn document(bytes: &read::Shared, path: &Path, ocr: &Ocr) -> Result<Document, ReadError> {
-    Ok(match read::draft((**bytes).as_ref(), path)? {
+    Ok(match read::draft_of(bytes, path)? {
         Draft::Done(doc) => doc,
         Draft::Open(mut builder) => {
             ocr.fill(&mut builder, bytes);

@@ -8,6 +8,7 @@
 use super::engine::{Made, Problem};
 use super::{Content, Failure, frame};
 use crate::input::Input;
+use crate::read::Shared;
 use crate::record::Record;
 use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::path::Path;
@@ -171,7 +172,14 @@ fn ask(live: &mut Live, input: &Input, content: &Content) -> io::Result<Result<M
     frame::put(&mut live.to, input.name.as_bytes())?;
     frame::put(&mut live.to, input.path.as_os_str().as_encoded_bytes())?;
     live.to.write_all(&content.hash)?;
-    frame::put(&mut live.to, (*content.bytes).as_ref())?;
+    // What is mapped here the worker maps for itself: neither holds a scan in memory. A path is sent as text.
+    let by_path = content.bytes.is_mapped() && input.path.to_str().is_some();
+    live.to.write_all(&[u8::from(by_path)])?;
+    if by_path {
+        live.to.write_all(&content.len().to_le_bytes())?;
+    } else {
+        frame::put(&mut live.to, (*content.bytes).as_ref())?;
+    }
     live.to.flush()?;
     let mut pages = [0; 4];
     live.from.read_exact(&mut pages)?;
@@ -231,6 +239,16 @@ impl Live {
     }
 }
 
+/// The file that the run has hashed; one that has changed its length since is another.
+fn opened(path: &Path, length: u64) -> Result<Shared, Failure> {
+    let bytes = crate::input::load(path)?.ok_or(Failure::TooLarge)?;
+    if bytes.len() as u64 == length {
+        Ok(Arc::new(bytes))
+    } else {
+        Err(io::Error::other("the file has changed").into())
+    }
+}
+
 /// The worker's side: reads documents on standard input until it ends and answers on standard output.
 ///
 /// # Errors
@@ -256,13 +274,21 @@ pub fn serve(
             Err(e) if e.kind() == io::ErrorKind::UnexpectedEof => return Ok(()),
             Err(e) => return Err(e),
         };
-        // Only the ending of the path is looked at here.
+        // Of the path only the ending is looked at, unless the file is to be opened here.
         let path = String::from_utf8_lossy(&frame::get(&mut from)?).into_owned();
         let input = Input { path: Path::new(&path).to_path_buf(), name };
         let mut hash = [0; 32];
         from.read_exact(&mut hash)?;
-        let content = Content { bytes: Arc::new(frame::get(&mut from)?), hash };
-        let made = work(&input, &content).and_then(|record| {
+        let mut by_path = [0];
+        from.read_exact(&mut by_path)?;
+        let bytes: Result<Shared, Failure> = if by_path == [0] {
+            Ok(Arc::new(frame::get(&mut from)?))
+        } else {
+            let mut length = [0; 8];
+            from.read_exact(&mut length)?;
+            opened(&input.path, u64::from_le_bytes(length))
+        };
+        let made = bytes.and_then(|bytes| work(&input, &Content { bytes, hash })).and_then(|record| {
             let pages = record.source.pages.unwrap_or(1);
             serde_json::to_vec(&record).map(|json| (pages, json)).map_err(|e| Failure::Fault(e.to_string()))
         });

@@ -25,8 +25,11 @@ enum Layout {
 }
 
 pub fn text(args: &Args, talk: &Talk) -> anyhow::Result<ExitCode> {
+    // This thread is one of the pool: alone it has no other to wait for, and memory of one thread lies together. A pool
+    // that is there already does as well.
+    let _ = rayon::ThreadPoolBuilder::new().use_current_thread().stack_size(8 << 20).build_global();
     let (_, doc) = open(&args.file, talk, &args.ocr.open()?)?;
-    let mut out = BufWriter::new(std::io::stdout().lock());
+    let mut out = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
     match args.layout {
         Layout::Json => greffier::text_json::write(&doc, &mut out)?,
         Layout::Plain => {

@@ -65,7 +65,19 @@ impl std::ops::Deref for Bytes {
     }
 }
 
-/// The only unsafe code of the program. The map is read-only and private; what is undefined is that someone else
+impl crate::read::Source for Bytes {
+    fn is_mapped(&self) -> bool {
+        matches!(self, Self::Mapped(_))
+    }
+
+    fn release(&self, part: std::ops::Range<usize>) {
+        if let Self::Mapped(map) = self {
+            release(map, part);
+        }
+    }
+}
+
+/// Beside [`release`] the only unsafe code of the program. The map is read-only and private; what is undefined is that someone else
 /// shortens or rewrites the file while it is read. An archive is not rewritten while it is converted; whoever does
 /// gets a fault of the system instead of a record, never a wrong record in silence.
 #[allow(unsafe_code)]
@@ -73,6 +85,20 @@ fn map(file: &std::fs::File) -> Option<memmap2::Mmap> {
     // SAFETY: see above; bytes are only read, as plain numbers, and never outlive the map.
     unsafe { memmap2::Mmap::map(file) }.ok()
 }
+
+/// Lets the system take back the pages of a part, down to the memory of the process; the next look reads the file again.
+#[cfg(unix)]
+#[allow(unsafe_code)]
+fn release(map: &memmap2::Mmap, part: std::ops::Range<usize>) {
+    let end = part.end.min(map.len());
+    let Some(length) = end.checked_sub(part.start) else { return };
+    // SAFETY: the map is private and was never written to, so every page of it is the file's; dropping one loses
+    // nothing, and the bytes read the same after it (but for a file rewritten meanwhile, which is the case of `map`).
+    let _ = unsafe { map.unchecked_advise_range(memmap2::UncheckedAdvice::DontNeed, part.start, length) };
+}
+
+#[cfg(not(unix))]
+fn release(_: &memmap2::Mmap, _: std::ops::Range<usize>) {}
 
 /// What comes out of the inputs, in order.
 #[derive(Debug)]
@@ -335,6 +361,8 @@ mod tests {
         assert!(matches!(load(&small).unwrap(), Some(Bytes::Read(b)) if b == b"x"));
         let bytes = load(&large).unwrap().unwrap();
         assert!(matches!(bytes, Bytes::Mapped(_)) && bytes.iter().all(|b| *b == 7));
+        crate::read::Source::release(&bytes, 100..MAP_FROM as usize);
+        assert!(bytes.iter().all(|b| *b == 7));
         assert!(load(&dir.path().join("c")).is_err());
     }
 

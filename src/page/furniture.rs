@@ -187,5 +187,6 @@ fn repeat_key(text: &str) -> Option<String> {
             fold::push_folded(c, &mut key);
         }
     }
-    (key.chars().filter(|c| c.is_alphanumeric()).count() >= 6 || (key.contains('#') && key.len() >= 6)).then_some(key)
+    let letters = key.chars().filter(|c| c.is_alphanumeric()).take(6).count();
+    (letters >= 6 || (key.contains('#') && key.len() >= 6)).then_some(key)
 }

@@ -92,8 +92,23 @@ impl ReadError {
     }
 }
 
-/// The bytes of a file, in memory or mapped, shared with the threads that decode its images.
-pub type Shared = Arc<dyn AsRef<[u8]> + Send + Sync>;
+/// The bytes of a file, in memory or mapped.
+pub trait Source: AsRef<[u8]> + Send + Sync {
+    /// Whether they lie in a file, and come from it again when they are given back.
+    fn is_mapped(&self) -> bool {
+        false
+    }
+
+    /// Gives a part back to the system until it is looked at again: the bytes stay what they are.
+    fn release(&self, part: std::ops::Range<usize>) {
+        let _ = part;
+    }
+}
+
+impl Source for Vec<u8> {}
+
+/// A source that is shared with the threads that decode its images.
+pub type Shared = Arc<dyn Source>;
 
 /// What reading gives.
 #[derive(Debug)]
@@ -146,6 +161,15 @@ pub fn scans(bytes: &Shared, media: MediaType) -> Result<Scans, RasterError> {
         MediaType::Tiff | MediaType::Jpeg | MediaType::Png => Ok(Scans::File(image::File::open(bytes, media))),
         _ => Err(RasterError::Missing),
     }
+}
+
+/// Reads a file as [`draft`] does, with little of it in memory at a time where it is mapped.
+///
+/// # Errors
+/// As [`read`].
+pub fn draft_of(source: &Shared, path: &Path) -> Result<Draft, ReadError> {
+    let thin = if source.is_mapped() { pdf::thin::copy(&**source) } else { None };
+    draft(thin.as_deref().unwrap_or((**source).as_ref()), path)
 }
 
 /// One format that can be read.

@@ -50,6 +50,8 @@ mod ocr_faults;
 mod outline;
 /// Damaged PDFs.
 mod pdf_damage;
+/// What large PDFs cost in memory.
+mod pdf_memory;
 /// A PDF for each point of reading one.
 mod pdf_points;
 /// PDFs whose text is known.
@@ -103,6 +105,7 @@ fn main() -> ExitCode {
     all.extend(ocr_faults::trials());
     all.extend(properties::trials());
     all.extend(pdf_points::trials());
+    all.extend(pdf_memory::trials());
     all.extend(pdf_set::trials());
     all.extend(pdf_damage::trials());
     all.extend(corpus::trials());

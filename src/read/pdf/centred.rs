@@ -27,7 +27,8 @@ pub(super) fn rows(words: &Words, groups: &[rows::Group], out: &mut Vec<Out>) {
             at += 3;
             continue;
         }
-        out.push(Out::plain(rows[at].iter().cloned().map(Part::from).collect()));
+        // Nothing looks back at a row.
+        out.push(Out::plain(std::mem::take(&mut rows[at]).into_iter().map(Part::from).collect()));
         at += 1;
     }
 }

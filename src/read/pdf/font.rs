@@ -18,7 +18,7 @@ pub(super) struct Shown {
     pub(super) width: f32,
     /// It goes on the word before it without a look: no space, no accent, no mark.
     pub(super) plain: bool,
-    /// The letter, where it is plain and one letter.
+    /// The letter, where it is plain, one letter, and not narrower than nothing.
     pub(super) letter: Option<char>,
 }
 
@@ -26,7 +26,7 @@ impl Shown {
     fn new(text: (u32, u32), width: f32, print: &str) -> Self {
         let plain = is_plain(print);
         let mut chars = print.chars();
-        let letter = chars.next().filter(|_| plain && chars.next().is_none());
+        let letter = chars.next().filter(|_| plain && width >= 0.0 && chars.next().is_none());
         Self { text, width, plain, letter }
     }
 }
@@ -330,6 +330,18 @@ impl Font {
             }
         }
         Some((self.shown(c, code), len.max(1), len == 1 && first == 32))
+    }
+
+    /// What codes of one byte show, by code.
+    #[inline]
+    pub(super) fn by_byte(&self) -> Option<&[Shown]> {
+        self.composite.is_none().then_some(self.simple.as_slice())
+    }
+
+    /// What codes of two bytes show, by code, where there are no others.
+    #[inline]
+    pub(super) fn by_pair(&self) -> Option<&[Shown]> {
+        self.composite.as_ref().map(|c| c.dense.as_slice()).filter(|d| !d.is_empty())
     }
 
     /// The text of what a code shows.

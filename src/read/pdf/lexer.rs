@@ -52,6 +52,22 @@ static CLASS: [u8; 256] = {
     table
 };
 
+/// The value of hexadecimal digits; 255 for other bytes.
+static HEX: [u8; 256] = {
+    let mut table = [255; 256];
+    let mut b = 0;
+    while b < 256 {
+        table[b] = match b as u8 {
+            d @ b'0'..=b'9' => d - b'0',
+            d @ b'a'..=b'f' => d - b'a' + 10,
+            d @ b'A'..=b'F' => d - b'A' + 10,
+            _ => 255,
+        };
+        b += 1;
+    }
+    table
+};
+
 const POWERS: [f64; 16] = [1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
 
 fn is_space(b: u8) -> bool {
@@ -72,6 +88,7 @@ impl<'a> Lexer<'a> {
     }
 
     /// The next token; `None` at the end.
+    #[inline]
     pub(super) fn next(&mut self) -> Option<Token<'a>> {
         loop {
             let b = *self.bytes.get(self.at)?;
@@ -150,26 +167,26 @@ impl<'a> Lexer<'a> {
         const DIGITS: usize = 15;
         let rest = self.bytes.get(self.at..)?;
         let negative = rest.first() == Some(&b'-');
-        let (mut len, mut mantissa, mut point) = (usize::from(negative), 0u64, None);
-        while let Some(&b) = rest.get(len) {
-            let digit = b.wrapping_sub(b'0');
-            if digit < 10 {
+        let (mut len, mut mantissa) = (usize::from(negative), 0u64);
+        let mut digits = |len: &mut usize| {
+            while let Some(digit) = rest.get(*len).map(|b| b.wrapping_sub(b'0')).filter(|d| *d < 10) {
                 mantissa = mantissa.wrapping_mul(10).wrapping_add(u64::from(digit));
-            } else if b == b'.' && point.is_none() {
-                point = Some(len + 1);
-            } else if CLASS[usize::from(b)] == NUMBER {
-                return None;
-            } else {
-                break;
+                *len += 1;
             }
-            len += 1;
+        };
+        digits(&mut len);
+        let mut places = 0;
+        if rest.get(len) == Some(&b'.') {
+            let point = len + 1;
+            len = point;
+            digits(&mut len);
+            places = len - point;
         }
         // The other one knows what to do with more.
-        if len > DIGITS {
+        if len > DIGITS || rest.get(len).is_some_and(|b| CLASS[usize::from(*b)] == NUMBER) {
             return None;
         }
         self.at += len;
-        let places = point.map_or(0, |p| len - p);
         let whole = mantissa as f64;
         let value = if places == 0 { whole } else { whole / POWERS.get(places).copied()? } as f32;
         Some(Token::Number(if negative { -value } else { value }))
@@ -248,13 +265,25 @@ impl<'a> Lexer<'a> {
     }
 }
 
+/// The bytes of the inside of a literal string, decoded into `buffer` where they do not stand there as they are.
+#[inline]
+pub(super) fn literal<'b>(raw: &'b [u8], buffer: &'b mut Vec<u8>) -> &'b [u8] {
+    // Most are of a few letters: a look at each costs less than a call.
+    let plain = if raw.len() < 16 {
+        !raw.iter().any(|b| matches!(b, b'\\' | b'\r'))
+    } else {
+        memchr::memchr2(b'\\', b'\r', raw).is_none()
+    };
+    if plain {
+        return raw;
+    }
+    literal_into(raw, buffer);
+    buffer
+}
+
 /// Decodes the inside of a literal string into `out`.
 pub(super) fn literal_into(raw: &[u8], out: &mut Vec<u8>) {
     out.clear();
-    if memchr::memchr2(b'\\', b'\r', raw).is_none() {
-        out.extend_from_slice(raw);
-        return;
-    }
     let mut bytes = raw.iter().copied().peekable();
     while let Some(b) = bytes.next() {
         if b == b'\r' {
@@ -293,11 +322,17 @@ pub(super) fn literal_into(raw: &[u8], out: &mut Vec<u8>) {
 /// Decodes the inside of a hexadecimal string into `out`; an odd last digit counts as followed by 0.
 pub(super) fn hex_into(raw: &[u8], out: &mut Vec<u8>) {
     out.clear();
+    let digit = |b: u8| HEX[usize::from(b)];
+    let pairs = raw.chunks_exact(2).map(|p| (digit(p[0]), digit(p[1])));
+    if raw.len().is_multiple_of(2) && pairs.clone().all(|(high, low)| high | low < 16) {
+        out.extend(pairs.map(|(high, low)| high << 4 | low));
+        return;
+    }
     let mut high = None;
-    for d in raw.iter().filter_map(|b| char::from(*b).to_digit(16)) {
+    for d in raw.iter().map(|b| digit(*b)).filter(|d| *d < 16) {
         match high.take() {
-            None => high = Some(d as u8),
-            Some(h) => out.push(h << 4 | d as u8),
+            None => high = Some(d),
+            Some(h) => out.push(h << 4 | d),
         }
     }
     if let Some(h) = high {

@@ -1,7 +1,7 @@
 //! Loading: objects through lopdf, without the images, with repair where the page tree is lost.
 
 use super::object::{deref, dict_of, numbers};
-use super::{MAX_OBJECTS, MAX_PAGES, PdfError, repair};
+use super::{MAX_OBJECTS, MAX_PAGES, PdfError, repair, salvage};
 use lopdf::xref::XrefEntry;
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
 
@@ -9,7 +9,7 @@ use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
 const MAX_STREAM: usize = 64 << 20;
 
 /// Drops image streams while loading: copying them is most of the time that a scan takes.
-fn without_images(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
+pub(super) fn without_images(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
     match object {
         Object::Stream(s) if matches!(s.dict.get(b"Subtype"), Ok(Object::Name(n)) if n == b"Image") => None,
         // Of a stream lopdf keeps the object it passed and only asks whether anything came back.
@@ -53,7 +53,7 @@ pub(super) fn load(bytes: &[u8]) -> Result<(Document, Vec<ObjectId>), PdfError> 
             loaded = rebuilt;
         }
     }
-    let doc = loaded.map_err(|e| match e {
+    let mut doc = loaded.map_err(|e| match e {
         lopdf::Error::InvalidPassword => PdfError::Encrypted("a password is needed".to_owned()),
         lopdf::Error::Decryption(e) => PdfError::Encrypted(e.to_string()),
         lopdf::Error::UnsupportedSecurityHandler(name) => {
@@ -64,6 +64,7 @@ pub(super) fn load(bytes: &[u8]) -> Result<(Document, Vec<ObjectId>), PdfError> 
     if doc.is_encrypted() {
         return Err(PdfError::Encrypted("a password is needed".to_owned()));
     }
+    salvage::lost(&mut doc, bytes, limit);
     if doc.objects.len() > MAX_OBJECTS {
         return Err(PdfError::Limit { what: "objects", found: doc.objects.len() as u64, limit: MAX_OBJECTS as u64 });
     }

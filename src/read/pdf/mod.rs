@@ -31,6 +31,7 @@ mod repair;
 mod rows;
 mod ruled;
 mod rules;
+mod salvage;
 mod second;
 mod show;
 mod streams;
@@ -38,6 +39,7 @@ mod tables;
 mod tagged;
 #[cfg(test)]
 mod tests;
+pub mod thin;
 mod words;
 
 use crate::page::{Builder, Document};

@@ -1,5 +1,6 @@
 //! Small helpers over lopdf objects: references, numbers, streams with limits.
 
+use super::lexer::hex_into;
 use lopdf::{Dictionary, Document, Object, Stream};
 
 /// The most bytes that one stream may decompress to.
@@ -63,7 +64,7 @@ pub(super) fn decode(doc: &Document, stream: &Stream) -> Option<Vec<u8>> {
         Ok(_) => false,
     } && !matches!(stream.dict.get(b"DecodeParms"), Ok(Object::Reference(_)));
     if plain {
-        return stream.get_plain_content_with_limit(MAX_STREAM).ok();
+        return stream.get_plain_content_with_limit(MAX_STREAM).ok().or_else(|| torn(doc, stream));
     }
     let filter = stream.dict.get(b"Filter").ok().map(|o| deref(doc, o));
     let names: Vec<Object> = match filter {
@@ -90,7 +91,71 @@ pub(super) fn decode(doc: &Document, stream: &Stream) -> Option<Vec<u8>> {
     if let Ok(parms) = stream.dict.get(b"DecodeParms") {
         dict.set("DecodeParms", deref(doc, parms).clone());
     }
-    Stream::new(dict, stream.content.clone()).get_plain_content_with_limit(MAX_STREAM).ok()
+    let whole = Stream::new(dict, stream.content.clone()).get_plain_content_with_limit(MAX_STREAM).ok();
+    whole.or_else(|| torn(doc, stream))
+}
+
+/// What can be had of a stream that its filters do not read to the end: of text in letters and of zlib what stands
+/// before the damage. Other filters, and predictors, are left alone.
+fn torn(doc: &Document, stream: &Stream) -> Option<Vec<u8>> {
+    let filter = stream.dict.get(b"Filter").ok().map(|o| deref(doc, o))?;
+    let names = match filter {
+        Object::Array(names) => names.as_slice(),
+        _ => std::slice::from_ref(filter),
+    };
+    let predicted = stream.dict.get(b"DecodeParms").is_ok_and(|o| {
+        let parms = deref(doc, o);
+        let each = parms.as_array().map_or(std::slice::from_ref(parms), Vec::as_slice);
+        each.iter().any(|o| dict_of(doc, o).is_some_and(|d| d.has(b"Predictor")))
+    });
+    if predicted || names.len() > 4 {
+        return None;
+    }
+    let mut bytes = stream.content.clone();
+    for name in names {
+        bytes = match deref(doc, name).as_name().ok()? {
+            b"FlateDecode" | b"Fl" => inflate(&bytes)?,
+            b"ASCII85Decode" | b"A85" => ascii85(&bytes),
+            b"ASCIIHexDecode" | b"AHx" => {
+                let end = memchr::memchr(b'>', &bytes).unwrap_or(bytes.len());
+                let mut out = Vec::new();
+                hex_into(bytes.get(..end).unwrap_or(&[]), &mut out);
+                out
+            }
+            _ => return None,
+        };
+    }
+    Some(bytes)
+}
+
+/// Base 85, as far as it goes: signs that are none of its own are passed over.
+fn ascii85(bytes: &[u8]) -> Vec<u8> {
+    let bytes = bytes.strip_prefix(b"<~").unwrap_or(bytes);
+    let mut out = Vec::with_capacity(bytes.len() / 5 * 4 + 4);
+    let (mut group, mut count) = (0u32, 0usize);
+    for &b in bytes {
+        match b {
+            b'~' => break,
+            b'z' if count == 0 => out.extend_from_slice(&[0; 4]),
+            b'!'..=b'u' => {
+                group = group.wrapping_mul(85).wrapping_add(u32::from(b - b'!'));
+                count += 1;
+                if count == 5 {
+                    out.extend_from_slice(&group.to_be_bytes());
+                    (group, count) = (0, 0);
+                }
+            }
+            _ => {}
+        }
+    }
+    if count > 1 {
+        // The last group is as if filled up with the highest digit.
+        for _ in count..5 {
+            group = group.wrapping_mul(85).wrapping_add(84);
+        }
+        out.extend(group.to_be_bytes().into_iter().take(count - 1));
+    }
+    out
 }
 
 /// Inflates a zlib stream; what comes before damage is kept. `None` where nothing comes, and beyond the limit.
@@ -111,5 +176,35 @@ fn inflate(bytes: &[u8]) -> Option<Vec<u8>> {
             return (!out.is_empty() || bytes.len() < 16).then_some(out);
         }
         out.reserve(out.len().max(4096));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn base_85_is_read_as_far_as_it_goes() {
+        assert_eq!(ascii85(b"<~87cURD]i,\"Ebo80~>"), b"Hello World!");
+        assert_eq!(ascii85(b"87cUR D]i,\"\nEbo7~>"), b"Hello World");
+        assert_eq!(ascii85(b"z87cUR"), b"\0\0\0\0Hell");
+        assert_eq!(ascii85(b""), b"");
+    }
+
+    #[test]
+    fn a_chain_of_filters_gives_what_stands_before_damage() {
+        use std::io::Write;
+        let text: Vec<u8> = (0..4000).flat_map(|n| format!("({n}) Tj ").into_bytes()).collect();
+        let mut zlib = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+        zlib.write_all(&text).unwrap();
+        let hex: String = zlib.finish().unwrap().iter().map(|b| format!("{b:02x}")).collect();
+        let mut dict = Dictionary::new();
+        let names = [&b"ASCIIHexDecode"[..], b"FlateDecode"].map(|n| Object::Name(n.to_vec()));
+        dict.set("Filter", Object::Array(names.to_vec()));
+        let doc = Document::new();
+        let whole = decode(&doc, &Stream::new(dict.clone(), format!("{hex}>").into_bytes())).unwrap();
+        assert_eq!(whole, text);
+        let torn = torn(&doc, &Stream::new(dict, hex.as_bytes()[..hex.len() / 2].to_vec())).unwrap();
+        assert!(torn.len() > text.len() / 4 && text.starts_with(&torn));
     }
 }

@@ -58,7 +58,7 @@ pub(super) fn rebuild(bytes: &[u8]) -> Option<Vec<u8>> {
 }
 
 /// Number, generation and first byte of the object whose ` obj` stands at `at`.
-fn numbered(bytes: &[u8], at: usize) -> Option<(u32, u32, usize)> {
+pub(super) fn numbered(bytes: &[u8], at: usize) -> Option<(u32, u32, usize)> {
     let digits = |end: usize| -> Option<(u32, usize)> {
         let from = bytes.get(end.saturating_sub(10)..end)?.iter().rev().take_while(|b| b.is_ascii_digit()).count();
         let start = end - from;

@@ -126,12 +126,13 @@ fn raise_superscripts(list: &[Word], groups: &mut Vec<Group>) {
 
 /// Drops words drawn twice at almost the same place (fake bold); the one that stays is bold.
 fn drop_doubles(words: &mut Words, row: &mut Vec<u32>) {
-    let mut double = vec![false; row.len()];
+    let mut double = Vec::new();
     for k in 0..row.len() {
         for j in k + 1..row.len().min(k + 4) {
             let (Some(x), Some(y)) = (words.list.get(row[k] as usize), words.list.get(row[j] as usize)) else { break };
             let near = (x.x0 - y.x0).abs() < 0.2 * x.size && (x.y - y.y).abs() < 0.2 * x.size;
-            if !double[k] && near && words.of(x) == words.of(y) {
+            if near && double.get(k) != Some(&true) && words.of(x) == words.of(y) {
+                double.resize(row.len(), false);
                 double[j] = true;
                 if let Some(w) = words.list.get_mut(row[k] as usize) {
                     w.bold = true;
@@ -184,15 +185,16 @@ pub(super) fn cut(words: &Words, group: &Group, wide: f32) -> Vec<Segment> {
     out
 }
 
-/// For every word, whether it is a letter of a letter-spaced word and the gap after which a new word begins.
+/// For every word, whether it is a letter of a letter-spaced word and the gap after which a new word begins; empty where
+/// none is, as in nearly every row.
 fn spaced_letters(words: &Words, row: &[u32]) -> Vec<Option<f32>> {
+    let mut out = Vec::new();
     if row.len() < 4 {
-        return Vec::new();
+        return out;
     }
-    let mut out = vec![None; row.len()];
     let word = |k: usize| row.get(k).and_then(|i| words.list.get(*i as usize));
     let single = |k: usize| {
-        word(k).is_some_and(|w| {
+        word(k).filter(|w| w.text.1 - w.text.0 <= 4).is_some_and(|w| {
             let mut chars = words.of(w).chars();
             matches!((chars.next(), chars.next()), (Some(c), None) if c.is_uppercase() || matches!(c, '\'' | '’' | '°' | '-'))
         })
@@ -209,6 +211,7 @@ fn spaced_letters(words: &Words, row: &[u32]) -> Vec<Option<f32>> {
             let usual = gaps.get(gaps.len() / 2).copied().unwrap_or(0.0);
             let size = word(k).map_or(10.0, |w| w.size);
             let limit = (1.6 * usual).max(usual + 0.15 * size);
+            out.resize(row.len(), None);
             for slot in out.iter_mut().take(end).skip(k) {
                 *slot = Some(limit);
             }

@@ -1,8 +1,8 @@
 //! Showing text: from the strings of an operator to the words of the page (ISO 32000-1, 9.4.3 and 9.4.4).
 
 use super::content::{Frame, Interpreter, State, turn};
-use super::font::Font;
-use super::lexer::{Token, hex_into, literal_into};
+use super::font::{Font, Shown};
+use super::lexer::{Token, hex_into, literal};
 use super::matrix::Matrix;
 use super::words::Glyph;
 
@@ -77,7 +77,7 @@ impl<'d> Interpreter<'d> {
         // How far the pen was moved since the glyph before.
         let mut moved = 0.0;
         for item in items {
-            match item {
+            let codes = match item {
                 Token::Number(n) => {
                     let by = -n / 1000.0 * run.step;
                     advance += by;
@@ -85,12 +85,15 @@ impl<'d> Interpreter<'d> {
                     open &= moved.abs() < KERNING * run.size;
                     continue;
                 }
-                Token::Literal(raw) => literal_into(raw, buffer),
-                Token::Hex(raw) => hex_into(raw, buffer),
+                Token::Literal(raw) => literal(raw, buffer),
+                Token::Hex(raw) => {
+                    hex_into(raw, buffer);
+                    buffer.as_slice()
+                }
                 _ => continue,
-            }
+            };
             let Some(font) = &state.font else { continue };
-            let mut rest = buffer.as_slice();
+            let mut rest = codes;
             while !rest.is_empty() {
                 if open && run.level {
                     let taken = self.straight_on(font, rest, &run, state, &mut advance);
@@ -158,23 +161,47 @@ impl<'d> Interpreter<'d> {
     /// The letters at the start of a string that go straight on the word before them, on a level baseline: what
     /// [`Self::glyph`] would do with each, most of the glyphs of most pages. Gives the length of their codes.
     fn straight_on(&mut self, font: &Font, codes: &[u8], run: &Run, state: &State, advance: &mut f32) -> usize {
-        let (mut taken, mut letters, mut right) = (0, 0, f32::MIN);
-        while let Some((shown, len, is_space)) = font.next(codes.get(taken..).unwrap_or(&[])) {
+        let taken = if let Some(shown) = font.by_byte() {
+            // The byte 32 may be a letter, but a space stands behind it.
+            let codes = codes.iter().map_while(|b| shown.get(usize::from(*b)).filter(|_| *b != b' '));
+            self.letters(codes, run, advance)
+        } else if let Some(shown) = font.by_pair() {
+            let codes = codes.chunks_exact(2).map_while(|c| shown.get(usize::from(c[0]) << 8 | usize::from(c[1])));
+            2 * self.letters(codes, run, advance)
+        } else {
+            let mut taken = 0;
+            while let Some((shown, len, false)) = font.next(codes.get(taken..).unwrap_or(&[])) {
+                if self.letters(std::iter::once(&shown), run, advance) == 0 {
+                    break;
+                }
+                self.count(state, 1);
+                taken += len;
+            }
+            return taken;
+        };
+        let letters = if font.by_byte().is_some() { taken } else { taken / 2 };
+        self.count(state, letters);
+        taken
+    }
+
+    /// Adds letters to the word added last, up to the first code that is none or stands beside the page; gives how many.
+    #[inline]
+    fn letters<'s>(&mut self, codes: impl Iterator<Item = &'s Shown>, run: &Run, advance: &mut f32) -> usize {
+        let (mut letters, mut right) = (0, f32::MIN);
+        for shown in codes {
             let x0 = run.origin.0 + *advance * run.way.0;
             let inside = x0 >= -BESIDE && x0 <= self.bounds.0 + BESIDE;
-            let Some(letter) = shown.letter.filter(|_| inside && !is_space && shown.width >= 0.0) else { break };
+            let Some(letter) = shown.letter.filter(|_| inside) else { break };
             let width = shown.width * run.step;
             self.words.text.push(letter);
             right = right.max(x0 + width * run.along);
             *advance += width + run.per_glyph;
-            taken += len;
             letters += 1;
         }
         if letters > 0 {
             self.words.extend("", right);
-            self.count(state, letters);
         }
-        taken
+        letters
     }
 
     fn count(&mut self, state: &State, glyphs: usize) {
