@@ -27,7 +27,6 @@ resultat du vote
 decision du conseil
 
 [vote.unanimous]
-a <punanimite|i'unanimite|1'unanimite|vunanimite|iunanimite> (des <membres|presents|votants|voix|suffrages>)
 (a) l'unanimite (absolue|totale)
 (a) l'unanimite des (membres|suffrages|voix|votants|conseillers|elus|delegues) (presents|exprimes|exprimees|votants) (et|ou) (representes|excuses)
 (a) l'unanimite de(s) (ses|ces|leurs) membres (presents|en exercice) (et|ou) (representes)

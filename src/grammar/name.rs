@@ -120,7 +120,9 @@ fn begins(text: &Text<'_>, at: usize, unit: &Unit, titled: bool) -> bool {
     if titled && (unit.initial || unit.upper && m.end - m.first == 1) {
         return true;
     }
-    !text.is_any(m, NEVER_A_NAME.or(NOT_FIRST))
+    // « Le Maire certifie que … »
+    let sentence = !titled && is_article(text, unit) && m.end - m.first >= 2;
+    !sentence && !text.is_any(m, NEVER_A_NAME.or(NOT_FIRST))
 }
 
 /// Whether a unit goes on with the name begun.

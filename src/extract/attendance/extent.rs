@@ -179,7 +179,9 @@ fn titles_point(text: &Text<'_>, open: Toks<'_>) -> bool {
 /// « INSTALLATION DES CONSEILLERS »: more words than one, and all in capitals.
 fn capitals(open: Toks<'_>) -> bool {
     let words = behind_number(open);
-    words.len() >= 2 && words.slice().iter().all(|t| t.kind != Kind::Word || t.case == Case::Upper)
+    // The « L » of « L'ANCIENNE » is one letter, whose case tells nothing.
+    let capital = |t: &Token| t.kind != Kind::Word || t.case == Case::Upper || t.span.end - t.span.start == 1;
+    words.len() >= 2 && words.slice().iter().all(capital)
 }
 
 /// Whether the token before ends in a comma or with a given name that waits for its family name.

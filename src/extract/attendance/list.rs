@@ -81,7 +81,7 @@ impl Reader<'_, '_> {
             || self.tick()
             || self.asterisk()
             || self.passed_over(mark)
-            || self.columns()
+            || self.columns(mark)
             || self.holder(mark)
             || self.substitute(mark)
             || self.reversed(mark)

@@ -51,19 +51,22 @@ impl Reader<'_, '_> {
 
     /// « Mme A⏎qui a donné⏎M. B⏎qui a donné⏎pouvoir⏎pouvoir⏎à⏎à⏎M. X⏎Mme Y »: rows read column by column. As many holders
     /// as words, for the last as many who wait.
-    pub(super) fn columns(&mut self) -> bool {
+    pub(super) fn columns(&mut self, mark: Option<Mark>) -> bool {
         let text = self.text;
+        // « qui a donné⏎pouvoir » is a wording over the line end: the column begins with its last word.
+        let over = mark.map(|m| m.end as usize - 1).filter(|i| *i > self.at && text.tokens[*i].gap == Gap::Line);
+        let top = over.unwrap_or(self.at);
         let run = |from: usize, is: &dyn Fn(&str) -> bool| {
             (from..self.toks.end).take_while(|i| is(text.doc.text(text.tokens[*i].span))).count()
         };
-        let rows = run(self.at, &|w| text.lexicon.lists(List::ProxyWord, w));
-        let links = run(self.at + rows, &|w| matches!(w, "à" | "a" | "À" | "A"));
+        let rows = run(top, &|w| text.lexicon.lists(List::ProxyWord, w));
+        let links = run(top + rows, &|w| matches!(w, "à" | "a" | "À" | "A"));
         let waiting = self.roll.entries.len().saturating_sub(self.floor);
         if rows < 2 || links != rows || waiting < rows {
             return false;
         }
         let mut holders = Vec::new();
-        let mut rest = text.toks(self.at + rows + links, self.toks.end);
+        let mut rest = text.toks(top + rows + links, self.toks.end);
         while holders.len() < rows {
             let Some((p, r)) = person::person_with(text, skip_signs(rest), None) else { return false };
             holders.push(p);

@@ -82,7 +82,10 @@ fn weight(text: &Text<'_>, toks: Toks<'_>, at: &At<FoundDate>) -> i32 {
     let formula = lead.starts_with("l'an") || lead.starts_with("l’an");
     let after = text.toks(here.end, (here.end + MEETS_WITHIN).min(toks.end));
     let met_on = met_on(text, before, after, CLAIMS);
-    let met = met_on || text.find(sentence(text, after), &[Term::Met]).is_some();
+    // A date that has its line for itself, with a gap below it, is no part of the sentence that follows.
+    let alone = here.start == line.start && here.end == line.end;
+    let gap = text.tokens.get(here.end).is_some_and(|t| text.doc.lines[t.line as usize].gap_before);
+    let met = met_on || !(alone && gap) && text.find(sentence(text, after), &[Term::Met]).is_some();
     let claimed = !met_on && (claims(text, before, CLAIMS) || claimed_above(text, above, CLAIMS));
     let mut weight = 0;
     let flattened = named_before(text, here.start) && !claims(text, before, OF_APPROVAL);
