@@ -460,6 +460,37 @@ sera
 soit
 destiné(e)
 
+# Rubrics of the agenda: over a single point they are not its title.
+[cell.point_rubric]
+administration générale
+administration
+affaires générales
+affaires scolaires
+affaires sociales
+affaires financières
+affaires foncières
+affaires juridiques
+finances
+finances locales
+budget et finances
+urbanisme
+urbanisme et travaux
+travaux
+voirie
+personnel
+personnel communal
+ressources humaines
+environnement
+culture
+sport
+intercommunalité
+institutions et vie politique
+marchés publics
+commande publique
+domaine et patrimoine
+fonction publique
+enfance jeunesse
+
 # The row of a table that sums up the others.
 [cell.total]
 total*

@@ -51,7 +51,10 @@ pub(super) fn opt_bare_register_number(text: &Text<'_>, o: &Opening<'_>) -> Opti
     if !o.s.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit()) || is_hour(o.s) {
         return None;
     }
-    let len = number_len(o.s, false)
+    // « N 2013/066 »: the sign of « N° » is lost.
+    let sign = o.s.strip_prefix("N ").filter(|r| r.starts_with(|c: char| c.is_ascii_digit())).map_or(0, |_| 2);
+    let len = number_len(&o.s[sign..], false)
+        .map(|l| l + sign)
         .or_else(|| dated_number(o.s))
         .or_else(|| short_year_len(o.s).filter(|l| capitals(&o.s[*l..])))?;
     let rest = o.s[len..].trim_start();
@@ -61,7 +64,7 @@ pub(super) fn opt_bare_register_number(text: &Text<'_>, o: &Opening<'_>) -> Opti
     if !sep || sum || outcome_follows(text, o, o.at + len as u32) {
         return None;
     }
-    let number = At::new(o.s[..len].to_owned(), Span::new(o.at, o.at + len as u32));
+    let number = At::new(o.s[sign..len].to_owned(), Span::new(o.at + sign as u32, o.at + len as u32));
     let mut head = with_title(text, o.line, o.limit, Form::Numbered, Some(number), o.at + len as u32, None);
     head.styles = style::NUMBERED;
     Some(head)

@@ -208,6 +208,7 @@ impl<'a, 't> Segmenter<'a, 't> {
 
     /// One piece: an act, or several where it holds heads with votes of their own.
     fn refine(&self, head: Head, bits: u32, lines: Range<usize>, depth: u32) -> Vec<Act> {
+        let head = self.below_rubric(head, &lines);
         let talk = self.is_talk(&head);
         // Who keeps the minutes is a deliberation only as a point or with a vote of its own.
         let clerk =
@@ -260,6 +261,24 @@ impl<'a, 't> Segmenter<'a, 't> {
             return Vec::new();
         }
         vec![Act::new(head, lines)]
+    }
+
+    /// « 1. ADMINISTRATION GÉNÉRALE⏎APPROBATION DU PROCÈS-VERBAL »: a rubric of the agenda over its only point, whose title it
+    /// takes.
+    fn below_rubric(&self, head: Head, lines: &Range<usize>) -> Head {
+        let rubric = head.title.as_ref().is_some_and(|t| self.text.lexicon.lists_cell(List::PointRubric, &t.value));
+        let inner = self.heads.iter().find(|h| h.line >= head.end && !self.text.line(h.line).is_empty());
+        let next = (head.end..lines.end).find(|l| !self.text.line(*l).is_empty());
+        let several = self.vote_ends(lines.clone()).len() >= 2;
+        let alone = |h: &Head| self.within(lines).filter(|i| self.heads[*i].styles & h.styles != 0).count() == 1;
+        match inner.filter(|h| {
+            alone(h) && rubric && !several && head.number.is_none() && Some(h.line) == next && h.title.is_some()
+        }) {
+            Some(h) if h.form != Form::Line => {
+                Head { title: h.title.clone(), number: h.number.clone(), end: h.end, ..head }
+            }
+            _ => head,
+        }
     }
 
     /// Headings inside the piece of a numbered act, behind its vote, of its own level or of a motion: acts without a number.

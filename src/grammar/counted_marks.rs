@@ -62,8 +62,11 @@ pub(super) fn find(text: &Text<'_>, lines: &[usize]) -> FxHashMap<usize, usize> 
             for (form, chain) in FORMS.iter().zip(&mut found) {
                 let next = chain.len() as u32 + 1;
                 let Some((rank, title)) = mark(text, *form, at, toks.end) else { continue };
-                let closed =
-                    is_closed(text, at) || matches!(form, Form::Small | Form::Boxed | Form::Paragraph | Form::Ordinal);
+                // « COMMUNE DE X CM du 13.6.2008 POINT 3 - »: behind a running head.
+                let named = *form == Form::Named && text.tokens[at].case == Case::Upper;
+                let closed = named
+                    || is_closed(text, at)
+                    || matches!(form, Form::Small | Form::Boxed | Form::Paragraph | Form::Ordinal);
                 // A first mark behind a closed sentence is better than one behind a name.
                 if rank == 1 && next == 2 && closed {
                     chain.clear();

@@ -126,6 +126,8 @@ sections! {
     Purpose = "words.purpose";
     /// « total », which opens the last row of a table.
     Total = "cell.total";
+    /// « finances », « urbanisme »: a rubric of the agenda, no title of an act.
+    PointRubric = "cell.point_rubric";
     /// « montant », « solde »: a rubric of sums, who receives none.
     SumRubric = "cell.sum_rubric";
     /// « montant » inside what stands before a sum: a clause, no name.

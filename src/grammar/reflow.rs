@@ -7,6 +7,7 @@
 use super::counted_marks;
 use super::family;
 use super::lexicon::Lexicon;
+use super::list::List;
 use super::outline;
 use super::person;
 use super::term::Term;
@@ -46,6 +47,7 @@ pub fn reflow<'d>(doc: &'d Document, lexicon: &Lexicon) -> Cow<'d, Document> {
     let marks = Marks {
         bullets: bullet_signs(&text, &long),
         lettered: lettered(&text, &long),
+        run_in: runs_in(&text, &long),
         counted: counted_marks::find(&text, &long),
     };
     for line in long {
@@ -145,6 +147,13 @@ fn cuts_of(text: &Text<'_>, line: usize, marks: &Marks) -> (Vec<Cut>, usize) {
             continue;
         }
         let body = |end: usize| (end..end + 2).any(|i| text.mark_at(i).is_some_and(|m| text.is(m, Term::Body)));
+        if let Some(end) = run_in_title(text, at, toks.end).filter(|_| closed && marks.run_in) {
+            push(at, true);
+            push(end, false);
+            at = end.max(at + 1);
+            titled = at;
+            continue;
+        }
         if let Some(end) = lone_capital(text, at, toks.end).filter(|e| closed || after_small && body(*e)) {
             push(at, true);
             push(end, false);
@@ -167,8 +176,46 @@ struct Marks {
     bullets: Vec<char>,
     /// « A1 », « A2 », « B1 » stand before titles.
     lettered: bool,
+    /// Titles without a mark run into the sentence behind them, three times at least.
+    run_in: bool,
     /// Marks that count on, with the first word of the title behind each.
     counted: FxHashMap<usize, usize>,
+}
+
+/// « Acquisition d'un terrain à Kervao Le maire indique que … »: words without a verb and without a sign, behind which the
+/// mayor or the body begins a sentence. Gives where.
+fn run_in_title(text: &Text<'_>, at: usize, end: usize) -> Option<usize> {
+    const LONGEST: usize = 16;
+    const SHORTEST: usize = 3;
+    const OPENS: &[Term] = &[Term::HeadOfBody, Term::Body];
+    let first = text.tokens[at];
+    let lead = |m| LEADS.iter().chain(&[Term::Formula, Term::Opened]).any(|t| text.is(m, *t));
+    let plain = first.kind == Kind::Word && first.case == Case::Title && !text.mark_at(at).is_some_and(lead);
+    if !plain || text.lexicon.lists(List::NewSentence, text.doc.text(first.span)) {
+        return None;
+    }
+    for i in at + 1..end.min(at + LONGEST) {
+        let t = text.tokens[i];
+        let opens = t.case == Case::Title
+            && (i..i + 2).any(|k| text.mark_at(k).is_some_and(|m| OPENS.iter().any(|o| text.is(m, *o))));
+        if opens {
+            let joined = text.tokens.get(i - 1).is_some_and(|b| text.listed(*b, List::OpenEnd) || b.kind == Kind::Sign);
+            return (i >= at + SHORTEST && !joined).then_some(i);
+        }
+        if matches!(t.sign, '.' | ',' | ';' | ':' | '?' | '!' | '(' | ')') || text.listed(t, List::Sentence) {
+            return None;
+        }
+    }
+    None
+}
+
+/// Whether titles run into their sentences three times at least.
+fn runs_in(text: &Text<'_>, lines: &[usize]) -> bool {
+    let titles = |line: &usize| {
+        let toks = text.line(*line);
+        (toks.start..toks.end).filter(|i| closes(text, *i) && run_in_title(text, *i, toks.end).is_some()).count()
+    };
+    lines.iter().map(titles).sum::<usize>() >= 3
 }
 
 /// « B2 Participation au syndicat »: the index of the first word of the title.
@@ -366,14 +413,19 @@ fn title_end(text: &Text<'_>, head: usize, end: usize) -> usize {
         // « Personnel Vu l'avis du comité »: what surely opens a sentence may stand behind a single word.
         let sure =
             mark.is_some_and(|m| text.is(m, Term::Visa) || text.is(m, Term::HeadOfBody) || text.is(m, Term::Body));
-        if quoted || i < head + 2 && !sure {
-            continue;
-        }
-        let counted_on = capitals && t.kind == Kind::Number && enumeration(text, i, stop).is_some();
-        if speaker(text, i, stop) || capitals && behind_capitals(text, i) || counted_on {
+        // « I - FINANCES 1 - Tarifs »
+        if !quoted && capitals && t.kind == Kind::Number && enumeration(text, i, stop).is_some() {
             return i;
         }
-        capitals &= t.kind != Kind::Word || t.case == Case::Upper || t.span.end - t.span.start <= 2;
+        let capital = t.kind != Kind::Word || t.case == Case::Upper || t.span.end - t.span.start <= 2;
+        if quoted || i < head + 2 && !sure {
+            capitals &= capital;
+            continue;
+        }
+        if speaker(text, i, stop) || capitals && behind_capitals(text, i) {
+            return i;
+        }
+        capitals &= capital;
         // « Vote du budget » is a title, « Nombre de voix : » opens a vote.
         let vote = |m| text.is(m, Term::VoteHeading) && text.tokens.get(m.end as usize).is_some_and(|t| t.sign == ':');
         // « CRÉATION D'UN POSTE »: the letter before an apostrophe is as capital as the word behind it.
@@ -427,8 +479,9 @@ fn capitals_run(text: &Text<'_>, at: usize, end: usize) -> Option<usize> {
                 if t.case == Case::Title
                     && small
                     && !person
-                    && i + 1 < end
-                    && text.tokens[i + 1].case == Case::Upper => {}
+                    && (i + 1..end.min(i + 3))
+                        .find(|n| text.tokens[*n].sign != '\'')
+                        .is_some_and(|n| text.tokens[n].case == Case::Upper) => {}
             Kind::Word if small && t.case == Case::Lower => {}
             Kind::Number => last = i + 1,
             Kind::Sign if matches!(t.sign, '-' | '\'' | '/' | '"' | '&' | '°') => {}

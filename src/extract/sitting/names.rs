@@ -88,10 +88,20 @@ fn led_over(text: &Text<'_>, at: usize) -> bool {
 
 /// Where the name begins behind the words that lead to it. Nothing where none leads, or the next line is another matter.
 fn behind_links(text: &Text<'_>, mark: Mark, end: usize, linked: bool) -> Option<usize> {
-    const LINKS: usize = 5;
+    const LINKS: usize = 8;
     let at = mark.end as usize;
     let mut i = at;
-    while i < end && i < at + LINKS && leads(text, i, linked) {
+    // « Centre communal d'action sociale de la ville de X »
+    let school = matches!(text.value(mark, Term::Authority), Some("ccas" | "other"));
+    let town = |i: usize| text.mark_at(i).filter(|m| school && text.value(*m, Term::Authority) == Some("commune"));
+    while i < end && i < at + LINKS {
+        if let Some(m) = town(i).filter(|_| i > at) {
+            i = m.end as usize;
+            continue;
+        }
+        if !leads(text, i, linked) {
+            break;
+        }
         // « réunis en mairie sous la présidence de »
         if text.mark_at(i).is_some_and(|m| text.is(m, Term::Chair)) {
             return None;
@@ -109,7 +119,11 @@ fn behind_links(text: &Text<'_>, mark: Mark, end: usize, linked: bool) -> Option
                 && (text.tokens[mark.first as usize].case == Case::Lower
                     || text.doc.lines[t.line as usize].gap_before && t.case != Case::Upper)
         });
-    ((linked || i > at) && !torn).then_some(i)
+    // « Commune :⏎Le compte administratif de 1996 s'élève à … »: a rubric, and the text below it.
+    let below = text.tokens.get(i).filter(|t| t.gap == Gap::Line && i > at && text.tokens[i - 1].sign == ':');
+    let rubric =
+        below.is_some_and(|t| text.line(t.line as usize).slice().iter().filter(|t| t.case == Case::Lower).count() > 2);
+    ((linked || i > at) && !torn && !rubric).then_some(i)
 }
 
 /// Whether a name that began at `start`, behind a wording that ends at `from`, ends before token `at` by how it is set.
@@ -158,6 +172,8 @@ pub fn ends(text: &Text<'_>, at: usize, start: usize) -> bool {
         Term::Present,
         Term::Absent,
         Term::Excused,
+        Term::Represented,
+        Term::ProxyHeading,
         Term::Secretary,
         Term::Agenda,
         Term::ActNumber,
