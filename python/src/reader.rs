@@ -10,7 +10,7 @@ use greffier::ocr::cache::Cache;
 use greffier::ocr::engine::{Engine, EngineError};
 use greffier::ocr::tesseract::Tesseract;
 use greffier::ocr::{self, Ocr};
-use greffier::read::Shared;
+use greffier::read::{Shared, Source};
 use greffier::record::Record;
 use pyo3::exceptions::{PyRuntimeError, PyValueError};
 use pyo3::prelude::*;
@@ -18,6 +18,17 @@ use pyo3::pybacked::PyBackedBytes;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+/// Bytes that Python holds.
+struct Held(PyBackedBytes);
+
+impl AsRef<[u8]> for Held {
+    fn as_ref(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl Source for Held {}
 
 /// Message, reason and stage of a failure.
 pub type Why = (String, String, String);
@@ -131,7 +142,7 @@ impl Reader {
     /// Reads bytes; the ending of `name` tells the format where they do not.
     fn bytes(&self, py: Python<'_>, bytes: PyBackedBytes, name: String) -> Answer {
         let input = Input { path: PathBuf::from(&name), name };
-        py.detach(|| self.0.answer(&input, Ok(Arc::new(bytes))))
+        py.detach(|| self.0.answer(&input, Ok(Arc::new(Held(bytes)))))
     }
 
     /// Reads a file, which is called `name` in its record.

@@ -6,8 +6,8 @@
 
 use super::counted_marks;
 use super::family;
+use super::flat_titles::{capitals_run, lone_capital, run_in_title, runs_in, title_end};
 use super::lexicon::Lexicon;
-use super::list::List;
 use super::outline;
 use super::person;
 use super::term::Term;
@@ -23,8 +23,6 @@ const LONG: u32 = 700;
 const SHORT: u32 = 240;
 /// Fewer cues than this, and a long line is a paragraph.
 const MIN_CUES: usize = 2;
-/// Longest title behind an enumeration sign, in tokens.
-const TITLE: usize = 22;
 
 /// A place to cut before a token.
 #[derive(Clone, Copy)]
@@ -182,42 +180,6 @@ struct Marks {
     counted: FxHashMap<usize, usize>,
 }
 
-/// « Acquisition d'un terrain à Kervao Le maire indique que … »: words without a verb and without a sign, behind which the
-/// mayor or the body begins a sentence. Gives where.
-fn run_in_title(text: &Text<'_>, at: usize, end: usize) -> Option<usize> {
-    const LONGEST: usize = 16;
-    const SHORTEST: usize = 3;
-    const OPENS: &[Term] = &[Term::HeadOfBody, Term::Body];
-    let first = text.tokens[at];
-    let lead = |m| LEADS.iter().chain(&[Term::Formula, Term::Opened]).any(|t| text.is(m, *t));
-    let plain = first.kind == Kind::Word && first.case == Case::Title && !text.mark_at(at).is_some_and(lead);
-    if !plain || text.lexicon.lists(List::NewSentence, text.doc.text(first.span)) {
-        return None;
-    }
-    for i in at + 1..end.min(at + LONGEST) {
-        let t = text.tokens[i];
-        let opens = t.case == Case::Title
-            && (i..i + 2).any(|k| text.mark_at(k).is_some_and(|m| OPENS.iter().any(|o| text.is(m, *o))));
-        if opens {
-            let joined = text.tokens.get(i - 1).is_some_and(|b| text.listed(*b, List::OpenEnd) || b.kind == Kind::Sign);
-            return (i >= at + SHORTEST && !joined).then_some(i);
-        }
-        if matches!(t.sign, '.' | ',' | ';' | ':' | '?' | '!' | '(' | ')') || text.listed(t, List::Sentence) {
-            return None;
-        }
-    }
-    None
-}
-
-/// Whether titles run into their sentences three times at least.
-fn runs_in(text: &Text<'_>, lines: &[usize]) -> bool {
-    let titles = |line: &usize| {
-        let toks = text.line(*line);
-        (toks.start..toks.end).filter(|i| closes(text, *i) && run_in_title(text, *i, toks.end).is_some()).count()
-    };
-    lines.iter().map(titles).sum::<usize>() >= 3
-}
-
 /// « B2 Participation au syndicat »: the index of the first word of the title.
 fn letter_and_number(text: &Text<'_>, at: usize, end: usize) -> Option<usize> {
     let token = |i: usize| text.tokens.get(i).filter(|_| i < end);
@@ -264,7 +226,7 @@ fn bullet_signs(text: &Text<'_>, lines: &[usize]) -> Vec<char> {
 }
 
 /// Whether the token before ends a sentence or is a page number behind one.
-fn closes(text: &Text<'_>, at: usize) -> bool {
+pub(super) fn closes(text: &Text<'_>, at: usize) -> bool {
     let before = |n: usize| at.checked_sub(n).and_then(|i| text.tokens.get(i));
     let ends = |n: usize| {
         before(n).is_some_and(|t| matches!(t.sign, '.' | ';' | ':' | '?' | '!' | ')' | '»'))
@@ -274,7 +236,7 @@ fn closes(text: &Text<'_>, at: usize) -> bool {
 }
 
 /// « 2 ) Tarifs », « 3°) Convention »: the index of the first word of the title.
-fn enumeration(text: &Text<'_>, at: usize, end: usize) -> Option<usize> {
+pub(super) fn enumeration(text: &Text<'_>, at: usize, end: usize) -> Option<usize> {
     let t = text.tokens[at];
     let roman = t.case == Case::Upper || t.case == Case::Title && t.span.end - t.span.start == 1;
     let roman = roman && text.doc.text(t.span).bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
@@ -379,145 +341,6 @@ fn yeared(text: &Text<'_>, at: usize, end: usize) -> Option<usize> {
     let word = token(at + 3).filter(|t| t.case == Case::Upper && t.gap == Gap::Space)?;
     let long = word.span.end - word.span.start >= 4 || token(at + 4).is_some_and(|t| t.case == Case::Upper);
     ((1900..2100).contains(&year) && sign && number && long).then_some(at + 3)
-}
-
-/// What opens a sentence behind a title.
-const LEADS: &[Term] = &[
-    Term::SentenceLead,
-    Term::Particle,
-    Term::NumberUnit,
-    Term::Honorific,
-    Term::HeadOfBody,
-    Term::Visa,
-    Term::Body,
-    Term::Rapporteur,
-    Term::CountVoting,
-    Term::Adopted,
-    Term::Rejected,
-    Term::Unanimous,
-];
-
-/// Where the title that begins at `head` ends: at the word that opens a sentence, or at the end of its own.
-fn title_end(text: &Text<'_>, head: usize, end: usize) -> usize {
-    let stop = end.min(head + TITLE);
-    let mut point = None;
-    let mut quoted = false;
-    let mut capitals = text.tokens[head].case == Case::Upper;
-    for i in head + 1..stop {
-        let t = text.tokens[i];
-        quoted = match t.sign {
-            '"' => !quoted,
-            _ => quoted,
-        };
-        let mark = text.mark_at(i).filter(|_| t.case == Case::Title);
-        // « Personnel Vu l'avis du comité »: what surely opens a sentence may stand behind a single word.
-        let sure =
-            mark.is_some_and(|m| text.is(m, Term::Visa) || text.is(m, Term::HeadOfBody) || text.is(m, Term::Body));
-        // « I - FINANCES 1 - Tarifs »
-        if !quoted && capitals && t.kind == Kind::Number && enumeration(text, i, stop).is_some() {
-            return i;
-        }
-        let capital = t.kind != Kind::Word || t.case == Case::Upper || t.span.end - t.span.start <= 2;
-        if quoted || i < head + 2 && !sure {
-            capitals &= capital;
-            continue;
-        }
-        if speaker(text, i, stop) || capitals && behind_capitals(text, i) {
-            return i;
-        }
-        capitals &= capital;
-        // « Vote du budget » is a title, « Nombre de voix : » opens a vote.
-        let vote = |m| text.is(m, Term::VoteHeading) && text.tokens.get(m.end as usize).is_some_and(|t| t.sign == ':');
-        // « CRÉATION D'UN POSTE »: the letter before an apostrophe is as capital as the word behind it.
-        let elided = t.span.end - t.span.start == 1
-            && (i + 1..end.min(i + 3)).any(|n| text.tokens[n].case == Case::Upper && text.tokens[n].gap == Gap::None);
-        let lead = t.case == Case::Title
-            && !elided
-            && text.mark_at(i).is_some_and(|m| LEADS.iter().any(|s| text.is(m, *s)) || vote(m));
-        if lead {
-            return i;
-        }
-        if closes(text, i) && point.is_none() && t.case == Case::Title {
-            point = Some(i);
-        }
-    }
-    point.unwrap_or(stop)
-}
-
-/// « ASSURANCE STATUTAIRE Résiliation par l'assureur »: a word in small letters that opens a sentence behind capitals.
-fn behind_capitals(text: &Text<'_>, at: usize) -> bool {
-    let t = text.tokens[at];
-    t.kind == Kind::Word && t.case == Case::Title && t.gap == Gap::Space && t.span.end - t.span.start > 2
-}
-
-/// « Choix du délégataire Hervé Cadiou remet le rapport »: given and family name, and a verb in small letters.
-fn speaker(text: &Text<'_>, at: usize, stop: usize) -> bool {
-    const VERB: u32 = 5;
-    let word = |i: usize| text.tokens.get(i).filter(|t| i < stop && t.kind == Kind::Word && t.gap == Gap::Space);
-    word(at).is_some_and(|t| t.case == Case::Title && person::known_given(text, t.span))
-        && word(at + 1).is_some_and(|t| t.case != Case::Lower)
-        && word(at + 2).is_some_and(|t| t.case == Case::Lower && t.span.end - t.span.start >= VERB)
-}
-
-/// Three words in capitals or more: one past their end.
-fn capitals_run(text: &Text<'_>, at: usize, end: usize) -> Option<usize> {
-    if text.tokens[at].case != Case::Upper || text.mark_at(at).is_some_and(|m| text.is(m, Term::Honorific)) {
-        return None;
-    }
-    let (mut i, mut words, mut letters, mut last) = (at, 0, 0, at);
-    while i < end {
-        let t = text.tokens[i];
-        let small = t.span.end - t.span.start <= 2;
-        let person = text.mark_at(i).is_some_and(|m| text.is(m, Term::Honorific));
-        match t.kind {
-            Kind::Word if t.case == Case::Upper && !person => {
-                words += 1;
-                letters += t.span.end - t.span.start;
-                last = i + 1;
-            }
-            Kind::Word
-                if t.case == Case::Title
-                    && small
-                    && !person
-                    && (i + 1..end.min(i + 3))
-                        .find(|n| text.tokens[*n].sign != '\'')
-                        .is_some_and(|n| text.tokens[n].case == Case::Upper) => {}
-            Kind::Word if small && t.case == Case::Lower => {}
-            Kind::Number => last = i + 1,
-            Kind::Sign if matches!(t.sign, '-' | '\'' | '/' | '"' | '&' | '°') => {}
-            _ => break,
-        }
-        i += 1;
-    }
-    (words >= 3 && letters >= 14).then_some(last)
-}
-
-/// « COLUMBARIUM Le conseil décide », « TARIF DE L EAU Le prix »: a few words in capitals before the word that opens a
-/// sentence: one past them.
-fn lone_capital(text: &Text<'_>, at: usize, end: usize) -> Option<usize> {
-    const LETTERS: u32 = 5;
-    const LONGEST: usize = 7;
-    const OPENS: &[Term] =
-        &[Term::Particle, Term::Body, Term::HeadOfBody, Term::Visa, Term::Honorific, Term::SentenceLead];
-    let token = |i: usize| text.tokens.get(i).filter(|_| i < end);
-    let len = |i: usize| token(i).map_or(0, |t| t.span.end - t.span.start);
-    let upper = |i: usize| token(i).is_some_and(|t| t.kind == Kind::Word && t.case == Case::Upper);
-    // « L » and « D » lose their apostrophes.
-    let letter = |i: usize| len(i) == 1 && token(i).is_some_and(|t| t.case == Case::Title);
-    let inside = |i: usize| {
-        upper(i)
-            || letter(i) && upper(i + 1)
-            || token(i).is_some_and(|t| t.kind == Kind::Number || matches!(t.sign, '\'' | '-'))
-    };
-    if !upper(at) || text.mark_at(at).is_some() {
-        return None;
-    }
-    let stop = (at + 1..end.min(at + LONGEST)).find(|i| !inside(*i))?;
-    let letters: u32 = (at..stop).filter(|i| upper(*i)).map(len).sum();
-    token(stop).filter(|t| t.kind == Kind::Word && t.case == Case::Title && t.gap == Gap::Space)?;
-    let small = token(stop + 1).is_some_and(|t| t.case == Case::Lower);
-    let opens = letter(stop) && small || text.mark_at(stop).is_some_and(|m| OPENS.iter().any(|s| text.is(m, *s)));
-    (letters >= LETTERS && opens).then_some(stop)
 }
 
 /// « Présents : », « Secrétaire de séance : », « L'an deux mille … »

@@ -17,6 +17,7 @@ mod pairs;
 mod rubric;
 mod run_together;
 mod unlabelled;
+mod whole;
 
 pub use notes::point;
 

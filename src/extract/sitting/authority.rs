@@ -1,10 +1,10 @@
 //! The authority: « COMMUNE DE X », « conseil municipal de X », « X Agglomération ».
 
 use super::Head;
-use super::names::{self, LONGEST, links};
+use super::named_lines::{alone, below_kind, own_names};
+use super::names::{self, LONGEST};
 use crate::finding::{Code, Finding};
 use crate::grammar::lexicon::Mark;
-use crate::grammar::outline;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::grammar::tokens::{Case, Gap, Kind, Toks};
@@ -19,18 +19,18 @@ const LETTERHEAD_LINES: usize = 60;
 const FORMULA: usize = 40;
 
 /// A print that may name the authority.
-struct Candidate {
-    name: At<String>,
-    kind: AuthorityKind,
+pub(super) struct Candidate {
+    pub name: At<String>,
+    pub kind: AuthorityKind,
     /// It names what the body belongs to.
-    fits: bool,
+    pub fits: bool,
     /// It stands in the letterhead or behind the body, not just anywhere in a sentence.
-    prominent: bool,
-    heading: bool,
+    pub prominent: bool,
+    pub heading: bool,
     /// « Fait à X », « Le conseil municipal de X » at the start of a sentence.
-    surely: bool,
+    pub surely: bool,
     /// « Comité syndical du SYDELEC (Syndicat d'énergie …) »: right behind the body, and spelled out in a bracket.
-    own: bool,
+    pub own: bool,
 }
 
 impl Candidate {
@@ -224,171 +224,8 @@ fn is_made_at(text: &Text<'_>, mark: Mark) -> bool {
     text.is(mark, Term::Signature) && (ends_in_a() || a_follows())
 }
 
-/// « VAL DE LOZON COMMUNAUTÉ », « Grand Liron Agglo »: a line that is the name itself.
-fn own_names(text: &Text<'_>, toks: Toks<'_>, body: Option<&str>) -> Vec<Candidate> {
-    const WORDS: usize = 8;
-    let mut out: Vec<Candidate> = Vec::new();
-    for m in text.marks_in(toks).iter().filter(|m| text.is(**m, Term::AuthoritySuffix)) {
-        let line = text.line(text.tokens[m.first as usize].line as usize);
-        let ends = text.tokens.get(m.end as usize).is_none_or(|t| t.gap >= Gap::Cell || t.kind == Kind::Sign);
-        let words = text.toks(line.start, m.first as usize);
-        let name = !words.is_empty()
-            && words.len() <= WORDS
-            && words.slice().iter().all(|t| {
-                t.kind == Kind::Word && (t.case != Case::Lower || links(text, t.span))
-                    || matches!(t.sign, '\'' | '-' | '&')
-            })
-            && words.first().is_some_and(|t| t.case != Case::Lower)
-            && text.find(words, &[Term::Body, Term::Authority, Term::Extract, Term::Met]).is_none();
-        if ends && name {
-            let span = text.toks(line.start, m.end as usize).span();
-            let kind = text.value(*m, Term::AuthoritySuffix).map_or(AuthorityKind::Other, kind_of);
-            out.push(Candidate {
-                name: At::new(text.doc.text(span).to_owned(), span),
-                kind,
-                fits: fits(kind, None, body),
-                prominent: true,
-                heading: false,
-                surely: false,
-                own: false,
-            });
-        }
-    }
-    out.extend(before_body(text, toks));
-    out
-}
-
-/// « Longecombe, Conseil municipal », « Warlencourt - Conseil municipal du 3 mars »: a line that begins with the name.
-fn before_body(text: &Text<'_>, toks: Toks<'_>) -> Option<Candidate> {
-    const WORDS: usize = 9;
-    text.marks_in(toks).iter().filter(|m| text.is(**m, Term::Body)).find_map(|m| {
-        let at = m.first as usize;
-        let line = outline::behind_bullet(text.line(text.tokens[at].line as usize));
-        let line = if line.first().is_some_and(|t| t.sign == '+') { line.skip(1) } else { line };
-        let divider = at.checked_sub(1).filter(|i| *i > line.start)?;
-        let words = text.toks(line.start, divider);
-        let divided = matches!(text.tokens[divider].sign, ',' | '-' | ':' | '/') && text.tokens[at].gap >= Gap::Space;
-        let name = words.len() <= WORDS
-            && words.first().is_some_and(|t| t.kind == Kind::Word && t.case != Case::Lower)
-            && words.slice().iter().all(|t| {
-                t.kind == Kind::Word && (t.case != Case::Lower || links(text, t.span)) || matches!(t.sign, '\'' | '-')
-            })
-            && (words.start..words.end).all(|i| !names::ends(text, i, i));
-        (divided && name).then(|| Candidate {
-            name: At::new(text.doc.text(words.span()).to_owned(), words.span()),
-            kind: AuthorityKind::Other,
-            fits: true,
-            prominent: true,
-            heading: false,
-            surely: false,
-            own: false,
-        })
-    })
-}
-
-/// « VILLERS-SUR-AUBE » alone on a line at the very top, above the body's: the name of the commune where the document
-/// prints it again.
-fn alone(text: &Text<'_>, head: &Range<usize>, body: Option<&str>) -> Option<Candidate> {
-    const TOP: usize = 6;
-    const WORDS: usize = 8;
-    if body != Some("conseil municipal") {
-        return None;
-    }
-    (head.start..head.end.min(head.start + TOP)).find_map(|l| {
-        let line = text.line(l);
-        // The last name of a list stands alone on its line as well.
-        let listed = line.start.checked_sub(1).is_some_and(|i| text.tokens[i].sign == ',');
-        let name = !line.is_empty()
-            && !listed
-            && line.len() <= WORDS
-            && line.first().is_some_and(|t| t.kind == Kind::Word && t.case != Case::Lower)
-            && line.slice().iter().all(|t| {
-                t.gap != Gap::Cell
-                    && (t.kind == Kind::Word && (t.case != Case::Lower || links(text, t.span))
-                        || matches!(t.sign, '\'' | '-'))
-            })
-            && (line.start..line.end).all(|i| {
-                let mark = text.longest_at(i);
-                mark.is_none_or(|m| text.is(m, Term::NumberUnit)) || links(text, text.tokens[i].span)
-            });
-        let print = text.doc.text(line.span());
-        let key = fold::key(print);
-        let again = || {
-            key.len() >= 4
-                && (l + 1..text.doc.body_len)
-                    .any(|other| fold::key(text.doc.text(text.doc.lines[other].span)).contains(&key))
-        };
-        (name && (again() || tops_title(text, head, l, key.len()))).then(|| Candidate {
-            name: At::new(print.split_whitespace().collect::<Vec<_>>().join(" "), line.span()),
-            kind: AuthorityKind::Commune,
-            fits: true,
-            prominent: true,
-            heading: false,
-            surely: false,
-            own: false,
-        })
-    })
-}
-
-/// Whether a line in capitals is the first of the document and the title of the minutes follows at once.
-fn tops_title(text: &Text<'_>, head: &Range<usize>, line: usize, length: usize) -> bool {
-    const NEAR: usize = 3;
-    let first = (head.start..line).all(|l| text.line(l).is_empty());
-    let capitals = text.line(line).slice().iter().all(|t| t.kind != Kind::Word || t.case == Case::Upper);
-    let mut below = (line + 1..head.end).map(|l| text.line(l)).filter(|t| !t.is_empty()).take(NEAR);
-    // « CONSEIL MUNICIPAL⏎du 3 mars »: the wording may run over the line end.
-    let body = |t: Toks<'_>| (t.start..t.end).any(|i| text.longest_at(i).is_some_and(|m| text.is(m, Term::Body)));
-    first && capitals && length >= 4 && below.any(body)
-}
-
-/// « Mairie⏎LE PLESSIS-AUBRY », « Médullac⏎Communauté de Communes »: a kind alone in its cell, and the name alone below it, else
-/// above it.
-fn below_kind(text: &Text<'_>, top: Toks<'_>, body: Option<&str>) -> Option<Candidate> {
-    text.marks_in(top).iter().find_map(|m| {
-        let own = text.value(*m, Term::Body).filter(|b| body == Some(*b) && *b != "conseil municipal");
-        let value = text.value(*m, Term::Authority).or(own)?;
-        let kind = kind_of(value);
-        let line = text.tokens[m.first as usize].line as usize;
-        let lone = text.line(line).start == m.first as usize
-            && text.tokens.get(m.end as usize).is_some_and(|t| t.gap >= Gap::Cell);
-        if !lone || own.is_none() && !fits(kind, Some(value), body) {
-            return None;
-        }
-        let cell = |row: Toks<'_>| {
-            let end = row.slice().iter().skip(1).position(|t| t.gap >= Gap::Cell).map_or(row.len(), |n| n + 1);
-            (row.start, row.start + end)
-        };
-        let below = (line + 1..line + 3).map(|l| text.line(l)).find(|t| !t.is_empty()).map(cell);
-        let above = line.checked_sub(1).map(|l| text.line(l)).filter(|t| !t.is_empty()).map(cell);
-        let above = above.filter(|_| own.is_none() && kind != AuthorityKind::Commune);
-        let mut stretches = below.into_iter().chain(above).map(|(start, end)| text.toks(start, end));
-        // « CONSEIL COMMUNAUTAIRE⏎XAINTRIE VAL DORDOGNE »: below a body a name in capitals.
-        let capitals = |n: Toks<'_>| n.slice().iter().all(|t| t.kind != Kind::Word || t.case == Case::Upper);
-        let name = stretches.find(|n| is_name(text, *n) && (own.is_none() || n.len() >= 2 && capitals(*n)))?;
-        Some(Candidate {
-            name: At::new(text.doc.text(name.span()).split_whitespace().collect::<Vec<_>>().join(" "), name.span()),
-            kind,
-            fits: true,
-            prominent: true,
-            heading: false,
-            surely: false,
-            own: false,
-        })
-    })
-}
-
-/// Capitalized words with particles between them, of which none is a wording of the head.
-fn is_name(text: &Text<'_>, name: Toks<'_>) -> bool {
-    name.len() <= LONGEST
-        && name.slice().iter().all(|t| {
-            t.kind == Kind::Word && (t.case != Case::Lower || links(text, t.span)) || matches!(t.sign, '\'' | '-')
-        })
-        && name.first().is_some_and(|t| t.kind == Kind::Word && t.case != Case::Lower)
-        && (name.start..name.end).all(|i| !names::ends(text, i, i))
-}
-
 /// Whether the body can belong to such an authority: a commune's department in the letterhead is not the authority.
-fn fits(kind: AuthorityKind, value: Option<&str>, body: Option<&str>) -> bool {
+pub(super) fn fits(kind: AuthorityKind, value: Option<&str>, body: Option<&str>) -> bool {
     use AuthorityKind as K;
     match body {
         Some("conseil municipal" | "conseil de paris" | "conseil d'arrondissement") => kind == K::Commune,
@@ -421,7 +258,7 @@ fn foreign(kind: AuthorityKind, body: Option<&str>) -> bool {
     }
 }
 
-fn kind_of(value: &str) -> AuthorityKind {
+pub(super) fn kind_of(value: &str) -> AuthorityKind {
     match value {
         "commune" => AuthorityKind::Commune,
         "communaute_de_communes" => AuthorityKind::CommunauteDeCommunes,

@@ -8,6 +8,7 @@ mod body;
 mod counts;
 mod day;
 mod hours;
+mod named_lines;
 mod names;
 pub mod offices;
 mod place;

@@ -54,7 +54,7 @@ pub fn proper(text: &Text<'_>, mark: Mark, end: usize, linked: bool) -> Option<S
         // A particle in capitals ends no name.
         if word && !links(text, t.span) {
             last = Some(i);
-        } else if !word && !joins(text, i) && !led_over(text, i) && !(purpose && text.doc.text(t.span) == "pour") {
+        } else if !(word || joins(text, i) || led_over(text, i) || purpose && text.doc.text(t.span) == "pour") {
             break;
         }
         i += 1;
