@@ -111,7 +111,9 @@ fn joins(text: &Text<'_>, unit: &Unit) -> bool {
 
 /// Whether a name may begin with this unit.
 fn begins(text: &Text<'_>, at: usize, unit: &Unit, titled: bool) -> bool {
-    if joins(text, unit) || !titled && is_no_name(text, unit) {
+    // « I INSTALLATION D UN NOUVEAU CONSEILLER »: an apostrophe is lost.
+    let elided = !unit.initial && matches!(text.doc.text(unit.span), "D" | "L");
+    if joins(text, unit) || elided || !titled && is_no_name(text, unit) {
         return false;
     }
     let Some(m) = text.longest_at(at) else { return true };

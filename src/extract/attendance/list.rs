@@ -33,6 +33,8 @@ pub(super) struct Reader<'r, 'd> {
     small_words: usize,
     /// Entries with a tick behind them.
     pub ticked: Vec<usize>,
+    /// The sentence told of a proxy: « X a donné procuration à A et Y à B ».
+    pub gave: bool,
 }
 
 /// Reads a list into the roll; gives the token where it ended.
@@ -54,6 +56,7 @@ pub fn read(text: &Text<'_>, toks: Toks<'_>, rubric: &Rubric, roll: &mut Roll) -
         group: None,
         small_words: 0,
         ticked: Vec::new(),
+        gave: false,
     };
     while reader.at < toks.end && reader.step() {}
     let end = reader.at;
@@ -72,6 +75,7 @@ impl Reader<'_, '_> {
         let (before, entries) = (self.at, self.roll.entries.len());
         let mark = self.text.longest_at(self.at).filter(|m| (m.end as usize) <= self.toks.end);
         let t = self.text.tokens[self.at];
+        self.gave &= t.sign != '.';
         let footnote = t.sign == '*' && t.gap == Gap::Line && !self.roll.marked.is_empty();
         let stops = mark.is_some_and(|m| extent::stops_inside(self.text, self.at, m));
         if self.at > self.toks.start && (stops || footnote) {
@@ -221,7 +225,11 @@ impl Reader<'_, '_> {
             return false;
         }
         let status = if self.is(mark, Term::Excused) { Attendance::Excused } else { Attendance::Absent };
-        if let Some(e) = self.roll.entries.last_mut().filter(|e| e.holder.is_none()) {
+        // « tous les conseillers, à l'exception de Mme X et de M. Y, absents excusés »: said of both.
+        let print = mark.map_or("", |m| self.text.doc.text(self.text.mark_span(m)));
+        let several = self.rubric.but && print.split_whitespace().all(|w| w.ends_with('s') || w == "et");
+        let from = if several { self.floor } else { self.roll.entries.len() - 1 };
+        for e in self.roll.entries[from..].iter_mut().filter(|e| e.holder.is_none()) {
             e.attendance = status;
         }
         self.at = mark.map_or(self.at + 1, |m| m.end as usize);

@@ -172,6 +172,7 @@ pub fn read_cell(text: &Text<'_>, toks: Toks<'_>, attendance: Attendance, roll: 
         attendance: Some(attendance),
         proxies: attendance == Attendance::Represented,
         substitutes: false,
+        but: false,
         one: false,
     };
     list::read(text, toks, &rubric, roll);

@@ -20,7 +20,7 @@ impl Reader<'_, '_> {
     pub(super) fn holder(&mut self, mark: Option<Mark>) -> bool {
         let t = self.text.tokens[self.at];
         let gives = mark.filter(|m| self.is(Some(*m), Term::ProxyGives));
-        let bare = self.rubric.proxies
+        let bare = (self.rubric.proxies || self.gave)
             && (t.kind == Kind::Word
                 && t.case == Case::Lower
                 && matches!(self.text.doc.text(t.span), "à" | "a" | "par" | "au")
@@ -44,6 +44,7 @@ impl Reader<'_, '_> {
             self.give(i, holder.clone());
         }
         self.waiting = self.roll.entries.len();
+        self.gave |= gives.is_some();
         self.at = rest.start.max(self.at + 1);
         self.cover = None;
         true

@@ -24,6 +24,8 @@ pub struct Rubric {
     pub proxies: bool,
     /// Whether « X par Y » below names the substitute who sits for X.
     pub substitutes: bool,
+    /// « Tous les conseillers, à l'exception de … ».
+    pub but: bool,
     /// « Excusé : » announces one person.
     pub one: bool,
 }
@@ -65,6 +67,7 @@ fn attended(text: &Text<'_>, m: Mark, end: usize) -> Option<Rubric> {
         attendance,
         proxies: false,
         substitutes: false,
+        but: false,
         one: false,
     })
 }
@@ -95,10 +98,10 @@ fn rubric(text: &Text<'_>, m: Mark, end: usize) -> Option<Rubric> {
     let print = text.doc.text(text.mark_span(m));
     let one = !print.to_lowercase().split_whitespace().any(|w| w.ends_with('s') || w.ends_with("(s)"));
     let substitutes = text.is(m, Term::SubstituteHeading);
-    let out = |content: usize| Rubric { start, content, attendance, proxies, substitutes, one };
+    let out = |content: usize| Rubric { start, content, attendance, proxies, substitutes, but: false, one };
     let after = behind_heading(text, m.end as usize, end, (opening || shouted(text, m)) && first.case != Case::Lower);
     if let Some(content) = all_but(text, m, after.at, end) {
-        return Some(Rubric { attendance: Some(Attendance::Absent), ..out(content) });
+        return Some(Rubric { attendance: Some(Attendance::Absent), but: true, ..out(content) });
     }
     let mut after = after;
     let next = text.tokens.get(after.at).filter(|_| after.at < end);
