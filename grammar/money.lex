@@ -65,25 +65,6 @@ indemnite(s) = salary
 traitement = salary
 remuneration = salary
 
-# Where one of these stands in an act, its rows are funders, works or chapters: nobody is a beneficiary.
-[money.plan]
-sollicite(nt)
-solliciter
-plan(s) de financement
-autofinancement
-reste a charge
-(la) detr
-(la) dsil
-feder
-feader
-dotation d'equipement des territoires ruraux
-dotation de soutien a l'investissement (local)
-cout (total|previsionnel|estimatif|global) (de l'operation|du projet|des travaux)
-budget <primitif|supplementaire>
-decision(s) modificative(s)
-virement(s) de credit(s)
-compte administratif
-
 [money.not]
 %
 pour cent

@@ -59,7 +59,7 @@ def test_limits_end_a_document_and_not_its_neighbours(tmp_path):
     a, b, c = greffier.extract_many(tmp_path, 1, max_mib=200)
     assert isinstance(b.error, greffier.LimitError) and b.error.reason == "memory_limit", b.error
     assert a.record and c.record
-    a, b, c = greffier.extract_many(tmp_path, 1, max_seconds=1, max_mib=4096)
+    a, b, c = greffier.extract_many(tmp_path, 1, max_seconds=2, max_mib=4096)
     assert isinstance(b.error, greffier.LimitError) and b.error.reason == "time_limit", b.error
     assert a.record and c.record
 

@@ -157,9 +157,7 @@ pub fn find(text: &Text<'_>, toks: Toks<'_>) -> Found {
         };
         at = next.unwrap_or(at + 1);
     }
-    // A plan of who pays for a work, or a budget, names funders and chapters: none of them receives a grant.
-    let plan = text.find(toks, &[Term::MoneyPlan]).is_some();
-    for a in out.amounts.iter_mut().filter(|a| a.value.role == AmountRole::Grant && !plan) {
+    for a in out.amounts.iter_mut().filter(|a| a.value.role == AmountRole::Grant) {
         let sum = text.within(a.span);
         a.value.beneficiary = beneficiary::of(text, sum.start, sum.end);
     }

@@ -68,8 +68,6 @@ sections! {
     MoneyTax = "money.tax";
     /// A word that tells what an amount is for; value: the role in the record.
     MoneyRole = "money.role";
-    /// What a work costs and who pays for it, or a budget: the rows of its tables receive no grant.
-    MoneyPlan = "money.plan";
     /// A measure or label that makes a number not money (« % », « m² », « article »).
     MoneyNot = "money.not";
     /// A word of a budget line (« chapitre », « article », « fonction », « opération », « budget »); value: the key in the record.
