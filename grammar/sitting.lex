@@ -106,6 +106,7 @@ collectivite territoriale = region
 collectivite europeenne = departement
 syndicat intercommunal = syndicat
 syndicat (intercommunal) a vocation <unique|multiple> = syndicat
+syndicat (intercommunal|mixte) (departemental) pour = syndicat
 ccas = ccas
 c.c.a.s. = ccas
 centre communal d'action sociale = ccas
@@ -289,7 +290,7 @@ ouverture de (la) seance par
 (la) seance (est|a ete|etait) (declaree) ouverte a
 ouvre la seance a
 (la) seance s'est ouverte (a)
-(est|etait|a ete) ouverte a
+<est|etait|a ete> ouverte a
 ouverture de (la) seance (a)
 seance ouverte a
 debut de (la) seance (a)

@@ -1,7 +1,8 @@
 //! Chains: which of the heads that count (« 1/ », « II – ») are the points of the sitting.
 
 use super::heads::style;
-use super::series::{ANY_HEADING, Segmenter};
+use super::series::Segmenter;
+use super::styles::ANY_HEADING;
 
 /// Most ranked heads that are searched for a chain; longer lists are taken as they come.
 const MAX_CHAIN: usize = 600;

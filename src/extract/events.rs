@@ -79,11 +79,11 @@ fn find_event(text: &Text<'_>, line: usize) -> Option<Event> {
     in_words(text, toks)
 }
 
-/// « ABSENT : M. X Mme Y est désignée secrétaire de séance », « Présents : 33 M. X est élu secrétaire »: a list or a count, and what lost its line behind it.
+/// « ABSENT : M. X Mme Y est désignée secrétaire de séance », « Présents : 33 M. X est élu secrétaire »: a list or a
+/// count, and what lost its line behind it.
 fn opens_roll(text: &Text<'_>, toks: Toks<'_>, marks: &[Mark]) -> bool {
-    let counts = [Term::CountPresent, Term::CountRepresented, Term::CountAbsent];
-    let of_head = |m: Mark| text.is_any(m, family::HEAD) || counts.iter().any(|t| text.is(m, *t));
-    let list = marks.first().filter(|m| m.first as usize == toks.start && of_head(**m));
+    let of_head = family::HEAD.or(family::COUNTS);
+    let list = marks.first().filter(|m| m.first as usize == toks.start && text.is_any(**m, of_head));
     let colon = list.is_some_and(|m| text.tokens.get(m.end as usize).is_some_and(|t| t.sign == ':'));
     colon && marks.iter().any(|m| text.is(*m, Term::Secretary))
 }

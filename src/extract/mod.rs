@@ -35,6 +35,7 @@ pub mod sitting;
 mod sittings;
 pub mod stamp;
 pub mod statements;
+mod styles;
 pub mod table_acts;
 pub mod tally;
 mod tally_numbers;

@@ -10,6 +10,16 @@ pub const ROLL: Terms = Terms::of(&[Term::Present, Term::Excused, Term::Absent, 
 pub const HEAD: Terms =
     ROLL.or(Terms::of(&[Term::Secretary, Term::SittingOf, Term::Convened, Term::CountInOffice, Term::CountVoting]));
 
+/// The counts that the head of a sitting prints.
+pub const COUNTS: Terms = Terms::of(&[
+    Term::CountInOffice,
+    Term::CountPresent,
+    Term::CountRepresented,
+    Term::CountAbsent,
+    Term::CountVoting,
+    Term::CountQuorum,
+]);
+
 /// The sides of a vote.
 pub const SIDES: Terms = Terms::of(&[Term::For, Term::Against, Term::Abstention, Term::NotVoting]);
 

@@ -25,7 +25,7 @@ const LEADS: &[Term] = &[
     Term::Unanimous,
 ];
 
-/// « Acquisition d'un terrain à Kervao Le maire indique que … »: words without a verb and without a sign, behind which the
+/// « Acquisition d'un terrain à Kerlan Le maire indique que … »: words without a verb and without a sign, behind which the
 /// mayor or the body begins a sentence. Gives where.
 pub(super) fn run_in_title(text: &Text<'_>, at: usize, end: usize) -> Option<usize> {
     const LONGEST: usize = 16;

@@ -9,8 +9,8 @@
 //! - then digits are looked at again ([`super::digits`]).
 
 use super::digits;
+use super::family;
 use super::lexicon::{Lexicon, WordId};
-use super::term::Term;
 use super::text::Text;
 use super::tokens::{Case, Gap, Kind, Token, tokenize};
 use crate::finding::{Code, Finding};
@@ -258,14 +258,6 @@ impl<'a> Mender<'a> {
 
     /// Digits behind a counted wording.
     fn count(&self, i: usize, folded: &str) -> Option<String> {
-        const COUNTED: &[Term] = &[
-            Term::CountInOffice,
-            Term::CountPresent,
-            Term::CountRepresented,
-            Term::CountAbsent,
-            Term::CountVoting,
-            Term::CountQuorum,
-        ];
         if folded.is_empty() || folded.len() > 3 {
             return None;
         }
@@ -276,9 +268,9 @@ impl<'a> Mender<'a> {
             return None;
         }
         let counted = (colon.saturating_sub(REACH)..colon).any(|s| {
-            self.lexicon.longest_at(&self.tokens, s).is_some_and(|m| {
-                m.end as usize == colon && self.lexicon.senses(m).iter().any(|s| COUNTED.contains(&s.term))
-            })
+            self.lexicon
+                .longest_at(&self.tokens, s)
+                .is_some_and(|m| m.end as usize == colon && self.lexicon.terms(m).meets(family::COUNTS))
         });
         counted.then_some(digits)
     }

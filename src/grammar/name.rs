@@ -136,7 +136,7 @@ fn continues(text: &Text<'_>, at: usize, unit: &Unit, out: &[Unit], limit: usize
     if second_name(unit, out) || unit.upper && joins(text, unit) {
         return false;
     }
-    // « M. SAINSON Page 11 », « M. CARPON Formant la majorité »: a sentence begins behind the capitals.
+    // « M. TABARD Page 11 », « M. VIVIER Formant la majorité »: a sentence begins behind the capitals.
     if t.case == Case::Title && is_no_name(text, unit) && out.iter().any(|u| u.upper) {
         return false;
     }
@@ -144,7 +144,7 @@ fn continues(text: &Text<'_>, at: usize, unit: &Unit, out: &[Unit], limit: usize
     if unit.initial && text.is(m, Term::Honorific) {
         return trailing_initial(text, unit.end, limit);
     }
-    // « procuration à M. FOLLET V. Le Maire certifie », « Monsieur Faure Commune de X »: a sentence, a label begins.
+    // « procuration à M. TABARD V. Le Maire certifie », « Monsieur Vivier Commune de X »: a sentence, a label begins.
     let sentence = text.is(m, Term::Authority) || is_article(text, unit) && m.end - m.first >= 2;
     if sentence && t.case == Case::Title {
         return false;
@@ -177,7 +177,7 @@ fn over_line_end(text: &Text<'_>, t: &Token, unit: &Unit, out: &[Unit]) -> bool 
     if whole && !unit.upper && is_given(text.doc.text(unit.span)) {
         return false;
     }
-    // « M Lefebvre⏎J-L, »: the initials close the name.
+    // « M Tabard⏎J-L, »: the initials close the name.
     let closes = text.tokens.get(unit.end).is_some_and(|n| n.sign == ',' && n.gap == Gap::None);
     if unit.initial && closes && out.len() == 1 && !last.initial {
         return true;
@@ -224,7 +224,7 @@ fn unit(text: &Text<'_>, at: usize, limit: usize, before: &[Unit]) -> Option<Uni
     Some(Unit { span: text.toks(at, end).span(), upper, particle: false, initial: false, end })
 }
 
-/// « M. NINON L'emprunt servira »: behind the name a sentence begins.
+/// « M. MARNEZ L'emprunt servira »: behind the name a sentence begins.
 fn elided_article(text: &Text<'_>, at: usize) -> bool {
     let letter = matches!(text.doc.text(text.tokens[at].span), "L" | "D");
     let elided = text.tokens.get(at + 1).is_some_and(|t| t.sign == '\'');
@@ -241,27 +241,9 @@ fn is_number_of_act(text: &Text<'_>, at: usize) -> bool {
 
 /// « de », « van der » before a word of the name.
 fn particle(text: &Text<'_>, at: usize, limit: usize) -> Option<Unit> {
-    let t = text.tokens[at];
-    let word = text.doc.text(t.span);
-    let known = text.longest_at(at).is_some_and(|m| text.is(m, Term::Particle))
-        || matches!(
-            word,
-            "de" | "du"
-                | "des"
-                | "d"
-                | "la"
-                | "le"
-                | "van"
-                | "von"
-                | "da"
-                | "dos"
-                | "di"
-                | "el"
-                | "der"
-                | "den"
-                | "della"
-                | "del"
-        );
+    // Also where a longer wording begins with it (« de la commune »).
+    let marks = text.lexicon.all_at(&text.tokens, at);
+    let known = marks.iter().any(|m| m.end as usize == at + 1 && text.is(*m, Term::Particle));
     let name_follows = (at + 1..limit.min(at + 4)).find_map(|i| {
         let n = text.tokens[i];
         if n.kind == Kind::Sign && n.sign == '\'' {

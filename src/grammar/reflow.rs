@@ -134,7 +134,7 @@ fn cuts_of(text: &Text<'_>, line: usize, marks: &Marks) -> (Vec<Cut>, usize) {
             titled = at;
             continue;
         }
-        // « MM. HEILIG D., MALOT F. et TOUSSAINT G. REMPLACEMENT DES VOLETS DE L'ÉCOLE »
+        // « MM. TABARD D., VIVIER F. et MARNEZ G. REMPLACEMENT DES VOLETS DE L'ÉCOLE »
         let after_initial = at >= 2 && text.tokens[at - 1].sign == '.' && !person::is_title(text, at - 2);
         let ended = after_small || after_initial;
         if let Some(end) = capitals_run(text, at, toks.end).filter(|e| closed || ended && e - at >= 4) {
@@ -263,20 +263,10 @@ pub(super) fn enumeration(text: &Text<'_>, at: usize, end: usize) -> Option<usiz
 
 /// « Contre : 1 – Abstention : 0 », « En exercice : 22 - Présents : 18 »: the number is a count, not the place of a point.
 fn counted(text: &Text<'_>, at: usize) -> bool {
-    const COUNTS: &[Term] = &[
-        Term::CountInOffice,
-        Term::CountPresent,
-        Term::CountRepresented,
-        Term::CountAbsent,
-        Term::CountVoting,
-        Term::CountQuorum,
-    ];
     let from = at.saturating_sub(4);
     at > 0
         && text.tokens[at - 1].sign == ':'
-        && (from..at).any(|i| {
-            text.mark_at(i).is_some_and(|m| text.is_any(m, family::SIDES) || COUNTS.iter().any(|c| text.is(m, *c)))
-        })
+        && (from..at).any(|i| text.mark_at(i).is_some_and(|m| text.is_any(m, family::SIDES.or(family::COUNTS))))
 }
 
 /// « Délibération n° 2021-034 : Tarifs », « Point n° 2 : Tarifs », « 2021-034 – Tarifs », « Objet : Tarifs »: the index

@@ -1,4 +1,4 @@
-//! Letters encoded twice: UTF-8 that some program took for Windows-1252 or Windows-1250 (« PrÃ©sents », « PrĂ©sents »).
+//! Letters encoded twice in files of text: UTF-8 that some program took for Windows-1252 or Windows-1250 (« PrÃ©sents », « PrĂ©sents »).
 //!
 //! Web pages and copies hold such stretches beside sound ones, so that no encoding of the whole file helps. The clean text
 //! is repaired letter by letter; the pages keep their print, and a finding tells how many letters were repaired.
@@ -16,7 +16,8 @@ const TAKEN_FOR: [&Encoding; 2] = [encoding_rs::WINDOWS_1252, encoding_rs::WINDO
 
 /// Repairs the clean text of a document where it holds letters that were encoded twice.
 pub fn mend(doc: &mut Document) {
-    if !doc.clean.contains(['Ã', 'Ă', 'Â', 'â']) {
+    // « â » alone is French; before « € » it begins a quotation mark or a dash that was encoded twice.
+    if !doc.clean.contains(['Ã', 'Ă', 'Â']) && !doc.clean.contains("â€") {
         return;
     }
     let found = TAKEN_FOR.map(|e| twice_encoded(&doc.clean, e));

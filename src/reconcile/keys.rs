@@ -9,7 +9,7 @@ use crate::page::fold;
 pub(super) struct Keys {
     pub family: String,
     pub given: Option<String>,
-    /// « BLASY » of « BLASY-ROSSONI ».
+    /// « MORVAN » of « MORVAN-LERAY ».
     pub first: Option<String>,
     /// A given name is all there is (« Présents : Jean-Pierre, Yves »).
     pub lone_given: bool,
@@ -38,7 +38,7 @@ impl Keys {
             (Some(a), Some(b)) if self.family == other.family => {
                 a == b || compound(a, b) || initials(a, b) || half_initial(a, b)
             }
-            // « Christel BLASY » and « Christel BLASY-ROSSONI »
+            // « Anne MORVAN » and « Anne MORVAN-LERAY »
             (Some(a), Some(b))
                 if a == b
                     && a.len() > 2

@@ -215,7 +215,7 @@ fn is_prose(text: &Text<'_>, toks: Toks<'_>) -> bool {
     words >= 7 && lower * 2 > words && text.find(toks, CLAUSES).is_none()
 }
 
-/// « …, Yolande Date de la convocation : 25/09/2020 SIMANSKI, Olivier BERTON, … »: a column of the letterhead was read into the
+/// « …, Eve Date de la convocation : 25/09/2020 SORBAN, Jean COLLIOT, … »: a column of the letterhead was read into the
 /// list. Where the names go on behind a wording that ended the list, its colon and its figures.
 pub fn behind_column(text: &Text<'_>, done: usize, limit: usize) -> Option<usize> {
     const FIGURES: usize = 9;

@@ -20,7 +20,7 @@ pub fn group(text: &Text<'_>, here: Toks<'_>) -> Option<Label> {
     const LONGEST: usize = 14;
     let first = here.first()?;
     let before = here.start.checked_sub(1).and_then(|i| text.tokens.get(i));
-    // « … Bernay Commune de ST MARTIN : Monsieur Arto »
+    // « … Collot Commune d’Arcy : Monsieur Marnez »
     let commune = first.case == Case::Title && text.mark_at(here.start).is_some_and(|m| text.is(m, Term::Authority));
     let fresh =
         commune || first.gap >= Gap::Cell || before.is_some_and(|t| matches!(t.sign, ';' | '.' | ')' | '-' | '•'));

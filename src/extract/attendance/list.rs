@@ -149,7 +149,7 @@ impl Reader<'_, '_> {
         false
     }
 
-    /// « M. X, commune de REMOULINS, donne procuration »: the place that somebody comes from is nobody.
+    /// « M. X, commune d’ARCY, donne procuration »: the place that somebody comes from is nobody.
     fn delegating(&mut self, m: Mark) -> bool {
         const LONGEST: usize = 12;
         let token = |i: usize| self.text.tokens.get(i).filter(|_| i < self.toks.end);

@@ -117,7 +117,8 @@ pub fn read(text: &Text<'_>, lines: Range<usize>) -> Roll {
         }
         let mut done = done;
         while let Some(more) = extent::behind_column(text, done, next) {
-            done = list::read(text, text.toks(more, extent::list_end(text, more, next)), rubric, &mut roll);
+            end = extent::list_end(text, more, next).max(end);
+            done = list::read(text, text.toks(more, end), rubric, &mut roll);
         }
         if roll.entries.len() > before || end > rubric.content {
             let first = text.tokens.get(rubric.start).map_or(lines.start, |t| t.line as usize);

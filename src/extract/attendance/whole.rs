@@ -41,7 +41,7 @@ impl Reader<'_, '_> {
 
     /// Among titled or full names, a lone word in a list is a heading or a remark.
     pub(super) fn drop_remarks(&mut self) {
-        // « Maître LEROSIER » has a title that is no honorific of the record.
+        // « Maître SORBAN » has a title that is no honorific of the record.
         let titled = |p: &Person| person::is_title(self.text, self.text.within(p.span).start);
         let full = |p: &Person| p.honorific.is_some() || p.given.is_some() || titled(p);
         let own = &self.roll.entries[self.floor.min(self.roll.entries.len())..];

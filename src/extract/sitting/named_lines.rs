@@ -149,7 +149,7 @@ pub(super) fn below_kind(text: &Text<'_>, top: Toks<'_>, body: Option<&str>) -> 
         let above = line.checked_sub(1).map(|l| text.line(l)).filter(|t| !t.is_empty()).map(cell);
         let above = above.filter(|_| own.is_none() && kind != AuthorityKind::Commune);
         let mut stretches = below.into_iter().chain(above).map(|(start, end)| text.toks(start, end));
-        // « CONSEIL COMMUNAUTAIRE⏎XAINTRIE VAL DORDOGNE »: below a body a name in capitals.
+        // « CONSEIL COMMUNAUTAIRE⏎VAL DE LOZON »: below a body a name in capitals.
         let capitals = |n: Toks<'_>| n.slice().iter().all(|t| t.kind != Kind::Word || t.case == Case::Upper);
         let name = stretches.find(|n| is_name(text, *n) && (own.is_none() || n.len() >= 2 && capitals(*n)))?;
         Some(Candidate {

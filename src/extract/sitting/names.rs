@@ -34,8 +34,6 @@ pub fn proper(text: &Text<'_>, mark: Mark, end: usize, linked: bool) -> Option<S
     let capitals = text.tokens[mark.first as usize].case == Case::Upper;
     // Alone an arrondissement names no town (« Mairie du 8e arrondissement »).
     let school_fund = text.value(mark, Term::Authority) == Some("other");
-    // « Syndicat intercommunal pour la restauration collective »
-    let purpose = text.value(mark, Term::Authority) == Some("syndicat");
     let mut last = None;
     let mut i = start;
     while i < end && i < start + LONGEST && !breaks(text, mark.end as usize, start, i) {
@@ -54,7 +52,7 @@ pub fn proper(text: &Text<'_>, mark: Mark, end: usize, linked: bool) -> Option<S
         // A particle in capitals ends no name.
         if word && !links(text, t.span) {
             last = Some(i);
-        } else if !(word || joins(text, i) || led_over(text, i) || purpose && text.doc.text(t.span) == "pour") {
+        } else if !word && !joins(text, i) && !led_over(text, i) {
             break;
         }
         i += 1;
