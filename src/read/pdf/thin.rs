@@ -18,9 +18,11 @@ const WINDOW: usize = 4 << 20;
 const MAX_DICT: usize = 4096;
 /// Less data than this is not worth leaving out: memory comes in pages.
 const MIN_DATA: usize = 16 << 10;
+/// The most dictionaries that are looked at; a file with more streams than a gigabyte has room for is read whole.
+const MAX_LOOKS: usize = 1 << 20;
 
 /// The thin copy of a file; `None` where it is no PDF, is encrypted (its streams are then checked as they are
-/// deciphered) or there is no room.
+/// deciphered), has too many streams or there is no room.
 pub fn copy(source: &dyn Source) -> Option<MmapMut> {
     let bytes = source.as_ref();
     let head = bytes.get(..bytes.len().min(4096)).unwrap_or(&[]);
@@ -31,15 +33,20 @@ pub fn copy(source: &dyn Source) -> Option<MmapMut> {
     let _ = out.advise(memmap2::Advice::NoHugePage);
     let mut filled = Filled { source, bytes, out: &mut out, done: 0, released: 0, encrypted: false };
     let stream = memmem::Finder::new(b"stream");
-    let mut at = 0;
+    let (mut at, mut looks) = (0, 0);
+    let mut ends = Ends { bytes, none_from: bytes.len() };
     while let Some(found) = stream.find(bytes.get(at..)?) {
         let keyword = at + found;
         at = keyword + b"stream".len();
+        looks += 1;
+        if looks > MAX_LOOKS {
+            return None;
+        }
         // What was passed over without an image in it is copied before much of it is held.
         if keyword > filled.done + WINDOW {
             filled.up_to(keyword);
         }
-        let Some(data) = image(bytes, keyword).filter(|d| d.len() >= MIN_DATA) else { continue };
+        let Some(data) = image(bytes, keyword, &mut ends).filter(|d| d.len() >= MIN_DATA) else { continue };
         filled.up_to(data.start);
         filled.done = data.end;
         filled.release(data.end);
@@ -48,6 +55,25 @@ pub fn copy(source: &dyn Source) -> Option<MmapMut> {
     filled.up_to(bytes.len());
     let encrypted = filled.encrypted;
     (!encrypted).then_some(out)
+}
+
+/// Looks for the ends of streams, and not twice where there are none.
+struct Ends<'a> {
+    bytes: &'a [u8],
+    none_from: usize,
+}
+
+impl Ends<'_> {
+    fn after(&mut self, start: usize) -> Option<usize> {
+        if start >= self.none_from {
+            return None;
+        }
+        let found = self.bytes.get(start..).and_then(|rest| memmem::find(rest, b"endstream"));
+        if found.is_none() {
+            self.none_from = start;
+        }
+        found.map(|n| start + n)
+    }
 }
 
 /// A copy in the making.
@@ -85,7 +111,7 @@ impl Filled<'_> {
 }
 
 /// The data of the image stream whose keyword `stream` stands at `keyword`, as far as it is sure to be that.
-fn image(bytes: &[u8], keyword: usize) -> Option<std::ops::Range<usize>> {
+fn image(bytes: &[u8], keyword: usize, ends: &mut Ends<'_>) -> Option<std::ops::Range<usize>> {
     let before = &bytes[keyword.saturating_sub(MAX_DICT)..keyword];
     if before.ends_with(b"end") {
         return None;
@@ -102,7 +128,7 @@ fn image(bytes: &[u8], keyword: usize) -> Option<std::ops::Range<usize>> {
         let tail = bytes.get(*end..bytes.len().min(end.saturating_add(16))).unwrap_or(&[]);
         tail.trim_ascii_start().starts_with(b"endstream")
     });
-    let end = told.or_else(|| memmem::find(&bytes[start..], b"endstream").map(|n| start + n))?;
+    let end = told.or_else(|| ends.after(start))?;
     // The line end before the keyword stays, for readers that look for it.
     Some(start..end.saturating_sub(2).max(start))
 }
@@ -251,6 +277,17 @@ mod tests {
         locked.0.extend_from_slice(b"trailer << /Root 1 0 R /Encrypt 2 0 R >>");
         assert!(copy(&locked).is_none());
         assert!(copy(&b"PK\x03\x04 stream".to_vec()).is_none());
+    }
+
+    #[test]
+    fn many_images_without_an_end_take_no_time() {
+        let start = std::time::Instant::now();
+        let mut hostile = b"%PDF-1.5\n".to_vec();
+        hostile.extend(b"1 0 obj<</Subtype/Image>>stream\n".repeat(200_000));
+        assert!(copy(&hostile).is_some());
+        let crowded = [b"%PDF-1.5\n".to_vec(), b">>stream ".repeat(MAX_LOOKS + 1)].concat();
+        assert!(copy(&crowded).is_none());
+        assert!(start.elapsed() < std::time::Duration::from_secs(20), "{:?}", start.elapsed());
     }
 
     #[test]
