@@ -304,11 +304,9 @@ impl Builder {
         let mut lines = Vec::with_capacity(self.lines.len());
         let mut skip = 0;
         for (k, &i) in order.iter().enumerate() {
-            let raw = &self.lines[i];
             let next = (k + 1 < body_len).then(|| order[k + 1]);
             let (line, taken) = out.line(i, skip, next, is_furniture[i], texts[i]);
             skip = taken;
-            let _ = raw;
             lines.push(line);
         }
         let Layout { clean, segments, cells, .. } = out;

@@ -38,31 +38,34 @@ enum Edge {
 /// Marks the lines that repeat across pages at one edge, from the outermost inwards: a line that repeats behind one
 /// that does not is text (« Vote : pour à l'unanimité »), not a running head.
 fn peel(pages: &[Vec<usize>], texts: &[&str], edge: Edge, out: &mut [bool]) {
-    let from_edge = |page: &[usize]| -> Vec<usize> {
-        let depth = page.len().min(MARGIN_LINES);
-        match edge {
-            Edge::Top => page[..depth].to_vec(),
-            Edge::Bottom => page[page.len() - depth..].iter().rev().copied().collect(),
-        }
-    };
+    // The lines of each page from the edge inwards, with what they repeat.
+    let edges: Vec<Vec<(usize, Option<String>)>> = pages
+        .iter()
+        .map(|page| {
+            let depth = page.len().min(MARGIN_LINES);
+            let keyed = |&i: &usize| (i, if out[i] { None } else { repeat_key(texts[i]) });
+            match edge {
+                Edge::Top => page[..depth].iter().map(keyed).collect(),
+                Edge::Bottom => page[page.len() - depth..].iter().rev().map(keyed).collect(),
+            }
+        })
+        .collect();
     // For each key its pages, and how far from the edge it stands there.
-    let mut seen: FxHashMap<String, Vec<(usize, usize)>> = FxHashMap::default();
-    for (p, page) in pages.iter().enumerate() {
-        for (depth, i) in from_edge(page).into_iter().enumerate() {
-            if !out[i]
-                && let Some(key) = repeat_key(texts[i])
-            {
+    let mut seen: FxHashMap<&str, Vec<(usize, usize)>> = FxHashMap::default();
+    for (p, page) in edges.iter().enumerate() {
+        for (depth, (_, key)) in page.iter().enumerate() {
+            if let Some(key) = key {
                 seen.entry(key).or_default().push((p, depth));
             }
         }
     }
     let least = if pages.len() <= 3 { 2 } else { pages.len().div_ceil(3).max(2) };
-    for (p, page) in pages.iter().enumerate() {
-        for (depth, i) in from_edge(page).into_iter().enumerate() {
-            if out[i] {
+    for (p, page) in edges.iter().enumerate() {
+        for (depth, (i, key)) in page.iter().enumerate() {
+            if out[*i] {
                 continue;
             }
-            let Some(on) = repeat_key(texts[i]).and_then(|k| seen.get(&k)) else { break };
+            let Some(on) = key.as_deref().and_then(|k| seen.get(k)) else { break };
             let mut distinct = on.clone();
             distinct.dedup_by_key(|(page, _)| *page);
             if distinct.len() < least {
@@ -71,7 +74,7 @@ fn peel(pages: &[Vec<usize>], texts: &[&str], edge: Edge, out: &mut [bool]) {
             // A running foot is no letterhead: its first print goes as well, where another stands as near to the edge.
             let foot = || matches!(edge, Edge::Bottom) && on.iter().any(|(q, d)| *q != p && *d == depth);
             if on.first().is_none_or(|(first, _)| *first != p) || foot() {
-                out[i] = true;
+                out[*i] = true;
             }
         }
     }

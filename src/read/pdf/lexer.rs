@@ -74,6 +74,12 @@ fn is_space(b: u8) -> bool {
     CLASS[usize::from(b)] == SPACE
 }
 
+/// Where a byte stands among the first few: for strings of a letter or two, less than the call that finds it far away.
+#[inline]
+fn near(bytes: &[u8], is_it: impl Fn(u8) -> bool) -> Option<usize> {
+    bytes.iter().take(6).position(|b| is_it(*b))
+}
+
 impl<'a> Lexer<'a> {
     pub(super) const fn new(bytes: &'a [u8]) -> Self {
         Self { bytes, at: 0 }
@@ -137,7 +143,8 @@ impl<'a> Lexer<'a> {
             }
             b'<' => {
                 let start = self.at + 1;
-                let len = memchr::memchr(b'>', self.slice(start, self.bytes.len()));
+                let rest = self.bytes.get(start..).unwrap_or(&[]);
+                let len = near(rest, |b| b == b'>').or_else(|| memchr::memchr(b'>', rest));
                 let end = len.map_or(self.bytes.len(), |l| start + l);
                 self.at = end + 1;
                 return Some(Token::Hex(self.slice(start, end)));
@@ -158,7 +165,45 @@ impl<'a> Lexer<'a> {
     }
 
     fn number(&mut self) -> Token<'a> {
-        self.plain_number().unwrap_or_else(|| self.odd_number())
+        self.short_number().or_else(|| self.plain_number()).unwrap_or_else(|| self.odd_number())
+    }
+
+    /// A number of up to seven characters behind its sign, all of them read at once: eight bytes are one word, with the
+    /// first of them lowest.
+    #[inline]
+    fn short_number(&mut self) -> Option<Token<'a>> {
+        const ZEROS: u64 = 0x3030_3030_3030_3030;
+        let negative = self.peek(0) == b'-';
+        let start = self.at + usize::from(negative);
+        let word = u64::from_le_bytes(*self.bytes.get(start..)?.first_chunk()?);
+        // How many digits it begins with: the high bit of each byte that is none is set, up to the first at least.
+        let digits = |word: u64| {
+            let t = word ^ ZEROS;
+            ((t | t.wrapping_add(0x7676_7676_7676_7676)) & 0x8080_8080_8080_8080).trailing_zeros() / 8
+        };
+        let whole = digits(word);
+        let byte = |at: u32| if at < 8 { (word >> (8 * at)) as u8 } else { b'0' };
+        let (len, count, packed) = if byte(whole) == b'.' {
+            let below = (1u64 << (8 * whole)) - 1;
+            let packed = word & below | (word >> 8) & !below;
+            // What the shift brings in at the top is no digit.
+            let count = digits(packed);
+            (count + 1, count, packed)
+        } else {
+            (whole, whole, word)
+        };
+        if count == 0 || CLASS[usize::from(byte(len))] == NUMBER {
+            return None;
+        }
+        // Digits moved to the top, zeros before them; then pairs, fours and the eight of them are added up.
+        let t = (packed ^ ZEROS) << (64 - 8 * count);
+        let pairs = t.wrapping_mul(10).wrapping_add(t >> 8);
+        let sum = (pairs & 0x0000_00ff_0000_00ff).wrapping_mul(0x000f_4240_0000_0064);
+        let mantissa =
+            sum.wrapping_add((pairs >> 16 & 0x0000_00ff_0000_00ff).wrapping_mul(0x0000_2710_0000_0001)) >> 32;
+        self.at = start + len as usize;
+        let value = (mantissa as f64 / POWERS[(count - whole) as usize]) as f32;
+        Some(Token::Number(if negative { -value } else { value }))
     }
 
     /// « 12 », « -0.35 »: a sign, digits, a point and digits, as nearly all numbers are written.
@@ -222,7 +267,8 @@ impl<'a> Lexer<'a> {
         let (start, mut depth) = (self.at, 1u32);
         // Most strings are plain: to the first bracket, without an escape.
         let rest = self.bytes.get(start..).unwrap_or(&[]);
-        if let Some(len) = memchr::memchr3(b'\\', b'(', b')', rest)
+        if let Some(len) =
+            near(rest, |b| matches!(b, b'\\' | b'(' | b')')).or_else(|| memchr::memchr3(b'\\', b'(', b')', rest))
             && rest.get(len) == Some(&b')')
         {
             self.at = start + len + 1;
@@ -317,6 +363,13 @@ pub(super) fn literal_into(raw: &[u8], out: &mut Vec<u8>) {
             Some(other) => out.push(other),
         }
     }
+}
+
+/// The code of two bytes that four hexadecimal digits write; `None` where one of them is none.
+#[inline]
+pub(super) fn hex_pair(digits: &[u8; 4]) -> Option<u16> {
+    let [a, b, c, d] = digits.map(|b| HEX[usize::from(b)]);
+    (a | b | c | d < 16).then(|| u16::from(a << 4 | b) << 8 | u16::from(c << 4 | d))
 }
 
 /// Decodes the inside of a hexadecimal string into `out`; an odd last digit counts as followed by 0.

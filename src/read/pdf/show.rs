@@ -2,7 +2,7 @@
 
 use super::content::{Frame, Interpreter, State, turn};
 use super::font::{Font, Shown};
-use super::lexer::{Token, hex_into, literal};
+use super::lexer::{Token, hex_into, hex_pair, literal};
 use super::matrix::Matrix;
 use super::words::Glyph;
 
@@ -39,6 +39,25 @@ struct Run {
     level: bool,
 }
 
+/// Where the pen is while the strings of one operator are shown.
+struct Pen {
+    /// How far it came, in text space.
+    advance: f32,
+    /// How far it was moved since the glyph before, on the page.
+    moved: f32,
+    /// The next letter may go on the word before it.
+    open: bool,
+    /// Letters that went straight on that word and are not settled, and where the last of them ends.
+    letters: usize,
+    right: f32,
+}
+
+impl Default for Pen {
+    fn default() -> Self {
+        Self { advance: 0.0, moved: 0.0, open: false, letters: 0, right: f32::MIN }
+    }
+}
+
 impl Run {
     fn of(tm: Matrix, state: &State) -> Self {
         let m = tm.then(state.ctm);
@@ -72,70 +91,62 @@ impl<'d> Interpreter<'d> {
     /// Shows strings, with the numbers between them that move the pen.
     pub(super) fn show(&mut self, tm: &mut Matrix, state: &State, items: &[Token<'_>], buffer: &mut Vec<u8>) {
         let run = Run::of(*tm, state);
-        let mut advance = 0.0;
-        let mut open = false;
-        // How far the pen was moved since the glyph before.
-        let mut moved = 0.0;
+        let font = state.font.as_deref();
+        let mut pen = Pen::default();
         for item in items {
-            let codes = match item {
+            let mut codes = match item {
                 Token::Number(n) => {
                     let by = -n / 1000.0 * run.step;
-                    advance += by;
-                    moved += by * run.along;
-                    open &= moved.abs() < KERNING * run.size;
+                    pen.advance += by;
+                    pen.moved += by * run.along;
+                    pen.open &= pen.moved.abs() < KERNING * run.size;
                     continue;
                 }
                 Token::Literal(raw) => literal(raw, buffer),
                 Token::Hex(raw) => {
-                    hex_into(raw, buffer);
+                    let read = font.map_or(0, |font| self.straight_on_hex(font, raw, &run, &mut pen));
+                    let rest = raw.get(read..).unwrap_or(&[]);
+                    if rest.is_empty() {
+                        continue;
+                    }
+                    hex_into(rest, buffer);
                     buffer.as_slice()
                 }
                 _ => continue,
             };
-            let Some(font) = &state.font else { continue };
-            let mut rest = codes;
-            while !rest.is_empty() {
-                if open && run.level {
-                    let taken = self.straight_on(font, rest, &run, state, &mut advance);
-                    if taken > 0 {
-                        moved = 0.0;
-                        rest = rest.get(taken..).unwrap_or(&[]);
-                        continue;
-                    }
+            let Some(font) = font else { continue };
+            while !codes.is_empty() {
+                let taken = self.straight_on(font, codes, &run, &mut pen);
+                codes = codes.get(taken..).unwrap_or(&[]);
+                if taken > 0 {
+                    continue;
                 }
-                let Some(len) = self.glyph(font, rest, &run, state, &mut advance, &mut open) else { break };
-                moved = 0.0;
-                rest = rest.get(len..).unwrap_or(&[]);
+                self.settle(state, &mut pen);
+                let Some(len) = self.glyph(font, codes, &run, state, &mut pen) else { break };
+                codes = codes.get(len..).unwrap_or(&[]);
             }
         }
-        *tm = Matrix([1.0, 0.0, 0.0, 1.0, advance, 0.0]).then(*tm);
+        self.settle(state, &mut pen);
+        *tm = Matrix([1.0, 0.0, 0.0, 1.0, pen.advance, 0.0]).then(*tm);
     }
 
-    /// Shows the next glyph of a string; gives the length of its code. `open`: it goes on the word before it.
-    fn glyph(
-        &mut self,
-        font: &Font,
-        codes: &[u8],
-        run: &Run,
-        state: &State,
-        advance: &mut f32,
-        open: &mut bool,
-    ) -> Option<usize> {
+    /// Shows the next glyph of a string; gives the length of its code.
+    fn glyph(&mut self, font: &Font, codes: &[u8], run: &Run, state: &State, pen: &mut Pen) -> Option<usize> {
         let (shown, len, is_space) = font.next(codes)?;
         let late = if shown.text.0 == shown.text.1 { font.late(self.doc, codes) } else { None };
         let width = shown.width * run.step;
-        let at = (run.origin.0 + *advance * run.way.0, run.origin.1 + *advance * run.way.1);
+        let at = (run.origin.0 + pen.advance * run.way.0, run.origin.1 + pen.advance * run.way.1);
         let inside =
             at.0 >= -BESIDE && at.1 >= -BESIDE && at.0 <= self.bounds.0 + BESIDE && at.1 <= self.bounds.1 + BESIDE;
         if shown.text.0 == shown.text.1 && late.is_none() || !inside {
-            *open = false;
+            pen.open = false;
         } else if run.legible {
             let (x0, y) = run.frame.place(at);
             let x1 = x0 + run.sign * width * run.along;
             self.count(state, 1);
             let text = late.unwrap_or_else(|| font.text(shown));
             let plain = shown.plain && late.is_none() && run.sign * width >= 0.0;
-            if *open && plain {
+            if pen.open && plain {
                 self.words.extend(text, x1);
             } else {
                 self.words.push(Glyph {
@@ -150,58 +161,75 @@ impl<'d> Interpreter<'d> {
                     turn: run.turn,
                     layer: self.layer,
                 });
-                *open = run.side_by_side && plain;
+                pen.open = run.side_by_side && plain;
             }
         }
         let word = if is_space { state.word_space * state.scale } else { 0.0 };
-        *advance += width + run.per_glyph + word;
+        pen.advance += width + run.per_glyph + word;
+        pen.moved = 0.0;
         Some(len)
     }
 
     /// The letters at the start of a string that go straight on the word before them, on a level baseline: what
     /// [`Self::glyph`] would do with each, most of the glyphs of most pages. Gives the length of their codes.
-    fn straight_on(&mut self, font: &Font, codes: &[u8], run: &Run, state: &State, advance: &mut f32) -> usize {
-        let taken = if let Some(shown) = font.by_byte() {
+    fn straight_on(&mut self, font: &Font, codes: &[u8], run: &Run, pen: &mut Pen) -> usize {
+        if !pen.open || !run.level {
+            return 0;
+        }
+        if let Some(shown) = font.by_byte() {
             // The byte 32 may be a letter, but a space stands behind it.
             let codes = codes.iter().map_while(|b| shown.get(usize::from(*b)).filter(|_| *b != b' '));
-            self.letters(codes, run, advance)
+            self.letters(codes, run, pen)
         } else if let Some(shown) = font.by_pair() {
             let codes = codes.chunks_exact(2).map_while(|c| shown.get(usize::from(c[0]) << 8 | usize::from(c[1])));
-            2 * self.letters(codes, run, advance)
+            2 * self.letters(codes, run, pen)
         } else {
             let mut taken = 0;
             while let Some((shown, len, false)) = font.next(codes.get(taken..).unwrap_or(&[])) {
-                if self.letters(std::iter::once(&shown), run, advance) == 0 {
+                if self.letters(std::iter::once(&shown), run, pen) == 0 {
                     break;
                 }
-                self.count(state, 1);
                 taken += len;
             }
-            return taken;
-        };
-        let letters = if font.by_byte().is_some() { taken } else { taken / 2 };
-        self.count(state, letters);
-        taken
+            taken
+        }
+    }
+
+    /// The same for a string of hexadecimal digits, read where they stand. Gives the number of digits.
+    fn straight_on_hex(&mut self, font: &Font, digits: &[u8], run: &Run, pen: &mut Pen) -> usize {
+        let Some(shown) = font.by_pair().filter(|_| pen.open && run.level) else { return 0 };
+        let (chunks, _) = digits.as_chunks::<4>();
+        4 * self.letters(chunks.iter().map_while(|c| shown.get(usize::from(hex_pair(c)?))), run, pen)
     }
 
     /// Adds letters to the word added last, up to the first code that is none or stands beside the page; gives how many.
     #[inline]
-    fn letters<'s>(&mut self, codes: impl Iterator<Item = &'s Shown>, run: &Run, advance: &mut f32) -> usize {
-        let (mut letters, mut right) = (0, f32::MIN);
+    fn letters<'s>(&mut self, codes: impl Iterator<Item = &'s Shown>, run: &Run, pen: &mut Pen) -> usize {
+        let (mut letters, mut advance, mut right) = (0, pen.advance, pen.right);
         for shown in codes {
-            let x0 = run.origin.0 + *advance * run.way.0;
+            let x0 = run.origin.0 + advance * run.way.0;
             let inside = x0 >= -BESIDE && x0 <= self.bounds.0 + BESIDE;
             let Some(letter) = shown.letter.filter(|_| inside) else { break };
             let width = shown.width * run.step;
             self.words.text.push(letter);
             right = right.max(x0 + width * run.along);
-            *advance += width + run.per_glyph;
+            advance += width + run.per_glyph;
             letters += 1;
         }
         if letters > 0 {
-            self.words.extend("", right);
+            (pen.advance, pen.right, pen.moved) = (advance, right, 0.0);
+            pen.letters += letters;
         }
         letters
+    }
+
+    /// Lets the word added last end behind the letters that went straight on it.
+    fn settle(&mut self, state: &State, pen: &mut Pen) {
+        if pen.letters > 0 {
+            self.words.extend("", pen.right);
+            self.count(state, pen.letters);
+            (pen.letters, pen.right) = (0, f32::MIN);
+        }
     }
 
     fn count(&mut self, state: &State, glyphs: usize) {
