@@ -98,6 +98,8 @@ codes! {
     YearSupplied = "year_supplied", Info;
     /// Letters that were encoded twice (« PrÃ©sents ») were read as what they stand for.
     EncodingRepaired = "encoding_repaired", Warning;
+    /// Hyphens that stood apart from their words (« compte - rendu ») were closed.
+    HyphensClosed = "hyphens_closed", Info;
     /// A printed number was repaired.
     NumberRepaired = "number_repaired", Warning;
     /// A printed count does not agree with the list.

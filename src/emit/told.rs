@@ -17,6 +17,7 @@ const FINDINGS: &[(&str, &str, &str)] = &[
         "des lettres encodées deux fois ont été rétablies",
         "letters that were encoded twice were repaired",
     ),
+    ("hyphens_closed", "des traits d'union écartés ont été refermés", "hyphens that stood apart were closed"),
     ("number_repaired", "un nombre imprimé a été réparé", "a printed number was repaired"),
     ("count_mismatch", "un nombre imprimé contredit la liste", "a printed count disagrees with the list"),
     ("holder_unresolved", "le mandataire n'est pas rattaché à un membre", "the holder of a proxy is tied to no member"),

@@ -10,6 +10,7 @@ pub mod encoding;
 mod flow;
 mod hocr;
 mod html;
+mod hyphens;
 pub mod image;
 mod markdown;
 mod mojibake;
@@ -168,7 +169,8 @@ pub fn scans(bytes: &Shared, media: MediaType) -> Result<Scans, RasterError> {
 /// # Errors
 /// As [`read`].
 pub fn draft_of(source: &Shared, path: &Path) -> Result<Draft, ReadError> {
-    let thin = if source.is_mapped() { pdf::thin::copy(&**source) } else { None };
+    let large = source.is_mapped() && (**source).as_ref().len() >= pdf::thin::SMALL;
+    let thin = if large { pdf::thin::copy(&**source) } else { None };
     draft(thin.as_deref().unwrap_or((**source).as_ref()), path)
 }
 
@@ -324,6 +326,7 @@ pub fn draft(bytes: &[u8], path: &Path) -> Result<Draft, ReadError> {
     let mut draft = (format.read)(bytes)?;
     if let Draft::Done(doc) = &mut draft {
         mojibake::mend(doc);
+        hyphens::mend(doc);
     }
     Ok(draft)
 }

@@ -15,6 +15,8 @@ pub(super) fn read(source: Decoded) -> Document {
     // Old Macintosh files end their lines with a carriage return alone.
     let end = if memchr::memchr(b'\n', text.as_bytes()).is_none() { b'\r' } else { b'\n' };
     let (mut at, mut number, mut gap) = (0, 0, true);
+    let spacing = Spacing::of(&text, end);
+    let mut above = "";
     while at < text.len() {
         let stop = memchr::memchr(end, &text.as_bytes()[at..]).map_or(text.len(), |n| at + n);
         number += 1;
@@ -31,6 +33,8 @@ pub(super) fn read(source: Decoded) -> Document {
                 gap = true;
             } else {
                 let indent = columns(&whole[..whole.len() - body.len()], 0);
+                gap &= !spacing.joins(above, body);
+                above = body;
                 b.begin_line(number, LineStyle { gap_before: gap, indent: indent as f32, ..LineStyle::default() });
                 let mut column = indent;
                 cut(&mut b, &[(start, body)], &mut column);
@@ -45,6 +49,52 @@ pub(super) fn read(source: Decoded) -> Document {
     }
     b.set_first_page(Page { text, offsets: source.offsets, ..Page::default() });
     b.finish()
+}
+
+/// Whether the text has an empty line behind each of its lines, as copies of some viewers do, and how long a full line is.
+struct Spacing {
+    double: bool,
+    full: usize,
+}
+
+impl Spacing {
+    /// Pairs of lines that tell: fewer, and it may be a list.
+    const FEWEST: usize = 12;
+    /// One pair in so many, at least, cuts a sentence.
+    const CUT: usize = 8;
+
+    fn of(text: &str, end: u8) -> Self {
+        let (mut apart, mut close, mut cut) = (0usize, 0usize, 0usize);
+        let mut lengths = Vec::new();
+        let (mut above, mut empty) = ("", 0usize);
+        for line in text.split(char::from(end)).map(str::trim) {
+            if line.is_empty() {
+                empty += 1;
+                continue;
+            }
+            if empty == 1 {
+                apart += 1;
+                cut += usize::from(line.starts_with(char::is_lowercase) && !closes(above));
+            }
+            close += usize::from(empty == 0);
+            lengths.push(line.len());
+            (above, empty) = (line, 0);
+        }
+        lengths.sort_unstable();
+        let full = lengths.get(lengths.len() * 9 / 10).copied().unwrap_or(0);
+        Self { double: apart >= Self::FEWEST && close * 9 <= apart && cut * Self::CUT >= apart, full }
+    }
+
+    /// Whether the empty line between two lines is nothing but the spacing: the line above is full, or its sentence goes on.
+    fn joins(&self, above: &str, line: &str) -> bool {
+        let goes_on = line.starts_with(char::is_lowercase) && above.len() * 2 >= self.full;
+        self.double && !closes(above) && (goes_on || above.len() * 5 >= self.full * 4)
+    }
+}
+
+/// Whether a line ends its sentence.
+fn closes(line: &str) -> bool {
+    line.is_empty() || line.ends_with(['.', ':', ';', '!', '?'])
 }
 
 /// A line of nothing but a drawn rule.
@@ -105,6 +155,18 @@ pub(super) fn cut(b: &mut Builder, pieces: &[(usize, &str)], column: &mut usize)
 mod tests {
     use super::*;
     use crate::read::encoding::decode;
+
+    #[test]
+    fn an_empty_line_behind_each_line_parts_nothing() {
+        let line = "Etaient présents : Mmes et MM. Anne LERAY, Luc TABARD, Paul VIVIER, Eve\n\nMARNEZ, conseillers, et\n\n\
+                    que le quorum est atteint par ceux qui sont là.\n\n";
+        let d = read(decode(line.repeat(6).as_bytes()).unwrap());
+        let gaps: Vec<bool> = d.lines.iter().map(|l| l.gap_before).take(4).collect();
+        assert_eq!(gaps, [true, false, false, true]);
+        let list = "Présents :\n\nAnne LERAY\n\nLuc TABARD\n\n";
+        let d = read(decode(list.repeat(6).as_bytes()).unwrap());
+        assert!(d.lines.iter().all(|l| l.gap_before));
+    }
 
     #[test]
     fn columns_and_offsets() {

@@ -18,6 +18,8 @@ const WINDOW: usize = 4 << 20;
 const MAX_DICT: usize = 4096;
 /// Less data than this is not worth leaving out: memory comes in pages.
 const MIN_DATA: usize = 16 << 10;
+/// A mapped file of less than this may stand in memory whole: the copy would take longer than the reading of its scans.
+pub const SMALL: usize = 32 << 20;
 /// The most dictionaries that are looked at; a file with more streams than a gigabyte has room for is read whole.
 const MAX_LOOKS: usize = 1 << 20;
 
