@@ -38,6 +38,7 @@ adjoint(e)(s)
 (premier|premiere|deuxieme|troisieme|quatrieme|cinquieme|sixieme|septieme|huitieme) adjoint(e)
 (premier|premiere|deuxieme|troisieme) vice president(e)
 adjoint(e)(s) au maire
+adjoint(e)(s) de quartier
 maire(s) adjoint(e)(s)
 conseiller(s) (municipal|municipaux|delegue|delegues|communautaire|communautaires|departemental|departementaux|regional|regionaux)
 conseillere(s) (municipale|municipales|deleguee|deleguees|communautaire|communautaires|departementale|departementales)

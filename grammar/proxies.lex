@@ -5,6 +5,7 @@ pouvoir(s)
 pouvoir(s) donne(s)
 procuration(s)
 mandat(s)
+mandataire(s)
 delegation(s) de vote
 absent(e)(s) ayant donne (pouvoir|procuration|mandat|delegation de vote) (a)
 absents excuses ayant donne (pouvoir|procuration|mandat|delegation de vote) (a)
@@ -20,8 +21,7 @@ excuse(e)(s) avec (pouvoir|procuration)
 ayant donne (pouvoir|procuration|mandat|delegation de vote)
 ont donne (pouvoir|procuration|mandat|delegation de vote)
 avai(en)t donne (pouvoir|procuration|mandat)
-representes par pouvoir
-representes par procuration
+represente(e)(s) par (leur) (mandat|pouvoir|procuration)
 membres ayant donne pouvoir
 liste des pouvoirs
 liste des procurations
@@ -45,6 +45,7 @@ bon pour pouvoir <a|au>
 (excuse|excusee|absent|absente) avec <pouvoir|procuration> <a|au|aux>
 <et|avec> <pouvoir|procuration|mandat> (donne|donnee) <a|au|aux>
 delegue son vote a
+(qui) <a|ont|ayant|avait|avaient> donne (son|leur) <pouvoir|procuration|mandat> de vote <a|au|aux>
 <a|ont> confie (son|leur) <pouvoir|procuration|mandat> a
 mandataire
 a pour mandataire

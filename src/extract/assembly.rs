@@ -128,9 +128,14 @@ fn opt_later_roll(text: &Text<'_>, range: &Range<usize>) -> Option<Roll> {
 
 /// One past the last line of the roll.
 fn roll_end(text: &Text<'_>, range: &Range<usize>, roll: &Roll) -> usize {
-    let end = roll.lines_claimed.iter().map(|(r, _)| r.end).max().unwrap_or(range.start);
-    // A list that runs on over the first point without a name in it ended before.
-    let last_name = roll.entries.iter().map(|e| text.doc.line_at(e.person.span.start) + 1).max().unwrap_or(end);
+    let names: BTreeSet<usize> = roll.entries.iter().map(|e| text.doc.line_at(e.person.span.start)).collect();
+    // A list that runs on over the first point without a name in it ended before: at a gap, or where a point is marked.
+    let end = |list: &Range<usize>| {
+        let last = names.range(list.clone()).next_back().map_or(list.start, |l| *l) + 1;
+        (last..list.end).find(|l| text.doc.lines[*l].gap_before).unwrap_or(list.end).max(last)
+    };
+    let end = roll.lines_claimed.iter().map(|(list, _)| end(list)).max().unwrap_or(range.start);
+    let last_name = names.last().map_or(end, |l| l + 1);
     if last_name < end { acts::first_marked(text, last_name..end).unwrap_or(end) } else { end }
 }
 

@@ -1,6 +1,7 @@
 //! The sittings of a document: a register holds several, each from its letterhead on.
 
 use super::events;
+use crate::grammar::family;
 use crate::grammar::outline::{self, Label};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
@@ -77,6 +78,13 @@ pub(super) fn back_to_letterhead(text: &Text<'_>, line: usize, floor: usize) -> 
     at
 }
 
+/// « Votants : 10⏎Pour : 7 »: a count that a tally follows at once is part of a vote.
+fn opens_tally(text: &Text<'_>, line: usize) -> bool {
+    let next = text.doc.lines.get(line + 1).filter(|n| line + 1 < text.doc.body_len && !n.gap_before);
+    let first = text.line(line + 1).start;
+    next.is_some() && text.mark_at(first).is_some_and(|m| text.is_any(m, family::SIDES))
+}
+
 /// One past the last line of the head that names a count, the convocation or the secretary: acts begin behind it.
 pub(super) fn head_floor(text: &Text<'_>, lines: Range<usize>) -> usize {
     const HEAD: &[Term] = &[Term::CountInOffice, Term::CountVoting, Term::Met, Term::Chair];
@@ -85,7 +93,10 @@ pub(super) fn head_floor(text: &Text<'_>, lines: Range<usize>) -> usize {
         .rev()
         .find(|l| {
             let toks = text.line(*l);
-            text.find(toks, HEAD).is_some() && toks.len() < 80 && outline::label(text, *l) == Label::Plain
+            text.find(toks, HEAD).is_some()
+                && toks.len() < 80
+                && outline::label(text, *l) == Label::Plain
+                && !opens_tally(text, *l)
         })
         .map_or(lines.start, |l| l + 1)
 }

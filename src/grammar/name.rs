@@ -312,7 +312,9 @@ fn joined(text: &Text<'_>, at: usize, limit: usize) -> (usize, bool) {
             && n.gap <= Gap::Space
             && (t.case == Case::Upper && n.case == Case::Upper && s.gap == Gap::None
                 || t.case == Case::Title && n.case == Case::Title && is_given(word));
-        let joint = matches!(s.sign, '-' | '\'') && n.kind == Kind::Word && (s.gap == Gap::None || spaced);
+        // « NERON/ZANDRON Liliane »: the name of birth and the other.
+        let both = s.sign == '/' && t.case == Case::Upper && n.case == Case::Upper && n.gap == Gap::None && !short;
+        let joint = (matches!(s.sign, '-' | '\'') || both) && n.kind == Kind::Word && (s.gap == Gap::None || spaced);
         let close = n.gap == Gap::None
             || spaced
             || s.sign == '-' && n.gap == Gap::Line && n.case != Case::Lower

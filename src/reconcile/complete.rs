@@ -6,7 +6,7 @@ use crate::finding::{Code, Finding};
 use crate::grammar::person::{self, Person};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
-use crate::grammar::tokens::{Case, Toks};
+use crate::grammar::tokens::{Case, Gap, Toks};
 
 impl Roster {
     /// Completes family names and initials from fuller prints elsewhere (« A. KERVELLA », and « Mme Anne KERVELLA » in the
@@ -30,7 +30,9 @@ impl Roster {
                 m.person.given.clone_from(&p.given);
                 m.person.family.clone_from(&p.family);
             }
-            if p.head || keys.given.as_deref().is_none_or(|g| g.len() <= 2) {
+            // « Rolland LERAY » is the member of that name, not « Mme LERAY ».
+            let own = self.members.iter().any(|m| m.keys == keys);
+            if own || p.head || keys.given.as_deref().is_none_or(|g| g.len() <= 2) {
                 continue;
             }
             let fits = |m: &Draft| {
@@ -57,10 +59,14 @@ impl Roster {
     }
 }
 
-/// Where « Anne KERVELLA » may begin without a title: a capitalized word before a word in capitals.
+/// Where « Anne KERVELLA » or « KERVELLA Anne » may begin without a title: a capitalized word before a word in capitals, or
+/// a given name behind one.
 fn untitled<'t>(text: &'t Text<'_>, toks: Toks<'t>) -> impl Iterator<Item = usize> + 't {
     (toks.start + 1..toks.end).filter_map(move |i| {
         let (a, b) = (text.tokens.get(i - 1)?, text.tokens.get(i)?);
+        if a.case == Case::Upper && b.case == Case::Title && b.gap == Gap::Space && person::known_given(text, b.span) {
+            return Some(i - 1);
+        }
         if a.case != Case::Title || b.case != Case::Upper {
             return None;
         }

@@ -137,7 +137,9 @@ fn ends_before(text: &Text<'_>, line: usize, further: bool) -> bool {
         .or_else(|| text.mark_at(open.start))
         .or_else(|| text.mark_at(lead.start).filter(|m| text.is(*m, Term::Body)));
     let continued = further && !info.gap_before && !ends_sentence(text, line - 1) && !new_sentence(text, line);
-    let stop = mark.is_some_and(|m| STOP.iter().any(|t| text.is(m, *t)))
+    // « Présents :⏎Maire-Président : X⏎Adjoints : Y »: who presides is the first of the list.
+    let first_of_list = !further && mark.is_some_and(|m| text.is(m, Term::HeadOffice) && text.is(m, Term::Chair));
+    let stop = mark.is_some_and(|m| !first_of_list && STOP.iter().any(|t| text.is(m, *t)))
         || matches!(info.role, Role::Heading(_) | Role::Rule)
         || !matches!(outline::label(text, line), Label::Plain | Label::Section(SectionKind::Signature));
     // « Bernard⏎DE LA FORGE, … »: a line in the middle of a name or behind a comma goes on whatever opens it.
@@ -153,11 +155,17 @@ fn ends_before(text: &Text<'_>, line: usize, further: bool) -> bool {
     }
     let named = starts_name(text, open.start, toks.end)
         || group_follows(text, open.start, toks.end)
-        || mark.is_some_and(|m| text.is(m, Term::ProxyReversed));
+        || mark.is_some_and(|m| text.is(m, Term::ProxyReversed) || text.is(m, Term::ProxyGives))
+        || lone_to(text, open);
     let prose = is_prose(text, open.head(16));
     let speech = info.gap_before && further && text.find(toks, &[Term::Speaks, Term::Opened]).is_some();
     let secretary = info.gap_before && text.find(toks, &[Term::Secretary]).is_some();
     !named && !continued || prose && (info.gap_before || !continued) || speech || secretary
+}
+
+/// « à », alone on its line between who gives a proxy and who holds it.
+fn lone_to(text: &Text<'_>, open: Toks<'_>) -> bool {
+    open.len() == 1 && open.first().is_some_and(|t| matches!(text.doc.text(t.span), "à" | "a" | "À" | "A"))
 }
 
 /// « 1. Installation des conseillers »: a number with a sign, and words of which none is a name.
@@ -220,7 +228,14 @@ fn is_prose(text: &Text<'_>, toks: Toks<'_>) -> bool {
 pub fn behind_column(text: &Text<'_>, done: usize, limit: usize) -> Option<usize> {
     const FIGURES: usize = 9;
     const LOOK: usize = 24;
-    const COUNTED: &[Term] = &[Term::Convened, Term::CountInOffice, Term::CountVoting, Term::CountQuorum];
+    const COUNTED: &[Term] = &[
+        Term::Convened,
+        Term::CountInOffice,
+        Term::CountVoting,
+        Term::CountQuorum,
+        Term::CountPresent,
+        Term::CountRepresented,
+    ];
     let m = text.mark_at(done).filter(|m| COUNTED.iter().any(|t| text.is(*m, *t)))?;
     let colon = m.end as usize;
     text.tokens.get(colon).filter(|t| t.sign == ':' && colon < limit)?;

@@ -27,7 +27,7 @@ pub fn group(text: &Text<'_>, here: Toks<'_>) -> Option<Label> {
     if !fresh || !matches!(first.kind, Kind::Word | Kind::Sign) {
         return None;
     }
-    if let Some(label) = quoted(text, here).or_else(|| dashed(text, here)) {
+    if let Some(label) = quoted(text, here).or_else(|| dashed(text, here)).or_else(|| head(text, here)) {
         return Some(label);
     }
     let several = text.listed(first, List::LabelKind);
@@ -50,6 +50,14 @@ pub fn group(text: &Text<'_>, here: Toks<'_>) -> Option<Label> {
         }
     }
     None
+}
+
+/// « Maire-Président : Jean LERAY »: the office of one among the labels of the others.
+fn head(text: &Text<'_>, here: Toks<'_>) -> Option<Label> {
+    let m = text.mark_at(here.start).filter(|m| text.is(*m, Term::HeadOffice))?;
+    let colon = m.end as usize;
+    text.tokens.get(colon).filter(|t| t.sign == ':' && colon < here.end)?;
+    Some(Label { end: colon + 1, group: None })
 }
 
 /// « Collège « Pays d'Arcy » Anne LERAY, … »: a kind with its name in quotes needs no colon.

@@ -371,7 +371,10 @@ impl Reader<'_, '_> {
         // « Avaient donné procuration : Mesdames A, B »: to whom is not said of anybody.
         let own = &self.roll.entries[self.floor.min(self.roll.entries.len())..];
         let untold = own.len() >= 2 && own.iter().all(|e| e.holder.is_none());
-        let given = untold && self.text.mark_at(self.rubric.start).is_some_and(|m| m.end - m.first >= 2);
+        let heading = self.text.mark_at(self.rubric.start);
+        // « Représentés : M. A » says it of one as well.
+        let said = !own.is_empty() && own.iter().all(|e| e.holder.is_none()) && self.is(heading, Term::Represented);
+        let given = said || untold && heading.is_some_and(|m| m.end - m.first >= 2);
         if self.rubric.proxies && !given {
             // Under « Pouvoirs » a name without a holder is one whose clause could not be read.
             let from = self.waiting.min(self.roll.entries.len());

@@ -14,6 +14,7 @@ mod lettered;
 mod list;
 mod notes;
 mod pairs;
+mod places;
 mod rubric;
 mod run_together;
 mod unlabelled;
@@ -129,6 +130,7 @@ pub fn read(text: &Text<'_>, lines: Range<usize>) -> Roll {
     loose_proxies(text, lines.clone(), &mut roll);
     unlabelled::read(text, lines, &mut roll);
     notes::explain(text, all, &mut roll);
+    places::drop(text, &mut roll);
     settle_order(&mut roll);
     roll
 }
@@ -245,6 +247,24 @@ mod tests {
         assert_eq!(
             roll("PRESENTS : Anne LERAY, Bernard\nDE LA ROCHE, Luc TABARD.\n"),
             ["Anne LERAY Present", "Bernard DE LA ROCHE Present", "Luc TABARD Present"]
+        );
+    }
+
+    #[test]
+    fn places_before_names_are_no_names() {
+        assert_eq!(
+            roll(
+                "Étaient présents : ARCY LERAY Anne, VIVIER Paul, titulaires LA COMBE TABARD Luc, titulaire SAINT-OYEN DU BREUIL \
+                 Eve, titulaire MONTROND DE LATTRE Jean, titulaire VAL-LE-GRAND D'ARCIS Marc, titulaire\n"
+            ),
+            [
+                "Anne LERAY Present",
+                "Paul VIVIER Present",
+                "Luc TABARD Present",
+                "Eve DU BREUIL Present",
+                "Jean DE LATTRE Present",
+                "Marc D'ARCIS Present"
+            ]
         );
     }
 

@@ -24,6 +24,7 @@ impl Reader<'_, '_> {
             && (t.kind == Kind::Word
                 && t.case == Case::Lower
                 && matches!(self.text.doc.text(t.span), "à" | "a" | "par" | "au")
+                || self.shouted_link()
                 || matches!(t.sign, '→' | '➔' | '⇒' | '>'));
         if gives.is_none() && !bare || self.roll.entries.len() <= self.floor {
             return false;
@@ -48,6 +49,20 @@ impl Reader<'_, '_> {
         self.at = rest.start.max(self.at + 1);
         self.cover = None;
         true
+    }
+
+    /// « ANNE LERAY PAR LUC TABARD », « M. VIVIER A M. TABARD »: the link is in capitals as the names are.
+    fn shouted_link(&self) -> bool {
+        let word = |i: usize| self.text.tokens.get(i).map_or("", |t| self.text.doc.text(t.span));
+        let titled = person::is_title(self.text, self.at + 1);
+        match word(self.at) {
+            "PAR" | "À" => true,
+            "A" => {
+                titled
+                    || self.text.tokens.get(self.at + 1).is_some_and(|n| n.case == Case::Upper && n.gap == Gap::Space)
+            }
+            _ => false,
+        }
     }
 
     /// « Mme A⏎qui a donné⏎M. B⏎qui a donné⏎pouvoir⏎pouvoir⏎à⏎à⏎M. X⏎Mme Y »: rows read column by column. As many holders

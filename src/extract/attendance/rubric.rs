@@ -42,6 +42,7 @@ pub fn find(text: &Text<'_>, lines: Range<usize>, tables: &[Range<usize>]) -> Ve
     };
     let mut out: Vec<Rubric> =
         text.marks_in(toks).iter().filter(|m| !in_table(m)).filter_map(|m| rubric(text, *m, toks.end)).collect();
+    out.retain(|r| !heads_column(text, r.start));
     if tables.is_empty()
         && !out.iter().any(|r| r.attendance == Some(Attendance::Present))
         && let Some(r) = text.marks_in(toks).iter().find_map(|m| attended(text, *m, toks.end))
@@ -50,6 +51,18 @@ pub fn find(text: &Text<'_>, lines: Range<usize>, tables: &[Range<usize>]) -> Ve
         out.insert(at, r);
     }
     out
+}
+
+/// « PRESENT ABSENT » over names with a cross each: a head of columns that were lost. Its first word holds for those below
+/// of whom nothing else is said, the others for nobody.
+fn heads_column(text: &Text<'_>, start: usize) -> bool {
+    let toks = text.line(text.tokens[start].line as usize);
+    let (mut at, mut heads) = (toks.start, 0);
+    while let Some(m) = text.mark_at(at).filter(|m| at < toks.end && status(text, *m).is_some()) {
+        at = m.end as usize;
+        heads += 1;
+    }
+    heads >= 2 && at >= toks.end && start > toks.start
 }
 
 /// « Assistaient à la réunion : MM. X, Y »: where nobody else is said to be present, those are the members.
@@ -72,6 +85,14 @@ fn attended(text: &Text<'_>, m: Mark, end: usize) -> Option<Rubric> {
     })
 }
 
+/// « Absents excusés, représentés par mandat : »: the heading says more of those away before its colon.
+fn represented_behind(text: &Text<'_>, m: Mark, end: usize) -> bool {
+    const MORE: &[Term] = &[Term::ProxyHeading, Term::Represented];
+    let away = text.is(m, Term::Excused) || text.is(m, Term::Absent);
+    let Some(colon) = colon_behind_words(text, m.end as usize, end).filter(|_| away) else { return false };
+    text.find(text.toks(m.end as usize, colon), MORE).is_some()
+}
+
 /// What a mark says of the persons below it.
 fn status(text: &Text<'_>, m: Mark) -> Option<(Option<Attendance>, bool)> {
     let known = [
@@ -87,14 +108,18 @@ fn status(text: &Text<'_>, m: Mark) -> Option<(Option<Attendance>, bool)> {
 }
 
 fn rubric(text: &Text<'_>, m: Mark, end: usize) -> Option<Rubric> {
-    let (attendance, proxies) = status(text, m)?;
+    let (mut attendance, mut proxies) = status(text, m)?;
     let start = m.first as usize;
     let first = text.tokens[start];
+    if represented_behind(text, m, end) {
+        (attendance, proxies) = (Some(Attendance::Represented), true);
+    }
     let opening = outline::behind_bullet(text.line(first.line as usize)).start == start;
     let fresh = opening
         || first.gap == Gap::Cell
         || shouted(text, m)
-        || start.checked_sub(1).is_some_and(|i| matches!(text.tokens[i].sign, '.' | ';'));
+        || start.checked_sub(1).is_some_and(|i| matches!(text.tokens[i].sign, '.' | ';'))
+        || behind_count(text, start);
     let print = text.doc.text(text.mark_span(m));
     let one = !print.to_lowercase().split_whitespace().any(|w| w.ends_with('s') || w.ends_with("(s)"));
     let substitutes = text.is(m, Term::SubstituteHeading);
@@ -125,6 +150,12 @@ fn rubric(text: &Text<'_>, m: Mark, end: usize) -> Option<Rubric> {
         || fresh && !sentence && person_next && m.end - m.first > 1
         || shouted(text, m) && person_next;
     (heads && members && !bare_count).then(|| out(after.at))
+}
+
+/// « Votants 25 Excusé(e)s A. LERAY », « 2 octobre 2013 Présent(e)s »: behind a number, in text that lost its lines.
+fn behind_count(text: &Text<'_>, start: usize) -> bool {
+    let before = start.checked_sub(1).and_then(|i| text.tokens.get(i));
+    text.tokens[start].case == Case::Title && before.is_some_and(|t| t.kind == Kind::Number)
 }
 
 /// « … M. X EXCUSÉS Mme Y ABSENT M. Z »: in text that lost its lines a rubric in capitals stands behind a name.

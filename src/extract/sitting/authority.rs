@@ -114,6 +114,20 @@ fn mentioned(text: &Text<'_>, whole: Toks<'_>, body: Option<&str>) -> Option<Can
     all.into_iter().find(|c| fold::key(&c.name.value) == *key)
 }
 
+/// What a letterhead prints where the name of the place was lost.
+const RUBRICS: &[Term] = &[
+    Term::Annex,
+    Term::Agenda,
+    Term::Report,
+    Term::Miscellany,
+    Term::Minutes,
+    Term::Extract,
+    Term::SittingOf,
+    Term::CountInOffice,
+    Term::CountPresent,
+    Term::CountVoting,
+];
+
 /// « Commune de X », « conseil municipal de X »: a kind or a body with a proper name behind it.
 fn candidates(text: &Text<'_>, toks: Toks<'_>, body: Option<&str>) -> Vec<Candidate> {
     // Also inside longer wordings (« compte rendu du conseil municipal de X »).
@@ -151,12 +165,9 @@ fn candidate(text: &Text<'_>, toks: Toks<'_>, mark: Mark, body: Option<&str>) ->
     let span = if keeps_kind { text.mark_span(mark).to(name) } else { name };
     let value = text.doc.text(span).split_whitespace().collect::<Vec<_>>().join(" ");
     // « ANNEXE », « ORDRE DU JOUR »: a rubric of the document names nobody.
-    let rubric = text.marks_inside(text.within(name)).any(|m| {
-        text.mark_span(m).contains(name)
-            && [Term::Annex, Term::Agenda, Term::Report, Term::Miscellany, Term::Minutes, Term::Extract]
-                .iter()
-                .any(|t| text.is(m, *t))
-    });
+    let rubric = text
+        .marks_inside(text.within(name))
+        .any(|m| text.mark_span(m).contains(name) && RUBRICS.iter().any(|t| text.is(m, *t)));
     if rubric || value.chars().filter(|c| c.is_alphabetic()).count() < 3 {
         return None;
     }

@@ -120,6 +120,7 @@ fn number_behind(text: &Text<'_>, l: Label, stop: Option<usize>) -> Option<At<u3
     if says(after.first(), &["est", "était", "etait"]) && says(after.get(1), &["de"]) {
         after = after.skip(2);
     }
+    after = behind_remark(after);
     let (mut colon, mut bracket) = (false, false);
     while let Some(t) = after.first().filter(|t| matches!(t.sign, ':' | '(' | '=' | '.' | '|' | '"' | '-' | '…' | '_'))
     {
@@ -141,6 +142,15 @@ fn number_behind(text: &Text<'_>, l: Label, stop: Option<usize>) -> Option<At<u3
         return None;
     }
     text.doc.text(first.span).parse().ok().map(|n| At::new(n, first.span))
+}
+
+/// « Votants (présents ou représentés) : 22 »: a bracket of words alone says who is counted.
+fn behind_remark(after: Toks<'_>) -> Toks<'_> {
+    const WORDS: usize = 8;
+    let close = after.slice().iter().take(WORDS).position(|t| t.sign == ')');
+    let words = |close: &usize| after.head(*close).skip(1).slice().iter().all(|t| t.kind == Kind::Word);
+    let open = after.first().is_some_and(|t| t.sign == '(');
+    close.filter(|c| open && *c > 1 && words(c)).map_or(after, |c| after.skip(c + 1))
 }
 
 /// Whether the number at the start is part of a date, an hour or a sum.

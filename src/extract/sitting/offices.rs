@@ -117,8 +117,12 @@ pub fn presumed_chair(text: &Text<'_>, toks: Toks<'_>, whole: Toks<'_>) -> Optio
     let in_head =
         titled_head(text, toks, true).or_else(|| own_head(text, toks)).map(|person| Presumed { person, in_head: true });
     in_head.or_else(|| {
-        let person =
-            titled_head(text, whole, false).or_else(|| named_head(text, whole)).or_else(|| signature(text, whole))?;
+        // « LE MAIRE A SIGNER L'ACTE AU PRIX INDIQUÉ »: a sentence in capitals, not who signs.
+        const WORDS: usize = 4;
+        let name = |p: &Person| p.family.split_whitespace().count() <= WORDS;
+        let person = titled_head(text, whole, false)
+            .or_else(|| named_head(text, whole))
+            .or_else(|| signature(text, whole).filter(name))?;
         Some(Presumed { person, in_head: false })
     })
 }

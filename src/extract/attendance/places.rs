@@ -1,0 +1,64 @@
+//! Places before names: rows of a table « commune │ delegates » that lost its columns (« ARCY-LE-BOURG LERAY Anne, VIVIER
+//! Paul LA COMBE TABARD Luc »).
+//!
+//! Nothing parts the capitals of the place from those of the family name. That a place stands there shows in the list as a
+//! whole: whoever opens a row, behind no comma, has more words before the given name than anybody is called by.
+
+use super::{Entry, Roll};
+use crate::grammar::term::Term;
+use crate::grammar::text::Text;
+use crate::grammar::tokens::{Case, Gap, Kind, Token};
+use crate::page::Span;
+
+/// Fewer rows show no way.
+const FEWEST: usize = 5;
+
+/// Takes the places from the names of those who open a row, where four rows of five have one.
+pub(super) fn drop(text: &Text<'_>, roll: &mut Roll) {
+    let rows: Vec<(usize, Option<u32>)> =
+        roll.entries.iter().enumerate().filter_map(|(i, e)| Some((i, opens_row(text, e)?))).collect();
+    let placed = rows.iter().filter(|(_, family)| family.is_some()).count();
+    if rows.len() < FEWEST || placed * 5 < rows.len() * 4 {
+        return;
+    }
+    for (i, family) in rows {
+        let Some((e, from)) = roll.entries.get_mut(i).zip(family) else { continue };
+        let toks = text.within(Span::new(from, e.person.span.end));
+        let end = toks.slice().iter().take_while(|t| in_family(t)).last().map_or(from, |t| t.span.end);
+        e.person.family = text.doc.text(Span::new(from, end)).to_owned();
+        e.person.span.start = from;
+    }
+}
+
+/// For somebody who opens a row, where the family name begins behind the words of a place; nothing where there are none.
+#[allow(clippy::option_option, reason = "no row, a row without a place, a row with one")]
+fn opens_row(text: &Text<'_>, e: &Entry) -> Option<Option<u32>> {
+    if e.person.honorific.is_some() || e.person.given.is_none() {
+        return None;
+    }
+    let toks = text.within(e.person.span);
+    let capitals = toks.slice().iter().take_while(|t| in_family(t)).count();
+    let given = toks.get(capitals).is_some_and(|t| t.kind == Kind::Word && t.case == Case::Title);
+    let before = toks.start.checked_sub(1).and_then(|i| text.tokens.get(i));
+    let listed = before.is_some_and(|t| t.sign == ',' || matches!(text.doc.text(t.span), "et" | "ET"));
+    if !given || capitals == 0 || listed {
+        return None;
+    }
+    let mut first = toks.start + capitals - 1;
+    let glued = |i: usize| text.tokens[i].gap == Gap::None;
+    let particle = |i: usize| text.mark_at(i).is_some_and(|m| text.is(m, Term::Particle) && m.end as usize == i + 1);
+    while first > toks.start
+        && (glued(first) || particle(first - 1) || matches!(text.tokens[first - 1].sign, '\'' | '-'))
+    {
+        first -= 1;
+    }
+    let place = text.toks(toks.start, first).slice().iter().any(|t| t.kind == Kind::Word);
+    Some(place.then(|| text.tokens[first].span.start))
+}
+
+/// Words in capitals, small particles and the signs within them.
+fn in_family(t: &Token) -> bool {
+    t.case == Case::Upper
+        || matches!(t.sign, '-' | '\'' | '/')
+        || t.case == Case::Lower && t.span.end - t.span.start <= 2
+}
