@@ -1,6 +1,6 @@
 # Votes: tallies, unanimity, outcomes, ballots.
 # Of a side, `= told` is a verb whose subjects are those who vote so (« M. X votant contre »); `= opinion` counts only with
-# a number behind it (« avis favorable : 4 voix »).
+# a number behind it (« avis favorable : 4 voix »). Of what is put off, `= weak` gives way to a tally.
 
 [vote.heading]
 nombre de voix
@@ -32,6 +32,8 @@ decision du conseil
 (a) l'unanimite de(s) (ses|ces|leurs) membres (presents|en exercice) (et|ou) (representes)
 (a) l'unanimite des (presents|representes|votants|exprimes)
 unanimite
+(a) <punanimite|funanimite|runanimite|tunanimite|iunanimite>
+(a) <i|1>'unanimite
 a l'unanimite de(s) (ses) (membres|suffrages|conseillers)
 unanimement
 a une voix unanime
@@ -86,7 +88,7 @@ ayant vote contre = told
 se prononce(nt) contre = told
 avis defavorable(s) = opinion
 defavorable(s) = opinion
-vote contre
+vote contre = told
 contre
 nombre de voix contre
 suffrages contre
@@ -173,6 +175,7 @@ approuve(e)(s) a
 adoptee a
 vote(e) et adopte(e)
 la proposition est adoptee
+<deliberation|proposition|motion|resolution|projet|point|rapport> <adopte|approuve|accepte|vote|valide|retenu>(e)
 accepte(e)(s)
 avis favorable du conseil
 accord (unanime) du conseil
@@ -185,6 +188,7 @@ avis favorable
 decision prise
 
 [vote.rejected]
+<deliberation|proposition|motion|resolution|projet|point|rapport> <rejete|refuse|repousse>(e)
 rejete(e)(s)
 rejette
 refuse
@@ -233,9 +237,12 @@ vote reporte
 reporte(e) (a|au) (un) (prochain) conseil
 report du point
 <sujet|point|question|dossier|affaire|deliberation|vote|decision|examen> reporte(e) <a|au|en|aux>
-on en reparlera
+on en reparlera = weak
 <point|sujet|question|dossier> n'est pas debattu(e)
-prefere(nt) attendre
+prefere(nt) attendre = weak
+<prefere|decide|choisit|propose>(nt) (donc) d'attendre = weak
+<sera|seront> <revu|pris|examine|soumis|represente|tranche|etudie>(e)(s) <a la rentree|ulterieurement|plus tard|au prochain|a la prochaine|a une prochaine|lors d'une prochaine|lors du prochain|lors de la prochaine> = weak
+remet(tent) (donc) (ce|le|la|cette|sa|leur|son) <decision|vote|avis|reponse|choix|examen> <a|apres|au|en>
 <sera|seront> <revu|examine|reexamine|reetudie|rediscute>(e)(s) a (la|une) <prochaine|ulterieure>
 <sera|seront> <revu|examine|reexamine|reetudie|rediscute>(e)(s) au prochain
 <sera|seront> <revu|examine|reexamine|reetudie|rediscute>(e)(s) <lors|lors de|lors d'> (la|une|un) <prochain|prochaine>
@@ -262,13 +269,14 @@ retrait de l'ordre du jour
 retrait du point
 est retire(e) de l'ordre du jour
 retirer de l'ordre du jour
+retirer <ce|cette|le|la> <point|question|dossier|rapport|deliberation|projet> (de l'ordre du jour)
 
 retire(nt) (donc) <ce|le|cette|la> <point|question|dossier|rapport|deliberation|projet|affaire> (de l'ordre du jour)
 <le|la> retire (donc) de l'ordre du jour
 <est|sont> (donc) retire(e)(s) (de l'ordre du jour)
 
 [vote.passive]
-<est|sont> (donc|ainsi|alors|finalement|egalement) <adopte|approuve|accepte|valide|vote|decide|retenu>(e)(s) = adopted
+<est|sont> (donc|ainsi|alors|finalement|egalement|ensuite) <adopte|approuve|accepte|valide|vote|decide|retenu>(e)(s) = adopted
 <est|sont> (donc|ainsi|alors|finalement|en consequence) <proclame|entérine|ratifie|confirme|maintenu|accorde|désigne|élu|nommé|autorisé>(e)(s) = adopted
 <est|sont> <donc|ainsi|alors|finalement> <porté|fixé|attribué|renouvelé|reconduit|créé|institué|supprimé>(e)(s) = adopted
 <est|sont> <donc|ainsi|alors|finalement> <modifié|choisi|alloué|versé|vendu|cédé|acheté|engagé>(e)(s) = adopted
@@ -278,6 +286,10 @@ retire(nt) (donc) <ce|le|cette|la> <point|question|dossier|rapport|deliberation|
 n'<est|sont> pas <retenu|adopte|accepte|approuve>(e)(s) = rejected
 non <retenu|adopte|accepte|approuve>(e)(s) = rejected
 <est|sont> (donc|ainsi|alors|finalement) <reporte|ajourne|renvoye|remis|differe>(e)(s) = postponed
+
+# « Le procès-verbal de la dernière séance a été approuvé »: said of minutes; of other things it tells of another day.
+[vote.passive_past]
+<a|ont> ete (donc|ensuite|egalement|alors) <adopte|approuve>(e)(s)
 
 [vote.noted]
 prend acte

@@ -163,7 +163,8 @@ fn in_words(text: &Text<'_>, toks: Toks<'_>) -> Option<Event> {
     if has(Term::Withdrawn) || has(Term::Postponed) && (subject || has(Term::Verb) || has(Term::Passive)) {
         return Some(Event::Decision);
     }
-    if has(Term::Passive) && !has(Term::Visa) {
+    let minutes = has(Term::MinutesApproval) && has(Term::PassivePast);
+    if (has(Term::Passive) || minutes) && !has(Term::Visa) {
         return Some(Event::Decision);
     }
     if has(Term::Postponed) && toks.len() < 60 {
@@ -224,7 +225,9 @@ fn outcome_sentence(text: &Text<'_>, mark: Mark, toks: Toks<'_>) -> bool {
     }
     if verb
         && end > mark.end as usize
-        && text.find(text.toks(mark.end as usize, end), &[Term::Unanimous, Term::Majority, Term::For]).is_none()
+        && text
+            .find(text.toks(mark.end as usize, end), &[Term::Unanimous, Term::Majority, Term::For, Term::Ballot])
+            .is_none()
     {
         return false;
     }
@@ -255,7 +258,9 @@ fn body_decides(text: &Text<'_>, subject: Mark, toks: Toks<'_>) -> bool {
     let rest = text.toks(from, stop.unwrap_or(toks.end.min(from + 24)));
     text.marks_in(rest).iter().any(|m| {
         let verb = text.value(*m, Term::Verb);
-        let now = verb.is_some_and(|v| !v.ends_with("ER") && !v.ends_with("IR") && !v.ends_with("RE"));
+        // « DONNE POUVOIR » is told by its first word.
+        let told = verb.and_then(|v| v.split(' ').next());
+        let now = told.is_some_and(|v| !v.ends_with("ER") && !v.ends_with("IR") && !v.ends_with("RE"));
         let first = text.doc.text(text.tokens[m.first as usize].span);
         let past = matches!(first, "a" | "ont" | "avait" | "avaient");
         // « le conseil vote ces crédits », not « … demande que l'on vote »

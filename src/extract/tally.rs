@@ -12,7 +12,7 @@ use crate::grammar::list::List;
 use crate::grammar::outline;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
-use crate::grammar::tokens::{Case, Gap, Kind, Toks};
+use crate::grammar::tokens::{Case, Gap, Kind, Token, Toks};
 use crate::page::At;
 
 /// A number beside a vote word.
@@ -206,7 +206,7 @@ fn candidates(text: &Text<'_>, toks: Toks<'_>) -> Vec<Candidate> {
     for mark in text.marks_in(toks) {
         let Some(&(_, side)) = SIDES.iter().find(|(t, _)| text.is(*mark, *t)) else { continue };
         let after = number_after(text, mark.end as usize, toks.end);
-        let after = after.or_else(|| at_line_end(text, *mark, side));
+        let after = after.or_else(|| at_line_end(text, *mark, side)).or_else(|| behind_what(text, *mark, toks.end));
         let before = number_before(text, mark.first as usize, last)
             .filter(|(n, at)| !is_article(text, n, *mark) && lone_voices(text, *mark, *at));
         if is_preposition(text, *mark, toks.end) {
@@ -224,6 +224,18 @@ fn candidates(text: &Text<'_>, toks: Toks<'_>) -> Vec<Candidate> {
         out.push(Candidate { side, mark: *mark, before, after });
     }
     out
+}
+
+/// « Pour l'acceptation : 1 », « Contre le projet : 8 »: what was voted on stands between the word and its number.
+fn behind_what(text: &Text<'_>, mark: Mark, end: usize) -> Option<(At<u32>, usize, bool)> {
+    const WORDS: usize = 5;
+    let toks = text.toks(mark.end as usize, end);
+    let first = toks.first().filter(|t| text.listed_small(*t, List::Determiner))?;
+    let capital = matches!(text.tokens[mark.first as usize].case, Case::Title | Case::Upper);
+    let colon = toks.slice().iter().take(WORDS).position(|t| t.sign == ':')?;
+    let words = |t: &Token| t.line == first.line && (t.case == Case::Lower || t.sign == '\'');
+    (capital && toks.head(colon).slice().iter().all(words)).then_some(())?;
+    number_after(text, toks.start + colon, end)
 }
 
 /// « par 12 voix contre 1 »: the first number is the votes for, or against where something is rejected by them.

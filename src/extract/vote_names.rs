@@ -3,6 +3,7 @@
 use crate::grammar::family;
 use crate::grammar::list::List;
 use crate::grammar::outline::{self, Label};
+use crate::grammar::person;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::grammar::tokens::{Case, Gap, Kind, Toks};
@@ -20,7 +21,7 @@ pub fn names_after(text: &Text<'_>, at: usize, end: usize) -> Option<Span> {
     let toks = text.toks(at, end);
     let (inner, bracket) = behind_signs(toks);
     // « 7   Groupe « Unis » : Mme … », « 1 abstention, celle de M. … »
-    let inner = behind_group(text, behind_pronoun(text, inner));
+    let inner = behind_group(text, behind_pronoun(text, behind_of(text, inner)));
     let opened = bracket && toks.first()?.kind == Kind::Sign;
     if !opened && !starts_person(text, inner) {
         return None;
@@ -46,6 +47,12 @@ fn behind_signs(toks: Toks<'_>) -> (Toks<'_>, bool) {
         inner = inner.skip(1);
     }
     (inner, bracket)
+}
+
+/// « abstention de M. X », « opposition de Mme Y »
+fn behind_of<'t>(text: &Text<'_>, toks: Toks<'t>) -> Toks<'t> {
+    let of = toks.first().is_some_and(|t| text.doc.text(t.span) == "de" && t.gap == Gap::Space);
+    if of && person::is_title(text, toks.start + 1) { toks.skip(1) } else { toks }
 }
 
 /// The sign that closes the bracket in which token `from` stands.

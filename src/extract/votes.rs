@@ -274,8 +274,13 @@ impl Reader<'_, '_> {
             self.told.adopted |= is(Term::Adopted);
             self.told.rejected |= is(Term::Rejected) && !is(Term::Unfavourable);
             self.told.unfavourable |= is(Term::Unfavourable);
-            self.told.postponed |= is(Term::Postponed);
+            // « Il préfère attendre »: one councillor, where a tally follows.
+            let weak = text.value(*m, Term::Postponed) == Some("weak");
+            self.told.postponed |= is(Term::Postponed) && !weak;
+            self.told.put_off |= weak;
             self.told.withdrawn |= is(Term::Withdrawn);
+            let minutes = || text.find(text.line(line), &[Term::MinutesApproval]).is_some();
+            self.told.decided |= is(Term::PassivePast) && minutes();
             match text.value(*m, Term::Passive) {
                 Some("rejected") => self.told.rejected = true,
                 Some("postponed") => self.told.put_off = true,
@@ -380,7 +385,7 @@ impl Told {
         let carried = for_.is_some_and(|f| f > against.unwrap_or(0));
         Some(if self.withdrawn {
             Outcome::Withdrawn
-        } else if self.postponed || self.put_off && !(vote.explicit && (self.adopted || carried)) {
+        } else if self.postponed || self.put_off && !(vote.explicit && (self.adopted || carried || lost)) {
             Outcome::Postponed
         } else if lost
             || self.rejected && (!vote.explicit || vote.unanimous.is_some() && !self.decided)

@@ -280,6 +280,8 @@ sections! {
     Withdrawn = "vote.withdrawn";
     /// « est adopté », « sont retenus »; value: the outcome in the record
     Passive = "vote.passive";
+    /// « a été approuvé », of minutes
+    PassivePast = "vote.passive_past";
     /// « prend acte »
     Noted = "vote.noted";
     /// « avis défavorable »
