@@ -15,6 +15,7 @@ rapport n°
 dossier n°
 decision n°
 del(.) n°
+<n°|numero> de l'acte
 delib(.) n°
 d.c.m. n°
 dcm n°
@@ -36,6 +37,7 @@ oj n°
 o.j. n°
 ordre du jour n°
 point n°
+bordereau n°
 point
 question n°
 question
@@ -325,6 +327,7 @@ tour de table
 <proces verbal|compte rendu|pv> <du conseil municipal|du conseil communautaire|du conseil|de conseil> (precedent) (du)
 <proces verbal|compte rendu> (precedent)
 approuve(nt) le <proces verbal|compte rendu>
+<proces verbaux|comptes rendus> <du|des> (conseil|conseils) (municipal|municipaux|communautaire|communautaires) (du)
 <approbation|adoption|lecture> (et approbation) de la (derniere|precedente) <seance|reunion> (du conseil municipal|du conseil communautaire) (du)
 <approbation|adoption|lecture> du <proces verbal|compte rendu|pv|cr> de la (derniere|precedente) <seance|reunion> (du conseil municipal|du conseil communautaire) (du)
 <approbation|adoption|lecture> du <proces verbal|compte rendu|pv|cr> (du conseil municipal|du conseil communautaire|du conseil) du

@@ -2,6 +2,7 @@
 
 use super::agenda;
 use super::clerk;
+use super::closing_numbers;
 use super::events::{self, Event};
 use super::heads::{self, Form, Head, style};
 use super::numbers;
@@ -11,7 +12,8 @@ use super::table_acts;
 use crate::grammar::lexicon::Mark;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
-use crate::page::fold;
+use crate::grammar::tokens::{Case, Kind};
+use crate::page::{At, fold};
 use std::ops::Range;
 
 /// A deliberation: its head and its lines.
@@ -37,7 +39,7 @@ impl Act {
 #[must_use]
 pub fn find(text: &Text<'_>, start: usize, range: Range<usize>) -> Vec<Act> {
     let agenda = agenda::find(text, range.clone());
-    let heads = join_heads(heads::find(text, range.clone(), &agenda));
+    let mut heads = heads::find(text, range.clone(), &agenda);
     let quotes = Quotes::of(text, range.clone());
     let events: Vec<(usize, Event)> = range
         .clone()
@@ -52,7 +54,8 @@ pub fn find(text: &Text<'_>, start: usize, range: Range<usize>) -> Vec<Act> {
         events.sort_by_key(|(l, _)| *l);
         events.dedup_by_key(|(l, _)| *l);
     }
-    let seg = Segmenter::new(text, &agenda, heads, events);
+    let closing = closing_numbers::take(text, &mut heads, &events);
+    let seg = Segmenter::new(text, &agenda, join_heads(heads), events);
     let first_event = seg.events.first().map_or(range.start, |(l, _)| l + 1);
     let clerk = clerk::opt_vote(text, range.start..first_event);
     let mut out = seg.acts(clerk.as_ref().map_or(range.start, |a| a.lines.end)..range.end);
@@ -72,6 +75,7 @@ pub fn find(text: &Text<'_>, start: usize, range: Range<usize>) -> Vec<Act> {
         act.core_end = act.core_end.min(next);
         act.lines.end = next;
     }
+    closing_numbers::give(text, &mut out, closing);
     numbers::assign(&seg, start, &mut out);
     out
 }
@@ -125,6 +129,12 @@ fn join_heads(heads: Vec<Head>) -> Vec<Head> {
                 && head.title.is_none()
                 && last.number.is_none()
                 && last.title.is_some();
+            // « Délibération n° 12⏎TARIFS⏎Délibération n° 12⏎Rapporteur : … »: the head of the page repeats the act's.
+            let same =
+                |n: &At<String>| head.number.as_ref().is_some_and(|h| fold::key(&h.value) == fold::key(&n.value));
+            if last.title.is_some() && last.number.as_ref().is_some_and(same) {
+                continue;
+            }
             if title_then_number {
                 last.number = head.number;
                 last.end = head.end;
@@ -156,12 +166,25 @@ pub fn is_single(text: &Text<'_>, range: Range<usize>, acts: &[Act]) -> bool {
     let marks = text.marks_in(early);
     let extract = marks.iter().any(|m| text.is(*m, Term::Extract));
     // The only number of an act in the whole document, in its head.
-    let announced = marks.iter().filter(|m| text.is(**m, Term::ActNumber) && text.mark_span(**m).end > 0).count() == 1;
+    // « Délibération adoptée » announces none.
+    let number = |m: &Mark| {
+        let mut behind = text.toks(m.end as usize, toks.end).slice().iter();
+        behind.find(|t| t.kind != Kind::Sign).is_some_and(|t| t.kind == Kind::Number)
+    };
+    let announced = marks.iter().filter(|m| text.is(**m, Term::ActNumber) && number(m)).count() == 1;
     // The register holds acts and minutes alike: one line with a number in its head makes an act.
     let opens = |m: &&Mark| m.first as usize == text.line(text.tokens[m.first as usize].line as usize).start;
     let one = marks.iter().filter(|m| text.is(**m, Term::ActNumber)).filter(opens).count() == 1;
     let register = |m| one && text.value(m, Term::Minutes) == Some("register");
-    let minutes = marks.iter().any(|m| text.is(*m, Term::Minutes) && !text.is(*m, Term::Extract) && !register(*m));
+    // « PROCÈS-VERBAL DU CONSEIL MUNICIPAL DU 12 MARS », above the acts
+    let above = acts.first().map_or(range.start, |a| a.lines.start);
+    let letterhead = |m: &Mark| {
+        let first = text.tokens[m.first as usize];
+        text.is(*m, Term::MinutesApproval) && opens(&m) && first.case != Case::Lower && (first.line as usize) < above
+    };
+    let minutes = marks
+        .iter()
+        .any(|m| text.is(*m, Term::Minutes) && !text.is(*m, Term::Extract) && !register(*m) || letterhead(m));
     let numbered = acts.iter().filter(|a| matches!(a.head.form, Form::Numbered | Form::Object)).count();
     let formulas = text.marks_in(toks).iter().filter(|m| text.is(**m, Term::Formula)).count();
     let signed = text

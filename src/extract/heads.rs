@@ -2,6 +2,7 @@
 //! with other heads.
 
 use super::agenda::Agenda;
+use super::loose_cells;
 use super::marked_heads::{
     opt_announced_number, opt_bare_register_number, opt_named_point, opt_number_and_object, opt_object,
     opt_signed_point,
@@ -194,11 +195,14 @@ fn opening<'t>(text: &'t Text<'_>, line: usize, limit: usize) -> Option<Opening<
 fn opt_head(text: &Text<'_>, line: usize, limit: usize, agenda: &Agenda) -> Option<Head> {
     let o = opening(text, line, limit)?;
     let label = outline::label(text, line);
-    opt_announced_number(text, &o)
+    let head = opt_announced_number(text, &o)
         .or_else(|| opt_bare_register_number(text, &o))
         .or_else(|| opt_object(text, &o, label))
-        .or_else(|| opt_number_and_object(text, &o))
-        .or_else(|| opt_named_point(text, &o))
+        .or_else(|| opt_number_and_object(text, &o));
+    if head.is_some() || loose_cells::holds(text, line) {
+        return head;
+    }
+    opt_named_point(text, &o)
         .or_else(|| opt_signed_point(text, &o))
         .or_else(|| {
             if matches!(label, Label::Section(_) | Label::Article | Label::Rapporteur | Label::Agenda) {

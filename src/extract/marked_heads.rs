@@ -7,20 +7,28 @@ use super::register::{number_len, short_year_len};
 use super::titles::{sentence_behind_title, trim_title, with_title};
 use crate::grammar::date::date;
 use crate::grammar::family;
+use crate::grammar::lexicon::Mark;
 use crate::grammar::list::List;
 use crate::grammar::outline::{self, Label};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
-use crate::grammar::tokens::{Case, Gap, Kind, Toks};
-use crate::page::{At, Role, Span};
+use crate::grammar::tokens::{Case, Gap, Kind, Token, Toks};
+use crate::page::{At, Role, Span, fold};
 
 /// « Délibération n° 2021-060 : … »; « Délibération n° 12 du 3 mai » cites an act and begins none.
 pub(super) fn opt_announced_number(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
     let m = o.mark.filter(|m| text.is(*m, Term::ActNumber))?;
+    // « - Décision n° 15 : renouvellement de la concession »: in a list of what the mayor decided.
+    if o.toks.start != text.line(o.line).start && is_decision(text, m) {
+        return None;
+    }
     let t = text.toks(m.end as usize, o.toks.end).first()?;
     let skip = (t.span.start - o.at) as usize;
     let rest = o.s.get(skip..)?;
     let from = skip + rest.find(|c: char| c.is_alphanumeric()).unwrap_or(0);
+    // « DELIBERATION N 3 »: the sign of « N° » is lost.
+    let lost = o.s.get(from..).and_then(|s| s.strip_prefix("N ").or_else(|| s.strip_prefix("n ")));
+    let from = from + if lost.is_some_and(|s| s.starts_with(|c: char| c.is_ascii_digit())) { 2 } else { 0 };
     let number = o.s.get(from..)?;
     let plain = o.s[..skip].chars().filter(|c| c.is_alphabetic()).count() > 2;
     let digits = number.chars().filter(char::is_ascii_digit).count();
@@ -40,6 +48,11 @@ pub(super) fn opt_announced_number(text: &Text<'_>, o: &Opening<'_>) -> Option<H
     Some(head)
 }
 
+/// « Décision n° »
+fn is_decision(text: &Text<'_>, m: Mark) -> bool {
+    fold::fold(text.doc.text(text.mark_span(m))).starts_with("decision")
+}
+
 /// « Délibération n° 1 du 18 décembre 2008 » and nothing more: the title of an act, not the citation of one.
 fn is_of_a_day(text: &Text<'_>, behind: Toks<'_>) -> bool {
     let du = behind.first().is_some_and(|t| text.doc.text(t.span) == "du");
@@ -57,7 +70,7 @@ pub(super) fn opt_bare_register_number(text: &Text<'_>, o: &Opening<'_>) -> Opti
         .map(|l| l + sign)
         .or_else(|| dated_number(o.s))
         .or_else(|| short_year_len(o.s).filter(|l| capitals(&o.s[*l..])))?;
-    let rest = o.s[len..].trim_start();
+    let rest = o.s[len..].trim_start_matches(')').trim_start();
     let sep =
         rest.starts_with(['-', '–', ':', '—', '/', '|']) || rest.is_empty() || rest.starts_with(char::is_uppercase);
     let sum = rest.chars().take(12).any(|c| c == '€');
@@ -95,7 +108,10 @@ pub(super) fn outcome_follows(text: &Text<'_>, o: &Opening<'_>, from: u32) -> bo
         &[Term::Adopted, Term::Rejected, Term::Postponed, Term::Withdrawn, Term::Unanimous, Term::Body];
     let rest = text.within(Span::new(from, text.doc.lines[o.line].span.end));
     let lead = rest.slice().iter().take(4).position(|t| t.kind == Kind::Word).unwrap_or(0);
-    text.find(rest.skip(lead).head(3), CLOSES).is_some_and(|m| m.first as usize <= rest.start + lead + 1)
+    // « Délibération n° 2019-71. Vote : 28 pour »
+    let colon = |m: &Mark| text.tokens.get(m.end as usize).is_some_and(|t| t.sign == ':');
+    let vote = text.mark_at(rest.start + lead).is_some_and(|m| text.is(m, Term::VoteHeading) && colon(&m));
+    vote || text.find(rest.skip(lead).head(3), CLOSES).is_some_and(|m| m.first as usize <= rest.start + lead + 1)
 }
 
 /// « Objet : … »
@@ -103,8 +119,15 @@ pub(super) fn opt_object(text: &Text<'_>, o: &Opening<'_>, label: Label) -> Opti
     if label != Label::Object {
         return None;
     }
-    let after = o.mark.map_or(o.at, |m| text.mark_span(m).end);
-    let mut head = with_title(text, o.line, o.limit, Form::Object, None, after, None);
+    let behind = o.mark.map_or(o.toks.start, |m| m.end as usize);
+    let end = text.doc.lines[o.line].span.end;
+    // « OBJET / FINANCES⏎Tarifs 2015 »: behind a stroke the line names a rubric, the next one the object.
+    let rubric = text.tokens.get(behind).is_some_and(|t| t.sign == '/' && t.gap == Gap::Space);
+    let below = |_: &bool| with_title(text, o.line, o.limit, Form::Object, None, end, None);
+    let mut head = Some(rubric).filter(|r| *r).as_ref().map(below).filter(|h| h.title.is_some()).unwrap_or_else(|| {
+        let after = o.mark.map_or(o.at, |m| text.mark_span(m).end);
+        with_title(text, o.line, o.limit, Form::Object, None, after, None)
+    });
     head.styles = style::OBJECT;
     Some(head)
 }
@@ -120,16 +143,20 @@ pub(super) fn opt_number_and_object(text: &Text<'_>, o: &Opening<'_>) -> Option<
     Some(head)
 }
 
-/// « 2ème question : … », « Première délibération : … »: what stands behind the colon is the title.
+/// « 2ème question : … », « Première délibération : … », « Objet de la 1ère délibération : … »: what stands behind the
+/// colon is the title.
 fn opt_ordinal_point(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
     const POINTS: &[Term] = &[Term::ActPoint, Term::ActNumber, Term::ActObject];
-    let first = o.toks.first()?;
+    let small = |t: &&Token| t.kind == Kind::Word && t.case == Case::Lower && t.span.end - t.span.start <= 3;
+    let object = o.mark.filter(|m| text.is(*m, Term::ActObject)).map(|m| text.toks(m.end as usize, o.toks.end));
+    let toks = object.map_or(o.toks, |t| t.skip(t.slice().iter().take_while(small).count()));
+    let first = toks.first()?;
     let (rank, at) = if first.kind == Kind::Number {
         let glued =
-            o.toks.get(1).filter(|t| t.kind == Kind::Word && t.gap == Gap::None && t.span.end - t.span.start <= 5)?;
+            toks.get(1).filter(|t| t.kind == Kind::Word && t.gap == Gap::None && t.span.end - t.span.start <= 5)?;
         (text.doc.text(first.span).parse().ok(), text.within(glued.span).end)
     } else {
-        let m = o.mark.filter(|m| text.is(*m, Term::NumberOrdinal))?;
+        let m = text.mark_at(toks.start).filter(|m| text.is(*m, Term::NumberOrdinal))?;
         (text.value(m, Term::NumberOrdinal).and_then(|n| n.parse().ok()), m.end as usize)
     };
     let m = text.mark_at(at).filter(|m| POINTS.iter().any(|t| text.is(*m, *t)))?;

@@ -19,8 +19,11 @@ pub fn assign(seg: &Segmenter<'_, '_>, from: usize, acts: &mut [Act]) {
     let mut found: Vec<Option<At<String>>> = Vec::with_capacity(acts.len());
     let mut floor = from;
     for act in acts.iter() {
-        if act.head.number.is_some() {
-            found.push(None);
+        if let Some(own) = &act.head.number {
+            // « Rapport n° 2 : … Délibération n° 2019-71. Vote : … »: the number of the paper gives way to that of the act.
+            let paper = own.value.len() <= 3 && own.value.bytes().all(|b| b.is_ascii_digit());
+            let inside = announced(text, act.lines.start..act.core_end).filter(|n| paper && n.value.len() >= 5);
+            found.push(inside);
         } else {
             let above = floor.max(act.lines.start.saturating_sub(ABOVE)).min(act.lines.start);
             let number = announced(text, act.lines.start..act.core_end)
@@ -35,7 +38,7 @@ pub fn assign(seg: &Segmenter<'_, '_>, from: usize, acts: &mut [Act]) {
         return;
     }
     for (act, number) in acts.iter_mut().zip(found) {
-        if act.head.number.is_none() {
+        if number.is_some() {
             act.head.number = number;
         }
     }
@@ -63,7 +66,9 @@ fn announced_where(text: &Text<'_>, lines: Range<usize>, opening: bool) -> Optio
                 .tokens
                 .get((m.first as usize).saturating_sub(1))
                 .is_some_and(|t| t.kind == Kind::Sign && matches!(t.sign, '.' | '-' | '(' | ':'));
-        if opening && (first.case == Case::Lower || !opens || (m.end - m.first) < 2) {
+        // « (n° de l'acte : 2009-71) », a line of its own
+        let bracketed = m.first as usize == line.start + 1 && line.first().is_some_and(|t| t.sign == '(');
+        if opening && (first.case == Case::Lower && !bracketed || !opens || (m.end - m.first) < 2) {
             continue;
         }
         let mut at = m.end as usize;

@@ -6,11 +6,12 @@ use super::heads::{Form, Head, Opening, capitals, style};
 use super::marked_heads::capitals_before_text;
 use super::titles::{sentence_behind_title, trim_title, with_title};
 use crate::grammar::family;
-use crate::grammar::lexicon::Terms;
+use crate::grammar::lexicon::{Mark, Terms};
 use crate::grammar::list::List;
+use crate::grammar::person;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
-use crate::grammar::tokens::{Case, Kind, Toks};
+use crate::grammar::tokens::{Case, Gap, Kind, Toks};
 use crate::page::{At, Role, Span};
 
 /// Who speaks, what is voted and what it costs: no title at the start of a line of text says so.
@@ -42,7 +43,35 @@ pub(super) fn of_the_head(text: &Text<'_>, o: &Opening<'_>) -> bool {
     if o.mark.is_some_and(|m| text.is(m, Term::NonMember)) {
         return true;
     }
-    !approval && o.toks.len() < 40 && text.find_any(o.toks.head(6), OF_HEAD).is_some()
+    // « Indemnité de conseil du percepteur » names no sitting.
+    let other = |m: &Mark| {
+        let next = text.tokens.get(m.end as usize).filter(|t| t.kind == Kind::Word && t.gap == Gap::Space);
+        let day = text.mark_at(m.end as usize).is_some_and(|d| text.is(d, Term::DateWeekday));
+        let first = m.first as usize == o.toks.start;
+        text.is(*m, Term::SittingOf) && !first && !day && next.is_some()
+    };
+    let told = |m: &&Mark| text.is_any(**m, OF_HEAD) && !other(m) && !names_a_matter(text, o, **m);
+    !approval && o.toks.len() < 40 && text.marks_in(o.toks.head(6)).iter().any(|m| told(&m))
+}
+
+/// « Pouvoirs de police du maire », « Secrétaire de mairie : remplacement »: the wording opens the line, but neither a name
+/// nor a number, nor a colon before one, stands behind it.
+fn names_a_matter(text: &Text<'_>, o: &Opening<'_>, m: Mark) -> bool {
+    const REACH: usize = 12;
+    const RUBRICS: Terms = family::ROLL.or(Terms::of(&[Term::Secretary, Term::Convened]));
+    let after = text.toks(m.end as usize, o.toks.end);
+    let goes_on = after.first().is_some_and(|t| t.kind == Kind::Word && t.gap == Gap::Space && t.case != Case::Upper);
+    if m.first as usize != o.toks.start || !text.is_any(m, RUBRICS) || !goes_on {
+        return false;
+    }
+    let near = after.head(REACH);
+    let named = |i: usize| {
+        let t = text.tokens[i];
+        let next = text.tokens.get(i + 1).filter(|_| i + 1 < o.toks.end);
+        let announces = t.sign == ':' && next.is_none_or(|n| n.case != Case::Lower);
+        t.kind == Kind::Number || announces || person::is_title(text, i) || person::known_given(text, t.span)
+    };
+    !(near.start..near.end).any(named)
 }
 
 /// « LAMAND, Monsieur ROBERT, Madame HEURTAULT »: a list of persons, not a title.
@@ -92,7 +121,10 @@ pub(super) fn opt_heading(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
         return None;
     }
     let bold = info.bold && (info.gap_before || !o.s.ends_with(['.', ';', ',']) && o.s.len() < 160);
-    let caps = capitals(o.s) && letters >= 8 && (info.gap_before || closes_sentence(text, o.line));
+    // « TARIFS DE LA SALLE : » stands alone behind whatever ends without a sign, such as an item.
+    let above = o.line.checked_sub(1).map_or("", |l| text.doc.text(text.doc.lines[l].span));
+    let alone = o.s.ends_with(':') && !capitals(above);
+    let caps = capitals(o.s) && letters >= 8 && (info.gap_before || alone || closes_sentence(text, o.line));
     if !heading && names_persons(text, o) {
         return None;
     }
@@ -139,7 +171,7 @@ pub(super) fn opt_item(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
     if spoken || names_persons(text, o) || !bulleted && !info.gap_before || info.cells.len() > 1 && !bulleted {
         return None;
     }
-    if !bulleted && is_entry(text, o) {
+    if is_entry(text, o) {
         return None;
     }
     let mut head = with_title(text, o.line, o.limit, Form::Item, None, o.at, None);
@@ -211,8 +243,11 @@ pub(super) fn opt_capitals_run_in(text: &Text<'_>, o: &Opening<'_>) -> Option<He
         NO_TITLE.or(Terms::of(&[Term::Unanimous, Term::Majority, Term::Adopted, Term::Rejected, Term::Formula]));
     let len = capitals_before_text(text, o.s)?;
     let rest = o.s[len..].trim_start();
-    let sign = rest.chars().next().filter(|c| matches!(c, '-' | '–' | '—' | ':' | '.'))?;
-    let told = rest[sign.len_utf8()..].trim_start();
+    let sign = rest.chars().next().filter(|c| matches!(c, '-' | '–' | '—' | ':' | '.'));
+    let told = sign.map_or(rest, |s| rest[s.len_utf8()..].trim_start());
+    if sign.is_none() && !sentence_leads(text, o, o.s.len() - rest.len()) {
+        return None;
+    }
     let span = Span::new(o.at, o.at + len as u32);
     let plain = text.find_any(text.within(span), OTHER).is_none();
     // « GRAND-LAC AGGLO — Communauté d'agglomération » is a letterhead: no sentence follows.
@@ -224,13 +259,28 @@ pub(super) fn opt_capitals_run_in(text: &Text<'_>, o: &Opening<'_>) -> Option<He
     Some(one_line(o, Form::Heading, title, style::CAPS))
 }
 
+/// « COMPTE ADMINISTRATIF 2016 Monsieur LERAY présente le compte »: no sign, but a sentence of some length begins at `from`.
+fn sentence_leads(text: &Text<'_>, o: &Opening<'_>, from: usize) -> bool {
+    const LEADS: &[Term] = &[Term::SentenceLead, Term::Honorific, Term::HeadOfBody, Term::Body, Term::Visa];
+    const WORDS: usize = 8;
+    const LETTERS: usize = 12;
+    let told = text.within(Span::new(o.at + from as u32, text.doc.lines[o.line].span.end));
+    let capital = told.first().is_some_and(|t| t.case == Case::Title);
+    let small = |n: usize| told.get(n).is_some_and(|t| t.case == Case::Lower && t.kind == Kind::Word || t.sign == ':');
+    // « L'excédent s'établit à … », « Surface : 71 m² »
+    let elided = told.get(1).is_some_and(|t| t.sign == '\'') && small(2);
+    let lead = small(1) || elided || text.mark_at(told.start).is_some_and(|m| LEADS.iter().any(|t| text.is(m, *t)));
+    let fresh = text.doc.lines[o.line].gap_before || closes_sentence(text, o.line);
+    capital && lead && fresh && told.len() >= WORDS && letters(&o.s[..from]) >= LETTERS
+}
+
 /// « Taxes : après discussion, on laisse les taux »: the words before the colon are the title.
 pub(super) fn opt_run_in(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
     const OTHER: Terms = NO_TITLE.or(Terms::of(&[Term::Visa]));
-    let colon = o.s.find(':').filter(|c| (5..=90).contains(c))?;
+    let colon = o.s.find(':').filter(|c| (5..=120).contains(c))?;
     let phrase = text.within(Span::new(o.at, o.at + colon as u32));
     let starts = o.s.starts_with(char::is_uppercase);
-    let plain = phrase.len() <= 14 && phrase.slice().iter().all(|t| !matches!(t.sign, '.' | ';' | '?'));
+    let plain = phrase.len() <= 22 && phrase.slice().iter().all(|t| !matches!(t.sign, '.' | ';' | '?'));
     if !starts || !plain || text.find_any(phrase, OTHER).is_some() || o.s[colon + 1..].trim().len() < 8 {
         return None;
     }

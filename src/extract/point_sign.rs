@@ -53,7 +53,7 @@ fn point_sign() -> &'static Regex {
     // « (1) », « [1] », « § 1 »
     const BOXED: &str = r"(?:[\[(](?<boxed>\d{1,2})[\])][\s:–-]*|§\s?(?<paragraph>\d{1,2})[.\s:–-]+)";
     const ROMAN: &str = r"(?<roman>[IVXL]{1,6})\s?[-.)/:–—°][-.)/:–—\s]*";
-    const LETTER: &str = r"(?:(?<letter>[A-Z])\s?[-)/–—.]|(?<small>[a-z])\s?\))\s?[-)/–—.\s]*";
+    const LETTER: &str = r"(?:(?<letter>[A-Z])\s?[-)/–—.]|(?<small>[a-z])(?:\s?\)|\.\s))\s?[-)/–—.\s]*";
     const BARE: &str = r"(?:(?<bare>\d{1,2})|(?<numeral>[IVX]{1,5}))\s+";
     static RE: OnceLock<Regex> = OnceLock::new();
     RE.get_or_init(|| build(&format!("^(?:{BOXED}|{UNDER}|{DOTTED}|{ARABIC}|{ROMAN}|{LETTER}|{BARE})")))

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 pub(super) fn register_number() -> &'static Regex {
     static RE: OnceLock<Regex> = OnceLock::new();
     RE.get_or_init(|| {
-        build(r"^(?:[A-Z]{1,6}[ _./-]{1,3}){0,3}[A-Z]{0,6}[_.-]{0,2}\d{1,10}[A-Z]?(?:(?:\s?[-–_/.]\s?|_)(?:[A-Z]{1,4}[-_/]?)?\d{1,10}[A-Za-z]?){0,5}")
+        build(r"^(?:[A-Z]{1,6}[ _./-]{1,3}){0,3}[A-Z]{0,6}[_.-]{0,2}\d{1,10}[A-Z]?(?:(?:\s?[-–_/.]\s?|_)(?:[A-Z]{1,4}[-_/]?\s?)?\d{1,10}[A-Za-z]?){0,5}")
     })
 }
 
@@ -18,6 +18,9 @@ pub(super) fn build(pattern: &str) -> Regex {
 
 /// The number of the register at the start of `s`: its length in bytes. A lone small number, a date or a sum is none.
 pub(super) fn number_len(s: &str, explicit: bool) -> Option<usize> {
+    if let Some(len) = day_and_rank(s) {
+        return Some(len);
+    }
     let m = without_page(register_number().find(s)?.as_str().trim_end());
     let rest = &s[m.len()..];
     let next = rest.chars().next();
@@ -51,6 +54,17 @@ pub(super) fn number_len(s: &str, explicit: bool) -> Option<usize> {
         || (letters && groups.len() == 1 && (groups[0].len() >= 5 || groups[0].len() == 4 && !yearish))
         || (groups.len() == 1 && groups[0].len() >= 8);
     ok.then_some(m.len())
+}
+
+/// « 2018.10.17 2) GRANGE DU BOURG »: the second act of a day.
+fn day_and_rank(s: &str) -> Option<usize> {
+    let (day, behind) = s.split_once(' ')?;
+    let rank = behind.bytes().take_while(u8::is_ascii_digit).count();
+    let groups: Vec<&str> = day.split(['.', '-', '/']).collect();
+    let long = |g: &str, len: usize| g.len() == len && g.bytes().all(|b| b.is_ascii_digit());
+    let dated = matches!(groups.as_slice(), [y, m, d] if long(y, 4) && long(m, 2) && long(d, 2));
+    let sign = behind.get(rank..)?.trim_start().starts_with([')', '-', '–', ':', '/']);
+    (dated && sign && (1..=2).contains(&rank)).then_some(day.len() + 1 + rank)
 }
 
 /// « 2025_CP_0119 - 1/2 »: the page and the number of pages behind the number are not part of it.

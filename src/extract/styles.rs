@@ -6,7 +6,7 @@
 use super::heads::{Head, style};
 use super::series::{Segmenter, Taken};
 use crate::grammar::outline::{self, Label};
-use crate::grammar::term::Term;
+use crate::grammar::tokens::Kind;
 use crate::page::Role;
 use std::ops::Range;
 
@@ -141,7 +141,7 @@ impl Segmenter<'_, '_> {
         let empty = (head.end..stop).all(|l| {
             self.text.doc.lines[l].role == Role::Rule
                 || self.taken.get(l).is_some_and(|t| *t != Taken::No)
-                || self.text.line(l).is_empty()
+                || self.text.line(l).slice().iter().all(|t| t.kind != Kind::Word)
         });
         if empty { Piece::Empty } else { Piece::Miss }
     }
@@ -150,7 +150,7 @@ impl Segmenter<'_, '_> {
         outline::label(self.text, head.line) == Label::Miscellany
             || head.title.as_ref().is_some_and(|t| {
                 let toks = self.text.within(t.span);
-                self.text.mark_at(toks.start).is_some_and(|m| self.text.is(m, Term::Miscellany)) && toks.len() <= 5
+                self.text.mark_at(toks.start).is_some_and(|m| outline::is_miscellany(self.text, m)) && toks.len() <= 5
             })
     }
 }

@@ -256,7 +256,7 @@ fn take_leading_number(text: &Text<'_>, head: &mut Head) {
     let len = if named.is_some() { heads::register_len(s) } else { heads::number_len(s, false) };
     let closes = |l: &usize| {
         let rest = s[*l..].trim_start();
-        rest.starts_with([':', '–', '—', '-', '/', '|']) || named.is_some() && rest.starts_with(". ")
+        rest.starts_with([':', '–', '—', '-', '/', '|', ')']) || named.is_some() && rest.starts_with(". ")
     };
     let Some(len) = len.filter(closes) else {
         return;
@@ -268,6 +268,15 @@ fn take_leading_number(text: &Text<'_>, head: &mut Head) {
     }
 }
 
+/// « Compte de gestion 2017 Dél.2018.05.22/01 »: where the wording and where the number begin, in bytes of the title. In
+/// capitals « DEL. » is part of the number.
+fn named_at_end(s: &str) -> Option<(usize, usize)> {
+    const WORDS: [&str; 2] = [" Dél.", " Délib."];
+    let (cut, from) = WORDS.iter().find_map(|w| s.rfind(w).map(|at| (at, at + w.len())))?;
+    let print = s[from..].trim_start();
+    (heads::register_len(print) == Some(print.len()) && print.len() >= 4).then(|| (cut, s.len() - print.len()))
+}
+
 /// « Tarifs 2024 – DEL2023-065 », « Tarifs (délibération n° 17-31) »: the number behind the title.
 fn take_trailing_number(text: &Text<'_>, head: &mut Head) {
     let Some(title) = head.title.as_mut().filter(|_| head.number.is_none()) else { return };
@@ -276,6 +285,8 @@ fn take_trailing_number(text: &Text<'_>, head: &mut Head) {
     let cell = s.rfind('\t').filter(|tab| heads::begins_with_number(s[tab + 1..].trim()));
     let (cut, tail) = if let Some(tab) = cell {
         (tab, &s[tab..])
+    } else if let Some((cut, from)) = named_at_end(s) {
+        (cut, &s[from..])
     } else if let Some(open) = s.rfind('(').filter(|_| s.ends_with(')')) {
         let inner = &s[open + 1..s.len() - 1];
         let toks = text.within(Span::new(title.span.start + open as u32 + 1, title.span.end));
@@ -350,8 +361,10 @@ pub fn trim_title(text: &Text<'_>, span: Span) -> Option<At<String>> {
     let junk = |c: char| {
         c.is_whitespace() || matches!(c, ':' | '-' | '–' | '—' | '*' | '.' | '_' | ';' | '°' | '/' | '=' | '•' | '|')
     };
-    let lead = s.len() - s.trim_start_matches(junk).len();
-    let core = s.trim_matches(junk);
+    // « 2018.10.17 2) Tarifs »
+    let front = s.trim_start_matches(|c| junk(c) || c == ')');
+    let lead = s.len() - front.len();
+    let core = front.trim_end_matches(junk);
     if core.chars().filter(|c| c.is_alphabetic()).count() < 3 {
         return None;
     }

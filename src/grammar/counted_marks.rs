@@ -4,6 +4,7 @@
 //! first may stand behind a name, where no sentence closed: the head of the sitting ends with names.
 
 use super::outline;
+use super::reflow::voted;
 use super::term::Term;
 use super::text::Text;
 use super::tokens::{Case, Gap, Kind, Token};
@@ -11,6 +12,8 @@ use rustc_hash::FxHashMap;
 
 /// Fewer do not count.
 const FEWEST: u32 = 3;
+/// A word in capitals of so many letters is a rubric.
+const RUBRIC: u32 = 7;
 
 /// A way of counting.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -56,10 +59,12 @@ const FORMS: [Form; 11] = [
 /// The marks that count on in these lines: the token of each, with the first word of its title.
 pub(super) fn find(text: &Text<'_>, lines: &[usize]) -> FxHashMap<usize, usize> {
     let mut found: Vec<Vec<(usize, usize)>> = vec![Vec::new(); FORMS.len()];
+    // « … au 1er mars 6. Travaux »: the next mark in a sentence that nothing closed; it counts where the one behind it does.
+    let mut waiting: Vec<Vec<(usize, usize)>> = vec![Vec::new(); FORMS.len()];
     for line in lines {
         let toks = text.line(*line);
         for at in toks.start..toks.end {
-            for (form, chain) in FORMS.iter().zip(&mut found) {
+            for ((form, chain), waiting) in FORMS.iter().zip(&mut found).zip(&mut waiting) {
                 let next = chain.len() as u32 + 1;
                 let Some((rank, title)) = mark(text, *form, at, toks.end) else { continue };
                 // « COMMUNE DE X CM du 13.6.2008 POINT 3 - »: behind a running head.
@@ -73,6 +78,12 @@ pub(super) fn find(text: &Text<'_>, lines: &[usize]) -> FxHashMap<usize, usize> 
                 }
                 if rank == chain.len() as u32 + 1 && (closed || rank == 1) {
                     chain.push((at, title));
+                    waiting.clear();
+                } else if rank == next && *form == Form::Arabic {
+                    waiting.push((at, title));
+                } else if let (true, true, [one]) = (closed, rank == next + 1, waiting.as_slice()) {
+                    chain.extend([*one, (at, title)]);
+                    waiting.clear();
                 }
             }
         }
@@ -140,8 +151,14 @@ fn is_closed(text: &Text<'_>, at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|b| text.tokens.get(b));
     // A page of a web copy begins with its number.
     let page = |b: &Token| b.kind == Kind::Number && b.gap == Gap::Line;
+    // « FINANCES 3 - Taxe »
+    let rubric = |b: &Token| b.kind == Kind::Word && b.case == Case::Upper && b.span.end - b.span.start >= RUBRIC;
     before.is_none_or(|b| {
-        matches!(b.sign, '.' | ';' | '!' | '?' | '»' | '"') || text.tokens[at].gap == Gap::Line || page(b)
+        matches!(b.sign, '.' | ';' | '!' | '?' | '»' | '"' | ')')
+            || text.tokens[at].gap == Gap::Line
+            || page(b)
+            || rubric(b)
+            || voted(text, at)
     })
 }
 

@@ -30,8 +30,13 @@ const LEADS: &[Term] = &[
 pub(super) fn run_in_title(text: &Text<'_>, at: usize, end: usize) -> Option<usize> {
     const LONGEST: usize = 16;
     const SHORTEST: usize = 3;
-    const OPENS: &[Term] = &[Term::HeadOfBody, Term::Body];
+    const OPENS: &[Term] = &[Term::HeadOfBody, Term::Body, Term::Honorific];
     let first = text.tokens[at];
+    // « Tarifs communaux 2012 Les tarifs … »: an article with a capital, before a word without one.
+    let article = |i: usize| {
+        text.lexicon.lists(List::NewSentence, text.doc.text(text.tokens[i].span))
+            && text.tokens.get(i + 1).is_some_and(|n| n.case == Case::Lower && n.gap == Gap::Space)
+    };
     let lead = |m| LEADS.iter().chain(&[Term::Formula, Term::Opened]).any(|t| text.is(m, *t));
     let plain = first.kind == Kind::Word && first.case == Case::Title && !text.mark_at(at).is_some_and(lead);
     if !plain || text.lexicon.lists(List::NewSentence, text.doc.text(first.span)) {
@@ -40,7 +45,8 @@ pub(super) fn run_in_title(text: &Text<'_>, at: usize, end: usize) -> Option<usi
     for i in at + 1..end.min(at + LONGEST) {
         let t = text.tokens[i];
         let opens = t.case == Case::Title
-            && (i..i + 2).any(|k| text.mark_at(k).is_some_and(|m| OPENS.iter().any(|o| text.is(m, *o))));
+            && (article(i)
+                || (i..i + 2).any(|k| text.mark_at(k).is_some_and(|m| OPENS.iter().any(|o| text.is(m, *o)))));
         if opens {
             let joined = text.tokens.get(i - 1).is_some_and(|b| text.listed(*b, List::OpenEnd) || b.kind == Kind::Sign);
             return (i >= at + SHORTEST && !joined).then_some(i);
@@ -82,6 +88,14 @@ pub(super) fn title_end(text: &Text<'_>, head: usize, end: usize) -> usize {
             return i;
         }
         let capital = t.kind != Kind::Word || t.case == Case::Upper || t.span.end - t.span.start <= 2;
+        // « CRÉATION D'UN POSTE RAPPORTEUR : M. X »
+        let reports = |m| {
+            text.is(m, Term::Rapporteur)
+                && (m.end as usize..m.end as usize + 2).any(|k| text.tokens.get(k).is_some_and(|t| t.sign == ':'))
+        };
+        if t.case != Case::Lower && text.mark_at(i).is_some_and(reports) {
+            return i;
+        }
         if quoted || i < head + 2 && !sure {
             capitals &= capital;
             continue;

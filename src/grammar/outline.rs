@@ -157,7 +157,7 @@ impl Opened<'_, '_> {
     fn opt_rubric(&self) -> Option<Label> {
         let few = self.after.len() <= 3;
         let reports = self.colon() || self.rest.start == self.start && self.after.len() < 12;
-        let dash = self.after.first().is_some_and(|t| matches!(t.sign, '-' | '–') && t.gap == Gap::Space);
+        let dash = self.after.first().is_some_and(|t| matches!(t.sign, '-' | '–' | '/') && t.gap == Gap::Space);
         if self.is(Term::ActObject) && (self.announces() || dash && self.capital()) {
             Some(Label::Object)
         } else if self.is(Term::Rapporteur) && self.capital() && reports {
@@ -165,7 +165,7 @@ impl Opened<'_, '_> {
         } else if self.is(Term::Agenda) && few {
             Some(Label::Agenda)
         } else {
-            (self.is(Term::Miscellany) && few).then_some(Label::Miscellany)
+            (is_miscellany(self.text, self.mark) && few).then_some(Label::Miscellany)
         }
     }
 
@@ -204,6 +204,14 @@ impl Opened<'_, '_> {
         let bulleted = self.rest.start != self.start && !self.after.is_empty();
         (upper || bulleted).then_some(Label::Section(SectionKind::Decision))
     }
+}
+
+/// « Divers », « Questions diverses : »; « Divers travaux » is a point like any other.
+#[must_use]
+pub fn is_miscellany(text: &Text<'_>, mark: Mark) -> bool {
+    let next = text.tokens.get(mark.end as usize).filter(|t| t.gap == Gap::Space && t.case == Case::Lower);
+    let one = mark.end - mark.first == 1 && next.is_some_and(|t| t.kind == Kind::Word);
+    text.is(mark, Term::Miscellany) && !one
 }
 
 /// The sides of a vote.

@@ -106,7 +106,7 @@ fn cuts_of(text: &Text<'_>, line: usize, marks: &Marks) -> (Vec<Cut>, usize) {
         }
         let page_number = at == toks.start + 1 && text.tokens[toks.start].kind == Kind::Number;
         let closed = at == toks.start || page_number || at == titled || closes(text, at);
-        let head = enumeration(text, at, toks.end).filter(|_| closed && !counted(text, at));
+        let head = enumeration(text, at, toks.end).filter(|_| (closed || voted(text, at)) && !counted(text, at));
         let head = head.or_else(|| letter_and_number(text, at, toks.end).filter(|_| marks.lettered));
         let head = head.or_else(|| marks.counted.get(&at).copied());
         if let Some(head) = head.or_else(|| marked_head(text, at, toks.end, closed)) {
@@ -233,6 +233,13 @@ pub(super) fn closes(text: &Text<'_>, at: usize) -> bool {
             && before(n + 1).is_none_or(|w| w.span.end - w.span.start > 3 || w.kind != Kind::Word)
     };
     ends(1) || before(1).is_some_and(|t| t.kind == Kind::Number) && ends(2)
+}
+
+/// « Vote : unanimité 3. Tarifs »: the outcome before needs no sign to close it.
+pub(super) fn voted(text: &Text<'_>, at: usize) -> bool {
+    const OUTCOMES: &[Term] = &[Term::Unanimous, Term::Majority, Term::Adopted, Term::Postponed];
+    let last = text.mark_index(at).checked_sub(1).and_then(|i| text.marks.get(i));
+    last.is_some_and(|m| m.end as usize == at && OUTCOMES.iter().any(|t| text.is(*m, *t)))
 }
 
 /// « 2 ) Tarifs », « 3°) Convention »: the index of the first word of the title.
