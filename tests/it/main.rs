@@ -58,6 +58,8 @@ mod pdf_points;
 mod pdf_set;
 /// People across an archive.
 mod people;
+/// Plain minutes and plain rolls, in every wording.
+mod plain;
 /// Whatever the text, nothing panics.
 mod properties;
 /// The page of the archivist, and corrections.
@@ -97,6 +99,7 @@ fn main() -> ExitCode {
     all.extend(contract::trials());
     all.extend(site::trials());
     all.extend(people::trials());
+    all.extend(plain::trials());
     all.extend(review::trials());
     all.extend(score::trials());
     #[cfg(unix)]
