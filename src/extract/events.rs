@@ -149,6 +149,11 @@ fn in_words(text: &Text<'_>, toks: Toks<'_>) -> Option<Event> {
     {
         return Some(Event::Vote);
     }
+    // « Approbation à l'unanimité. »
+    let noun = toks.first().is_some_and(|t| text.doc.text(t.span).eq_ignore_ascii_case("approbation"));
+    if noun && has(Term::Unanimous) && toks.len() <= OUTCOME_LEN / 2 {
+        return Some(Event::Vote);
+    }
     if marks.iter().any(|m| outcome_sentence(text, *m, toks)) {
         return Some(Event::Vote);
     }
@@ -265,6 +270,10 @@ fn body_decides(text: &Text<'_>, subject: Mark, toks: Toks<'_>) -> bool {
         let past = matches!(first, "a" | "ont" | "avait" | "avaient");
         // « le conseil vote ces crédits », not « … demande que l'on vote »
         let votes = matches!(verb, Some("VOTE" | "MAINTIENT")) && m.first as usize == from;
+        // « Le conseil donne pouvoir au maire »
+        if text.is(*m, Term::ProxyGives) && m.first as usize == from {
+            return true;
+        }
         now && !past && (votes || !text.is(*m, Term::TalkVerb)) && !follows_relative(text, m.first as usize, from)
     })
 }

@@ -287,6 +287,10 @@ impl Reader<'_, '_> {
                 Some(_) => self.told.decided = true,
                 None => {}
             }
+            // « Le conseil donne pouvoir au maire »
+            let subject =
+                || marks.iter().any(|s| s.end == m.first && (text.is(*s, Term::Body) || text.is(*s, Term::ActSubject)));
+            self.told.decided |= is(Term::ProxyGives) && subject();
             if is(Term::Noted) {
                 self.told.noted.get_or_insert(span);
             } else if is(Term::Adopted)

@@ -7,7 +7,7 @@
 use super::counted_marks;
 use super::family;
 use super::flat_titles::{capitals_run, lone_capital, run_in_title, runs_in, title_end};
-use super::lexicon::Lexicon;
+use super::lexicon::{Lexicon, Mark};
 use super::outline;
 use super::person;
 use super::term::Term;
@@ -239,7 +239,16 @@ pub(super) fn closes(text: &Text<'_>, at: usize) -> bool {
 pub(super) fn voted(text: &Text<'_>, at: usize) -> bool {
     const OUTCOMES: &[Term] = &[Term::Unanimous, Term::Majority, Term::Adopted, Term::Postponed];
     let last = text.mark_index(at).checked_sub(1).and_then(|i| text.marks.get(i));
-    last.is_some_and(|m| m.end as usize == at && OUTCOMES.iter().any(|t| text.is(*m, *t)))
+    // « Pour : 10 2. Tarifs », « 10 pour 2. Tarifs »: a whole tally.
+    let counted = |m: &Mark| {
+        let before = (m.first as usize).checked_sub(1).and_then(|b| text.tokens.get(b));
+        let behind = text.toks(m.end as usize, at);
+        let number = behind.slice().last().is_some_and(|t| t.kind == Kind::Number)
+            && behind.slice().iter().all(|t| t.kind == Kind::Number || matches!(t.sign, ':' | '='));
+        text.is_any(*m, family::SIDES)
+            && (number && behind.len() <= 2 || behind.is_empty() && before.is_some_and(|t| t.kind == Kind::Number))
+    };
+    last.is_some_and(|m| m.end as usize == at && OUTCOMES.iter().any(|t| text.is(*m, *t)) || counted(m))
 }
 
 /// « 2 ) Tarifs », « 3°) Convention »: the index of the first word of the title.

@@ -121,7 +121,7 @@ pub fn presumed_chair(text: &Text<'_>, toks: Toks<'_>, whole: Toks<'_>) -> Optio
         const WORDS: usize = 4;
         let name = |p: &Person| p.family.split_whitespace().count() <= WORDS;
         let person = titled_head(text, whole, false)
-            .or_else(|| named_head(text, whole))
+            .or_else(|| named_head(text, whole).filter(name))
             .or_else(|| signature(text, whole).filter(name))?;
         Some(Presumed { person, in_head: false })
     })
