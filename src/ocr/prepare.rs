@@ -70,6 +70,9 @@ const MAX_DPI: f32 = 420.0;
 /// Below this one a page may be enlarged, to this one.
 const FEW_DPI: f32 = 220.0;
 const USUAL_DPI: f32 = 300.0;
+/// Pixels of the largest page that is enlarged, once it is: an A3 sheet at 300 dots an inch. A page that says it is of
+/// few dots and has more than that was scanned well and says it wrong.
+const MAX_ENLARGED: f32 = 18_000_000.0;
 /// Tilts below this are left alone, in radians.
 const MIN_TILT: f32 = 0.0022;
 
@@ -93,7 +96,10 @@ impl Sheet {
     pub fn of(raster: Raster) -> Self {
         let (dpi, origin, rendered) = (raster.dpi, raster.origin, raster.rendered);
         let brightest = (raster.channels > 1).then(|| Gray::brightest(&raster));
-        Self { luma: Gray::luma(raster), brightest, dpi, origin, rendered }
+        let luma = Gray::luma(raster);
+        // A grey page that was kept in colours is one image, not two.
+        let brightest = brightest.filter(|b| *b != luma);
+        Self { luma, brightest, dpi, origin, rendered }
     }
 
     /// The page at about 75 dots an inch.
@@ -113,8 +119,9 @@ pub fn prepare(sheet: &Sheet, quarters: u8, steps: Steps) -> Prepared {
         image = image.reduced(shrink);
         dpi /= shrink as f32;
     }
-    if steps.enlarge && dpi < FEW_DPI {
-        image = image.scaled(USUAL_DPI / dpi);
+    let factor = USUAL_DPI / dpi;
+    if steps.enlarge && dpi < FEW_DPI && image.data.len() as f32 * factor * factor <= MAX_ENLARGED {
+        image = image.scaled(factor);
         dpi = USUAL_DPI;
     }
     if steps.edges {
