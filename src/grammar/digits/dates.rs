@@ -63,6 +63,10 @@ impl Look<'_, '_> {
     fn opt_specks(&self, month: usize) -> Option<Repair> {
         let mut year = month + 1;
         let behind = self.token(year).filter(|t| t.kind == Kind::Sign && is_speck(t.sign)).map(|t| t.sign);
+        // « 2 DÉC. 2014 »
+        if behind == Some('.') && !MONTHS.iter().any(|(plain, _)| *plain == fold::fold(self.print(month))) {
+            return None;
+        }
         year += usize::from(behind.is_some());
         self.year(year)?;
         let mut last = month - 1;
@@ -126,7 +130,7 @@ impl Look<'_, '_> {
 
 /// Signs that mean nothing inside a date; dashes, strokes and brackets may.
 fn is_speck(sign: char) -> bool {
-    matches!(sign, '.' | ',' | ':' | ';' | '|' | '\'' | '"' | '*' | '_' | '°' | '·' | '•' | '~' | '^' | '!')
+    matches!(sign, '.' | ',' | ':' | ';' | '|' | '\'' | '"' | '*' | '_' | '·' | '•' | '~' | '^' | '!')
 }
 
 #[cfg(test)]
@@ -158,8 +162,15 @@ mod tests {
         assert_eq!(now[0], "séance du 12 juin 2014 à vingt heures");
         assert_eq!(now[1..], ["avant le 15 octobre 1979", "au 1er juillet 1979", "du 12 juin 2014"]);
         assert_eq!(read(&print, 0.97), print, "what the engine is sure of was printed");
-        let print =
-            ["le 12.juin.2014", "le 12-juin-2014", "N° 12. Octobre 2014", "le 15 à octobre 1979", "le 45. juin 1979"];
+        let print = [
+            "le 1° juin 2014",
+            "le 2 DÉC. 2014",
+            "le 12.juin.2014",
+            "le 12-juin-2014",
+            "N° 12. Octobre 2014",
+            "le 15 à octobre 1979",
+            "le 45. juin 1979",
+        ];
         let now = read(&print, 0.9);
         assert_eq!(now, print);
     }

@@ -22,6 +22,8 @@ struct Sum {
     cents: Option<usize>,
     /// It stands as nobody prints it.
     cut: bool,
+    /// Its groups do: « n° 27. 863,42 € » may be two numbers.
+    parted: bool,
     /// What stands between its groups.
     joint: char,
 }
@@ -46,7 +48,7 @@ impl Look<'_, '_> {
         let number = |at: usize| self.token(at).is_some_and(is_number).then(|| self.print(at).len());
         let sign = |at: usize| self.token(at).map_or('\0', |t| t.sign);
         let mut last = end.checked_sub(1)?;
-        let (mut cents, mut cut, mut joint) = (None, false, ' ');
+        let (mut cents, mut cut, mut parted, mut joint) = (None, false, false, ' ');
         if number(last) == Some(2)
             && let Some(point) =
                 last.checked_sub(1).filter(|p| matches!(sign(*p), ',' | '.') && joined(*p) && joined(last))
@@ -75,8 +77,8 @@ impl Look<'_, '_> {
                 None => {}
                 Some('.') if glued(before) && glued(last) => joint = '.',
                 // A comma before three digits parts thousands only where cents follow.
-                Some(',') if cents.is_none() => break,
-                Some(_) => cut = true,
+                Some(',') if cents.is_none() || !glued(before) || !glued(last) => break,
+                Some(_) => parted = true,
             }
             groups.insert(0, next);
             last = next;
@@ -85,7 +87,7 @@ impl Look<'_, '_> {
         let listed = last.checked_sub(1).is_some_and(|b| {
             sign(b) == '°' || sign(b) == ',' && joined(last) && b.checked_sub(1).is_some_and(|n| number(n).is_some())
         });
-        (!listed).then_some(Sum { groups, cents, cut, joint })
+        (!listed).then_some(Sum { groups, cents, cut: cut || parted, parted, joint })
     }
 
     /// The sum as it is printed.
@@ -122,8 +124,9 @@ impl Look<'_, '_> {
             return None;
         }
         let span = self.span_of(&sum, if speck.is_some() { at } else { at - 1 })?;
-        let written = sum.cents.is_some_and(|c| sum.groups.len() > 1 || self.print(c).starts_with('0'));
-        if !(written || cents && self.doubted(span, SURE)) {
+        let long = sum.groups.len() > 1;
+        let written = !sum.parted && sum.cents.is_some_and(|c| long || self.print(c).starts_with('0'));
+        if !(written || (cents || long) && self.doubted(span, SURE)) {
             return None;
         }
         let mut new = self.printed(&sum);
@@ -175,7 +178,7 @@ mod tests {
             "3, 05 €",
             "1.250,00 €",
         ];
-        let now = read(&print, 0.97);
+        let now = read(&print, 0.9);
         assert_eq!(now[..3], ["soit 12 400,00 €", "un crédit de 27 863,42 €", "soit 175 943,10 F"]);
         assert_eq!(now[3..], ["de 27 863,42 €", "3,05 €", "1.250,00 €"]);
     }
@@ -184,6 +187,9 @@ mod tests {
     fn lists_of_sums_stay_lists() {
         let print = ["de 10, 20, 50 €", "de 5, 60 €", "article 3, 150 €", "le prix est de 312 000. F. Martin"];
         assert_eq!(read(&print, 0.8), print);
+        let print = ["au n° 27. 863,42 €", "au chapitre 925, 418 233,20 €"];
+        assert_eq!(read(&print[..1], 0.97), print[..1]);
+        assert_eq!(read(&print[1..], 0.7), print[1..]);
         let print = ["de 5, 60 €", "et de 7,50 €"];
         assert_eq!(read(&print, 0.97), print);
         assert_eq!(read(&print, 0.8)[0], "de 5,60 €");
