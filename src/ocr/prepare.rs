@@ -76,13 +76,14 @@ const MAX_ENLARGED: f32 = 18_000_000.0;
 /// Tilts below this are left alone, in radians.
 const MIN_TILT: f32 = 0.0022;
 
-/// A page image in grey, which is all that the passes look at: a third of its colours in memory.
+/// A page image in grey, of no more dots than the engine needs: all that the passes look at, and all that is kept in
+/// memory of the page while they run.
 #[derive(Debug, Clone)]
 pub struct Sheet {
     luma: Gray,
     /// Where the page has colours.
     brightest: Option<Gray>,
-    /// Dots an inch.
+    /// Dots an inch, of the page as it is kept.
     pub dpi: f32,
     /// Points from the top left of the page to that of the image.
     pub origin: (f32, f32),
@@ -91,12 +92,16 @@ pub struct Sheet {
 }
 
 impl Sheet {
-    /// The page image without its colours.
+    /// The page image without its colours, reduced where it is of many dots.
     #[must_use]
     pub fn of(raster: Raster) -> Self {
-        let (dpi, origin, rendered) = (raster.dpi, raster.origin, raster.rendered);
-        let brightest = (raster.channels > 1).then(|| Gray::brightest(&raster));
-        let luma = Gray::luma(raster);
+        let (origin, rendered) = (raster.origin, raster.rendered);
+        let mut dpi = raster.dpi.clamp(50.0, 2400.0);
+        let shrink = if dpi > MAX_DPI { (dpi / USUAL_DPI).round().max(1.0) as usize } else { 1 };
+        dpi /= shrink as f32;
+        let kept = |image: Gray| if shrink > 1 { image.reduced(shrink) } else { image };
+        let brightest = (raster.channels > 1).then(|| kept(Gray::brightest(&raster)));
+        let luma = kept(Gray::luma(raster));
         // A grey page that was kept in colours is one image, not two.
         let brightest = brightest.filter(|b| *b != luma);
         Self { luma, brightest, dpi, origin, rendered }
@@ -113,12 +118,7 @@ impl Sheet {
 pub fn prepare(sheet: &Sheet, quarters: u8, steps: Steps) -> Prepared {
     let gray = sheet.brightest.as_ref().filter(|_| steps.dropout).unwrap_or(&sheet.luma);
     let mut image = gray.clone().turned(quarters);
-    let mut dpi = sheet.dpi.clamp(50.0, 2400.0);
-    let shrink = (dpi / 300.0).round() as usize;
-    if dpi > MAX_DPI && shrink > 1 {
-        image = image.reduced(shrink);
-        dpi /= shrink as f32;
-    }
+    let mut dpi = sheet.dpi;
     let factor = USUAL_DPI / dpi;
     if steps.enlarge && dpi < FEW_DPI && image.data.len() as f32 * factor * factor <= MAX_ENLARGED {
         image = image.scaled(factor);
