@@ -71,7 +71,7 @@ mod tests {
     fn strokes_are_as_wide_as_they_are() {
         let (width, height) = (37, 10);
         // Runs of two and of three, in turn, and one that reaches the edge.
-        let dark = |x: usize, y: usize| if y % 2 == 0 { x % 6 < 2 } else { x % 6 < 3 };
+        let dark = |x: usize, y: usize| if y.is_multiple_of(2) { x % 6 < 2 } else { x % 6 < 3 };
         let data = (0..width * height).map(|i| if dark(i % width, i / width) { 20 } else { 240 }).collect();
         let ink = Ink::of(&Gray { width, height, data });
         let whole = ink.stroke([0.0, 0.0, 36.0, 10.0]);

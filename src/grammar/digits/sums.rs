@@ -70,7 +70,7 @@ impl Look<'_, '_> {
                 },
                 _ => break,
             };
-            if !number(next).is_some_and(|n| n <= 3) {
+            if number(next).is_none_or(|n| n > 3) {
                 break;
             }
             match split {
