@@ -55,6 +55,7 @@ pub(super) fn joined(text: &Text<'_>) -> Vec<Repair> {
     let look = Look::new(text);
     let mut out = look.dates();
     out.extend(look.cut_sums());
+    out.retain(|r| look.is_scanned(r.span));
     in_order(out)
 }
 
@@ -105,6 +106,11 @@ impl Look<'_, '_> {
     /// Whether OCR read the place and is not sure of it.
     fn doubted(&self, span: Span, sure: f32) -> bool {
         self.text.doc.confidence(self.text.doc.locate(span)).is_some_and(|c| c < sure)
+    }
+
+    /// Whether OCR read the place: a page of text beside scanned ones is as it was printed.
+    fn is_scanned(&self, span: Span) -> bool {
+        self.text.doc.confidence(self.text.doc.locate(span)).is_some()
     }
 
     /// The digits that a token stands for.

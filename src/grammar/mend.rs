@@ -384,4 +384,20 @@ pub(super) mod tests {
         assert_eq!(lines(&mended(&read, 0.97)), read);
         assert!(mended(&read[1..], 0.6).notes.is_empty());
     }
+
+    #[test]
+    fn a_page_of_text_beside_scanned_ones_is_left() {
+        let print = "à compter du ler mai 2019, 12 400, 00 €";
+        let mut builder = Builder::new(MediaType::Pdf, TextOrigin::Mixed);
+        builder.page(Page { text: print.to_owned(), ..Page::default() });
+        builder.begin_line(1, crate::page::LineStyle::default());
+        builder.piece(0..print.len(), print);
+        builder.end_line();
+        let words =
+            [Found { text: "ler".to_owned(), bbox: [50.0, 100.0, 80.0, 110.0], confidence: 0.8, line: 0, stroke: 0.0 }];
+        rows::add(&mut builder, Page::default(), &words);
+        let mut doc = builder.finish();
+        mend(&mut doc, &Lexicon::builtin().unwrap());
+        assert!(doc.clean.contains(print) && doc.notes.is_empty(), "{:?}", doc.notes);
+    }
 }
