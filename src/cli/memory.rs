@@ -1,7 +1,7 @@
 //! How the program's memory goes back to the system.
 //!
 //! The allocator of glibc keeps what was freed for the thread that freed it, and the larger the blocks that come and go
-//! the more it keeps: two threads that prepare page images of 9 to 26 MB held 250 MB between the pages. With a fixed
+//! the more it keeps: two threads that prepare page images of 9 to 26 MB held 300 MB between the pages. With a fixed
 //! threshold, large blocks are pages of their own, which go back as soon as they are freed; it costs a thousandth of
 //! what the engine takes for a page.
 
