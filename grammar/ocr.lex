@@ -55,6 +55,23 @@ s = 5
 z = 2
 b = 8
 
+# Words before a month that stand for the first of it.
+[ocr.first]
+ler = 1er
+ier = 1er
+ter = 1er
+jer = 1er
+
+# Signs behind a sum that stand for its currency, as they are printed: where the document counts in it elsewhere.
+[ocr.currency]
+£ = €
+© = €
+E€ = €
+€€ = €
+c€ = €
+FE = F
+F& = F
+
 # Digits that are taken for each other, both directions: a figure is only repaired to one of these.
 [ocr.figure]
 0 = 6

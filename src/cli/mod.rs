@@ -5,6 +5,7 @@ mod check;
 mod explain;
 mod extract;
 mod grammar;
+mod memory;
 mod ocr;
 mod people;
 mod records;
@@ -101,6 +102,7 @@ struct Unread(String);
 
 /// Runs the command and tells the exit code.
 pub fn main(cli: &Cli) -> ExitCode {
+    memory::give_back_large_blocks();
     let talk = cli.talk();
     let done = match &cli.command {
         Command::Extract(args) => extract::run(args, &talk),

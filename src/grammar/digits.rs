@@ -3,10 +3,14 @@
 //! - letters that stand for digits before a currency or beside a vote (« 1 2OO € », « O contre »);
 //! - words beside figures (« mille deux cents euros (1 280 €) »): words are misread into other words less easily;
 //! - a weekday that is not that of its date (« lundi 17 octobre 2019 »), where one other date fits;
-//! - a count of a vote that the engine doubts, where the other two and the voters say what it is.
+//! - a count of a vote that the engine doubts, where the other two and the voters say what it is;
+//! - before that, what [`dates`] and [`sums`] know of specks and gaps inside a date or a sum.
 //!
 //! A figure gives way only to one that OCR takes it for (`[ocr.figure]` of `grammar/ocr.lex`), and only where the
 //! engine was not sure. What is well formed and confirmed by nothing stays as it was read.
+
+mod dates;
+mod sums;
 
 use super::date::{self, FoundDate};
 use super::mend::pairs;
@@ -38,11 +42,24 @@ pub(super) struct Repair {
 
 /// The repairs of a document, in order, without overlap.
 pub(super) fn repairs(text: &Text<'_>) -> Vec<Repair> {
-    let look = Look { text, letters: pairs("[ocr.digit]"), figures: pairs("[ocr.figure]") };
+    let look = Look::new(text);
     let mut out = look.letters();
     out.extend(look.sums_in_words());
     out.extend(look.weekdays());
     out.extend(look.votes());
+    in_order(out)
+}
+
+/// The repairs to be made before those: whole dates and sums are easier to doubt than their parts.
+pub(super) fn joined(text: &Text<'_>) -> Vec<Repair> {
+    let look = Look::new(text);
+    let mut out = look.dates();
+    out.extend(look.cut_sums());
+    out.retain(|r| look.is_scanned(r.span));
+    in_order(out)
+}
+
+fn in_order(mut out: Vec<Repair>) -> Vec<Repair> {
     out.sort_by_key(|r| r.span.start);
     let mut end = 0;
     out.retain(|r| {
@@ -57,6 +74,20 @@ struct Look<'a, 't> {
     text: &'a Text<'t>,
     letters: Vec<(&'static str, &'static str)>,
     figures: Vec<(&'static str, &'static str)>,
+    firsts: Vec<(&'static str, &'static str)>,
+    currencies: Vec<(&'static str, &'static str)>,
+}
+
+impl<'a, 't> Look<'a, 't> {
+    fn new(text: &'a Text<'t>) -> Self {
+        Self {
+            text,
+            letters: pairs("[ocr.digit]"),
+            figures: pairs("[ocr.figure]"),
+            firsts: pairs("[ocr.first]"),
+            currencies: pairs("[ocr.currency]"),
+        }
+    }
 }
 
 impl Look<'_, '_> {
@@ -75,6 +106,11 @@ impl Look<'_, '_> {
     /// Whether OCR read the place and is not sure of it.
     fn doubted(&self, span: Span, sure: f32) -> bool {
         self.text.doc.confidence(self.text.doc.locate(span)).is_some_and(|c| c < sure)
+    }
+
+    /// Whether OCR read the place: a page of text beside scanned ones is as it was printed.
+    fn is_scanned(&self, span: Span) -> bool {
+        self.text.doc.confidence(self.text.doc.locate(span)).is_some()
     }
 
     /// The digits that a token stands for.

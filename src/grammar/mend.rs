@@ -6,7 +6,7 @@
 //! - a word between a day and a year becomes a month;
 //! - letters behind a counted wording (« membres en exercice : il ») become digits;
 //! - a name in capitals that the engine doubts becomes the spelling that the document uses elsewhere;
-//! - then digits are looked at again ([`super::digits`]).
+//! - then dates, sums and digits are looked at again ([`super::digits`]).
 
 use super::digits;
 use super::family;
@@ -33,19 +33,20 @@ const REACH: usize = 8;
 
 const CONFUSIONS: &str = include_str!("../../grammar/ocr.lex");
 
-const MONTHS: &[&str] = &[
-    "janvier",
-    "fevrier",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "aout",
-    "septembre",
-    "octobre",
-    "novembre",
-    "decembre",
+/// The months, folded and as they are written.
+pub(super) const MONTHS: &[(&str, &str)] = &[
+    ("janvier", "janvier"),
+    ("fevrier", "février"),
+    ("mars", "mars"),
+    ("avril", "avril"),
+    ("mai", "mai"),
+    ("juin", "juin"),
+    ("juillet", "juillet"),
+    ("aout", "août"),
+    ("septembre", "septembre"),
+    ("octobre", "octobre"),
+    ("novembre", "novembre"),
+    ("decembre", "décembre"),
 ];
 
 /// The pairs of a section of `ocr.lex`.
@@ -76,15 +77,17 @@ pub fn mend(doc: &mut Document, lexicon: &Lexicon) {
         edits.push((span, new));
     }
     doc.replace(&edits);
-    let found = digits::repairs(&Text::new(doc, lexicon));
-    let mut edits: Vec<(Span, String)> = Vec::with_capacity(found.len());
-    for repair in found {
-        let (print, page) = (doc.text(repair.span), page_of(doc, repair.span));
-        let message = format!("page {page}: « {print} » was read as « {} »: {}", repair.new, repair.why);
-        doc.notes.push(Finding::new(Code::NumberRepaired, message));
-        edits.push((repair.span, repair.new));
+    for look in [digits::joined, digits::repairs] {
+        let found = look(&Text::new(doc, lexicon));
+        let mut edits: Vec<(Span, String)> = Vec::with_capacity(found.len());
+        for repair in found {
+            let (print, page) = (doc.text(repair.span), page_of(doc, repair.span));
+            let message = format!("page {page}: « {print} » was read as « {} »: {}", repair.new, repair.why);
+            doc.notes.push(Finding::new(Code::NumberRepaired, message));
+            edits.push((repair.span, repair.new));
+        }
+        doc.replace(&edits);
     }
-    doc.replace(&edits);
 }
 
 /// The number of the page of a place.
@@ -240,14 +243,17 @@ impl<'a> Mender<'a> {
     }
 
     /// The month between a day and a year.
-    fn month(&self, i: usize, folded: &str) -> Option<&'a str> {
+    fn month(&self, i: usize, folded: &str) -> Option<&'static str> {
         let digits = |k: Option<&Token>| k.filter(|t| t.kind == Kind::Number).map_or("", |t| self.doc.text(t.span));
-        let (day, year) = (digits(i.checked_sub(1).and_then(|k| self.tokens.get(k))), digits(self.tokens.get(i + 1)));
+        let before = |n: usize| i.checked_sub(n).and_then(|k| self.tokens.get(k));
+        // « 1er julilet 1979 »
+        let first = before(1).is_some_and(|t| t.gap == Gap::None && self.doc.text(t.span) == "er");
+        let (day, year) = (digits(before(1 + usize::from(first))), digits(self.tokens.get(i + 1)));
         if !(1..=2).contains(&day.len()) || year.len() != 4 || !year.starts_with(['1', '2']) {
             return None;
         }
         let mut near: Vec<(f32, &str)> =
-            MONTHS.iter().filter_map(|m| Some((self.apart(folded, m, 2.0)?, *m))).collect();
+            MONTHS.iter().filter_map(|(m, proper)| Some((self.apart(folded, m, 2.0)?, *proper))).collect();
         near.sort_by(|a, b| a.0.total_cmp(&b.0));
         match near.as_slice() {
             [(_, m)] => Some(m),
@@ -364,7 +370,7 @@ pub(super) mod tests {
         let now = lines(&doc);
         assert_eq!(now[0], "Nombre de membres en exercice : 11");
         assert_eq!(now[1], "Absents excuses : Mme BOUILLONNEC");
-        assert!(now[2].starts_with("le 3 decembre 2021"), "{}", now[2]);
+        assert!(now[2].starts_with("le 3 décembre 2021"), "{}", now[2]);
         assert_eq!(now[3], "donne pouvoir à Mme BOUILLONNEC");
         assert!(doc.notes.iter().all(|f| f.code == Code::OcrRepaired) && doc.notes.len() >= 4);
         assert!(doc.notes.iter().any(|f| f.message.contains("« exeusés »")), "{:?}", doc.notes);
@@ -377,5 +383,21 @@ pub(super) mod tests {
         let read = ["M. MARTIN et Mme MATTIN sont là", "le matin du pouvais"];
         assert_eq!(lines(&mended(&read, 0.97)), read);
         assert!(mended(&read[1..], 0.6).notes.is_empty());
+    }
+
+    #[test]
+    fn a_page_of_text_beside_scanned_ones_is_left() {
+        let print = "à compter du ler mai 2019, 12 400, 00 €";
+        let mut builder = Builder::new(MediaType::Pdf, TextOrigin::Mixed);
+        builder.page(Page { text: print.to_owned(), ..Page::default() });
+        builder.begin_line(1, crate::page::LineStyle::default());
+        builder.piece(0..print.len(), print);
+        builder.end_line();
+        let words =
+            [Found { text: "ler".to_owned(), bbox: [50.0, 100.0, 80.0, 110.0], confidence: 0.8, line: 0, stroke: 0.0 }];
+        rows::add(&mut builder, Page::default(), &words);
+        let mut doc = builder.finish();
+        mend(&mut doc, &Lexicon::builtin().unwrap());
+        assert!(doc.clean.contains(print) && doc.notes.is_empty(), "{:?}", doc.notes);
     }
 }

@@ -77,7 +77,7 @@ impl crate::read::Source for Bytes {
     }
 }
 
-/// Beside [`release`] the only unsafe code of the program. The map is read-only and private; what is undefined is that
+/// Beside [`release`] the only unsafe code of the library. The map is read-only and private; what is undefined is that
 /// someone else shortens or rewrites the file while it is read. An archive is not rewritten while it is converted;
 /// whoever does gets a fault of the system instead of a record, never a wrong record in silence.
 #[allow(unsafe_code)]

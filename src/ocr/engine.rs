@@ -47,9 +47,9 @@ pub trait Engine: Send + Sync {
     /// The language it reads.
     fn language(&self) -> &str;
 
-    /// Recognizes an upright page.
+    /// Recognizes an upright page, which is the engine's own: it need not stay in memory while the engine works.
     ///
     /// # Errors
     /// When the engine fails or takes too long.
-    fn recognize(&self, page: &Gray, dpi: u32) -> Result<Vec<EngineWord>, EngineError>;
+    fn recognize(&self, page: Gray, dpi: u32) -> Result<Vec<EngineWord>, EngineError>;
 }

@@ -1,6 +1,7 @@
 //! Grey images and the few operations on them that the preparation needs.
 
 use crate::read::image::Raster;
+use std::io::{self, Write};
 
 /// A grey image of 8 bits, 255 is paper.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,30 +36,33 @@ impl Gray {
         Self { width: raster.width as usize, height: raster.height as usize, data }
     }
 
-    /// The image as a bitmap of 256 greys: of the formats that need no encoding, the one that Leptonica reads by rows
+    /// Writes the image as a bitmap of 256 greys, row by row, so that it is not in memory twice: of the formats that need no encoding, the one that Leptonica reads by rows
     /// (it reads a graymap byte by byte, a tenth of the engine's time).
-    #[must_use]
-    pub fn to_bmp(&self) -> Vec<u8> {
+    ///
+    /// # Errors
+    /// When `to` does not take it.
+    pub fn write_bmp(&self, to: &mut dyn Write) -> io::Result<()> {
         const HEAD: usize = 14 + 40;
         let padding = self.width.wrapping_neg() % 4;
         let size = (self.width + padding) * self.height;
-        let mut out = Vec::with_capacity(HEAD + 1024 + size);
+        let mut head = Vec::with_capacity(HEAD + 1024);
         let long = |out: &mut Vec<u8>, v: usize| out.extend_from_slice(&(v as u32).to_le_bytes());
-        out.extend_from_slice(b"BM");
+        head.extend_from_slice(b"BM");
         for v in [HEAD + 1024 + size, 0, HEAD + 1024, 40, self.width, self.height] {
-            long(&mut out, v);
+            long(&mut head, v);
         }
         // One plane of 8 bits, not compressed; 300 dots an inch, which nobody asks.
-        out.extend_from_slice(&[1, 0, 8, 0]);
+        head.extend_from_slice(&[1, 0, 8, 0]);
         for v in [0, size, 11_811, 11_811, 256, 0] {
-            long(&mut out, v);
+            long(&mut head, v);
         }
-        out.extend((0..=255u8).flat_map(|v| [v, v, v, 0]));
+        head.extend((0..=255u8).flat_map(|v| [v, v, v, 0]));
+        to.write_all(&head)?;
         for y in (0..self.height).rev() {
-            out.extend_from_slice(self.row(y));
-            out.extend(std::iter::repeat_n(0, padding));
+            to.write_all(self.row(y))?;
+            to.write_all([0; 3].get(..padding).unwrap_or(&[]))?;
         }
-        out
+        Ok(())
     }
 
     /// A row; empty where there is none.

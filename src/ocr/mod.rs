@@ -2,11 +2,13 @@
 //!
 //! A page image is prepared ([`prepare`]), recognized by an [`Engine`] in one or several passes ([`passes`]), and its
 //! words become rows of the page ([`crate::page::rows`]). A page that fails costs that page, with a finding. A
-//! page image lives as long as its page is worked on, so that memory grows with the threads and not with the pages.
+//! page image lives as long as its page is worked on, and the part of the file that held it is given back, so that
+//! memory grows with the threads and not with the pages.
 
 pub mod cache;
 pub mod engine;
 pub mod gray;
+mod ink;
 pub mod passes;
 pub mod prepare;
 pub mod tesseract;
@@ -107,7 +109,7 @@ impl Ocr {
                 return;
             }
         };
-        let done: Vec<_> = wanted.par_iter().with_max_len(1).map(|i| self.page(&scans, *i, engine)).collect();
+        let done: Vec<_> = wanted.par_iter().with_max_len(1).map(|i| self.page(&scans, &**bytes, *i, engine)).collect();
         for (index, result) in wanted.into_iter().zip(done) {
             place(builder, index, result);
         }
@@ -120,8 +122,15 @@ impl Ocr {
         }
     }
 
-    fn page(&self, scans: &Scans, index: usize, engine: &dyn Engine) -> Result<(Recognized, Option<String>), String> {
+    fn page(
+        &self,
+        scans: &Scans,
+        bytes: &dyn read::Source,
+        index: usize,
+        engine: &dyn Engine,
+    ) -> Result<(Recognized, Option<String>), String> {
         let raster = scans.page(index).map_err(|e| e.to_string())?;
+        bytes.release(0..usize::MAX);
         let key = self.cache.as_ref().map(|_| cache::key(&raster, engine));
         if let (Some(cache), Some(key)) = (&self.cache, &key)
             && let Some(found) = cache.get(key)

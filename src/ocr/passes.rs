@@ -1,7 +1,7 @@
 //! Passes: one for a page that reads well, more for one that does not, the best kept.
 
 use super::engine::{Engine, EngineError, EngineWord};
-use super::gray::Gray;
+use super::ink::Ink;
 use super::prepare::{self, FIRST, LEVEL, Prepared, SMOOTH, Sheet, Steps};
 use super::tilt;
 use crate::page::Found;
@@ -73,39 +73,11 @@ struct Pass {
 
 fn pass(sheet: &Sheet, quarters: u8, steps: Steps, engine: &dyn Engine) -> Result<Pass, EngineError> {
     let Prepared { image, dpi, angle } = prepare::prepare(sheet, quarters, steps);
-    let words = engine.recognize(&image, dpi.round() as u32)?;
-    let limit = prepare::threshold(&image);
-    let strokes = words.iter().map(|w| stroke(&image, limit, w.bbox)).collect();
-    Ok(Pass { words, strokes, prepared: (dpi, angle, image.width, image.height), quarters })
-}
-
-/// The usual width of the strokes in a box: the median length of its dark runs, told to a part of a pixel.
-fn stroke(image: &Gray, limit: u8, [x0, y0, x1, y1]: [f32; 4]) -> f32 {
-    const LONGEST: usize = 48;
-    let mut runs = [0u32; LONGEST];
-    let (from, to) = (x0.max(0.0) as usize, (x1.max(0.0) as usize).min(image.width));
-    for y in y0.max(0.0) as usize..(y1.max(0.0) as usize).min(image.height) {
-        let mut run = 0;
-        for v in image.row(y).get(from..to).unwrap_or(&[]).iter().chain(std::iter::once(&255)) {
-            if *v <= limit {
-                run += 1;
-            } else if run > 0 {
-                if let Some(n) = runs.get_mut(run) {
-                    *n += 1;
-                }
-                run = 0;
-            }
-        }
-    }
-    let total: u32 = runs.iter().sum();
-    let mut below = 0;
-    for (length, n) in runs.iter().enumerate() {
-        if (below + n) * 2 >= total && *n > 0 {
-            return length as f32 - 0.5 + (total as f32 / 2.0 - below as f32) / *n as f32;
-        }
-        below += n;
-    }
-    0.0
+    let (width, height) = (image.width, image.height);
+    let ink = Ink::of(&image);
+    let words = engine.recognize(image, dpi.round() as u32)?;
+    let strokes = words.iter().map(|w| ink.stroke(w.bbox)).collect();
+    Ok(Pass { words, strokes, prepared: (dpi, angle, width, height), quarters })
 }
 
 /// Reads a page with given steps, once: for measurements.

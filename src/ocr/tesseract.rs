@@ -5,7 +5,7 @@
 
 use super::engine::{Engine, EngineError, EngineWord};
 use super::gray::Gray;
-use std::io::{Read, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
@@ -15,6 +15,8 @@ use std::time::Duration;
 const REMEDY: &str = "apt-get install tesseract-ocr tesseract-ocr-fra";
 /// The most output of one page that is read.
 const MAX_OUTPUT: u64 = 64 << 20;
+/// What a pipe takes at once.
+const PIPE: usize = 1 << 16;
 /// The time that `--version` may take.
 const START_LIMIT: Duration = Duration::from_secs(20);
 
@@ -42,7 +44,7 @@ impl Tesseract {
         let ask = |argument: &str| -> Result<String, EngineError> {
             let mut command = command(&program);
             command.arg(argument);
-            run(command, Vec::new(), START_LIMIT).map_err(|e| refuse(e.to_string()))
+            run(command, |_| Ok(()), START_LIMIT).map_err(|e| refuse(e.to_string()))
         };
         let version = ask("--version")?;
         let number = version.split_whitespace().nth(1).unwrap_or("").trim_start_matches('v').to_owned();
@@ -67,11 +69,11 @@ impl Engine for Tesseract {
         &self.language
     }
 
-    fn recognize(&self, page: &Gray, dpi: u32) -> Result<Vec<EngineWord>, EngineError> {
+    fn recognize(&self, page: Gray, dpi: u32) -> Result<Vec<EngineWord>, EngineError> {
         let mut command = command(&self.program);
         command.args(["stdin", "stdout", "-l", &self.language, "--oem", "1", "--psm", "3"]);
         command.args(["--dpi", &dpi.to_string(), "-c", "tessedit_create_tsv=1"]);
-        Ok(words(&run(command, page.to_bmp(), self.limit)?))
+        Ok(words(&run(command, move |to| page.write_bmp(to), self.limit)?))
     }
 }
 
@@ -97,14 +99,21 @@ fn end(child: &mut Child) {
     let _ = child.wait();
 }
 
-/// Runs a command on `input` and gives its standard output.
-fn run(mut command: Command, input: Vec<u8>, limit: Duration) -> Result<String, EngineError> {
+/// Runs a command, to which `give` writes, and gives its standard output.
+fn run(
+    mut command: Command,
+    give: impl FnOnce(&mut dyn Write) -> io::Result<()> + Send + 'static,
+    limit: Duration,
+) -> Result<String, EngineError> {
     let mut child = command.spawn().map_err(|e| EngineError::Failed(e.to_string()))?;
     let (stdin, stdout, stderr) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
     let (sender, receiver) = mpsc::channel();
     std::thread::spawn(move || {
         // A program that closes its input early says why by its exit.
-        let _ = stdin.map(|mut s| s.write_all(&input));
+        let _ = stdin.map(|s| {
+            let mut to = io::BufWriter::with_capacity(PIPE, s);
+            give(&mut to).and_then(|()| to.flush())
+        });
     });
     let errors = std::thread::spawn(move || {
         let mut text = Vec::new();
@@ -178,7 +187,7 @@ mod tests {
         let mut shell = command(Path::new("/bin/sh"));
         shell.args(["-c", "sleep 600 & sleep 600"]);
         let start = std::time::Instant::now();
-        let out = run(shell, vec![0; 1 << 20], Duration::from_millis(300));
+        let out = run(shell, |to| to.write_all(&[0; 1 << 20]), Duration::from_millis(300));
         assert!(matches!(out, Err(EngineError::TimeOut(_))), "{out:?}");
         assert!(start.elapsed() < Duration::from_secs(30));
     }

@@ -77,8 +77,16 @@ fn tiff(path: &Path, pages: usize) {
 
 /// A PDF whose pages show one JPEG each, turned as `/Rotate` says.
 pub(crate) fn pdf(path: &Path, pages: usize, extra: &str) {
+    pdf_of(path, picture(), pages, extra);
+}
+
+/// The same, of another picture.
+pub(crate) fn pdf_of(path: &Path, picture: impl Into<image::DynamicImage>, pages: usize, extra: &str) {
+    let picture: image::DynamicImage = picture.into();
+    let (width, height) = (picture.width(), picture.height());
+    let space = if picture.color().has_color() { "RGB" } else { "Gray" };
     let mut jpeg = std::io::Cursor::new(Vec::new());
-    picture().write_to(&mut jpeg, image::ImageFormat::Jpeg).unwrap();
+    picture.write_to(&mut jpeg, image::ImageFormat::Jpeg).unwrap();
     let mut out: Vec<u8> = b"%PDF-1.5\n".to_vec();
     let mut offsets = Vec::new();
     let mut object = |out: &mut Vec<u8>, body: &[u8]| {
@@ -91,8 +99,8 @@ pub(crate) fn pdf(path: &Path, pages: usize, extra: &str) {
     object(&mut out, b"<</Type/Catalog/Pages 2 0 R>>");
     object(&mut out, format!("<</Type/Pages/Count {pages}/Kids[{}]>>", kids.join(" ")).as_bytes());
     let mut image = format!(
-        "<</Type/XObject/Subtype/Image/Width 600/Height 800/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/DCTDecode\
-         /Length {}>>stream\n",
+        "<</Type/XObject/Subtype/Image/Width {width}/Height {height}/ColorSpace/Device{space}/BitsPerComponent 8\
+         /Filter/DCTDecode/Length {}>>stream\n",
         jpeg.get_ref().len()
     )
     .into_bytes();

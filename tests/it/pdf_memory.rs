@@ -1,11 +1,12 @@
-//! What a large scan costs in memory where its text is asked for and nothing else: little of the file is held at a time.
+//! What a large scan costs in memory: little of the file is held at a time where its text is asked for and nothing else,
+//! and the images of few pages where OCR reads it.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-trials!(a_large_scan_is_routed_in_little_memory);
+trials!(a_large_scan_is_routed_in_little_memory, a_scan_is_read_with_few_images_in_memory);
 
 /// Bytes of the images of the scan.
 const IMAGES: usize = 96 << 20;
@@ -110,4 +111,44 @@ fn a_large_scan_is_routed_in_little_memory() {
         records.push(record);
     }
     assert_eq!(records[0], records[1]);
+}
+
+/// A sheet of paper in colours at 300 dots an inch, with lines of dark bars on it.
+fn sheet() -> image::RgbImage {
+    image::RgbImage::from_fn(2480, 3508, |x, y| {
+        let ink = (300..2200).contains(&x) && (300..3200).contains(&y) && y % 60 < 24 && (x + y / 60 * 13) % 20 < 9;
+        image::Rgb(if ink { [30, 30, 60] } else { [250, 240, 215] })
+    })
+}
+
+/// Two threads, each with a page of 26 MB in colours: what they hold while their engines work is grey, and what they
+/// held of the pages before is given back.
+fn a_scan_is_read_with_few_images_in_memory() {
+    if !cfg!(all(target_os = "linux", target_env = "gnu")) {
+        return;
+    }
+    /// The most memory of its own that the process may have, in KiB: of both decoding at once.
+    const MOST: u64 = 170 << 10;
+    /// The most that it may usually have.
+    const USUAL: u64 = 110 << 10;
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("scan.pdf");
+    crate::ocr::pdf_of(&file, sheet(), 8, "");
+    let engine = crate::ocr::engine(dir.path(), &format!("{}; sleep 1", crate::ocr::speaks(dir.path())));
+    let mut run = Command::new(env!("CARGO_BIN_EXE_greffier"))
+        .args(["extract", "-q", "-j", "2", "--isolate", "none", "--tesseract"])
+        .args([&engine, &file])
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut seen = Vec::new();
+    while run.try_wait().unwrap().is_none() {
+        seen.extend(status(run.id(), "RssAnon:"));
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    assert!(run.wait().unwrap().success());
+    seen.sort_unstable();
+    let (middle, most) = (seen[seen.len() / 2], seen[seen.len() - 1]);
+    assert!(middle < USUAL && most < MOST, "KiB: usually {middle}, at the most {most}");
 }
