@@ -123,11 +123,9 @@ pub(super) fn opt_object(text: &Text<'_>, o: &Opening<'_>, label: Label) -> Opti
     let end = text.doc.lines[o.line].span.end;
     // « OBJET / FINANCES⏎Tarifs 2015 »: behind a stroke the line names a rubric, the next one the object.
     let rubric = text.tokens.get(behind).is_some_and(|t| t.sign == '/' && t.gap == Gap::Space);
-    let below = |_: &bool| with_title(text, o.line, o.limit, Form::Object, None, end, None);
-    let mut head = Some(rubric).filter(|r| *r).as_ref().map(below).filter(|h| h.title.is_some()).unwrap_or_else(|| {
-        let after = o.mark.map_or(o.at, |m| text.mark_span(m).end);
-        with_title(text, o.line, o.limit, Form::Object, None, after, None)
-    });
+    let titled = |from: u32| with_title(text, o.line, o.limit, Form::Object, None, from, None);
+    let below = rubric.then(|| titled(end)).filter(|h| h.title.is_some());
+    let mut head = below.unwrap_or_else(|| titled(o.mark.map_or(o.at, |m| text.mark_span(m).end)));
     head.styles = style::OBJECT;
     Some(head)
 }

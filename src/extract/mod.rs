@@ -24,6 +24,7 @@ mod joint_vote;
 mod loose_cells;
 mod marked_heads;
 pub mod numbers;
+mod outcome;
 mod plain_heads;
 mod point_sign;
 pub mod quotes;

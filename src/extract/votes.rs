@@ -1,12 +1,12 @@
 //! Votes: tallies in any order, unanimity, outcomes, and the stretches that hold names.
 
 use super::events::event;
+use super::outcome::Told;
 use super::quotes::Quotes;
 use super::tally::{Tally, tallies};
 use super::vote_names::{names_after, names_before};
 use super::vote_table;
 use crate::grammar::lexicon::Mark;
-use crate::grammar::list::List;
 use crate::grammar::outline::{self, Label, Zone};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
@@ -79,21 +79,6 @@ pub fn read(text: &Text<'_>, lines: Range<usize>) -> FoundVote {
         reader.table(counts, vote_table::names(text, lines));
     }
     reader.finish()
-}
-
-/// What the words of an act say of its outcome.
-#[derive(Debug, Default)]
-struct Told {
-    decided: bool,
-    /// « adopté », « approuvé »: said of the whole, not only a verb that decides.
-    adopted: bool,
-    noted: Option<Span>,
-    rejected: bool,
-    postponed: bool,
-    /// Only « est reporté »: an excess of the accounts may be carried forward so.
-    put_off: bool,
-    withdrawn: bool,
-    unfavourable: bool,
 }
 
 /// Tallies on lines that follow each other: one vote.
@@ -271,36 +256,7 @@ impl Reader<'_, '_> {
             if aside {
                 continue;
             }
-            self.told.adopted |= is(Term::Adopted);
-            self.told.rejected |= is(Term::Rejected) && !is(Term::Unfavourable);
-            self.told.unfavourable |= is(Term::Unfavourable);
-            // « Il préfère attendre »: one councillor, where a tally follows.
-            let weak = text.value(*m, Term::Postponed) == Some("weak");
-            self.told.postponed |= is(Term::Postponed) && !weak;
-            self.told.put_off |= weak;
-            self.told.withdrawn |= is(Term::Withdrawn);
-            let minutes = || text.find(text.line(line), &[Term::MinutesApproval]).is_some();
-            self.told.decided |= is(Term::PassivePast) && minutes();
-            match text.value(*m, Term::Passive) {
-                Some("rejected") => self.told.rejected = true,
-                Some("postponed") => self.told.put_off = true,
-                Some(_) => self.told.decided = true,
-                None => {}
-            }
-            // « Le conseil donne pouvoir au maire »
-            let subject =
-                || marks.iter().any(|s| s.end == m.first && (text.is(*s, Term::Body) || text.is(*s, Term::ActSubject)));
-            self.told.decided |= is(Term::ProxyGives) && subject();
-            if is(Term::Noted) {
-                self.told.noted.get_or_insert(span);
-            } else if is(Term::Adopted)
-                || text.value(*m, Term::Verb).is_some_and(|v| {
-                    let noun = matches!(v, "VOTE" | "DEMANDE") && is_noun(text, m.first as usize);
-                    !noun && !matches!(v, "DÉLIBÈRE" | "REJETTE" | "REFUSE")
-                })
-            {
-                self.told.decided = true;
-            }
+            self.told.hear(text, line, *m);
         }
     }
 
@@ -379,43 +335,9 @@ impl Reader<'_, '_> {
     }
 }
 
-impl Told {
-    fn outcome(&self, vote: &FoundVote, for_: Option<u32>, against: Option<u32>) -> Option<Outcome> {
-        let lost = match (for_, against) {
-            (Some(f), Some(a)) => a > f || a == f && self.rejected,
-            (None, Some(a)) => a > 0 && self.rejected,
-            _ => false,
-        };
-        let carried = for_.is_some_and(|f| f > against.unwrap_or(0));
-        Some(if self.withdrawn {
-            Outcome::Withdrawn
-        } else if self.postponed || self.put_off && !(vote.explicit && (self.adopted || carried || lost)) {
-            Outcome::Postponed
-        } else if lost
-            || self.rejected && (!vote.explicit || vote.unanimous.is_some() && !self.decided)
-            || self.unfavourable && !vote.explicit && !self.decided
-        {
-            Outcome::Rejected
-        } else if self.noted.is_some() && !vote.explicit && !self.decided {
-            Outcome::Noted
-        } else if vote.explicit || self.decided {
-            Outcome::Adopted
-        } else if self.noted.is_some() {
-            Outcome::Noted
-        } else {
-            return None;
-        })
-    }
-}
-
 /// « ☒ MAJORITÉ ☐ UNANIMITÉ »: what an empty box stands before is not said.
 fn unchecked(text: &Text<'_>, at: usize) -> bool {
     at.checked_sub(1).and_then(|b| text.tokens.get(b)).is_some_and(|t| matches!(t.sign, '☐' | '□' | '◻' | '❏' | '❑'))
-}
-
-/// « Il n'appelle pas de vote », « au vote »: the noun.
-fn is_noun(text: &Text<'_>, at: usize) -> bool {
-    at.checked_sub(1).is_some_and(|b| text.listed_small(text.tokens[b], List::NounLead))
 }
 
 /// « ceux de la majorité communale »: the word alone, inside a sentence, is no result.

@@ -133,7 +133,13 @@ fn continues(text: &Text<'_>, at: usize, unit: &Unit, out: &[Unit], limit: usize
     if t.gap == Gap::Cell || t.gap == Gap::Line && !over_line_end(text, &t, unit, out) {
         return false;
     }
-    if second_name(unit, out) || unit.upper && joins(text, unit) {
+    if second_name(unit, out) || second_in_small(text, unit, out, limit) || unit.upper && joins(text, unit) {
+        return false;
+    }
+    // « Luc Tabard A été élu … »: the letter is a verb.
+    let next = text.tokens.get(unit.end).filter(|_| unit.end < limit);
+    let letter = !unit.initial && unit.span.end - unit.span.start == 1;
+    if letter && next.is_some_and(|n| n.kind == Kind::Word && n.case == Case::Lower && n.gap == Gap::Space) {
         return false;
     }
     // « M. TABARD Page 11 », « M. VIVIER Formant la majorité »: a sentence begins behind the capitals.
@@ -154,8 +160,23 @@ fn continues(text: &Text<'_>, at: usize, unit: &Unit, out: &[Unit], limit: usize
     unit.particle || one_capital_word || !text.is_any(m, NEVER_A_NAME.or(NOT_INSIDE))
 }
 
-/// A second name begins: « DUPONT Jean MARTIN Paul », « Jean DUPONT Paul MARTIN ».
+/// A second name begins without capitals: « Yves Tabard Anne Leray », by the table of given names.
+fn second_in_small(text: &Text<'_>, unit: &Unit, out: &[Unit], limit: usize) -> bool {
+    let given = |u: &Unit| !u.particle && !u.initial && is_given(text.doc.text(u.span));
+    let whole =
+        out.len() >= 2 && out.first().is_some_and(given) && out.last().is_some_and(|l| !l.particle && !given(l));
+    let small = out.iter().chain([unit]).all(|u| !u.upper && !u.initial);
+    let next = text.tokens.get(unit.end).filter(|_| unit.end < limit);
+    whole && small && given(unit) && next.is_some_and(|n| n.case == Case::Title && n.gap == Gap::Space)
+}
+
+/// A second name begins: « DUPONT Jean MARTIN Paul », « Jean DUPONT Paul MARTIN », « DUPONT J. MARTIN P. ».
 fn second_name(unit: &Unit, out: &[Unit]) -> bool {
+    let initial_behind =
+        out.len() >= 2 && out.first().is_some_and(|u| u.upper) && out.last().is_some_and(|u| u.initial);
+    if initial_behind && unit.upper {
+        return true;
+    }
     let mut real = out.iter().filter(|u| !u.particle && !u.initial).map(|u| u.upper);
     let Some(first) = real.next() else { return false };
     let turned = real.any(|u| u != first);

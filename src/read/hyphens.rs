@@ -77,7 +77,7 @@ mod tests {
             "{}",
             doc.clean
         );
-        assert!(doc.clean.ends_with("procès-verbal (L.5211-1)"), "{}", doc.clean);
+        assert!(doc.clean.trim_end().ends_with("procès-verbal (L.5211-1)"), "{}", doc.clean);
         assert_eq!(doc.notes[0].code, Code::HyphensClosed);
         let at = doc.clean.find("Marie-Thérèse").unwrap() as u32;
         let place = doc.locate(Span::new(at, at + "Marie-Thérèse".len() as u32));

@@ -158,7 +158,7 @@ mod tests {
 
     #[test]
     fn an_empty_line_behind_each_line_parts_nothing() {
-        let line = "Etaient présents : Mmes et MM. Anne LERAY, Luc TABARD, Paul VIVIER, Eve\n\nMARNEZ, conseillers, et\n\n\
+        let line = "Etaient présents : Mmes et MM. Anne LERAY, Luc TABARD, Paul VIVIER, Eve\n\nMARNEZ, Jean COLLIOT, conseillers, et constatent ensemble\n\n\
                     que le quorum est atteint par ceux qui sont là.\n\n";
         let d = read(decode(line.repeat(6).as_bytes()).unwrap());
         let gaps: Vec<bool> = d.lines.iter().map(|l| l.gap_before).take(4).collect();

@@ -181,19 +181,28 @@ fn every_roll_is_read() {
                     names[2]
                 );
                 tried += 1;
-                let sitting = &read(&text).sittings[0];
-                let mut got: Vec<(String, Attendance)> =
-                    sitting.members.iter().map(|m| (m.family.to_uppercase(), m.attendance)).collect();
-                let mut wanted: Vec<(String, Attendance)> =
-                    PRESENT.iter().map(|p| (p.2.to_owned(), Attendance::Present)).collect();
-                wanted.push((AWAY.2.to_owned(), Attendance::Represented));
-                got.sort_by(|a, b| a.0.cmp(&b.0));
-                wanted.sort_by(|a, b| a.0.cmp(&b.0));
-                if got != wanted || sitting.proxies.len() != 1 || sitting.secretary.is_none() {
-                    wrong.push(format!("{pattern:?} {sign:?} {list:?} {proxy:?}: {got:?} {:?}", sitting.secretary));
+                wrong.extend(roll_complaint(&text).map(|c| format!("{pattern:?} {sign:?} {list:?} {proxy:?}: {c}")));
+                // Names without a title, without capitals and with nothing between them are told by luck alone.
+                if sign.trim().is_empty() && *pattern == "{g} {f}" {
+                    continue;
                 }
+                let flat = roll_complaint(&text.split_whitespace().collect::<Vec<_>>().join(" "));
+                wrong.extend(flat.map(|c| format!("on one line: {pattern:?} {sign:?} {list:?} {proxy:?}: {c}")));
             }
         }
     }
     assert!(wrong.is_empty(), "{} of {tried}:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// What is wrong with the members, the proxy and the secretary that are read.
+fn roll_complaint(text: &str) -> Option<String> {
+    let sitting = &read(text).sittings[0];
+    let mut got: Vec<(String, Attendance)> =
+        sitting.members.iter().map(|m| (m.family.to_uppercase(), m.attendance)).collect();
+    let mut wanted: Vec<(String, Attendance)> = PRESENT.iter().map(|p| (p.2.to_owned(), Attendance::Present)).collect();
+    wanted.push((AWAY.2.to_owned(), Attendance::Represented));
+    got.sort_by(|a, b| a.0.cmp(&b.0));
+    wanted.sort_by(|a, b| a.0.cmp(&b.0));
+    let whole = got == wanted && sitting.proxies.len() == 1 && sitting.secretary.is_some();
+    (!whole).then(|| format!("{got:?} {:?}", sitting.secretary))
 }

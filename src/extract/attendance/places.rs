@@ -15,14 +15,14 @@ const FEWEST: usize = 5;
 
 /// Takes the places from the names of those who open a row, where four rows of five have one.
 pub(super) fn drop(text: &Text<'_>, roll: &mut Roll) {
-    let rows: Vec<(usize, Option<u32>)> =
-        roll.entries.iter().enumerate().filter_map(|(i, e)| Some((i, opens_row(text, e)?))).collect();
-    let placed = rows.iter().filter(|(_, family)| family.is_some()).count();
+    let rows: Vec<(usize, Row)> =
+        roll.entries.iter().enumerate().filter_map(|(i, e)| Some((i, opt_row(text, e)?))).collect();
+    let placed = rows.iter().filter(|(_, row)| matches!(row, Row::Placed(_))).count();
     if rows.len() < FEWEST || placed * 5 < rows.len() * 4 {
         return;
     }
-    for (i, family) in rows {
-        let Some((e, from)) = roll.entries.get_mut(i).zip(family) else { continue };
+    for (i, row) in rows {
+        let (Some(e), Row::Placed(from)) = (roll.entries.get_mut(i), row) else { continue };
         let toks = text.within(Span::new(from, e.person.span.end));
         let end = toks.slice().iter().take_while(|t| in_family(t)).last().map_or(from, |t| t.span.end);
         e.person.family = text.doc.text(Span::new(from, end)).to_owned();
@@ -30,9 +30,16 @@ pub(super) fn drop(text: &Text<'_>, roll: &mut Roll) {
     }
 }
 
-/// For somebody who opens a row, where the family name begins behind the words of a place; nothing where there are none.
-#[allow(clippy::option_option, reason = "no row, a row without a place, a row with one")]
-fn opens_row(text: &Text<'_>, e: &Entry) -> Option<Option<u32>> {
+/// How somebody opens a row.
+enum Row {
+    /// With the name alone.
+    Bare,
+    /// Behind a place; where the family name begins.
+    Placed(u32),
+}
+
+/// How a row begins with a member; nothing for those who stand behind a comma or have a title.
+fn opt_row(text: &Text<'_>, e: &Entry) -> Option<Row> {
     if e.person.honorific.is_some() || e.person.given.is_none() {
         return None;
     }
@@ -53,12 +60,14 @@ fn opens_row(text: &Text<'_>, e: &Entry) -> Option<Option<u32>> {
         first -= 1;
     }
     let place = text.toks(toks.start, first).slice().iter().any(|t| t.kind == Kind::Word);
-    Some(place.then(|| text.tokens[first].span.start))
+    Some(if place { Row::Placed(text.tokens[first].span.start) } else { Row::Bare })
 }
 
-/// Words in capitals, small particles and the signs within them.
+/// Words in capitals, the « D » of « D'ARCIS », small particles and the signs within them.
 fn in_family(t: &Token) -> bool {
+    let letter = t.kind == Kind::Word && t.span.end - t.span.start == 1;
     t.case == Case::Upper
+        || letter
         || matches!(t.sign, '-' | '\'' | '/')
         || t.case == Case::Lower && t.span.end - t.span.start <= 2
 }

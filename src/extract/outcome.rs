@@ -1,0 +1,95 @@
+//! The outcome of an act, from what its words say and its tally.
+
+use super::votes::FoundVote;
+use crate::grammar::lexicon::Mark;
+use crate::grammar::list::List;
+use crate::grammar::term::Term;
+use crate::grammar::text::Text;
+use crate::page::Span;
+use crate::record::Outcome;
+
+/// What the words of an act say of its outcome.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    decided: bool,
+    /// « adopté », « approuvé »: said of the whole, not only a verb that decides.
+    adopted: bool,
+    pub(super) noted: Option<Span>,
+    rejected: bool,
+    postponed: bool,
+    /// Only « est reporté »: an excess of the accounts may be carried forward so.
+    put_off: bool,
+    withdrawn: bool,
+    unfavourable: bool,
+}
+
+impl Told {
+    /// Takes in a wording of one of its lines.
+    pub(super) fn hear(&mut self, text: &Text<'_>, line: usize, m: Mark) {
+        let is = |t: Term| text.is(m, t);
+        let (marks, span) = (text.marks_in(text.line(line)), text.mark_span(m));
+        self.adopted |= is(Term::Adopted);
+        self.rejected |= is(Term::Rejected) && !is(Term::Unfavourable);
+        self.unfavourable |= is(Term::Unfavourable);
+        // « Il préfère attendre »: one councillor, where a tally follows.
+        let weak = text.value(m, Term::Postponed) == Some("weak");
+        self.postponed |= is(Term::Postponed) && !weak;
+        self.put_off |= weak;
+        self.withdrawn |= is(Term::Withdrawn);
+        let minutes = || text.find(text.line(line), &[Term::MinutesApproval]).is_some();
+        self.decided |= is(Term::PassivePast) && minutes();
+        match text.value(m, Term::Passive) {
+            Some("rejected") => self.rejected = true,
+            Some("postponed") => self.put_off = true,
+            Some(_) => self.decided = true,
+            None => {}
+        }
+        // « Le conseil donne pouvoir au maire »
+        let subject =
+            || marks.iter().any(|s| s.end == m.first && (text.is(*s, Term::Body) || text.is(*s, Term::ActSubject)));
+        self.decided |= is(Term::ProxyGives) && subject();
+        if is(Term::Noted) {
+            self.noted.get_or_insert(span);
+        } else if is(Term::Adopted)
+            || text.value(m, Term::Verb).is_some_and(|v| {
+                let noun = matches!(v, "VOTE" | "DEMANDE") && is_noun(text, m.first as usize);
+                !noun && !matches!(v, "DÉLIBÈRE" | "REJETTE" | "REFUSE")
+            })
+        {
+            self.decided = true;
+        }
+    }
+
+    /// What became of it, with the tally of those for and against.
+    pub(super) fn outcome(&self, vote: &FoundVote, for_: Option<u32>, against: Option<u32>) -> Option<Outcome> {
+        let lost = match (for_, against) {
+            (Some(f), Some(a)) => a > f || a == f && self.rejected,
+            (None, Some(a)) => a > 0 && self.rejected,
+            _ => false,
+        };
+        let carried = for_.is_some_and(|f| f > against.unwrap_or(0));
+        Some(if self.withdrawn {
+            Outcome::Withdrawn
+        } else if self.postponed || self.put_off && !(vote.explicit && (self.adopted || carried || lost)) {
+            Outcome::Postponed
+        } else if lost
+            || self.rejected && (!vote.explicit || vote.unanimous.is_some() && !self.decided)
+            || self.unfavourable && !vote.explicit && !self.decided
+        {
+            Outcome::Rejected
+        } else if self.noted.is_some() && !vote.explicit && !self.decided {
+            Outcome::Noted
+        } else if vote.explicit || self.decided {
+            Outcome::Adopted
+        } else if self.noted.is_some() {
+            Outcome::Noted
+        } else {
+            return None;
+        })
+    }
+}
+
+/// « Il n'appelle pas de vote », « au vote »: the noun.
+fn is_noun(text: &Text<'_>, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|b| text.listed_small(text.tokens[b], List::NounLead))
+}
