@@ -1,8 +1,9 @@
 //! `text` and `schema`.
 
-use super::{Talk, open};
+use super::{Talk, open, say};
 use greffier::grammar::lexicon::Lexicon;
 use greffier::grammar::mend;
+use greffier::page::Document;
 use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -20,11 +21,10 @@ pub struct Args {
 
 #[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum Layout {
-    /// The text alone, as it is printed.
+    /// The text alone. What OCR misread is repaired where the text around it confirms it; each repair is told.
     Plain,
-    /// The text as the grammar reads it: words cut at a line end are whole, what OCR misread is repaired where the text
-    /// around it confirms it.
-    Repaired,
+    /// The text as it was read, without repairs.
+    Printed,
     /// JSON: pages and lines with their boxes, sizes and cells.
     Json,
 }
@@ -37,23 +37,42 @@ pub fn text(args: &Args, talk: &Talk) -> anyhow::Result<ExitCode> {
     let mut out = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
     match args.layout {
         Layout::Json => greffier::text_json::write(&doc, &mut out)?,
-        Layout::Plain => {
+        Layout::Plain if doc.pages.iter().any(|p| !p.words.is_empty()) => {
+            let before = doc.notes.len();
+            mend::mend(&mut doc, &Lexicon::builtin()?);
+            for repair in doc.notes.iter().skip(before).filter(|_| !talk.quiet) {
+                say(format_args!("{}: {}", args.file.display(), repair.message));
+            }
+            write_plain(&doc, &mut out)?;
+        }
+        Layout::Plain | Layout::Printed => {
             for page in &doc.pages {
                 writeln!(out, "{}", page.text)?;
-            }
-        }
-        Layout::Repaired => {
-            mend::mend(&mut doc, &Lexicon::builtin()?);
-            // Running heads where they were printed.
-            let mut lines: Vec<_> = doc.lines.iter().collect();
-            lines.sort_by_key(|l| (l.page, l.number));
-            for line in lines {
-                writeln!(out, "{}", doc.text(line.span))?;
             }
         }
     }
     out.flush()?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Pages as they are printed; those that OCR read, line by line, with what was repaired.
+fn write_plain(doc: &Document, out: &mut impl Write) -> std::io::Result<()> {
+    let mut lines: Vec<_> = doc.lines.iter().collect();
+    // Running heads where they were printed.
+    lines.sort_by_key(|l| (l.page, l.number));
+    let mut rest = lines.as_slice();
+    for (index, page) in doc.pages.iter().enumerate() {
+        let (own, others) = rest.split_at(rest.partition_point(|l| l.page as usize <= index));
+        rest = others;
+        if page.words.is_empty() {
+            writeln!(out, "{}", page.text)?;
+            continue;
+        }
+        for line in own {
+            writeln!(out, "{}", doc.text(line.span))?;
+        }
+    }
+    Ok(())
 }
 
 pub fn schema() -> anyhow::Result<ExitCode> {

@@ -76,6 +76,11 @@ fn named<'t>(text: &'t Text<'_>, mark: Mark) -> Option<&'t str> {
     let at = mark.end as usize;
     let next = text.tokens.get(at).filter(|t| t.sign != '\'').or_else(|| text.tokens.get(at + 1));
     let proper = || next.is_some_and(|t| matches!(t.case, Case::Title | Case::Upper));
+    // « Bureau d'études », « bureau d'aide sociale »
+    let other = value == "bureau" && text.tokens.get(at).is_some_and(|t| matches!(text.doc.text(t.span), "d" | "D"));
+    if other {
+        return None;
+    }
     let whole_name = text.mark_span(mark).end - text.mark_span(mark).start > "assemblee de l'".len() as u32 + 2;
     (value != "assemblée" || whole_name || proper()).then_some(value)
 }
