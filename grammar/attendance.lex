@@ -33,6 +33,10 @@ prennent place autour de la table
 (les) <adjoints|vice presidents> present(e)s
 les <conseillers|delegues|elus> (municipaux|communautaires) present(e)s
 
+# In a bracket behind a name among those present: what follows came later.
+[attendance.part]
+present(e)(s) (uniquement|seulement) <de la|du|des|pour la|pour le|pour les|lors de|lors du|jusqu'a la|jusqu'au> <deliberation|deliberations|point|points|question|questions|vote|votes|affaire|affaires|rapport|rapports|dossier|dossiers>
+
 # Where nothing else says who is present.
 [attendance.attended]
 assistai(en)t (a la <seance|reunion>)

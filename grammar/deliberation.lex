@@ -1,5 +1,6 @@
 # Acts: heads, sections, verbs.
 
+# `= taken`: the number of what was decided under delegation; behind a bullet it is an item of a list of those.
 [act.number]
 numero
 deliberation n°
@@ -13,7 +14,7 @@ numero d'ordre
 acte n°
 rapport n°
 dossier n°
-decision n°
+decision n° = taken
 del(.) n°
 <n°|numero> de l'acte
 delib(.) n°

@@ -60,6 +60,16 @@ assemblee
 comite
 conseil du
 
+# Bodies that sit in no minutes of these authorities, and what is only called so.
+[sitting.other_body]
+bureau(x) d'etude(s)
+bureau d'aide sociale
+bureau(x) de <vote|poste|tabac|controle>
+conseil(s) d'ecole
+conseil(s) (municipal|municipaux) des <jeunes|enfants|sages>
+conseil(s) de <quartier|discipline|developpement>
+indemnite(s) de conseil
+
 [sitting.earlier]
 (seance|reunion) precedente
 derniere (seance|reunion)

@@ -98,7 +98,16 @@ voeux
 [words.file]
 dossier
 
+# « Compte de gestion 2017 Dél.2018.05.22/01 »: between a title and the number of its act.
+[words.act_short]
+dél
+délib
+
 # ---- votes
+
+# « Approbation à l'unanimité. »: with a result and nothing else it tells what was decided.
+[words.outcome_noun]
+approbation
 
 # Alone it is a vote for: « adopté par 20 voix ».
 [words.voices]
@@ -319,6 +328,27 @@ respective(s)
 pouvoir(s)
 procuration(s)
 mandat(s)
+
+# « Mme X à M. Y », « X PAR Y »
+[words.proxy_link]
+à
+a
+par
+au
+
+# Nobody writes them apart from what follows their hyphen.
+[words.compound]
+procès
+compte
+celui
+celle
+ceux
+jean
+marie
+saint(e)
+vice
+rendez
+quote
 
 # « du 12e arrondissement »
 [words.district]

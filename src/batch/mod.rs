@@ -6,7 +6,7 @@ pub mod pool;
 
 use crate::extract::record::{self, Options};
 use crate::grammar::lexicon::Lexicon;
-use crate::grammar::mend;
+use crate::grammar::{hyphens, mend};
 use crate::input::{self, Input, MAX_FILE};
 use crate::ocr::Ocr;
 use crate::page::{Document, MediaType, TextOrigin};
@@ -168,6 +168,7 @@ pub fn both_of(
         if doc.pages.len() > pages {
             return Err(Failure::Pages { found: doc.pages.len(), limit: pages });
         }
+        hyphens::close(&mut doc, lexicon);
         mend::mend(&mut doc, lexicon);
         let mut source = source(content.len(), &content.hash, &input.name, &doc);
         source.ocr = ocr_of(&doc, ocr);

@@ -4,6 +4,7 @@ use super::tally::tallies;
 use super::vote_table;
 use crate::grammar::family;
 use crate::grammar::lexicon::Mark;
+use crate::grammar::list::List;
 use crate::grammar::outline::{self, Label};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
@@ -150,7 +151,7 @@ fn in_words(text: &Text<'_>, toks: Toks<'_>) -> Option<Event> {
         return Some(Event::Vote);
     }
     // « Approbation à l'unanimité. »
-    let noun = toks.first().is_some_and(|t| text.doc.text(t.span).eq_ignore_ascii_case("approbation"));
+    let noun = toks.first().is_some_and(|t| text.listed(t, List::OutcomeNoun));
     if noun && has(Term::Unanimous) && toks.len() <= OUTCOME_LEN / 2 {
         return Some(Event::Vote);
     }

@@ -13,13 +13,13 @@ use crate::grammar::outline::{self, Label};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::grammar::tokens::{Case, Gap, Kind, Token, Toks};
-use crate::page::{At, Role, Span, fold};
+use crate::page::{At, Role, Span};
 
 /// « Délibération n° 2021-060 : … »; « Délibération n° 12 du 3 mai » cites an act and begins none.
 pub(super) fn opt_announced_number(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
     let m = o.mark.filter(|m| text.is(*m, Term::ActNumber))?;
     // « - Décision n° 15 : renouvellement de la concession »: in a list of what the mayor decided.
-    if o.toks.start != text.line(o.line).start && is_decision(text, m) {
+    if o.toks.start != text.line(o.line).start && text.value(m, Term::ActNumber) == Some("taken") {
         return None;
     }
     let t = text.toks(m.end as usize, o.toks.end).first()?;
@@ -46,11 +46,6 @@ pub(super) fn opt_announced_number(text: &Text<'_>, o: &Opening<'_>) -> Option<H
     let mut head = with_title(text, o.line, o.limit, Form::Numbered, Some(number), span.end, None);
     head.styles = style::NUMBERED;
     Some(head)
-}
-
-/// « Décision n° »
-fn is_decision(text: &Text<'_>, m: Mark) -> bool {
-    fold::fold(text.doc.text(text.mark_span(m))).starts_with("decision")
 }
 
 /// « Délibération n° 1 du 18 décembre 2008 » and nothing more: the title of an act, not the citation of one.

@@ -268,13 +268,17 @@ fn take_leading_number(text: &Text<'_>, head: &mut Head) {
     }
 }
 
-/// « Compte de gestion 2017 Dél.2018.05.22/01 »: where the wording and where the number begin, in bytes of the title. In
+/// « Compte de gestion 2017 Dél.2018.05.22/01 »: where the word and where the number begin, in bytes of the title. In
 /// capitals « DEL. » is part of the number.
-fn named_at_end(s: &str) -> Option<(usize, usize)> {
-    const WORDS: [&str; 2] = [" Dél.", " Délib."];
-    let (cut, from) = WORDS.iter().find_map(|w| s.rfind(w).map(|at| (at, at + w.len())))?;
-    let print = s[from..].trim_start();
-    (heads::register_len(print) == Some(print.len()) && print.len() >= 4).then(|| (cut, s.len() - print.len()))
+fn named_at_end(text: &Text<'_>, title: Span) -> Option<(usize, usize)> {
+    let toks = text.within(title);
+    let short = |i: &usize| text.tokens[*i].case == Case::Title && text.listed(text.tokens[*i], List::ActShort);
+    let word = (toks.start + 1..toks.end).rev().find(short)?;
+    let number = text.tokens.get(word + 2).filter(|_| text.tokens[word + 1].sign == '.' && word + 2 < toks.end)?;
+    let print = text.doc.text(Span::new(number.span.start, title.end));
+    let whole = heads::register_len(print) == Some(print.len()) && print.len() >= 4;
+    let at = |offset: u32| (offset - title.start) as usize;
+    whole.then(|| (at(text.tokens[word].span.start), at(number.span.start)))
 }
 
 /// « Tarifs 2024 – DEL2023-065 », « Tarifs (délibération n° 17-31) »: the number behind the title.
@@ -285,7 +289,7 @@ fn take_trailing_number(text: &Text<'_>, head: &mut Head) {
     let cell = s.rfind('\t').filter(|tab| heads::begins_with_number(s[tab + 1..].trim()));
     let (cut, tail) = if let Some(tab) = cell {
         (tab, &s[tab..])
-    } else if let Some((cut, from)) = named_at_end(s) {
+    } else if let Some((cut, from)) = named_at_end(text, title.span) {
         (cut, &s[from..])
     } else if let Some(open) = s.rfind('(').filter(|_| s.ends_with(')')) {
         let inner = &s[open + 1..s.len() - 1];

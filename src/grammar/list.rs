@@ -29,6 +29,10 @@ sections! {
     Point = "words.point";
     /// « motion », « vœu »: what is voted without a number behind numbered acts.
     Motion = "words.motion";
+    /// « approbation », alone with a result: what was decided, not what is to be.
+    OutcomeNoun = "words.outcome_noun";
+    /// « Dél. », « Délib. » between a title and the number of its act.
+    ActShort = "words.act_short";
     /// « dossier » before the name of what a list of votes is about.
     File = "words.file";
 
@@ -67,6 +71,10 @@ sections! {
     Respective = "words.respective";
     /// « pouvoir », « procuration », one a row in a column of its own.
     ProxyWord = "words.proxy";
+    /// « à », « par » between who gives a proxy and who holds it.
+    ProxyLink = "words.proxy_link";
+    /// « procès », « Jean »: before a hyphen, the first part of one word.
+    Compound = "words.compound";
     /// « arrondissement », behind the number of one.
     District = "words.district";
     /// « page », which opens a line that only counts pages.

@@ -12,6 +12,7 @@ pub mod family;
 mod flat_titles;
 pub mod given;
 pub mod hour;
+pub mod hyphens;
 pub mod lexicon;
 pub mod list;
 pub mod matter;

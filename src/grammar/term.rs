@@ -106,6 +106,8 @@ sections! {
     Present = "attendance.present";
     /// Opens a list of those away, each with the substitute who sits (« Étaient suppléés : M. X par Mme Y »).
     SubstituteHeading = "attendance.substitute_heading";
+    /// « présent de la délibération n° 1 à … », in a bracket
+    PresentForPart = "attendance.part";
     /// Opens a list of persons of whom nothing else says that they are present (« Assistaient à la réunion »).
     Attended = "attendance.attended";
     /// Opens the list of those absent and excused.
@@ -154,6 +156,8 @@ sections! {
     // ---- sitting.lex
     /// A deliberative body; value: its canonical name.
     Body = "sitting.body";
+    /// « bureau d'études », « conseil d'école »: a body that is none of the authority's
+    OtherBody = "sitting.other_body";
     /// « le Conseil », which says of itself no more.
     BodyShort = "sitting.body_short";
     /// « Communauté », « Agglo », which end the name of an authority; value: the kind in the record.

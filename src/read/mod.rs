@@ -10,7 +10,6 @@ pub mod encoding;
 mod flow;
 mod hocr;
 mod html;
-mod hyphens;
 pub mod image;
 mod markdown;
 mod mojibake;
@@ -326,7 +325,6 @@ pub fn draft(bytes: &[u8], path: &Path) -> Result<Draft, ReadError> {
     let mut draft = (format.read)(bytes)?;
     if let Draft::Done(doc) = &mut draft {
         mojibake::mend(doc);
-        hyphens::mend(doc);
     }
     Ok(draft)
 }

@@ -165,7 +165,7 @@ fn ends_before(text: &Text<'_>, line: usize, further: bool) -> bool {
 
 /// « à », alone on its line between who gives a proxy and who holds it.
 fn lone_to(text: &Text<'_>, open: Toks<'_>) -> bool {
-    open.len() == 1 && open.first().is_some_and(|t| matches!(text.doc.text(t.span), "à" | "a" | "À" | "A"))
+    open.len() == 1 && open.first().is_some_and(|t| text.listed(t, List::ProxyLink))
 }
 
 /// « 1. Installation des conseillers »: a number with a sign, and words of which none is a name.

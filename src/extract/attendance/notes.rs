@@ -29,10 +29,7 @@ impl Reader<'_, '_> {
         self.at = (close + 1).max(self.at + 1);
         // « M. X (présent du point 1 au point 3, donne procuration ensuite à M. Y) »: at the opening he is there.
         let here = self.rubric.attendance == Some(Attendance::Present)
-            && self.text.mark_at(inside.start).filter(|m| self.text.is(*m, Term::Present)).is_some_and(|m| {
-                let next = self.text.tokens.get(m.end as usize).map_or("", |t| self.text.doc.text(t.span));
-                matches!(next, "de" | "du" | "pour" | "jusqu")
-            });
+            && self.text.longest_at(inside.start).is_some_and(|m| self.text.is(m, Term::PresentForPart));
         if self.roll.entries.len() > self.floor && !here {
             self.note(inside);
         }

@@ -8,7 +8,7 @@ use crate::grammar::list::List;
 use crate::grammar::person::{self, Person};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
-use crate::grammar::tokens::{Case, Gap, Kind, Toks};
+use crate::grammar::tokens::{Case, Gap, Kind, Token, Toks};
 use crate::page::{Span, fold};
 use crate::record::Attendance;
 
@@ -21,10 +21,8 @@ impl Reader<'_, '_> {
         let t = self.text.tokens[self.at];
         let gives = mark.filter(|m| self.is(Some(*m), Term::ProxyGives));
         let bare = (self.rubric.proxies || self.gave)
-            && (t.kind == Kind::Word
-                && t.case == Case::Lower
-                && matches!(self.text.doc.text(t.span), "à" | "a" | "par" | "au")
-                || self.shouted_link()
+            && (self.text.listed_small(t, List::ProxyLink)
+                || self.shouted_link(t)
                 || matches!(t.sign, '→' | '➔' | '⇒' | '>'));
         if gives.is_none() && !bare || self.roll.entries.len() <= self.floor {
             return false;
@@ -52,17 +50,12 @@ impl Reader<'_, '_> {
     }
 
     /// « ANNE LERAY PAR LUC TABARD », « M. VIVIER A M. TABARD »: the link is in capitals as the names are.
-    fn shouted_link(&self) -> bool {
-        let word = |i: usize| self.text.tokens.get(i).map_or("", |t| self.text.doc.text(t.span));
-        let titled = person::is_title(self.text, self.at + 1);
-        match word(self.at) {
-            "PAR" | "À" => true,
-            "A" => {
-                titled
-                    || self.text.tokens.get(self.at + 1).is_some_and(|n| n.case == Case::Upper && n.gap == Gap::Space)
-            }
-            _ => false,
-        }
+    fn shouted_link(&self, t: Token) -> bool {
+        let next = self.text.tokens.get(self.at + 1).filter(|n| n.gap == Gap::Space);
+        // « A » may be an initial.
+        let initial = t.span.end - t.span.start == 1;
+        let named = person::is_title(self.text, self.at + 1) || next.is_some_and(|n| n.case == Case::Upper);
+        t.case != Case::Lower && self.text.listed(t, List::ProxyLink) && (named || !initial)
     }
 
     /// « Mme A⏎qui a donné⏎M. B⏎qui a donné⏎pouvoir⏎pouvoir⏎à⏎à⏎M. X⏎Mme Y »: rows read column by column. As many holders

@@ -5,6 +5,7 @@
 //! whole: whoever opens a row, behind no comma, has more words before the given name than anybody is called by.
 
 use super::{Entry, Roll};
+use crate::finding::{Code, Finding};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::grammar::tokens::{Case, Gap, Kind, Token};
@@ -25,7 +26,10 @@ pub(super) fn drop(text: &Text<'_>, roll: &mut Roll) {
         let (Some(e), Row::Placed(from)) = (roll.entries.get_mut(i), row) else { continue };
         let toks = text.within(Span::new(from, e.person.span.end));
         let end = toks.slice().iter().take_while(|t| in_family(t)).last().map_or(from, |t| t.span.end);
+        let print = text.doc.text(e.person.span);
         e.person.family = text.doc.text(Span::new(from, end)).to_owned();
+        let message = format!("« {print} » is {}: a place stands before the name", e.person.name());
+        roll.findings.push(Finding::new(Code::NameResolved, message).on(e.person.span));
         e.person.span.start = from;
     }
 }

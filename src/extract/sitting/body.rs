@@ -56,7 +56,7 @@ pub fn find(text: &Text<'_>, toks: Toks<'_>, head: bool) -> Option<At<String>> {
 /// the longest that names a body.
 fn bodies<'t>(text: &'t Text<'_>, toks: Toks<'_>) -> Vec<(Mark, &'t str)> {
     let at = |i: usize| {
-        text.longest_at(i)?;
+        text.longest_at(i).filter(|m| !text.is(*m, Term::OtherBody))?;
         let all = text.lexicon.all_at(&text.tokens, i);
         all.into_iter().rev().filter(|m| m.end as usize <= toks.end).find_map(|m| named(text, m).map(|v| (m, v)))
     };
@@ -76,11 +76,6 @@ fn named<'t>(text: &'t Text<'_>, mark: Mark) -> Option<&'t str> {
     let at = mark.end as usize;
     let next = text.tokens.get(at).filter(|t| t.sign != '\'').or_else(|| text.tokens.get(at + 1));
     let proper = || next.is_some_and(|t| matches!(t.case, Case::Title | Case::Upper));
-    // « Bureau d'études », « bureau d'aide sociale »
-    let other = value == "bureau" && text.tokens.get(at).is_some_and(|t| matches!(text.doc.text(t.span), "d" | "D"));
-    if other {
-        return None;
-    }
     let whole_name = text.mark_span(mark).end - text.mark_span(mark).start > "assemblee de l'".len() as u32 + 2;
     (value != "assemblée" || whole_name || proper()).then_some(value)
 }

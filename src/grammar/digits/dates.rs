@@ -135,12 +135,7 @@ fn is_speck(sign: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::mend::tests::{lines, scanned};
-
-    fn read(print: &[&str], confidence: f32) -> Vec<String> {
-        let doc = scanned(print, |_| confidence);
-        lines(&doc).into_iter().map(str::to_owned).collect()
-    }
+    use super::super::tests::read_at as read;
 
     #[test]
     fn the_first_of_a_month_is_told() {

@@ -161,12 +161,7 @@ impl Look<'_, '_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::mend::tests::{lines, scanned};
-
-    fn read(print: &[&str], confidence: f32) -> Vec<String> {
-        let doc = scanned(print, |_| confidence);
-        lines(&doc).into_iter().map(str::to_owned).collect()
-    }
+    use super::super::tests::read_at as read;
 
     #[test]
     fn cut_sums_are_one() {

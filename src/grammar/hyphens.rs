@@ -4,48 +4,52 @@
 //! A dash between words looks the same, so they are closed only where the document shows that it is its way: words that
 //! nobody writes apart stand apart, and hardly a hyphen stands where it should. The pages keep their print.
 
+use super::lexicon::Lexicon;
+use super::list::List;
+use super::person;
+use super::text::Text;
+use super::tokens::{Gap, Kind, Token};
 use crate::finding::{Code, Finding};
 use crate::page::{Document, Span};
-use regex::Regex;
-use std::sync::LazyLock;
 
 /// Fewer of the words that nobody writes apart may be slips.
 const FEWEST: usize = 2;
 /// For each hyphen that stands where it should, so many must stand apart.
 const APART: usize = 8;
 
-/// A hyphen between two spaces, from the letter before to the word behind it.
-static APART_HYPHEN: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"([\p{L}0-9]+) - ([\p{L}0-9]+)").ok());
-
-/// First parts of words that are never written apart.
-const COMPOUNDS: &[&str] = &[
-    "procès", "proces", "compte", "celui", "celle", "ceux", "jean", "marie", "saint", "sainte", "vice", "rendez",
-    "quote",
-];
-/// Words that a dash stands before.
-const TITLES: &[&str] = &["m", "mm", "mme", "mmes", "mlle", "mr", "monsieur", "madame", "messieurs", "mesdames"];
-
 /// Closes the hyphens of a document that sets them apart.
-pub fn mend(doc: &mut Document) {
-    if !doc.clean.contains(" - ") {
+pub fn close(doc: &mut Document, lexicon: &Lexicon) {
+    let apart = memchr::memmem::find_iter(doc.clean.as_bytes(), b" - ").count();
+    if apart < FEWEST || closed(&doc.clean) * APART > apart {
         return;
     }
-    let Some(pattern) = APART_HYPHEN.as_ref() else { return };
-    let (mut edits, mut sure, mut at) = (Vec::new(), 0, 0);
-    while let Some(found) = pattern.captures_at(&doc.clean, at) {
-        let (Some(before), Some(behind)) = (found.get(1), found.get(2)) else { break };
-        at = behind.start();
-        if !TITLES.contains(&behind.as_str().to_lowercase().as_str()) {
-            sure += usize::from(COMPOUNDS.contains(&before.as_str().to_lowercase().as_str()));
-            edits.push((Span::new(before.end() as u32, behind.start() as u32), "-".to_owned()));
-        }
-    }
-    if sure < FEWEST || closed(&doc.clean) * APART > edits.len() {
+    let edits = apart_of(&Text::new(doc, lexicon));
+    if edits.is_empty() {
         return;
     }
     let message = format!("{} hyphens stood apart from their words and were closed", edits.len());
     doc.replace(&edits);
     doc.notes.push(Finding::new(Code::HyphensClosed, message));
+}
+
+/// The hyphens that stand apart, with the spaces around each; none where too few are sure.
+fn apart_of(text: &Text<'_>) -> Vec<(Span, String)> {
+    let part = |t: &Token| matches!(t.kind, Kind::Word | Kind::Number);
+    let (mut edits, mut sure) = (Vec::new(), 0);
+    for (at, around) in text.tokens.windows(3).enumerate() {
+        let [before, hyphen, behind] = around else { continue };
+        let apart = hyphen.sign == '-' && hyphen.gap == Gap::Space && behind.gap == Gap::Space;
+        // « Jean ROUX - M. Paul VAL »
+        if !apart || !part(before) || !part(behind) || person::is_title(text, at + 2) {
+            continue;
+        }
+        sure += usize::from(text.listed(*before, List::Compound));
+        edits.push((Span::new(before.span.end, behind.span.start), "-".to_owned()));
+    }
+    if sure < FEWEST || closed(&text.doc.clean) * APART > edits.len() {
+        edits.clear();
+    }
+    edits
 }
 
 /// How many hyphens stand between two letters.
@@ -63,13 +67,15 @@ mod tests {
     use crate::read;
     use std::path::Path;
 
-    fn read(text: &str) -> Document {
-        read::read(text.as_bytes(), Path::new("a.txt")).unwrap()
+    fn closed(print: &str) -> Document {
+        let mut doc = read::read(print.as_bytes(), Path::new("a.txt")).unwrap();
+        close(&mut doc, &Lexicon::builtin().unwrap());
+        doc
     }
 
     #[test]
     fn hyphens_set_apart_are_closed() {
-        let doc = read(
+        let doc = closed(
             "Présents : LANNES - BROCAS Marie - Thérèse, ROUX Jean - Paul - M. VAL. Le procès - verbal (L.5211 - 1)",
         );
         assert!(
@@ -86,7 +92,7 @@ mod tests {
 
     #[test]
     fn dashes_stay() {
-        let doc = read("Présents : Anne-Marie ROUX - Jean-Paul VAL - Luc TABARD. Compte - rendu");
+        let doc = closed("Présents : Anne-Marie ROUX - Jean-Paul VAL - Luc TABARD. Compte - rendu");
         assert!(doc.clean.contains("ROUX - Jean-Paul") && doc.notes.is_empty(), "{}", doc.clean);
     }
 }
