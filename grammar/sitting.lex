@@ -68,7 +68,6 @@ bureau(x) de <vote|poste|tabac|controle>
 conseil(s) d'ecole
 conseil(s) (municipal|municipaux) des <jeunes|enfants|sages>
 conseil(s) de <quartier|discipline|developpement>
-indemnite(s) de conseil
 
 [sitting.earlier]
 (seance|reunion) precedente
