@@ -54,7 +54,7 @@ pub(super) fn of_the_head(text: &Text<'_>, o: &Opening<'_>) -> bool {
     !approval && o.toks.len() < 40 && text.marks_in(o.toks.head(6)).iter().any(|m| told(&m))
 }
 
-/// « Pouvoirs de police du maire », « Secrétaire de mairie : remplacement »: the wording opens the line, but neither a name
+/// « Pouvoirs de police du maire », « Excuses publiques »: the wording opens the line, but neither a name
 /// nor a number, nor a colon before one, stands behind it.
 fn names_a_matter(text: &Text<'_>, o: &Opening<'_>, m: Mark) -> bool {
     const REACH: usize = 12;
