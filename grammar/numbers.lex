@@ -89,6 +89,7 @@ dudit mois
 
 [date.year_lead]
 l'an
+l an
 an
 
 [hour.unit]

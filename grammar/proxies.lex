@@ -26,7 +26,9 @@ membres ayant donne pouvoir
 liste des pouvoirs
 liste des procurations
 vote(s) par procuration
-<avait|avaient|ont|a|ayant> <remis|confie|delegue> (son|leur) <pouvoir|procuration|mandat|vote|voix> (a)
+(absent(e)(s)) ayant vote par <procuration|mandat>
+<avait|avaient|ont|a|ayant> <remis|confie|delegue> (son|leur|un) <pouvoir|procuration|mandat|vote|voix> (a)
+(absent(e)(s)) (excuse(e)(s)) ayant <remis|donne> un <pouvoir|procuration|mandat>
 <avait|avaient|ont|a|ayant> delegue (leur|son) droit(s) de vote (a)
 <avait|avaient|ont|a|ayant> <transmis|laisse> (son|leur) <pouvoir|procuration|mandat> (a)
 <s'etait|s'etaient|s'est|se sont> fait excuser (et|en) <confiant|donnant|remettant|deleguant> (son|leur) <pouvoir|procuration|mandat|vote|voix> (a)

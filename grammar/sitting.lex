@@ -88,6 +88,9 @@ intercommunalite = communaute_de_communes
 
 [sitting.authority]
 commune = commune
+bienvenue <a|sur le site (internet|officiel) de (la commune de|la ville de|la mairie de)> = commune
+site (internet|officiel) de la <commune|ville|mairie> de = commune
+habitants de = commune
 commune nouvelle = commune
 ville = commune
 mairie = commune
@@ -174,7 +177,8 @@ reunion extraordinaire = extraordinary
 (dument|legalement|regulierement) convoque(e)(s)
 convoque(s) (par|le|en|a|individuellement)
 date de (la) convocation
-date d'envoi de la convocation
+date (d'|de l') envoi (de la convocation)
+ordre du jour <envoye|adresse|transmis> le
 date des convocations
 convocation(s) du
 convocation en date du
@@ -195,7 +199,9 @@ sous la presidence d'
 (la) presidence (est|etait) assuree par
 presidence (de|d')
 preside(e) par
-president(e) de (la) seance
+president(e)(s) de (la) seance
+maire :
+preside (la) <seance|reunion>
 president(e) de l'assemblee
 seance presidee par
 maire president
@@ -205,11 +211,13 @@ presidant (la) <seance|reunion>
 occupant la presidence
 
 [sitting.secretary]
-secretaire(s) de (la) seance
+(le|la|les) secretaire(s) de (la) seance
+<le|la> secretaire (elu(e)|designe(e)) <est|sera>
+secretaire(s) (de seance) : <elu|designe|nomme>(e)
 secretariat de (la) seance
 secretaire de l'assemblee
 secretaire(s)
-secretaire elu(e)
+(le|la) secretaire elu(e)
 secretariat
 fonctions de secretaire
 fonction de secretaire
@@ -287,12 +295,15 @@ nombre d'absents
 quorum
 
 [sitting.agenda]
+a l'ordre du jour :
+points a l'ordre du jour :
 ordre du jour
 
 [sitting.opened]
 declare (la) seance ouverte
 declare ouverte la seance
-ouvre la seance
+ouvre la <seance|reunion>
+ouvert la <seance|reunion>
 ouverture de (la) seance par
 (la) seance (est|a ete|etait) (declaree) ouverte par
 (la) seance (est|a ete|etait) (declaree) ouverte

@@ -103,6 +103,10 @@ dossier
 dél
 délib
 
+# « DCM 2016/66 »: letters apart from the number that say what is numbered.
+[words.act_code]
+dcm
+
 # ---- votes
 
 # « Approbation à l'unanimité. »: with a result and nothing else it tells what was decided.
@@ -208,12 +212,24 @@ pôle(s)
 # « Présents également : », « Absents suivants : »
 [words.roll_filler]
 les
+élus
+membres
+conseillers
+délégués
 donnés
 à
 a
 lors
 également
 suivants
+
+# « Arrivée de M. X à 20 h 50 »
+[words.arrival_noun]
+arrivée
+
+[words.departure_noun]
+départ
+sortie
 
 # « Mme le Maire sort de la salle. La présidence est assurée par M. X »
 [words.goes_out]
@@ -235,12 +251,16 @@ pour
 mais
 soit
 puis
+est
+sont
 
 # What stands behind a list, or between its names, and is nobody: « Lesquels membres présents … »
 [words.not_a_name]
 nombre
 désignation
 installation
+élection
+election
 approbation
 adoption
 approuvé(e)
@@ -301,6 +321,8 @@ près
 # « Mme X ouvre la séance », « M. Y déclare la séance ouverte »: the subject presides.
 [words.opens]
 ouvre
+ouvert
+préside
 déclare
 
 # « approbation du compte rendu du 3 mai », « séance précédente »: the date is that of another sitting.
@@ -349,6 +371,65 @@ saint(e)
 vice
 rendez
 quote
+
+# « La commune de X demande 780 € »: another asks.
+[words.asks]
+demande
+demandé
+demandait
+sollicite
+sollicité
+réclame
+
+# « convention avec la commune de X »: of whom the body is not that of.
+[words.partner]
+avec
+entre
+et
+à
+par
+sur
+envers
+auprès
+vers
+chez
+
+# « Hôtel d'agglomération »: where one meets.
+[words.building]
+hotel
+maison
+salle
+siege
+espace
+
+# What a web page prints around the minutes.
+[cell.site_rubric]
+accueil
+menu
+rechercher
+recherche
+newsletter
+actualites
+agenda
+contact
+mairie
+vie municipale
+vie communale
+publications
+demarches
+transcription
+sections
+navigation
+partager
+imprimer
+telecharger
+archives
+documents
+deliberations
+compte rendu
+comptes rendus
+conseil municipal
+conseils municipaux
 
 # « du 12e arrondissement »
 [words.district]

@@ -11,6 +11,8 @@ use crate::record::{Attendance, Deliberation, Finding, Kind, Record, Sitting, St
 
 /// A list is trusted from here on.
 const TRUSTED: f32 = 0.85;
+/// So many of those listed may be counted otherwise, having come late or gone early.
+const LATE: u32 = 2;
 
 /// Writes the confidences and the status into a record whose findings are complete.
 pub fn rate(record: &mut Record) {
@@ -92,6 +94,10 @@ fn attendance(s: &Sitting, near: &[&Finding]) -> f32 {
     score += if plain(s, present) { 0.3 } else { 0.0 };
     // What is odd weighs however much agrees: two errors may make one right sum.
     score = score.min(1.0);
+    // One or two may have come later; more, and the list was not read as it is printed.
+    if s.counts.present.is_some_and(|n| n.abs_diff(present) > LATE) {
+        score = score.min(TRUSTED - 0.05);
+    }
     score -= 0.3 * has(Code::HolderUnresolved) + 0.3 * has(Code::ProxyAmbiguous) + 0.2 * has(Code::AttendanceConflict);
     score -= 0.2 * (has(Code::HolderAbsent) + has(Code::GrantorPresent) + has(Code::VoterAbsent));
     score -= 0.2 * has(Code::ProxyTwice) + 0.1 * has(Code::MemberAdded);

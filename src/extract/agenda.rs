@@ -99,8 +99,20 @@ fn alike(a: &str, b: &str) -> bool {
 fn item_key(text: &Text<'_>, line: usize) -> String {
     let info = &text.doc.lines[line];
     let s = text.doc.text(info.span);
-    let from = s.find(char::is_alphabetic).unwrap_or(s.len());
-    fold::key(&s[behind_point(text, line).unwrap_or(0).max(from)..])
+    // « I – Tarifs »: the numeral is no word of the item.
+    let sign = heads::point_sign_len(s);
+    let from = s[sign..].find(char::is_alphabetic).map_or(s.len(), |n| sign + n);
+    let behind = behind_object(text, line).or_else(|| behind_point(text, line));
+    fold::key(&s[behind.unwrap_or(0).max(from)..])
+}
+
+/// Behind « Objet : » of a line, in bytes.
+fn behind_object(text: &Text<'_>, line: usize) -> Option<usize> {
+    let toks = outline::behind_bullet(text.line(line));
+    let mark = text.mark_at(toks.start).filter(|m| text.is(*m, Term::ActObject))?;
+    let rest = text.toks(mark.end as usize, toks.end);
+    let title = rest.first().filter(|t| t.sign == ':').and_then(|_| rest.get(1))?;
+    Some((title.span.start - text.doc.lines[line].span.start) as usize)
 }
 
 /// Behind « POINT 3 : », « N° 09-67 : » of a line, in bytes.

@@ -4,6 +4,7 @@ use super::acts::Act;
 use super::attendance::{self, Change, Roll};
 use super::events;
 use crate::grammar::hour;
+use crate::grammar::list::List;
 use crate::grammar::person;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
@@ -29,23 +30,37 @@ pub fn read(text: &Text<'_>, lines: Range<usize>, roll: &mut Roll) {
         while rest.first().is_some_and(|t| t.sign == ',') {
             rest = rest.skip(1);
         }
-        let Some(wording) = text.mark_at(rest.start).filter(|m| (m.end as usize) <= all.end) else { continue };
-        let kind = if text.is(wording, Term::Leaves) {
-            ChangeKind::Leaves
-        } else if text.is(wording, Term::Arrives) {
-            ChangeKind::Arrives
-        } else {
-            continue;
-        };
+        let noun = noun_before(text, mark.first as usize, all.start);
+        let wording = text.mark_at(rest.start).filter(|m| (m.end as usize) <= all.end);
+        let told = wording.and_then(|m| {
+            let leaves = text.is(m, Term::Leaves).then_some(ChangeKind::Leaves);
+            let kind = leaves.or_else(|| text.is(m, Term::Arrives).then_some(ChangeKind::Arrives))?;
+            Some((kind, m.first as usize, m.end as usize))
+        });
+        let named = noun.map(|(kind, at)| (kind, at, rest.start));
+        let Some((kind, first, behind)) = told.or(named) else { continue };
         if roll.changes.iter().any(|c| c.kind == kind && c.person.family == who.family && c.person.given == who.given) {
             continue;
         }
-        let end = (wording.end as usize + REACH).min(all.end);
-        let time = (wording.end as usize..end).find_map(|i| hour::hour(text, text.toks(i, end))).map(|h| h.0.value);
-        let span = who.span.to(text.mark_span(wording));
-        let point = attendance::point(text, text.toks(wording.first as usize, end));
+        let end = (behind + REACH).min(all.end);
+        let time = (behind..end).find_map(|i| hour::hour(text, text.toks(i, end))).map(|h| h.0.value);
+        let span = who.span.to(text.toks(first, behind).span());
+        let point = attendance::point(text, text.toks(first.min(behind), end));
+        // « Départ de M. X à la retraite » is of no sitting.
+        if told.is_none() && time.is_none() && point.is_none() {
+            continue;
+        }
         roll.changes.push(Change { person: who, kind, time, point, span });
     }
+}
+
+/// « Arrivée de M. X à 20 h 50 », « Départ de Mme Y après le point 4 »: what the noun before the title at `at` says, and
+/// where it stands.
+fn noun_before(text: &Text<'_>, at: usize, floor: usize) -> Option<(ChangeKind, usize)> {
+    let noun = at.checked_sub(2).filter(|i| *i >= floor && text.doc.text(text.tokens[at - 1].span) == "de")?;
+    let t = text.tokens[noun];
+    let arrives = text.listed(t, List::ArrivalNoun).then_some(ChangeKind::Arrives);
+    arrives.or_else(|| text.listed(t, List::DepartureNoun).then_some(ChangeKind::Leaves)).map(|kind| (kind, noun))
 }
 
 /// The ordinal of the deliberation from which a change holds: the one whose point the print names, else the one in whose

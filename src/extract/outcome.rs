@@ -16,6 +16,8 @@ pub(super) struct Told {
     adopted: bool,
     pub(super) noted: Option<Span>,
     rejected: bool,
+    /// « Le conseil refuse »: the first that is said of it.
+    refused: bool,
     postponed: bool,
     /// Only « est reporté »: an excess of the accounts may be carried forward so.
     put_off: bool,
@@ -27,6 +29,11 @@ impl Told {
     /// Takes in a wording of one of its lines.
     pub(super) fn hear(&mut self, text: &Text<'_>, line: usize, m: Mark) {
         let is = |t: Term| text.is(m, t);
+        // « du courrier de la commune, qui ne souhaite pas donner suite »
+        let before = (m.first as usize).checked_sub(1).map_or("", |b| text.doc.text(text.tokens[b].span));
+        if is(Term::Rejected) && before == "qui" {
+            return;
+        }
         let (marks, span) = (text.marks_in(text.line(line)), text.mark_span(m));
         self.adopted |= is(Term::Adopted);
         self.rejected |= is(Term::Rejected) && !is(Term::Unfavourable);
@@ -47,6 +54,10 @@ impl Told {
         // « Le conseil donne pouvoir au maire »
         let subject =
             || marks.iter().any(|s| s.end == m.first && (text.is(*s, Term::Body) || text.is(*s, Term::ActSubject)));
+        // « Le conseil s'oppose à la fermeture » is what a motion says that may well be carried.
+        let opposes = text.tokens.get(m.first as usize).is_some_and(|t| text.doc.text(t.span) == "s");
+        let refuses = is(Term::Rejected) && !is(Term::Unfavourable) && !opposes;
+        self.refused |= refuses && !self.decided && subject();
         self.decided |= is(Term::ProxyGives) && subject();
         if is(Term::Noted) {
             self.noted.get_or_insert(span);
@@ -73,11 +84,12 @@ impl Told {
         } else if self.postponed || self.put_off && !(vote.explicit && (self.adopted || carried || lost)) {
             Outcome::Postponed
         } else if lost
+            || self.refused && !carried
             || self.rejected && (!vote.explicit || vote.unanimous.is_some() && !self.decided)
             || self.unfavourable && !vote.explicit && !self.decided
         {
             Outcome::Rejected
-        } else if self.noted.is_some() && !vote.explicit && !self.decided {
+        } else if self.noted.is_some() && !self.decided && (!vote.explicit || for_.is_none() && !self.adopted) {
             Outcome::Noted
         } else if vote.explicit || self.decided {
             Outcome::Adopted

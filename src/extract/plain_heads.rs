@@ -4,6 +4,7 @@ use super::agenda::Agenda;
 use super::events::{self, Event};
 use super::heads::{Form, Head, Opening, capitals, style};
 use super::marked_heads::capitals_before_text;
+use super::tally;
 use super::titles::{sentence_behind_title, trim_title, with_title};
 use crate::grammar::family;
 use crate::grammar::lexicon::{Mark, Terms};
@@ -16,6 +17,9 @@ use crate::page::{At, Role, Span};
 
 /// Who speaks, what is voted and what it costs: no title at the start of a line of text says so.
 const NO_TITLE: Terms = family::SPEAKER.or(family::SIDES).or(Terms::of(&[Term::Body, Term::MoneyCurrency]));
+
+/// A bold line that ends with a full stop is no title from this length on, in bytes.
+const PHRASE: usize = 90;
 
 /// Letters in a print.
 fn letters(s: &str) -> usize {
@@ -120,7 +124,10 @@ pub(super) fn opt_heading(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
     if o.s.contains("....") && is_entry(text, o) {
         return None;
     }
-    let bold = info.bold && (info.gap_before || !o.s.ends_with(['.', ';', ',']) && o.s.len() < 160);
+    // « **Vote des subventions.** » over its text: a short phrase is a title in spite of its full stop.
+    let phrase =
+        o.s.ends_with('.') && o.s.len() < PHRASE && !is_sentence(text, o.toks) && closes_sentence(text, o.line);
+    let bold = info.bold && (info.gap_before || phrase || !o.s.ends_with(['.', ';', ',']) && o.s.len() < 160);
     // « TARIFS DE LA SALLE : » stands alone behind whatever ends without a sign, such as an item.
     let above = o.line.checked_sub(1).map_or("", |l| text.doc.text(text.doc.lines[l].span));
     let alone = o.s.ends_with(':') && !capitals(above);
@@ -281,7 +288,10 @@ pub(super) fn opt_run_in(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
     let phrase = text.within(Span::new(o.at, o.at + colon as u32));
     let starts = o.s.starts_with(char::is_uppercase);
     let plain = phrase.len() <= 22 && phrase.slice().iter().all(|t| !matches!(t.sign, '.' | ';' | '?'));
-    if !starts || !plain || text.find_any(phrase, OTHER).is_some() || o.s[colon + 1..].trim().len() < 8 {
+    // « Délibération pour la désignation des délégués : »
+    let told =
+        text.marks_in(phrase).iter().any(|m| text.is_any(*m, OTHER) && !tally::is_preposition(text, *m, phrase.end));
+    if !starts || !plain || told || o.s[colon + 1..].trim().len() < 8 {
         return None;
     }
     let title = trim_title(text, Span::new(o.at, o.at + colon as u32))?;

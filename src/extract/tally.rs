@@ -175,7 +175,7 @@ fn voices_alone(text: &Text<'_>, mark: Mark) -> bool {
 }
 
 /// « 4 pour la commune », « 3 contre les excès »: the preposition, before an article.
-fn is_preposition(text: &Text<'_>, mark: Mark, end: usize) -> bool {
+pub(super) fn is_preposition(text: &Text<'_>, mark: Mark, end: usize) -> bool {
     let next = text.toks(mark.end as usize, end).first().filter(|t| t.gap == Gap::Space);
     let bare = mark.end - mark.first == 1 && !said_in_voices(text, mark);
     bare && text.tokens[mark.first as usize].case == Case::Lower

@@ -18,7 +18,7 @@ pub fn names_follow(text: &Text<'_>, at: usize, end: usize) -> bool {
 /// The stretch of names behind a tally: in brackets, or behind a comma, colon or dash up to the next vote word.
 #[must_use]
 pub fn names_after(text: &Text<'_>, at: usize, end: usize) -> Option<Span> {
-    let toks = text.toks(at, end);
+    let toks = behind_voices(text, text.toks(at, end));
     let (inner, bracket) = behind_signs(toks);
     // « 7   Groupe « Unis » : Mme … », « 1 abstention, celle de M. … »
     let inner = behind_group(text, behind_pronoun(text, behind_of(text, inner)));
@@ -47,6 +47,12 @@ fn behind_signs(toks: Toks<'_>) -> (Toks<'_>, bool) {
         inner = inner.skip(1);
     }
     (inner, bracket)
+}
+
+/// « Contre : 2 voix (Mme X, M. Y) »
+fn behind_voices<'t>(text: &Text<'_>, toks: Toks<'t>) -> Toks<'t> {
+    let voices = toks.first().is_some_and(|t| text.listed(t, List::Voices) && t.gap == Gap::Space);
+    if voices && toks.get(1).is_some_and(|t| matches!(t.sign, '(' | ':')) { toks.skip(1) } else { toks }
 }
 
 /// « abstention de M. X », « opposition de Mme Y »

@@ -33,6 +33,8 @@ sections! {
     OutcomeNoun = "words.outcome_noun";
     /// « Dél. », « Délib. » between a title and the number of its act.
     ActShort = "words.act_short";
+    /// « DCM » before the number of an act, and apart from it.
+    ActCode = "words.act_code";
     /// « dossier » before the name of what a list of votes is about.
     File = "words.file";
 
@@ -61,6 +63,10 @@ sections! {
     RollFiller = "words.roll_filler";
     /// « sort », « quitte »: the chair goes, and another presides over one point.
     GoesOut = "words.goes_out";
+    /// « arrivée » before « de M. X à 20 h ».
+    ArrivalNoun = "words.arrival_noun";
+    /// « départ », « sortie » in the same place.
+    DepartureNoun = "words.departure_noun";
     /// « ouvre », « déclare », with which the verb of an opening is active and its subject stands before it.
     Opens = "words.opens";
     /// « approbation », « précédente »: words of a wording that speaks of the minutes of another sitting.
@@ -75,6 +81,14 @@ sections! {
     ProxyLink = "words.proxy_link";
     /// « procès », « Jean »: before a hyphen, the first part of one word.
     Compound = "words.compound";
+    /// « demande », « sollicite »: what another authority does.
+    Asks = "words.asks";
+    /// « avec », « entre » before an authority that the body deals with.
+    Partner = "words.partner";
+    /// « hôtel », « salle »: a building named after an authority is not the authority.
+    Building = "words.building";
+    /// « Accueil », « Newsletter »: a line that a web page prints around what it shows.
+    SiteRubric = "cell.site_rubric";
     /// « arrondissement », behind the number of one.
     District = "words.district";
     /// « page », which opens a line that only counts pages.

@@ -43,7 +43,9 @@ pub fn behind_bullet<'t>(line: Toks<'t>) -> Toks<'t> {
     while let Some(t) = rest.first() {
         // The private area holds the bullets of symbol fonts.
         let bullet = BULLETS.contains(&t.sign) || matches!(t.sign, '"' | '\u{e000}'..='\u{f8ff}');
-        if t.kind != Kind::Sign || !bullet {
+        // « . gardiennage de l'église »: a full stop set apart opens no sentence.
+        let dot = t.sign == '.' && rest.start == line.start && rest.get(1).is_some_and(|n| n.gap == Gap::Space);
+        if t.kind != Kind::Sign || !bullet && !dot {
             break;
         }
         rest = rest.skip(1);

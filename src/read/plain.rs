@@ -33,7 +33,7 @@ pub(super) fn read(source: Decoded) -> Document {
                 gap = true;
             } else {
                 let indent = columns(&whole[..whole.len() - body.len()], 0);
-                gap &= !spacing.joins(above, body);
+                gap &= !spacing.joins(above, body) && !spacing.torn(above, body);
                 above = body;
                 b.begin_line(number, LineStyle { gap_before: gap, indent: indent as f32, ..LineStyle::default() });
                 let mut column = indent;
@@ -55,6 +55,8 @@ pub(super) fn read(source: Decoded) -> Document {
 struct Spacing {
     double: bool,
     full: usize,
+    /// Words set in bold stand on lines of their own, and the comma behind them opens the next.
+    torn: bool,
 }
 
 impl Spacing {
@@ -62,9 +64,13 @@ impl Spacing {
     const FEWEST: usize = 12;
     /// One pair in so many, at least, cuts a sentence.
     const CUT: usize = 8;
+    /// So many lines begin with a comma where bold words were torn out.
+    const TORN: usize = 5;
+    /// No torn word is longer.
+    const NAME: usize = 40;
 
     fn of(text: &str, end: u8) -> Self {
-        let (mut apart, mut close, mut cut) = (0usize, 0usize, 0usize);
+        let (mut apart, mut close, mut cut, mut commas) = (0usize, 0usize, 0usize, 0usize);
         let mut lengths = Vec::new();
         let (mut above, mut empty) = ("", 0usize);
         for line in text.split(char::from(end)).map(str::trim) {
@@ -77,12 +83,24 @@ impl Spacing {
                 cut += usize::from(line.starts_with(char::is_lowercase) && !closes(above));
             }
             close += usize::from(empty == 0);
+            commas += usize::from(line.starts_with(", "));
             lengths.push(line.len());
             (above, empty) = (line, 0);
         }
         lengths.sort_unstable();
         let full = lengths.get(lengths.len() * 9 / 10).copied().unwrap_or(0);
-        Self { double: apart >= Self::FEWEST && close * 9 <= apart && cut * Self::CUT >= apart, full }
+        Self {
+            double: apart >= Self::FEWEST && close * 9 <= apart && cut * Self::CUT >= apart,
+            full,
+            torn: commas >= Self::TORN,
+        }
+    }
+
+    /// Whether the gap before a line is none: « Jean⏎⏎TABARD⏎⏎, Anne⏎⏎LERAY⏎⏎, … » is one line that lost its bold words.
+    fn torn(&self, above: &str, line: &str) -> bool {
+        let sign = |s: &str| s.starts_with([',', ')', ';', '-']) || s == ".";
+        let word = line.len() <= Self::NAME && line.chars().all(|c| c.is_uppercase() || matches!(c, ' ' | '-' | '\''));
+        self.torn && (sign(line) || word && !closes(above) && above.len() > 1)
     }
 
     /// Whether the empty line between two lines is nothing but the spacing: the line above is full, or its sentence goes on.

@@ -9,8 +9,8 @@ use crate::page::fold;
 pub(super) struct Keys {
     pub family: String,
     pub given: Option<String>,
-    /// « MORVAN » of « MORVAN-LERAY ».
-    pub first: Option<String>,
+    /// « MORVAN » and « LERAY » of « MORVAN-LERAY ».
+    pub parts: Vec<String>,
     /// A given name is all there is (« Présents : Jean-Pierre, Yves »).
     pub lone_given: bool,
 }
@@ -27,7 +27,10 @@ impl Keys {
         Self {
             family: fold::key(&p.family),
             given: p.given.as_deref().map(fold::key),
-            first: p.family.split_once('-').map(|(first, _)| fold::key(first)).filter(|f| f.len() > 3),
+            parts: p
+                .family
+                .split_once('-')
+                .map_or(Vec::new(), |(a, b)| [a, b].into_iter().map(fold::key).filter(|k| k.len() > 3).collect()),
             lone_given: p.given.is_none() && p.family.chars().any(char::is_lowercase),
         }
     }
@@ -42,7 +45,7 @@ impl Keys {
             (Some(a), Some(b))
                 if a == b
                     && a.len() > 2
-                    && (self.first.as_ref() == Some(&other.family) || other.first.as_ref() == Some(&self.family)) =>
+                    && (self.parts.contains(&other.family) || other.parts.contains(&self.family)) =>
             {
                 true
             }

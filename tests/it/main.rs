@@ -60,6 +60,8 @@ mod pdf_set;
 mod people;
 /// Plain minutes and plain rolls, in every wording.
 mod plain;
+/// Plain heads and plain agendas, in every wording.
+mod plain_heads;
 /// Whatever the text, nothing panics.
 mod properties;
 /// The page of the archivist, and corrections.
@@ -100,6 +102,7 @@ fn main() -> ExitCode {
     all.extend(site::trials());
     all.extend(people::trials());
     all.extend(plain::trials());
+    all.extend(plain_heads::trials());
     all.extend(review::trials());
     all.extend(score::trials());
     #[cfg(unix)]

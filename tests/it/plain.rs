@@ -24,12 +24,12 @@ const OTHERS: [&str; 3] = ["Travaux de la salle des fêtes", "Subvention au club
 const HEADS: [&str; 5] = ["\n{t}\n", "\n{t}\n\n", "\n- {t}\n\n", "\n{i} - {t}\n", "\nObjet : {t}\n"];
 
 /// The lines of a file of `corpus/plain`.
-fn words(name: &str) -> Vec<String> {
+pub(crate) fn words(name: &str) -> Vec<String> {
     let text = std::fs::read_to_string(crate::root().join("corpus/plain").join(name)).unwrap();
     text.lines().filter(|l| !l.starts_with('#') && !l.trim().is_empty()).map(str::to_owned).collect()
 }
 
-fn read(text: &str) -> Record {
+pub(crate) fn read(text: &str) -> Record {
     let input = Input { path: PathBuf::from("a.txt"), name: "a.txt".to_owned() };
     batch::from_bytes(text.as_bytes(), &input, crate::lexicon(), Options { evidence: false }).unwrap()
 }

@@ -125,6 +125,10 @@ pub fn list_end(text: &Text<'_>, content: usize, limit: usize) -> usize {
 fn ends_before(text: &Text<'_>, line: usize, further: bool) -> bool {
     let toks = text.line(line);
     let info = &text.doc.lines[line];
+    // « TABARD⏎, Anne⏎LERAY⏎, … »: a comma opens no sentence.
+    if further && !info.gap_before && toks.first().is_some_and(|t| t.sign == ',') {
+        return false;
+    }
     let open = outline::behind_bullet(toks);
     let article = open
         .first()
@@ -157,7 +161,7 @@ fn ends_before(text: &Text<'_>, line: usize, further: bool) -> bool {
         || group_follows(text, open.start, toks.end)
         || mark.is_some_and(|m| text.is(m, Term::ProxyReversed) || text.is(m, Term::ProxyGives))
         || lone_to(text, open);
-    let prose = is_prose(text, open.head(16));
+    let prose = is_prose(text, open);
     let speech = info.gap_before && further && text.find(toks, &[Term::Speaks, Term::Opened]).is_some();
     let secretary = info.gap_before && text.find(toks, &[Term::Secretary]).is_some();
     !named && !continued || prose && (info.gap_before || !continued) || speech || secretary
@@ -215,12 +219,19 @@ fn ends_sentence(text: &Text<'_>, line: usize) -> bool {
 }
 
 /// A sentence: most of its words are lower case and it is no proxy clause.
-fn is_prose(text: &Text<'_>, toks: Toks<'_>) -> bool {
+fn is_prose(text: &Text<'_>, open: Toks<'_>) -> bool {
+    /// How far a line is looked at.
+    const WORDS: usize = 16;
+    /// « M. X, communauté de communes du Pont de l'Arce donne procuration à … »
+    const CLAUSE: usize = 26;
     const CLAUSES: &[Term] =
         &[Term::ProxyGives, Term::ProxyReversed, Term::ProxyHeading, Term::Office, Term::Substitute, Term::Arrives];
+    let toks = open.head(WORDS);
     let words = toks.slice().iter().filter(|t| t.kind == Kind::Word).count();
     let lower = toks.slice().iter().filter(|t| t.kind == Kind::Word && t.case == Case::Lower).count();
-    words >= 7 && lower * 2 > words && text.find(toks, CLAUSES).is_none()
+    let titled = person::is_title(text, open.start);
+    let clauses = if titled { open.head(CLAUSE) } else { toks };
+    words >= 7 && lower * 2 > words && text.find(clauses, CLAUSES).is_none()
 }
 
 /// « …, Eve Date de la convocation : 25/09/2020 SORBAN, Jean COLLIOT, … »: a column of the letterhead was read into the

@@ -76,6 +76,11 @@ fn quoted(text: &Text<'_>, here: Toks<'_>) -> Option<Label> {
 fn dashed(text: &Text<'_>, here: Toks<'_>) -> Option<Label> {
     const COMMUNE: usize = 12;
     let first = here.first().filter(|t| t.gap == Gap::Line && t.kind == Kind::Word)?;
+    // « Mmes LERAY -⏎TABARD - M. VIVIER »
+    let before = here.start.checked_sub(1).and_then(|i| text.tokens.get(i));
+    if before.is_some_and(|t| matches!(t.sign, ',' | '-')) {
+        return None;
+    }
     let line = text.line(first.line as usize);
     let dash = |i: &usize| {
         let spaced = |i: usize| text.tokens.get(i).is_some_and(|t| t.gap >= Gap::Space);
@@ -133,6 +138,11 @@ pub fn place(text: &Text<'_>, here: Toks<'_>) -> Option<usize> {
     let first = here.first().filter(|t| t.gap == Gap::Line && t.kind == Kind::Word && t.case != Case::Lower)?;
     let title = (here.start + 1..here.end.min(here.start + LONGEST)).find(|i| person::is_title(text, *i))?;
     let words = text.toks(here.start, title);
+    // « Mmes LERAY -⏎TABARD - M. VIVIER »: the list goes on over the line end.
+    let before = here.start.checked_sub(1).and_then(|i| text.tokens.get(i));
+    if before.is_some_and(|t| matches!(t.sign, ',' | '-')) {
+        return None;
+    }
     let plain =
         words.slice().iter().all(|t| t.line == first.line && (t.gap < Gap::Cell || t.span.start == first.span.start))
             && words.slice().iter().all(|t| t.kind == Kind::Word || matches!(t.sign, '-' | '\''));

@@ -1,8 +1,10 @@
 //! One list: persons with their offices, notes and holders, up to the first words that are none of these.
 
 use super::rubric::Rubric;
+use super::towns::Towns;
 use super::{Roll, extent, labels, run_together};
 use crate::grammar::lexicon::Mark;
+use crate::grammar::list::List;
 use crate::grammar::person::{self, Person};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
@@ -30,6 +32,8 @@ pub(super) struct Reader<'r, 'd> {
     /// The title that covers the names to come (« MM. »).
     pub cover: Option<&'static str>,
     group: Option<String>,
+    /// Communes among the names.
+    towns: Towns,
     small_words: usize,
     /// Entries with a tick behind them.
     pub ticked: Vec<usize>,
@@ -54,6 +58,7 @@ pub fn read(text: &Text<'_>, toks: Toks<'_>, rubric: &Rubric, roll: &mut Roll) -
         waiting: floor,
         cover: None,
         group: None,
+        towns: Towns::of(text, toks),
         small_words: 0,
         ticked: Vec::new(),
         gave: false,
@@ -134,6 +139,12 @@ impl Reader<'_, '_> {
         if let Some((title, several, _)) = person::title(self.text, self.at) {
             self.cover = several.then_some(title);
         }
+        // « Pouvoir : De Monsieur X à Madame Y »
+        let of = matches!(self.text.doc.text(self.text.tokens[self.at].span), "De" | "DE");
+        if of && person::is_title(self.text, self.at + 1) {
+            self.at += 1;
+            return true;
+        }
         let Some(m) = mark else { return false };
         if self.text.is(m, Term::NonMember) {
             self.non_member();
@@ -157,7 +168,10 @@ impl Reader<'_, '_> {
         let small = self.text.tokens[self.at].case == Case::Lower;
         let end = m.end as usize;
         let of = token(end).is_some_and(|t| matches!(self.text.doc.text(t.span), "de" | "d" | "du" | "des"));
-        let close = (end..end + LONGEST).find(|i| token(*i).is_none_or(|t| matches!(t.sign, ',' | ';' | '.')));
+        let close = (end..end + LONGEST).find(|i| {
+            let gives = self.text.mark_at(*i).is_some_and(|m| self.text.is(m, Term::ProxyGives));
+            gives || token(*i).is_none_or(|t| matches!(t.sign, ',' | ';' | '.'))
+        });
         let Some(close) = close.filter(|_| comma && small && of) else { return false };
         self.at = close;
         true
@@ -238,6 +252,10 @@ impl Reader<'_, '_> {
 
     fn label(&mut self) -> bool {
         let here = self.text.toks(self.at, self.toks.end);
+        if let Some(next) = self.towns.skip(self.text, self.at, self.toks.end) {
+            self.at = next;
+            return true;
+        }
         if let Some(next) = labels::row(self.text, here).or_else(|| labels::place(self.text, here)) {
             self.at = next;
             return true;
@@ -257,8 +275,8 @@ impl Reader<'_, '_> {
 
     /// A person with the office behind the comma.
     fn person(&mut self) -> bool {
-        let here = self.text.toks(self.at, self.toks.end);
-        if here.first().is_none_or(|t| t.kind != Kind::Word) {
+        let here = self.text.toks(self.at, self.towns.limit(self.text, self.at, self.toks.end));
+        if here.first().is_none_or(|t| t.kind != Kind::Word) || self.numeral(here) {
             return false;
         }
         if let Some((both, rest)) = person::couple(self.text, here) {
@@ -282,7 +300,11 @@ impl Reader<'_, '_> {
             .filter(|m| !after.is_empty() && self.text.is(*m, Term::Office) && !self.text.is(*m, Term::Honorific));
         if let Some(m) = office {
             p.role = Some(self.text.doc.text(self.text.mark_span(m)).to_owned());
-            next = self.text.toks(m.end as usize, self.toks.end);
+            next = self.behind_place(self.text.toks(m.end as usize, self.toks.end));
+        }
+        // « Mme TABARD Anne de LA COMBE »: where she comes from, behind a name that is whole.
+        if p.honorific.is_some() && p.given.is_some() && office.is_none() {
+            next = self.behind_place(next);
         }
         let start = self.at;
         self.at = next.start.max(self.at + 1);
@@ -297,6 +319,36 @@ impl Reader<'_, '_> {
             }
         }
         true
+    }
+
+    /// « II – Tarifs »: the number of a point is nobody.
+    fn numeral(&self, here: Toks<'_>) -> bool {
+        let sign = here.get(1).is_some_and(|t| matches!(t.sign, '-' | '.' | ')' | '/'));
+        let print = here.first().map_or("", |t| self.text.doc.text(t.span));
+        sign && here.first().is_some_and(|t| t.gap == Gap::Line)
+            && print.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
+    }
+
+    /// « M. X, Maire du Coudroy Saint-Gervais »: behind « du » the place of the office is nobody.
+    fn behind_place<'t>(&self, rest: Toks<'t>) -> Toks<'t> {
+        const LONGEST: usize = 10;
+        let of = |t: &Token| matches!(self.text.doc.text(t.span), "de" | "du" | "des" | "d");
+        if !rest.first().is_some_and(|t| of(&t) && t.gap == Gap::Space) {
+            return rest;
+        }
+        let ends = |i: usize| {
+            let t = self.text.tokens[i];
+            let glued = self.text.tokens.get(i + 1).is_some_and(|n| n.sign == '-' && n.gap == Gap::None);
+            let small = of(&t) || glued || self.text.listed(t, List::PlaceLink);
+            let name = t.kind == Kind::Word && (t.case != Case::Lower || small);
+            !(name || matches!(t.sign, '-' | '\'')) || t.gap >= Gap::Cell || person::is_title(self.text, i)
+        };
+        match (rest.start..rest.end.min(rest.start + LONGEST)).find(|i| ends(*i)) {
+            // Only where the place ends at a sign or with its line: else a name may follow it.
+            Some(i) if self.text.tokens[i].kind == Kind::Sign || self.text.tokens[i].gap == Gap::Line => rest.from(i),
+            None if rest.len() < LONGEST => rest.from(rest.end),
+            _ => rest,
+        }
     }
 
     /// Puts a person into the roll with the rubric's status.

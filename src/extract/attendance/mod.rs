@@ -17,6 +17,7 @@ mod pairs;
 mod places;
 mod rubric;
 mod run_together;
+mod towns;
 mod unlabelled;
 mod whole;
 
@@ -29,8 +30,8 @@ use crate::grammar::outline;
 use crate::grammar::person::{self, Order, Person};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
-use crate::grammar::tokens::{Kind, Toks};
-use crate::page::{At, Span};
+use crate::grammar::tokens::{Gap, Kind, Toks};
+use crate::page::{At, Span, fold};
 use crate::record::{Attendance, ChangeKind};
 use std::ops::Range;
 
@@ -131,6 +132,7 @@ pub fn read(text: &Text<'_>, lines: Range<usize>) -> Roll {
     unlabelled::read(text, lines, &mut roll);
     notes::explain(text, all, &mut roll);
     places::drop(text, &mut roll);
+    drop_later_proxies(text, &mut roll);
     settle_order(&mut roll);
     roll
 }
@@ -179,6 +181,37 @@ pub fn read_cell(text: &Text<'_>, toks: Toks<'_>, attendance: Attendance, roll: 
         one: false,
     };
     list::read(text, toks, &rubric, roll);
+}
+
+/// « M. X (jusqu'à 20 h) … M. X à M. Y (à partir de 20 h) »: who is in the list of those present is so at the opening,
+/// and gave a proxy for what followed.
+fn drop_later_proxies(text: &Text<'_>, roll: &mut Roll) {
+    const NOTE: usize = 16;
+    let key = |p: &Person| fold::key(&p.name());
+    let present: Vec<String> =
+        roll.entries.iter().filter(|e| e.attendance == Attendance::Present).map(|e| key(&e.person)).collect();
+    if !roll.marked.is_empty() {
+        return;
+    }
+    let later = |e: &Entry| {
+        let from = text.within(e.person.span).end;
+        let ends = |i: usize| text.tokens.get(i).is_none_or(|t| matches!(t.sign, ',' | ';') || t.gap == Gap::Line);
+        let open = (from..from + NOTE).take_while(|i| !ends(*i)).find(|i| text.tokens[*i].sign == '(')?;
+        let note = text.toks(open, open + NOTE / 2);
+        text.find(note, &[Term::Arrives, Term::ProxyTemporary]).map(|_| note.span())
+    };
+    let mut notes: Vec<Span> = Vec::new();
+    roll.entries.retain(|e| {
+        let twin = e.attendance != Attendance::Present && present.contains(&key(&e.person));
+        let note = if twin { later(e) } else { None };
+        notes.extend(note);
+        note.is_none()
+    });
+    // The note tells when the proxy begins, not when somebody came.
+    roll.changes.retain(|c| {
+        !(c.kind == ChangeKind::Arrives
+            && notes.iter().any(|n| n.contains(c.span) || c.span.end > n.start && c.span.start < n.end))
+    });
 }
 
 /// « Martin Paul » among « LENOIR Anne », « Petit Luc »: where the table of given names leaves the order open, the other

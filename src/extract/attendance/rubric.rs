@@ -31,7 +31,7 @@ pub struct Rubric {
 }
 
 /// How many words may stand between a status and its colon (« Étaient présents les conseillers suivants : »).
-const WORDS_BEFORE_COLON: usize = 16;
+const WORDS_BEFORE_COLON: usize = 30;
 
 /// The rubrics, in order. « Présents : 14 » is a count, « Présents (14) : M. X » opens a list.
 pub fn find(text: &Text<'_>, lines: Range<usize>, tables: &[Range<usize>]) -> Vec<Rubric> {
@@ -93,6 +93,27 @@ fn represented_behind(text: &Text<'_>, m: Mark, end: usize) -> bool {
     text.find(text.toks(m.end as usize, colon), MORE).is_some()
 }
 
+/// « Délégués présents ou représentés (ayant donné pouvoir) : »: the bracket says more of a heading, it is none.
+fn in_heading(text: &Text<'_>, start: usize) -> bool {
+    const REACH: usize = 5;
+    // « présents ou représentés »: the list is of both, and says itself who is which.
+    let or = start.checked_sub(1).filter(|i| matches!(text.doc.text(text.tokens[*i].span), "ou" | "et" | "OU" | "ET"));
+    let both = or.is_some_and(|i| {
+        let present = text.mark_index(i).checked_sub(1).and_then(|k| text.marks.get(k));
+        present.is_some_and(|m| m.end as usize == i && text.is(*m, Term::Present))
+    });
+    let represented = text.mark_at(start).is_some_and(|m| text.is(m, Term::Represented));
+    if both && represented {
+        return true;
+    }
+    let opened = start.checked_sub(1).filter(|i| text.tokens[*i].sign == '(');
+    opened.is_some_and(|open| {
+        let before = text.toks(open.saturating_sub(REACH), open);
+        text.find(before, &[Term::Present, Term::Excused, Term::Absent]).is_some()
+            && before.slice().iter().all(|t| !matches!(t.sign, '.' | ':' | ';'))
+    })
+}
+
 /// What a mark says of the persons below it.
 fn status(text: &Text<'_>, m: Mark) -> Option<(Option<Attendance>, bool)> {
     let known = [
@@ -110,6 +131,9 @@ fn status(text: &Text<'_>, m: Mark) -> Option<(Option<Attendance>, bool)> {
 fn rubric(text: &Text<'_>, m: Mark, end: usize) -> Option<Rubric> {
     let (mut attendance, mut proxies) = status(text, m)?;
     let start = m.first as usize;
+    if in_heading(text, start) {
+        return None;
+    }
     let first = text.tokens[start];
     if represented_behind(text, m, end) {
         (attendance, proxies) = (Some(Attendance::Represented), true);
@@ -124,7 +148,7 @@ fn rubric(text: &Text<'_>, m: Mark, end: usize) -> Option<Rubric> {
     let one = !print.to_lowercase().split_whitespace().any(|w| w.ends_with('s') || w.ends_with("(s)"));
     let substitutes = text.is(m, Term::SubstituteHeading);
     let out = |content: usize| Rubric { start, content, attendance, proxies, substitutes, but: false, one };
-    let after = behind_heading(text, m.end as usize, end, (opening || shouted(text, m)) && first.case != Case::Lower);
+    let after = behind_heading(text, m.end as usize, end, first.case != Case::Lower);
     if let Some(content) = all_but(text, m, after.at, end) {
         return Some(Rubric { attendance: Some(Attendance::Absent), but: true, ..out(content) });
     }
@@ -204,8 +228,9 @@ fn behind_heading(text: &Text<'_>, from: usize, end: usize, heading: bool) -> Be
             }
             // « (par commune) », « (dans l'ordre du tableau) », « les conseillers municipaux »
             (Kind::Word, _) if open && t.case == Case::Lower => {}
-            (Kind::Sign, '\'') if open => {}
-            (Kind::Word, _) if !out.colon && t.gap != Gap::Line && small() => {}
+            (Kind::Sign, '\'' | '/') if open => {}
+            // « Étaient présents : 27 élus Mme X »
+            (Kind::Word, _) if (!out.colon || out.counted) && t.gap != Gap::Line && small() => {}
             _ => break,
         }
         out.at += 1;
@@ -227,7 +252,13 @@ fn colon_behind_words(text: &Text<'_>, from: usize, end: usize) -> Option<usize>
         let letter = at > from && t.span.end - t.span.start == 1;
         let word = t.kind == Kind::Word && (t.case == Case::Lower || letter) && t.gap <= Gap::Space;
         // « Étaient présents, à l'ouverture de la séance : »
-        let small = word || t.kind == Kind::Number && at > from || matches!(t.sign, '\'' | '-' | ',');
+        // « en application des articles L.2121-20 et L.5211-1 »
+        let abbreviated =
+            t.sign == '.' && at > from && text.tokens[at - 1].span.end - text.tokens[at - 1].span.start == 1;
+        let small = word
+            || t.kind == Kind::Number && at > from
+            || matches!(t.sign, '\'' | '-' | ',' | '(' | ')')
+            || abbreviated;
         if !small && body.is_none() || t.gap >= Gap::Cell {
             return None;
         }

@@ -5,10 +5,12 @@ use super::named_lines::{alone, below_kind, own_names};
 use super::names::{self, LONGEST};
 use crate::finding::{Code, Finding};
 use crate::grammar::lexicon::Mark;
+use crate::grammar::list::List;
+use crate::grammar::person;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::grammar::tokens::{Case, Gap, Kind, Toks};
-use crate::page::{At, Role, fold};
+use crate::page::{At, Role, Span, fold};
 use crate::record::AuthorityKind;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -101,17 +103,46 @@ fn put(c: Candidate, body: Option<&str>, out: &mut Head) {
     out.authority = Some(c.name);
 }
 
-/// What the running text names at least twice, or where the act was made (« Fait à X »), and that fits the body.
+/// What the running text names at least twice, or where the act was made (« Fait à X »), and that fits the body; else the
+/// one name that it gives at all, unless as that of another: « convention avec la commune de X ».
 fn mentioned(text: &Text<'_>, whole: Toks<'_>, body: Option<&str>) -> Option<Candidate> {
-    let all: Vec<Candidate> = candidates(text, whole, body).into_iter().filter(|c| c.fits).collect();
+    let all: Vec<Candidate> =
+        candidates(text, whole, body).into_iter().filter(|c| c.fits && !of_another(text, c)).collect();
     let often = prints(&all, true);
-    let most = often.values().copied().max().filter(|n| *n >= 2)?;
+    let most = often.values().copied().max()?;
     let mut best = often.iter().filter(|(_, n)| **n == most).map(|(key, _)| key);
     let (key, rival) = (best.next()?, best.next());
-    if rival.is_some() {
+    if rival.is_some() || most < 2 && body.is_none() {
         return None;
     }
     all.into_iter().find(|c| fold::key(&c.name.value) == *key)
+}
+
+/// « convention avec la commune de X », « à la commune de X »: whom the body deals with.
+fn of_another(text: &Text<'_>, c: &Candidate) -> bool {
+    const REACH: usize = 6;
+    let at = text.within(c.name.span).start;
+    let behind = text.within(c.name.span).end;
+    // « La commune de X demande 780 € », « … a demandé son adhésion »
+    if (behind..behind + 2).any(|i| text.tokens.get(i).is_some_and(|t| text.listed_small(*t, List::Asks))) {
+        return true;
+    }
+    let kind = (at.saturating_sub(REACH)..=at).rev().find(|i| {
+        let mark = text.mark_at(*i);
+        mark.is_some_and(|m| text.is(m, Term::Authority) || text.is(m, Term::Body) || text.is(m, Term::HeadOfBody))
+    });
+    let Some(before) = kind.and_then(|i| i.checked_sub(1)) else { return false };
+    let word = |i: usize| text.doc.text(text.tokens[i].span);
+    let article = matches!(word(before), "la" | "le" | "l" | "les" | "'");
+    let article = if word(before) == "'" {
+        before.saturating_sub(1)
+    } else if article {
+        before
+    } else {
+        return false;
+    };
+    let lead = article.saturating_sub(1);
+    text.listed(text.tokens[lead], List::Partner)
 }
 
 /// What a letterhead prints where the name of the place was lost.
@@ -168,7 +199,9 @@ fn candidate(text: &Text<'_>, toks: Toks<'_>, mark: Mark, body: Option<&str>) ->
     let rubric = text
         .marks_inside(text.within(name))
         .any(|m| text.mark_span(m).contains(name) && RUBRICS.iter().any(|t| text.is(m, *t)));
-    if rubric || value.chars().filter(|c| c.is_alphabetic()).count() < 3 {
+    // « Conseil régional⏎Transcription », « l'avis de la commune Paul LERAY : »
+    let site = text.lexicon.lists_cell(List::SiteRubric, &value);
+    if rubric || site || is_person(text, mark, name) || value.chars().filter(|c| c.is_alphabetic()).count() < 3 {
         return None;
     }
     let first = text.tokens[mark.first as usize];
@@ -196,6 +229,15 @@ fn candidate(text: &Text<'_>, toks: Toks<'_>, mark: Mark, body: Option<&str>) ->
         surely: made_at || own.is_some() && begins_sentence(text, mark),
         own: own.is_some() && kind.is_none() && text.tokens.get(text.within(span).end).is_some_and(|t| t.sign == '('),
     })
+}
+
+/// « l'avis de la commune Paul LERAY : »: a given name right behind the kind, and a family name in capitals.
+fn is_person(text: &Text<'_>, mark: Mark, name: Span) -> bool {
+    let toks = text.within(name);
+    let given = toks.first().is_some_and(|t| t.case == Case::Title && person::known_given(text, t.span));
+    given
+        && toks.start == mark.end as usize
+        && toks.get(1).is_some_and(|t| t.case == Case::Upper && t.gap == Gap::Space)
 }
 
 /// « Le conseil municipal … », « Les membres du conseil municipal … ».

@@ -19,8 +19,8 @@ const COUNTS: [Term; 6] = [
     Term::CountVoting,
     Term::CountQuorum,
 ];
-/// No French assembly has more members (Paris: 163; the largest communautés some 230).
-const LARGEST: u32 = 400;
+/// No French assembly has more members (Paris: 163; the largest communautés some 230, a syndicate of a department more than 400).
+const LARGEST: u32 = 1000;
 
 /// Index of those voting in [`super::Head::counts`].
 pub const VOTING: usize = 4;
@@ -60,7 +60,32 @@ pub fn read(text: &Text<'_>, head: Range<usize>) -> Counts {
             }
         }
     }
+    of_all(text, head, &mut out);
     out
+}
+
+/// « Étaient présents (27/52) : », « le quorum étant atteint (231/420) »: those present, of those in office.
+fn of_all(text: &Text<'_>, head: Range<usize>, out: &mut Counts) {
+    const REACH: usize = 5;
+    const SAID: [Term; 2] = [Term::Present, Term::CountQuorum];
+    if out[0].is_some() || out[1].is_some() {
+        return;
+    }
+    let toks = text.lines(head.start, head.end);
+    let number = |i: usize| {
+        let t = text.tokens.get(i).filter(|t| t.kind == Kind::Number)?;
+        text.doc.text(t.span).parse::<u32>().ok().map(|n| At::new(n, t.span))
+    };
+    let sign = |i: usize, c: char| text.tokens.get(i).is_some_and(|t| t.sign == c);
+    let found = text.marks_in(toks).iter().filter(|m| SAID.iter().any(|t| text.is(**m, *t))).find_map(|m| {
+        let open = (m.end as usize..(m.end as usize + REACH).min(toks.end)).find(|i| sign(*i, '('))?;
+        let (present, all) = number(open + 1).zip(number(open + 3))?;
+        let told = sign(open + 2, '/') && sign(open + 4, ')') && present.value <= all.value && all.value < LARGEST;
+        told.then_some((present, all))
+    });
+    if let Some((present, all)) = found {
+        (out[0], out[1]) = (Some(all), Some(present));
+    }
 }
 
 /// The number voting, where the acts print it and all agree.

@@ -79,14 +79,15 @@ fn weight(text: &Text<'_>, toks: Toks<'_>, at: &At<FoundDate>) -> i32 {
     let before = text.toks(line.start.max(here.start.saturating_sub(CLAIM)).max(toks.start), here.start);
     let above = text.toks(here.start.saturating_sub(CLAIM).max(toks.start), here.start);
     let lead = text.doc.text(at.span).to_lowercase();
-    let formula = lead.starts_with("l'an") || lead.starts_with("l’an");
+    let formula = ["l'an", "l’an", "l an"].iter().any(|l| lead.starts_with(l));
     let after = text.toks(here.end, (here.end + MEETS_WITHIN).min(toks.end));
     let met_on = met_on(text, before, after, CLAIMS);
     // A date that has its line for itself, with a gap below it, is no part of the sentence that follows.
     let alone = here.start == line.start && here.end == line.end;
     let gap = text.tokens.get(here.end).is_some_and(|t| text.doc.lines[t.line as usize].gap_before);
     let met = met_on || !(alone && gap) && text.find(sentence(text, after), &[Term::Met]).is_some();
-    let claimed = !met_on && (claims(text, before, CLAIMS) || claimed_above(text, above, CLAIMS));
+    let own = numbered(text, line, here.start);
+    let claimed = !met_on && !own && (claims(text, before, CLAIMS) || claimed_above(text, above, CLAIMS));
     let mut weight = 0;
     let flattened = named_before(text, here.start) && !claims(text, before, OF_APPROVAL);
     if claimed && !formula && !flattened {
@@ -101,7 +102,7 @@ fn weight(text: &Text<'_>, toks: Toks<'_>, at: &At<FoundDate>) -> i32 {
         weight -= 14;
     }
     let title = line.len() <= TITLE || matches!(text.doc.lines[first.line as usize].role, Role::Heading(_));
-    if title && text.find(above, &[Term::SittingOf]).is_some() {
+    if title && (own || text.find(above, &[Term::SittingOf]).is_some()) {
         weight += 30;
     } else if title {
         weight += 6;
@@ -133,6 +134,17 @@ fn is_letter_date(text: &Text<'_>, toks: Toks<'_>, line: Toks<'_>, at: usize) ->
     let comma = le.and_then(|i| i.checked_sub(1)).filter(|i| text.tokens[*i].sign == ',');
     let place = |c: usize| c > line.start && text.toks(line.start, c).slice().iter().any(|t| t.case == Case::Title);
     line.start < toks.start + TOP && comma.is_some_and(place)
+}
+
+/// « Délibération n° 11 du 22 octobre 2009 » as a title: the day on which the act was made.
+fn numbered(text: &Text<'_>, line: Toks<'_>, at: usize) -> bool {
+    const NUMBER: usize = 8;
+    let number = text.mark_at(line.start).filter(|m| text.is(*m, Term::ActNumber));
+    let capital = line.first().is_some_and(|t| t.case != Case::Lower);
+    let Some(from) = number.map(|m| m.end as usize).filter(|f| capital && *f < at && at - f <= NUMBER) else {
+        return false;
+    };
+    text.doc.text(text.tokens[at - 1].span) == "du" && text.tokens[from].kind == crate::grammar::tokens::Kind::Number
 }
 
 /// « Conseil Municipal Du 22 septembre » in a document that extraction put on one line.

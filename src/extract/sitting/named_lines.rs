@@ -3,11 +3,14 @@
 
 use super::authority::{Candidate, fits, kind_of};
 use super::names::{self, LONGEST, links};
+use crate::grammar::family;
+use crate::grammar::lexicon::Terms;
+use crate::grammar::list::List;
 use crate::grammar::outline;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::grammar::tokens::{Case, Gap, Kind, Toks};
-use crate::page::{At, fold};
+use crate::page::{At, Role, fold};
 use crate::record::AuthorityKind;
 use std::ops::Range;
 
@@ -18,7 +21,10 @@ pub(super) fn own_names(text: &Text<'_>, toks: Toks<'_>, body: Option<&str>) -> 
     for m in text.marks_in(toks).iter().filter(|m| text.is(**m, Term::AuthoritySuffix)) {
         let line = text.line(text.tokens[m.first as usize].line as usize);
         let ends = text.tokens.get(m.end as usize).is_none_or(|t| t.gap >= Gap::Cell || t.kind == Kind::Sign);
-        let words = text.toks(line.start, m.first as usize);
+        // « COMPTE RENDU DU CONSEIL - 4 OCTOBRE 2018 - Corniguel Agglomération»
+        let dash = |i: &usize| text.tokens[*i].sign == '-' && text.tokens[*i].gap >= Gap::Space;
+        let dashed = (line.start..m.first as usize).rev().find(|i| dash(i) && text.tokens[*i + 1].gap >= Gap::Space);
+        let words = text.toks(dashed.map_or(line.start, |i| i + 1), m.first as usize);
         let name = !words.is_empty()
             && words.len() <= WORDS
             && words.slice().iter().all(|t| {
@@ -26,9 +32,10 @@ pub(super) fn own_names(text: &Text<'_>, toks: Toks<'_>, body: Option<&str>) -> 
                     || matches!(t.sign, '\'' | '-' | '&')
             })
             && words.first().is_some_and(|t| t.case != Case::Lower)
-            && text.find(words, &[Term::Body, Term::Authority, Term::Extract, Term::Met]).is_none();
+            && text.find(words, &[Term::Body, Term::Authority, Term::Extract, Term::Met]).is_none()
+            && !words.first().is_some_and(|t| text.listed(t, List::Building));
         if ends && name {
-            let span = text.toks(line.start, m.end as usize).span();
+            let span = text.toks(words.start, m.end as usize).span();
             let kind = text.value(*m, Term::AuthoritySuffix).map_or(AuthorityKind::Other, kind_of);
             out.push(Candidate {
                 name: At::new(text.doc.text(span).to_owned(), span),
@@ -41,7 +48,7 @@ pub(super) fn own_names(text: &Text<'_>, toks: Toks<'_>, body: Option<&str>) -> 
             });
         }
     }
-    out.extend(before_body(text, toks));
+    out.extend(before_body(text, toks).or_else(|| behind_day(text, toks)));
     out
 }
 
@@ -73,6 +80,30 @@ fn before_body(text: &Text<'_>, toks: Toks<'_>) -> Option<Candidate> {
     })
 }
 
+/// « COMPTE RENDU CONSEIL COMMUNAUTAIRE - JEUDI 6 FÉVRIER 2020 18H30 - Kernual Cornouan »: the name behind the last dash of a
+/// title that gives body and day.
+fn behind_day(text: &Text<'_>, toks: Toks<'_>) -> Option<Candidate> {
+    const WORDS: usize = 8;
+    text.marks_in(toks).iter().filter(|m| text.is(**m, Term::Body)).find_map(|m| {
+        let line = text.line(text.tokens[m.first as usize].line as usize);
+        let dash = (m.end as usize..line.end)
+            .rev()
+            .find(|i| text.tokens[*i].sign == '-' && text.tokens[*i].gap >= Gap::Space)?;
+        let words = text.toks(dash + 1, line.end);
+        let dated = text.toks(m.end as usize, dash).slice().iter().any(|t| t.kind == Kind::Number);
+        let name = words.len() <= WORDS && is_name(text, words) && words.first().is_some_and(|t| t.gap >= Gap::Space);
+        (dated && name).then(|| Candidate {
+            name: At::new(text.doc.text(words.span()).to_owned(), words.span()),
+            kind: AuthorityKind::Other,
+            fits: true,
+            prominent: true,
+            heading: false,
+            surely: false,
+            own: false,
+        })
+    })
+}
+
 /// « VILLERS-SUR-AUBE » alone on a line at the very top, above the body's: the name of the commune where the document
 /// prints it again.
 pub(super) fn alone(text: &Text<'_>, head: &Range<usize>, body: Option<&str>) -> Option<Candidate> {
@@ -81,12 +112,15 @@ pub(super) fn alone(text: &Text<'_>, head: &Range<usize>, body: Option<&str>) ->
     if body != Some("conseil municipal") {
         return None;
     }
-    (head.start..head.end.min(head.start + TOP)).find_map(|l| {
+    let opened =
+        |l: &usize| text.find_any(text.line(*l), family::ROLL.or(Terms::of(&[Term::Met, Term::Chair]))).is_some();
+    (head.start..head.end.min(head.start + TOP)).take_while(|l| !opened(l)).find_map(|l| {
         let line = text.line(l);
         // The last name of a list stands alone on its line as well.
         let listed = line.start.checked_sub(1).is_some_and(|i| text.tokens[i].sign == ',');
         let name = !line.is_empty()
             && !listed
+            && !text.lexicon.lists_cell(List::SiteRubric, text.doc.text(line.span()))
             && line.len() <= WORDS
             && line.first().is_some_and(|t| t.kind == Kind::Word && t.case != Case::Lower)
             && line.slice().iter().all(|t| {
@@ -105,7 +139,7 @@ pub(super) fn alone(text: &Text<'_>, head: &Range<usize>, body: Option<&str>) ->
                 && (l + 1..text.doc.body_len)
                     .any(|other| fold::key(text.doc.text(text.doc.lines[other].span)).contains(&key))
         };
-        (name && (again() || tops_title(text, head, l, key.len()))).then(|| Candidate {
+        (name && (again() || tops_title(text, head, l, key.len()) || is_page_title(text, head, l))).then(|| Candidate {
             name: At::new(print.split_whitespace().collect::<Vec<_>>().join(" "), line.span()),
             kind: AuthorityKind::Commune,
             fits: true,
@@ -115,6 +149,12 @@ pub(super) fn alone(text: &Text<'_>, head: &Range<usize>, body: Option<&str>) ->
             own: false,
         })
     })
+}
+
+/// « # Cautières » above « Séance du conseil municipal »: the title of a page, which names its commune and no more.
+fn is_page_title(text: &Text<'_>, head: &Range<usize>, line: usize) -> bool {
+    let body = |l: usize| text.find(text.line(l), &[Term::Body]).is_some();
+    text.doc.lines[line].role == Role::Heading(1) && (line + 1..head.end).any(body)
 }
 
 /// Whether a line in capitals is the first of the document and the title of the minutes follows at once.
@@ -167,6 +207,7 @@ pub(super) fn below_kind(text: &Text<'_>, top: Toks<'_>, body: Option<&str>) -> 
 /// Capitalized words with particles between them, of which none is a wording of the head.
 fn is_name(text: &Text<'_>, name: Toks<'_>) -> bool {
     name.len() <= LONGEST
+        && !text.lexicon.lists_cell(List::SiteRubric, text.doc.text(name.span()))
         && name.slice().iter().all(|t| {
             t.kind == Kind::Word && (t.case != Case::Lower || links(text, t.span)) || matches!(t.sign, '\'' | '-')
         })

@@ -4,7 +4,7 @@ use crate::grammar::lexicon::Mark;
 use crate::grammar::list::List;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
-use crate::grammar::tokens::{Case, Gap, Kind};
+use crate::grammar::tokens::{Case, Gap, Kind, Token};
 use crate::page::Span;
 
 /// A name has no more tokens than this.
@@ -52,12 +52,30 @@ pub fn proper(text: &Text<'_>, mark: Mark, end: usize, linked: bool) -> Option<S
         // A particle in capitals ends no name.
         if word && !links(text, t.span) {
             last = Some(i);
-        } else if !word && !joins(text, i) && !led_over(text, i) {
+        } else if !word && !joins(text, i) && !led_over(text, i) && !tells_purpose(text, mark, start, i) {
             break;
         }
         i += 1;
     }
-    last.map(|l| text.toks(start, l + 1).span())
+    // « participation de la commune pour la cantine scolaire », in capitals
+    let preposition = text.tokens.get(start).is_some_and(|t| text.lexicon.lists(List::OpenEnd, text.doc.text(t.span)));
+    let article = text.tokens.get(start).is_some_and(|t| links(text, t.span));
+    last.filter(|_| !preposition || article).map(|l| text.toks(start, l + 1).span())
+}
+
+/// « Syndicat intercommunal d'énergies du Vallenois »: small words between the kind and the place tell what it is for.
+fn tells_purpose(text: &Text<'_>, mark: Mark, start: usize, at: usize) -> bool {
+    const WORDS: usize = 10;
+    let t = text.tokens[at];
+    let syndicate = matches!(text.value(mark, Term::Authority), Some("syndicat"));
+    let led = start > mark.end as usize;
+    syndicate
+        && led
+        && at < start + WORDS
+        && t.kind == Kind::Word
+        && t.gap <= Gap::Space
+        && !text.listed(t, List::Sentence)
+        && text.mark_at(at).is_none_or(|m| text.is(m, Term::Particle))
 }
 
 /// A particle in small letters, an apostrophe or a hyphen between two words of a name.
@@ -119,9 +137,11 @@ fn behind_links(text: &Text<'_>, mark: Mark, end: usize, linked: bool) -> Option
         });
     // « Commune :⏎Le compte administratif de 1996 s'élève à … »: a rubric, and the text below it.
     let below = text.tokens.get(i).filter(|t| t.gap == Gap::Line && i > at && text.tokens[i - 1].sign == ':');
-    let rubric =
-        below.is_some_and(|t| text.line(t.line as usize).slice().iter().filter(|t| t.case == Case::Lower).count() > 2);
-    ((linked || i > at) && !torn && !rubric).then_some(i)
+    let told = |t: &Token| t.case == Case::Lower && !links(text, t.span) || t.kind == Kind::Number;
+    let rubric = below.is_some_and(|t| text.line(t.line as usize).slice().iter().any(told));
+    // « aux membres du Conseil municipal les Comptes de Gestion »: an article alone leads from no body to its place.
+    let article = !linked && i == at + 1 && matches!(text.doc.text(text.tokens[at].span), "les" | "le" | "la" | "l");
+    ((linked || i > at) && !torn && !rubric && !article).then_some(i)
 }
 
 /// Whether a name that began at `start`, behind a wording that ends at `from`, ends before token `at` by how it is set.

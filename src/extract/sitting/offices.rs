@@ -58,6 +58,10 @@ fn chair_in(text: &Text<'_>, toks: Toks<'_>) -> Option<Person> {
             if for_a_point(text, *m, toks.start) {
                 return None;
             }
+            // « M. X préside la séance »
+            if text.listed(text.tokens[m.first as usize], List::Opens) {
+                return opener(text, *m, toks).filter(|p| !p.head);
+            }
             let under = text.doc.text(text.tokens[m.first as usize].span) == "sous";
             let named = if under { None } else { behind_name(text, toks, *m) };
             named.or_else(|| near(text, m.end as usize, toks.end, CHAIR_REACH))
@@ -92,6 +96,10 @@ fn behind_name(text: &Text<'_>, toks: Toks<'_>, mark: Mark) -> Option<Person> {
 /// « Monsieur le Président HAVEL ouvre la séance », « La séance est ouverte à 20 h par M. X ».
 fn opener(text: &Text<'_>, mark: Mark, toks: Toks<'_>) -> Option<Person> {
     const BY: usize = 12;
+    // « Ouverture de la séance par M. X »
+    if text.doc.text(text.tokens[mark.end as usize - 1].span) == "par" {
+        return near(text, mark.end as usize, toks.end, 2);
+    }
     let behind = text.toks(mark.end as usize, (mark.end as usize + BY).min(toks.end));
     let by = (behind.start..behind.end)
         .take_while(|i| text.tokens[*i].sign != '.')
@@ -304,7 +312,8 @@ fn sentence_end(text: &Text<'_>, at: usize, end: usize) -> usize {
     (at..end)
         .find(|i| {
             let t = text.tokens[*i];
-            t.sign == ';' || t.gap == Gap::Line && *i > at + 1 && text.doc.lines[t.line as usize].gap_before
+            // « Il convient de nommer un secrétaire ; Mme X est désignée. »
+            t.sign == ';' && *i > at || t.gap == Gap::Line && *i > at + 1 && text.doc.lines[t.line as usize].gap_before
         })
         .unwrap_or(end)
 }

@@ -1,0 +1,128 @@
+//! Communes among the names of their delegates: on lines of their own between titled names, and before a colon in text
+//! that lost its lines.
+//!
+//! ```text
+//! lines = town { titled_name } town { titled_name }       (« ARCY-LE-BOURG⏎M. LERAY Paul⏎Mme TABARD Anne »)
+//! run   = town ":" given family town ":" given family     (« ARCY : Paul LERAY LA COMBE : Anne TABARD »)
+//! ```
+//! Neither shows in one name: a town in capitals looks like a family name. It shows in the list as a whole.
+
+use crate::grammar::outline;
+use crate::grammar::person;
+use crate::grammar::term::Term;
+use crate::grammar::text::Text;
+use crate::grammar::tokens::{Case, Gap, Kind, Token, Toks};
+use rustc_hash::FxHashSet;
+
+/// Fewer titled lines, or towns before a colon, show no way.
+const FEWEST: usize = 5;
+/// A town has no more tokens.
+const LONGEST: usize = 8;
+
+/// Where the towns of a list stand.
+#[derive(Debug, Default)]
+pub(super) struct Towns {
+    /// Lines that are towns.
+    lines: FxHashSet<usize>,
+    /// Towns stand before colons, full names behind them.
+    run: bool,
+}
+
+impl Towns {
+    /// Looks at a list as a whole.
+    pub(super) fn of(text: &Text<'_>, toks: Toks<'_>) -> Self {
+        let Some((first, last)) = toks.first().zip(toks.slice().last()) else { return Self::default() };
+        let lines = first.line as usize..last.line as usize + 1;
+        let titled = lines.clone().filter(|l| person::title(text, start(text, *l)).is_some_and(|(_, many, _)| !many));
+        let several = lines.clone().any(|l| person::title(text, start(text, l)).is_some_and(|(_, many, _)| many));
+        let count = titled.count();
+        let towns: FxHashSet<usize> = if several || count < FEWEST {
+            FxHashSet::default()
+        } else {
+            lines.filter(|l| is_town(text, *l)).collect()
+        };
+        let shown = towns.len() * 2 >= FEWEST && count * 3 >= towns.len();
+        let colons =
+            (toks.start..toks.end).filter(|i| text.tokens[*i].sign == ':' && before_colon(text, toks, *i)).count();
+        Self { lines: if shown { towns } else { FxHashSet::default() }, run: colons >= FEWEST }
+    }
+
+    /// One past the town that begins at a token.
+    pub(super) fn skip(&self, text: &Text<'_>, at: usize, end: usize) -> Option<usize> {
+        let t = text.tokens.get(at)?;
+        let line = text.line(t.line as usize);
+        if t.gap == Gap::Line && self.lines.contains(&(t.line as usize)) {
+            return Some(line.end.min(end));
+        }
+        let colon = (at..end.min(at + LONGEST)).find(|i| text.tokens[*i].sign == ':').filter(|_| self.run)?;
+        in_capitals(text.toks(at, colon)).then_some(colon + 1)
+    }
+
+    /// Where a name that begins at a token must end: before the next town.
+    pub(super) fn limit(&self, text: &Text<'_>, at: usize, end: usize) -> usize {
+        let Some(t) = text.tokens.get(at) else { return end };
+        let next = (t.line as usize + 1..).take(2).find(|l| self.lines.contains(l)).map(|l| text.line(l).start);
+        let line_end = next.filter(|n| *n > at).map_or(end, |n| n.min(end));
+        self.family_end(text, at, line_end).unwrap_or(line_end)
+    }
+
+    /// « Paul LERAY LA COMBE : »: the family name is the first word in capitals behind the given name, with its particles.
+    fn family_end(&self, text: &Text<'_>, at: usize, end: usize) -> Option<usize> {
+        let colon = (at..end.min(at + 2 * LONGEST)).find(|i| text.tokens[*i].sign == ':').filter(|_| self.run)?;
+        let capital =
+            |i: usize| text.tokens[i].case == Case::Upper && text.tokens[i].span.end - text.tokens[i].span.start > 1;
+        let family = (at..colon).find(|i| capital(*i))?;
+        let particle =
+            |i: usize| text.mark_at(i).is_some_and(|m| text.is(m, Term::Particle) && m.end as usize == i + 1);
+        let mut last = family;
+        while last + 1 < colon
+            && (particle(last)
+                || text.tokens[last + 1].sign == '-' && text.tokens[last + 1].gap == Gap::None
+                || text.tokens[last].sign == '-' && text.tokens[last].gap == Gap::None)
+        {
+            last += 1;
+        }
+        let plain =
+            (family..colon).all(|i| text.tokens[i].kind == Kind::Word || matches!(text.tokens[i].sign, '-' | '\''));
+        (plain && family > at).then_some(last + 1)
+    }
+}
+
+/// The first token of a line behind its bullet.
+fn start(text: &Text<'_>, line: usize) -> usize {
+    outline::behind_bullet(text.line(line)).start
+}
+
+/// A line in capitals that is nobody's name: no title, no given name, and the line above does not wait for its end.
+fn is_town(text: &Text<'_>, line: usize) -> bool {
+    let toks = text.line(line);
+    let above = line.checked_sub(1).map(|l| text.line(l));
+    let waits = above.is_some_and(|a| {
+        let given = |t: &Token| t.case == Case::Title && person::known_given(text, t.span);
+        let comma = a.slice().last().is_some_and(|t| t.sign == ',');
+        let title = person::title(text, a.start).is_some_and(|(.., next)| next >= a.end);
+        comma || title || a.len() <= 3 && a.slice().iter().all(|t| given(t) || t.sign == '-')
+    });
+    !toks.is_empty()
+        && toks.len() <= LONGEST
+        && !waits
+        && in_capitals(toks)
+        && text.find_any(toks, crate::grammar::family::HEAD).is_none()
+}
+
+/// Words in capitals, with the signs and particles of a place.
+fn in_capitals(toks: Toks<'_>) -> bool {
+    let small = |t: &Token| t.case == Case::Lower && t.span.end - t.span.start <= 4;
+    toks.slice().iter().all(|t| match t.kind {
+        Kind::Word => t.case == Case::Upper || small(t) || t.span.end - t.span.start == 1,
+        _ => matches!(t.sign, '-' | '\'' | '/'),
+    }) && toks.slice().iter().any(|t| t.case == Case::Upper && t.span.end - t.span.start > 2)
+}
+
+/// « LA COMBE : Anne TABARD »: capitals before the colon, a given name behind it.
+fn before_colon(text: &Text<'_>, toks: Toks<'_>, colon: usize) -> bool {
+    let before = colon.checked_sub(1).filter(|i| *i >= toks.start).map(|i| text.tokens[i]);
+    let behind = text.tokens.get(colon + 1).filter(|_| colon + 1 < toks.end);
+    before.is_some_and(|t| t.case == Case::Upper)
+        && behind.is_some_and(|t| t.case == Case::Title && person::known_given(text, t.span))
+}
