@@ -26,6 +26,8 @@ pub use notes::point;
 use super::roll_table;
 use crate::finding::Finding;
 use crate::grammar::family;
+use crate::grammar::lexicon::Mark;
+use crate::grammar::list::List;
 use crate::grammar::outline;
 use crate::grammar::person::{self, Order, Person};
 use crate::grammar::term::Term;
@@ -198,7 +200,12 @@ fn drop_later_proxies(text: &Text<'_>, roll: &mut Roll) {
         let ends = |i: usize| text.tokens.get(i).is_none_or(|t| matches!(t.sign, ',' | ';') || t.gap == Gap::Line);
         let open = (from..from + NOTE).take_while(|i| !ends(*i)).find(|i| text.tokens[*i].sign == '(')?;
         let note = text.toks(open, open + NOTE / 2);
-        text.find(note, &[Term::Arrives, Term::ProxyTemporary]).map(|_| note.span())
+        // « jusqu'au point 4 » holds at the opening.
+        let begins = |m: &Mark| {
+            let until = text.tokens.get(m.first as usize).is_some_and(|t| text.listed(*t, List::Until));
+            text.is(*m, Term::Arrives) || text.is(*m, Term::ProxyTemporary) && !until
+        };
+        text.marks_in(note).iter().any(begins).then(|| note.span())
     };
     let mut notes: Vec<Span> = Vec::new();
     roll.entries.retain(|e| {

@@ -109,8 +109,9 @@ fn in_heading(text: &Text<'_>, start: usize) -> bool {
     let opened = start.checked_sub(1).filter(|i| text.tokens[*i].sign == '(');
     opened.is_some_and(|open| {
         let before = text.toks(open.saturating_sub(REACH), open);
-        text.find(before, &[Term::Present, Term::Excused, Term::Absent]).is_some()
-            && before.slice().iter().all(|t| !matches!(t.sign, '.' | ':' | ';'))
+        let status = text.find(before, &[Term::Present, Term::Excused, Term::Absent]);
+        let ends = |i: usize| matches!(text.tokens[i].sign, '.' | ':' | ';');
+        status.is_some_and(|m| !(m.end as usize..open).any(ends))
     })
 }
 
