@@ -182,13 +182,19 @@ pub fn both_of(
 /// # Errors
 /// When the bytes cannot be read.
 pub fn document(bytes: &read::Shared, path: &Path, ocr: &Ocr) -> Result<Document, ReadError> {
-    Ok(match read::draft_of(bytes, path)? {
-        Draft::Done(doc) => doc,
-        Draft::Open(mut builder) => {
-            ocr.fill(&mut builder, bytes);
-            builder.finish()
-        }
-    })
+    draft(bytes, path, ocr).map(Draft::finish)
+}
+
+/// The same, before the clean text is laid out: its pages are those of the document.
+///
+/// # Errors
+/// When the bytes cannot be read.
+pub fn draft(bytes: &read::Shared, path: &Path, ocr: &Ocr) -> Result<Draft, ReadError> {
+    let mut draft = read::draft_of(bytes, path)?;
+    if let Draft::Open(builder) = &mut draft {
+        ocr.fill(builder, bytes);
+    }
+    Ok(draft)
 }
 
 /// How the scanned pages of a document were read; `None` where none was.

@@ -102,7 +102,7 @@ struct Unread(String);
 
 /// Runs the command and tells the exit code.
 pub fn main(cli: &Cli) -> ExitCode {
-    memory::give_back_large_blocks();
+    memory::set_up();
     let talk = cli.talk();
     let done = match &cli.command {
         Command::Extract(args) => extract::run(args, &talk),
@@ -181,12 +181,11 @@ fn lexicon(dir: Option<&Path>) -> anyhow::Result<Lexicon> {
     })
 }
 
-/// The bytes and the document of a file.
-fn open(file: &Path, talk: &Talk, ocr: &Ocr) -> anyhow::Result<(greffier::read::Shared, greffier::page::Document)> {
+/// The document of a file, before its clean text is laid out.
+fn draft(file: &Path, talk: &Talk, ocr: &Ocr) -> anyhow::Result<greffier::read::Draft> {
     let unread = |why: String| Unread(format!("{}: {why}", file.display()));
     let bytes = greffier::input::load(file).map_err(|e| unread(words::io(&e, talk.french)))?;
     let bytes = bytes.ok_or_else(|| unread(words::failure(&greffier::batch::Failure::TooLarge, talk.french)))?;
     let bytes: greffier::read::Shared = Arc::new(bytes);
-    let doc = greffier::batch::document(&bytes, file, ocr).map_err(|e| unread(words::read(&e, talk.french)))?;
-    Ok((bytes, doc))
+    Ok(greffier::batch::draft(&bytes, file, ocr).map_err(|e| unread(words::read(&e, talk.french)))?)
 }

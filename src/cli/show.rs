@@ -1,6 +1,6 @@
 //! `text` and `schema`.
 
-use super::{Talk, open, say};
+use super::{Talk, draft, say};
 use greffier::grammar::lexicon::Lexicon;
 use greffier::grammar::mend;
 use greffier::page::Document;
@@ -33,11 +33,12 @@ pub fn text(args: &Args, talk: &Talk) -> anyhow::Result<ExitCode> {
     // This thread is one of the pool: alone it has no other to wait for, and memory of one thread lies together. A pool
     // that is there already does as well.
     let _ = rayon::ThreadPoolBuilder::new().use_current_thread().stack_size(8 << 20).build_global();
-    let (_, mut doc) = open(&args.file, talk, &args.ocr.open()?)?;
+    let draft = draft(&args.file, talk, &args.ocr.open()?)?;
     let mut out = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
     match args.layout {
-        Layout::Json => greffier::text_json::write(&doc, &mut out)?,
-        Layout::Plain if doc.pages.iter().any(|p| !p.words.is_empty()) => {
+        Layout::Json => greffier::text_json::write(&draft.finish(), &mut out)?,
+        Layout::Plain if draft.pages().iter().any(|p| !p.words.is_empty()) => {
+            let mut doc = draft.finish();
             let before = doc.notes.len();
             mend::mend(&mut doc, &Lexicon::builtin()?);
             for repair in doc.notes.iter().skip(before).filter(|_| !talk.quiet) {
@@ -45,8 +46,9 @@ pub fn text(args: &Args, talk: &Talk) -> anyhow::Result<ExitCode> {
             }
             write_plain(&doc, &mut out)?;
         }
+        // What is printed as it was read needs no clean text.
         Layout::Plain | Layout::Printed => {
-            for page in &doc.pages {
+            for page in draft.pages() {
                 writeln!(out, "{}", page.text)?;
             }
         }

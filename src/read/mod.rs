@@ -23,7 +23,7 @@ mod sniff;
 
 pub use sniff::is_document;
 
-use crate::page::{Builder, Document, MediaType};
+use crate::page::{Builder, Document, MediaType, Page};
 use image::{Raster, RasterError};
 use std::path::Path;
 use std::sync::Arc;
@@ -120,6 +120,15 @@ pub enum Draft {
 }
 
 impl Draft {
+    /// The pages, with the text that they print.
+    #[must_use]
+    pub fn pages(&self) -> &[Page] {
+        match self {
+            Self::Done(doc) => &doc.pages,
+            Self::Open(builder) => builder.pages(),
+        }
+    }
+
     /// The document as it stands.
     #[must_use]
     pub fn finish(self) -> Document {
