@@ -25,6 +25,17 @@ pub struct LineStyle {
     pub bbox: Option<[f32; 4]>,
 }
 
+/// A whole line of a page, as a reader finds it.
+#[derive(Debug)]
+pub struct Row {
+    /// Its bytes in the page's text.
+    pub text: Range<usize>,
+    /// Its cells, as bytes of the page's text with left and right edge; empty without a column gap.
+    pub cells: Vec<(Range<usize>, f32, f32)>,
+    /// What it looks like.
+    pub style: LineStyle,
+}
+
 /// A run of text and the bytes of the page's text that it stands for.
 #[derive(Debug, Clone)]
 pub(super) struct Piece {
@@ -88,6 +99,8 @@ pub struct Builder {
     pub(super) cells: Vec<RawCell>,
     pub(super) lines: Vec<RawLine>,
     cell_open: Option<(u32, f32)>,
+    /// Pages whose lines are not laid down yet: who asks for their text alone has no use for them.
+    waiting: Vec<(u32, Vec<Row>)>,
     /// The page that lines are added to.
     current: u32,
     /// For pages whose first lines no longer hold: the index of the first line that does.
@@ -110,6 +123,7 @@ impl Builder {
             cells: Vec::new(),
             lines: Vec::new(),
             cell_open: None,
+            waiting: Vec::new(),
             current: 0,
             refilled: FxHashMap::default(),
             notes: Vec::new(),
@@ -122,6 +136,34 @@ impl Builder {
     pub fn page(&mut self, page: Page) {
         self.current = self.pages.len() as u32;
         self.pages.push(page);
+    }
+
+    /// Begins a page whose lines are known; they are numbered from 1.
+    pub fn page_of(&mut self, page: Page, rows: Vec<Row>) {
+        self.page(page);
+        self.waiting.push((self.current, rows));
+    }
+
+    /// Lays down the lines that wait.
+    fn settle(&mut self) {
+        if self.waiting.is_empty() {
+            return;
+        }
+        let (waiting, pages, current) =
+            (std::mem::take(&mut self.waiting), std::mem::take(&mut self.pages), self.current);
+        let texts: usize = waiting.iter().filter_map(|(page, _)| pages.get(*page as usize)).map(|p| p.text.len()).sum();
+        let rows: usize = waiting.iter().map(|(_, rows)| rows.len()).sum();
+        self.arena.reserve(texts);
+        self.lines.reserve(rows);
+        self.pieces.reserve(rows);
+        for (page, rows) in waiting {
+            self.current = page;
+            let text = pages.get(page as usize).map_or("", |p| p.text.as_str());
+            for (row, number) in rows.iter().zip(1..) {
+                self.row(number, row.style, text, &row.text, &row.cells);
+            }
+        }
+        (self.pages, self.current) = (pages, current);
     }
 
     /// The pages so far.
@@ -159,13 +201,15 @@ impl Builder {
 
     /// How many lines page `index` has.
     #[must_use]
-    pub fn lines_of(&self, index: usize) -> usize {
+    pub fn lines_of(&mut self, index: usize) -> usize {
+        self.settle();
         self.lines.iter().filter(|l| l.page as usize == index).count()
     }
 
     /// Takes up page `index` again, with new content: the lines that follow are its lines. With `keep` they stand
     /// behind those it has, otherwise in their place.
     pub fn refill(&mut self, index: usize, page: Page, keep: bool) {
+        self.settle();
         let Some(slot) = self.pages.get_mut(index) else { return };
         *slot = page;
         self.current = index as u32;
@@ -176,6 +220,7 @@ impl Builder {
 
     /// Gives the first page its text after its lines were cut from it.
     pub fn set_first_page(&mut self, page: Page) {
+        self.settle();
         if let Some(first) = self.pages.first_mut() {
             *first = page;
         }
@@ -183,6 +228,7 @@ impl Builder {
 
     /// Begins a line, which is number `number` (1-based) of the page's text.
     pub fn begin_line(&mut self, number: u32, style: LineStyle) {
+        self.settle();
         let at = self.arena.len() as u32;
         self.lines.push(RawLine {
             page: self.current,
@@ -278,6 +324,7 @@ impl Builder {
     /// Lays out the clean text: furniture moved behind the body, hyphens and letter-spacing undone.
     #[must_use]
     pub fn finish(mut self) -> Document {
+        self.settle();
         if !self.refilled.is_empty() || self.lines.windows(2).any(|w| w[0].page > w[1].page) {
             let mut at = 0;
             let refilled = &self.refilled;

@@ -14,7 +14,7 @@ mod layout;
 mod offsets;
 pub mod rows;
 
-pub use builder::{Builder, LineStyle};
+pub use builder::{Builder, LineStyle, Row};
 pub use offsets::{Offsets, Unit};
 pub use rows::{Found, Word};
 

@@ -92,18 +92,22 @@ fn labels(rows: &[Vec<Segment>], from: usize, out: &mut Vec<Out>) -> Option<usiz
     let (edge, size) = (first.x0, first.size);
     let right = |s: &Segment| (s.x0 - edge).abs() < 1.5 && (s.size - size).abs() < 0.5;
     let left = |s: &Segment| s.x1 < edge - 0.5 * size && (s.size - size).abs() < 1.5;
-    let mut end = from;
+    let (mut end, mut found) = (from, false);
     while let Some(row) = rows.get(end) {
         let fits = match row.as_slice() {
             [one] => right(one) || left(one),
             [label, text] => left(label) && right(text),
             _ => false,
         };
+        found |= row.iter().any(left);
         let near = end == from || row.first().zip(rows[end - 1].first()).is_some_and(|(a, b)| a.y - b.y < 2.0 * size);
         if !fits || !near {
             break;
         }
         end += 1;
+    }
+    if !found {
+        return None;
     }
     let (names, texts): (Vec<&Segment>, Vec<&Segment>) = rows.get(from..end)?.iter().flatten().partition(|s| left(s));
     if names.is_empty() || texts.len() < 3 {

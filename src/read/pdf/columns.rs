@@ -4,7 +4,7 @@
 //! Told by geometry alone: rows of a table share their baselines, columns of prose do not, or are filled from edge to
 //! edge on both sides.
 
-use super::rows::Segment;
+use super::rows::Strip;
 use super::words::Words;
 use std::ops::Range;
 
@@ -25,22 +25,19 @@ pub(super) struct Band {
     pub(super) at: f32,
 }
 
-/// The white strips at the height of one row: what stands beside it included.
-fn free(rows: &[Vec<Segment>], k: usize) -> Vec<(f32, f32)> {
+/// The white strips at the height of one row: what stands beside it included. `taken` is room to work in.
+fn free(rows: &[Vec<Strip<'_>>], k: usize, taken: &mut Vec<(f32, f32)>) -> Vec<(f32, f32)> {
     let row = rows.get(k).map_or(&[][..], Vec::as_slice);
     let top = row.iter().fold(f32::MAX, |m, s| m.min(s.top()));
     let bottom = row.iter().fold(f32::MIN, |m, s| m.max(s.bottom()));
     let near = rows.get(k.saturating_sub(2)..(k + 3).min(rows.len())).unwrap_or(&[]);
-    let mut taken: Vec<(f32, f32)> = near
-        .iter()
-        .flatten()
-        .filter(|s| s.top() < bottom - 0.2 * s.size && s.bottom() > top + 0.2 * s.size)
-        .map(|s| (s.x0, s.x1))
-        .collect();
+    taken.clear();
+    let beside = |s: &&Strip<'_>| s.top() < bottom - 0.2 * s.size && s.bottom() > top + 0.2 * s.size;
+    taken.extend(near.iter().flatten().filter(beside).map(|s| (s.x0, s.x1)));
     taken.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut out = Vec::with_capacity(taken.len() + 1);
     let mut at = f32::MIN;
-    for (x0, x1) in taken {
+    for &mut (x0, x1) in taken {
         if x0 > at {
             out.push((at, x0));
         }
@@ -51,11 +48,12 @@ fn free(rows: &[Vec<Segment>], k: usize) -> Vec<(f32, f32)> {
 }
 
 /// The first band of columns among the rows.
-pub(super) fn find(words: &Words, rows: &[Vec<Segment>]) -> Option<Band> {
+pub(super) fn find(words: &Words, rows: &[Vec<Strip<'_>>]) -> Option<Band> {
     if rows.len() < MIN_ROWS {
         return None;
     }
-    let spaces: Vec<Vec<(f32, f32)>> = (0..rows.len()).map(|k| free(rows, k)).collect();
+    let mut taken = Vec::new();
+    let spaces: Vec<Vec<(f32, f32)>> = (0..rows.len()).map(|k| free(rows, k, &mut taken)).collect();
     let edges = edges(rows);
     let mut tried: Vec<(usize, f32)> = Vec::new();
     for start in 0..rows.len() {
@@ -106,7 +104,7 @@ fn bin(x: f32) -> i32 {
 }
 
 /// Where segments begin in four rows or more, in steps of two points.
-fn edges(rows: &[Vec<Segment>]) -> Vec<i32> {
+fn edges(rows: &[Vec<Strip<'_>>]) -> Vec<i32> {
     let mut all: Vec<i32> = rows.iter().flat_map(|r| r.iter().skip(1)).map(|s| bin(s.x0)).collect();
     all.sort_unstable();
     let mut out = Vec::new();
@@ -117,7 +115,7 @@ fn edges(rows: &[Vec<Segment>]) -> Vec<i32> {
 }
 
 /// Whether most rows right of `at` begin on one edge.
-fn one_edge(rows: &[Vec<Segment>], at: f32) -> bool {
+fn one_edge(rows: &[Vec<Strip<'_>>], at: f32) -> bool {
     let firsts: Vec<f32> = rows.iter().filter_map(|r| r.iter().find(|s| s.x0 >= at)).map(|s| s.x0).collect();
     let Some(left) = firsts.iter().copied().reduce(f32::min) else { return false };
     let on = firsts.iter().filter(|x| **x - left < 1.5).count();
@@ -125,8 +123,8 @@ fn one_edge(rows: &[Vec<Segment>], at: f32) -> bool {
 }
 
 /// The rows of the right column that begin above the left one.
-fn leading(rows: &[Vec<Segment>], mut start: usize, at: f32) -> usize {
-    let first = |row: &Vec<Segment>| row.iter().find(|s| s.x0 >= at).cloned();
+fn leading<'g>(rows: &[Vec<Strip<'g>>], mut start: usize, at: f32) -> usize {
+    let first = |row: &Vec<Strip<'g>>| row.iter().find(|s| s.x0 >= at).copied();
     let Some(mut below) = rows.get(start).and_then(first) else { return start };
     while let Some(row) = start.checked_sub(1).and_then(|k| rows.get(k)) {
         let Some(s) = row.first().filter(|s| s.x0 >= at) else { break };
@@ -134,18 +132,18 @@ fn leading(rows: &[Vec<Segment>], mut start: usize, at: f32) -> usize {
         if !same || below.y - s.y > 1.5 * below.size {
             break;
         }
-        below = s.clone();
+        below = *s;
         start -= 1;
     }
     start
 }
 
 /// The rows of the left column that go on below the right one.
-fn trailing(rows: &[Vec<Segment>], mut end: usize, at: f32) -> usize {
+fn trailing(rows: &[Vec<Strip<'_>>], mut end: usize, at: f32) -> usize {
     let Some((left, step)) = rows.get(..end).and_then(|r| {
         let mut lefts = r.iter().rev().flatten().filter(|s| s.x1 <= at);
         let last = lefts.next()?;
-        Some((last.clone(), last.y - lefts.next()?.y))
+        Some((*last, last.y - lefts.next()?.y))
     }) else {
         return end;
     };
@@ -164,8 +162,8 @@ fn trailing(rows: &[Vec<Segment>], mut end: usize, at: f32) -> usize {
 }
 
 /// Whether the two sides are read one after the other.
-fn flows(words: &Words, rows: &[Vec<Segment>], at: f32) -> bool {
-    let (left, right): (Vec<&Segment>, Vec<&Segment>) = rows.iter().flatten().partition(|s| s.x0 < at);
+fn flows(words: &Words, rows: &[Vec<Strip<'_>>], at: f32) -> bool {
+    let (left, right): (Vec<&Strip<'_>>, Vec<&Strip<'_>>) = rows.iter().flatten().partition(|s| s.x0 < at);
     if left.len() < 2 || right.len() < 2 {
         return false;
     }
@@ -173,7 +171,7 @@ fn flows(words: &Words, rows: &[Vec<Segment>], at: f32) -> bool {
     // A letterhead beside a stamp or an address, each in its own print and of few lines: no row holds both.
     let few = left.len().min(right.len());
     if few < 3 {
-        let level = |s: &&&Segment| right.iter().any(|o| (o.y - s.y).abs() < 0.12 * s.size.min(o.size) + 0.3);
+        let level = |s: &&&Strip<'_>| right.iter().any(|o| (o.y - s.y).abs() < 0.12 * s.size.min(o.size) + 0.3);
         let level = left.iter().filter(level).count();
         let cells = l.cells > 1.0 || r.cells > 1.0 || l.figures.max(r.figures) > 0.6;
         return (l.size - r.size).abs() >= 1.5 && level * 2 <= few && !cells;
@@ -182,8 +180,8 @@ fn flows(words: &Words, rows: &[Vec<Segment>], at: f32) -> bool {
         return false;
     }
     let (few, many) = if left.len() < right.len() { (&left, &right) } else { (&right, &left) };
-    let beside = |s: &&&Segment| many.iter().any(|o| o.top() < s.bottom() && o.bottom() > s.top());
-    let aligned = |s: &&&Segment| many.iter().any(|o| (o.y - s.y).abs() < 0.12 * s.size.min(o.size) + 0.3);
+    let beside = |s: &&&Strip<'_>| many.iter().any(|o| o.top() < s.bottom() && o.bottom() > s.top());
+    let aligned = |s: &&&Strip<'_>| many.iter().any(|o| (o.y - s.y).abs() < 0.12 * s.size.min(o.size) + 0.3);
     let near = few.iter().filter(beside).count();
     let level = few.iter().filter(beside).filter(aligned).count();
     if near >= 3 && level * 2 < near {
@@ -210,7 +208,7 @@ struct Side {
 }
 
 impl Side {
-    fn of(words: &Words, side: &[&Segment]) -> Self {
+    fn of(words: &Words, side: &[&Strip<'_>]) -> Self {
         let x0 = side.iter().fold(f32::MAX, |m, s| m.min(s.x0));
         let x1 = side.iter().fold(f32::MIN, |m, s| m.max(s.x1));
         let (mut chars, mut digits, mut count, mut wide) = (0usize, 0usize, 0usize, 0usize);

@@ -3,19 +3,24 @@
 use super::Budget;
 use super::font::Font;
 use super::fonts::Fonts;
+use super::left::File;
 use super::lexer::{Lexer, Token, hex_into, literal_into};
 use super::matrix::Matrix;
 use super::object::{deref, dict_of, number_of};
 use super::rules::Path;
 use super::words::{NO_MARK, Words};
-use lopdf::{Dictionary, Document, Object, ObjectId};
+use lopdf::{Dictionary, Object, ObjectId};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 /// Saved graphics states.
 const MAX_SAVED: usize = 512;
+/// The most content that is kept for the next page to take its place, in bytes.
+const MAX_KEPT: usize = 8 << 20;
 /// Operands that one operator may have.
 const MAX_OPERANDS: usize = 64;
+/// What the array of `TJ` may hold.
+const MAX_ELEMENTS: usize = 20_000;
 /// The sine from which text is slanted.
 const SLANT: f32 = 0.03;
 /// Turns from here on are degrees; those before are quarters.
@@ -94,10 +99,12 @@ struct Actual {
 
 /// Runs the contents of pages; keeps fonts from page to page.
 pub(super) struct Interpreter<'d> {
-    pub(super) doc: &'d Document,
+    pub(super) doc: &'d File<'d>,
     fonts: &'d Fonts,
     /// Fonts that this interpreter asked for.
     own: FxHashMap<ObjectId, Arc<Font>>,
+    /// The content of the page that was run last, for the next to take its place.
+    content: Vec<u8>,
     /// What the page took.
     pub(super) used: Budget,
     pub(super) bounds: (f32, f32),
@@ -114,11 +121,12 @@ pub(super) struct Interpreter<'d> {
 }
 
 impl<'d> Interpreter<'d> {
-    pub(super) fn new(doc: &'d Document, fonts: &'d Fonts) -> Self {
+    pub(super) fn new(doc: &'d File<'d>, fonts: &'d Fonts) -> Self {
         Self {
             doc,
             fonts,
             own: FxHashMap::default(),
+            content: Vec::new(),
             used: Budget::default(),
             bounds: (0.0, 0.0),
             words: Words::default(),
@@ -141,8 +149,13 @@ impl<'d> Interpreter<'d> {
         (self.image, self.drawn, self.bounds) = (false, (0, 0), bounds);
         (self.layers, self.layer, self.used) = (0, 0, Budget::default());
         let Some(page) = page else { return };
-        let content = self.contents(page);
+        let mut content = std::mem::take(&mut self.content);
+        content.clear();
+        self.contents(page, &mut content);
         self.run(&content, resources, base, 0);
+        if content.capacity() <= MAX_KEPT {
+            self.content = content;
+        }
         self.annotations(page, base);
     }
 
@@ -194,6 +207,7 @@ impl<'d> Interpreter<'d> {
                 Token::Operator(op) => op,
                 Token::ArrayStart => {
                     in_array = true;
+                    lexer.array(&mut args, MAX_ELEMENTS);
                     continue;
                 }
                 Token::ArrayEnd => {
@@ -202,7 +216,7 @@ impl<'d> Interpreter<'d> {
                 }
                 // Long arrays are shown as they are read: the array of `TJ` holds nothing else.
                 other => {
-                    if args.len() < if in_array { 20_000 } else { MAX_OPERANDS } {
+                    if args.len() < if in_array { MAX_ELEMENTS } else { MAX_OPERANDS } {
                         args.push(other);
                     }
                     continue;

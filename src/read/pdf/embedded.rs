@@ -1,9 +1,10 @@
 //! What an embedded font program says of its glyphs: the last source for text where the PDF itself says nothing.
 
+use super::left::File;
 use super::lexer::{Lexer, Token};
 use super::names::push_name;
 use super::object::{decode, deref};
-use lopdf::{Dictionary, Document};
+use lopdf::Dictionary;
 use rustc_hash::FxHashMap;
 
 /// The largest font program that is looked at, in bytes.
@@ -27,7 +28,7 @@ pub(super) enum Program {
 
 impl Program {
     /// The program that a font descriptor holds.
-    pub(super) fn load(doc: &Document, descriptor: &Dictionary) -> Option<Self> {
+    pub(super) fn load(doc: &File<'_>, descriptor: &Dictionary) -> Option<Self> {
         let stream = |key: &[u8]| {
             let bytes =
                 descriptor.get(key).ok().and_then(|o| deref(doc, o).as_stream().ok()).and_then(|s| decode(doc, s))?;

@@ -2,6 +2,7 @@
 
 use super::cmap::CMap;
 use super::embedded::Program;
+use super::left::File;
 use super::names::push_name;
 use super::object::{decode, deref, dict_of, number_of, numbers};
 use super::tables;
@@ -20,6 +21,8 @@ pub(super) struct Shown {
     pub(super) plain: bool,
     /// The letter, where it is plain, one letter, and not narrower than nothing.
     pub(super) letter: Option<char>,
+    /// It shows spaces and nothing else.
+    pub(super) blank: bool,
 }
 
 impl Shown {
@@ -27,7 +30,8 @@ impl Shown {
         let plain = is_plain(print);
         let mut chars = print.chars();
         let letter = chars.next().filter(|_| plain && width >= 0.0 && chars.next().is_none());
-        Self { text, width, plain, letter }
+        let blank = !plain && !print.is_empty() && print.trim().is_empty();
+        Self { text, width, plain, letter, blank }
     }
 }
 
@@ -75,7 +79,7 @@ struct Late {
 
 impl Font {
     /// Reads a font dictionary.
-    pub(super) fn load(doc: &Document, dict: &Dictionary) -> Self {
+    pub(super) fn load(doc: &File<'_>, dict: &Dictionary) -> Self {
         let subtype = dict.get(b"Subtype").and_then(Object::as_name).unwrap_or(b"");
         let to_unicode = dict
             .get(b"ToUnicode")
@@ -98,7 +102,7 @@ impl Font {
         (start, self.pool.len() as u32)
     }
 
-    fn composite(doc: &Document, dict: &Dictionary, unicode: CMap) -> Self {
+    fn composite(doc: &File<'_>, dict: &Dictionary, unicode: CMap) -> Self {
         let mut font = Self::default();
         let descendant = dict
             .get(b"DescendantFonts")
@@ -180,7 +184,7 @@ impl Font {
     }
 
     /// The text of a code that shows none by its `ToUnicode`, at the start of `bytes`.
-    pub(super) fn late(&self, doc: &Document, bytes: &[u8]) -> Option<&str> {
+    pub(super) fn late(&self, doc: &File<'_>, bytes: &[u8]) -> Option<&str> {
         let composite = self.composite.as_ref()?;
         let late = composite.late.as_ref()?;
         let &[high, low, ..] = bytes else { return None };
@@ -200,7 +204,7 @@ impl Font {
         texts.get(&cid).map(String::as_str).filter(|t| !t.is_empty())
     }
 
-    fn simple(doc: &Document, dict: &Dictionary, subtype: &[u8], unicode: &CMap) -> Self {
+    fn simple(doc: &File<'_>, dict: &Dictionary, subtype: &[u8], unicode: &CMap) -> Self {
         let (bold, italic) = (is_bold(doc, dict, None), is_italic(doc, dict, None));
         let mut font = Self { bold, italic, em: 1.0, ..Self::default() };
         if subtype == b"Type3" {
@@ -357,11 +361,11 @@ fn is_plain(text: &str) -> bool {
     text.chars()
         .next()
         .is_some_and(|c| c.is_alphanumeric() || matches!(c, ',' | '.' | ';' | ':' | '-' | '/' | '(' | ')'))
-        && !text.contains(' ')
+        && !text.bytes().any(|b| b == b' ')
 }
 
 /// The text of each CID, through the glyphs of the embedded program.
-fn program_texts(doc: &Document, descendant: &Dictionary) -> FxHashMap<u32, String> {
+fn program_texts(doc: &File<'_>, descendant: &Dictionary) -> FxHashMap<u32, String> {
     let descriptor = descendant.get(b"FontDescriptor").ok().and_then(|o| dict_of(doc, o));
     let Some(program) = descriptor.and_then(|d| Program::load(doc, d)) else { return FxHashMap::default() };
     let glyphs = program.glyphs();

@@ -1,8 +1,9 @@
 //! The fonts of a document, each read once, whichever thread asks first.
 
 use super::font::Font;
+use super::left::File;
 use super::object::dict_of;
-use lopdf::{Document, Object, ObjectId};
+use lopdf::{Object, ObjectId};
 use rustc_hash::FxHashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -16,7 +17,7 @@ pub(super) struct Fonts {
 
 impl Fonts {
     /// The font of a resource; one without an object of its own is read each time.
-    pub(super) fn get(&self, doc: &Document, object: &Object) -> Option<Arc<Font>> {
+    pub(super) fn get(&self, doc: &File<'_>, object: &Object) -> Option<Arc<Font>> {
         let dict = dict_of(doc, object)?;
         let Object::Reference(id) = object else { return Some(Arc::new(Font::load(doc, dict))) };
         let slot = {

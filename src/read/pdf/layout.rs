@@ -9,11 +9,11 @@ use super::columns;
 use super::content::{SLANTED, turn_of};
 use super::grid;
 use super::open_table;
-use super::rows::{self, Segment};
+use super::rows::{self, Segment, Strip};
 use super::ruled;
 use super::tagged::Tagged;
 use super::words::Words;
-use crate::page::{LineStyle, Role};
+use crate::page::{LineStyle, Role, Row};
 use std::collections::{BTreeMap, VecDeque};
 use std::ops::Range;
 
@@ -21,16 +21,6 @@ use std::ops::Range;
 const LINE_GAP: f32 = 1.4;
 /// Columns within columns.
 const MAX_DEPTH: u32 = 4;
-
-/// A line of the page's text.
-#[derive(Debug)]
-pub(super) struct Row {
-    /// Its bytes in the page's text.
-    pub(super) text: Range<usize>,
-    /// Its cells, as bytes of the page's text with left and right edge; empty without a column gap.
-    pub(super) cells: Vec<(Range<usize>, f32, f32)>,
-    pub(super) style: LineStyle,
-}
 
 /// A cell of a line to be written: the lines that it wraps over, and its edges where the table draws them.
 #[derive(Debug, Clone, Default)]
@@ -68,6 +58,7 @@ impl Out {
 /// Lays out the words of a page of the given width and height, whose structure names `tables`; gives its text and its
 /// lines.
 pub(super) fn lay_out(words: &mut Words, size: (f32, f32), tables: &[Tagged]) -> (String, Vec<Row>) {
+    words.tell_letters();
     straighten(words);
     let (upright, turned): (Vec<u32>, Vec<u32>) =
         (0..words.list.len() as u32).partition(|i| words.list.get(*i as usize).is_some_and(|w| w.turn == 0));
@@ -251,13 +242,14 @@ fn top_of(words: &Words, ids: &[u32]) -> f32 {
 pub(super) fn region(words: &mut Words, ids: &[u32], depth: u32, out: &mut Vec<Out>) {
     let mut groups = rows::rows(words, ids);
     if depth < MAX_DEPTH {
-        let fine: Vec<Vec<Segment>> = groups.iter().map(|g| rows::cut(words, g, columns::STRIP)).collect();
+        let fine: Vec<Vec<Strip<'_>>> = groups.iter().map(|g| rows::strips(words, g, columns::STRIP)).collect();
         let mut from = 0;
         while let Some(band) = columns::find(words, fine.get(from..).unwrap_or(&[])) {
             let (start, end) = (from + band.rows.start, from + band.rows.end);
             centred::rows(words, groups.get(from..start).unwrap_or(&[]), out);
             let inside = fine.get(start..end).unwrap_or(&[]);
-            let (left, right): (Vec<&Segment>, Vec<&Segment>) = inside.iter().flatten().partition(|s| s.x0 < band.at);
+            let (left, right): (Vec<&Strip<'_>>, Vec<&Strip<'_>>) =
+                inside.iter().flatten().partition(|s| s.x0 < band.at);
             for side in [left, right] {
                 let ids: Vec<u32> = side.into_iter().flat_map(|s| s.words.iter().copied()).collect();
                 let first = out.len();
@@ -364,7 +356,9 @@ fn write(words: &Words, lines: &[Out]) -> (String, Vec<Row>) {
 /// Writes one line into the page's text.
 fn row(words: &Words, line: &Out, text: &mut String) -> Row {
     let start = text.len();
-    let mut cells: Vec<(Range<usize>, f32, f32)> = Vec::new();
+    // A line of one part has no cells.
+    let several = line.parts.len() > 1;
+    let mut cells: Vec<(Range<usize>, f32, f32)> = Vec::with_capacity(if several { line.parts.len() } else { 0 });
     let (mut weight, mut size, mut right) = (rows::Weight::default(), 0f32, f32::MIN);
     for (k, part) in line.parts.iter().enumerate() {
         let (x0, x1) = part.edges.unwrap_or_else(|| {
@@ -385,13 +379,12 @@ fn row(words: &Words, line: &Out, text: &mut String) -> Row {
             size = size.max(s.size);
             right = s.x1;
         }
-        cells.push((from..text.len(), x0, x1));
+        if several {
+            cells.push((from..text.len(), x0, x1));
+        }
     }
     if weight.all == 0 {
         text.truncate(start);
-    }
-    if cells.len() < 2 {
-        cells.clear();
     }
     let left = line.segments().fold(f32::MAX, |m, s| m.min(s.x0));
     let top = line.segments().fold(f32::MAX, |m, s| m.min(s.top()));

@@ -26,18 +26,18 @@ pub(super) enum Token<'a> {
 /// Reads tokens from front to back; never fails, skips what it does not know.
 #[derive(Debug)]
 pub(super) struct Lexer<'a> {
-    bytes: &'a [u8],
-    at: usize,
+    pub(super) bytes: &'a [u8],
+    pub(super) at: usize,
 }
 
 const REGULAR: u8 = 0;
 const SPACE: u8 = 1;
 const DELIMITER: u8 = 2;
 /// Part of a number.
-const NUMBER: u8 = 4;
+pub(super) const NUMBER: u8 = 4;
 
 /// Classes of bytes (ISO 32000-1, 7.2.2).
-static CLASS: [u8; 256] = {
+pub(super) static CLASS: [u8; 256] = {
     let mut table = [REGULAR; 256];
     let mut b = 0;
     while b < 256 {
@@ -68,8 +68,6 @@ static HEX: [u8; 256] = {
     table
 };
 
-const POWERS: [f64; 16] = [1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
-
 fn is_space(b: u8) -> bool {
     CLASS[usize::from(b)] == SPACE
 }
@@ -85,7 +83,7 @@ impl<'a> Lexer<'a> {
         Self { bytes, at: 0 }
     }
 
-    fn peek(&self, ahead: usize) -> u8 {
+    pub(super) fn peek(&self, ahead: usize) -> u8 {
         self.bytes.get(self.at + ahead).copied().unwrap_or(0)
     }
 
@@ -115,6 +113,24 @@ impl<'a> Lexer<'a> {
         }
     }
 
+    /// Reads strings and numbers into `out` until it holds `most`, the array ends, or something else stands there: what
+    /// comes next is left to [`Self::next`].
+    pub(super) fn array(&mut self, out: &mut Vec<Token<'a>>, most: usize) {
+        while out.len() < most {
+            let token = match self.peek(0) {
+                b'(' => self.literal(),
+                b'<' if self.peek(1) != b'<' => self.hex(),
+                b'0'..=b'9' | b'-' | b'.' => self.number(),
+                b' ' | b'\n' | b'\r' => {
+                    self.at += 1;
+                    continue;
+                }
+                _ => return,
+            };
+            out.push(token);
+        }
+    }
+
     /// What a delimiter opens or is; nothing for a comment or a stray one.
     fn delimited(&mut self, b: u8) -> Option<Token<'a>> {
         match b {
@@ -141,14 +157,7 @@ impl<'a> Lexer<'a> {
                 self.at += 2;
                 return Some(Token::DictEnd);
             }
-            b'<' => {
-                let start = self.at + 1;
-                let rest = self.bytes.get(start..).unwrap_or(&[]);
-                let len = near(rest, |b| b == b'>').or_else(|| memchr::memchr(b'>', rest));
-                let end = len.map_or(self.bytes.len(), |l| start + l);
-                self.at = end + 1;
-                return Some(Token::Hex(self.slice(start, end)));
-            }
+            b'<' => return Some(self.hex()),
             b'%' => {
                 while self.bytes.get(self.at).is_some_and(|b| !matches!(b, b'\n' | b'\r')) {
                     self.at += 1;
@@ -164,116 +173,35 @@ impl<'a> Lexer<'a> {
         self.at += rest.iter().position(|b| CLASS[usize::from(*b)] & (SPACE | DELIMITER) != 0).unwrap_or(rest.len());
     }
 
-    fn number(&mut self) -> Token<'a> {
-        self.short_number().or_else(|| self.plain_number()).unwrap_or_else(|| self.odd_number())
-    }
-
-    /// A number of up to seven characters behind its sign, all of them read at once: eight bytes are one word, with the
-    /// first of them lowest.
     #[inline]
-    fn short_number(&mut self) -> Option<Token<'a>> {
-        const ZEROS: u64 = 0x3030_3030_3030_3030;
-        let negative = self.peek(0) == b'-';
-        let start = self.at + usize::from(negative);
-        let word = u64::from_le_bytes(*self.bytes.get(start..)?.first_chunk()?);
-        // How many digits it begins with: the high bit of each byte that is none is set, up to the first at least.
-        let digits = |word: u64| {
-            let t = word ^ ZEROS;
-            ((t | t.wrapping_add(0x7676_7676_7676_7676)) & 0x8080_8080_8080_8080).trailing_zeros() / 8
-        };
-        let whole = digits(word);
-        let byte = |at: u32| if at < 8 { (word >> (8 * at)) as u8 } else { b'0' };
-        let (len, count, packed) = if byte(whole) == b'.' {
-            let below = (1u64 << (8 * whole)) - 1;
-            let packed = word & below | (word >> 8) & !below;
-            // What the shift brings in at the top is no digit.
-            let count = digits(packed);
-            (count + 1, count, packed)
-        } else {
-            (whole, whole, word)
-        };
-        if count == 0 || CLASS[usize::from(byte(len))] == NUMBER {
-            return None;
-        }
-        // Digits moved to the top, zeros before them; then pairs, fours and the eight of them are added up.
-        let t = (packed ^ ZEROS) << (64 - 8 * count);
-        let pairs = t.wrapping_mul(10).wrapping_add(t >> 8);
-        let sum = (pairs & 0x0000_00ff_0000_00ff).wrapping_mul(0x000f_4240_0000_0064);
-        let mantissa =
-            sum.wrapping_add((pairs >> 16 & 0x0000_00ff_0000_00ff).wrapping_mul(0x0000_2710_0000_0001)) >> 32;
-        self.at = start + len as usize;
-        let value = (mantissa as f64 / POWERS[(count - whole) as usize]) as f32;
-        Some(Token::Number(if negative { -value } else { value }))
+    fn hex(&mut self) -> Token<'a> {
+        let start = self.at + 1;
+        let rest = self.bytes.get(start..).unwrap_or(&[]);
+        let len = near(rest, |b| b == b'>').or_else(|| memchr::memchr(b'>', rest));
+        let end = len.map_or(self.bytes.len(), |l| start + l);
+        self.at = end + 1;
+        Token::Hex(self.slice(start, end))
     }
 
-    /// « 12 », « -0.35 »: a sign, digits, a point and digits, as nearly all numbers are written.
     #[inline]
-    fn plain_number(&mut self) -> Option<Token<'a>> {
-        const DIGITS: usize = 15;
-        let rest = self.bytes.get(self.at..)?;
-        let negative = rest.first() == Some(&b'-');
-        let (mut len, mut mantissa) = (usize::from(negative), 0u64);
-        let mut digits = |len: &mut usize| {
-            while let Some(digit) = rest.get(*len).map(|b| b.wrapping_sub(b'0')).filter(|d| *d < 10) {
-                mantissa = mantissa.wrapping_mul(10).wrapping_add(u64::from(digit));
-                *len += 1;
-            }
-        };
-        digits(&mut len);
-        let mut places = 0;
-        if rest.get(len) == Some(&b'.') {
-            let point = len + 1;
-            len = point;
-            digits(&mut len);
-            places = len - point;
-        }
-        // The other one knows what to do with more.
-        if len > DIGITS || rest.get(len).is_some_and(|b| CLASS[usize::from(*b)] == NUMBER) {
-            return None;
-        }
-        self.at += len;
-        let whole = mantissa as f64;
-        let value = if places == 0 { whole } else { whole / POWERS.get(places).copied()? } as f32;
-        Some(Token::Number(if negative { -value } else { value }))
-    }
-
-    fn odd_number(&mut self) -> Token<'a> {
-        let rest = self.bytes.get(self.at..).unwrap_or(&[]);
-        let (mut negative, mut mantissa, mut digits, mut point) = (false, 0u64, 0usize, None);
-        let mut len = 0;
-        for &b in rest {
-            match b {
-                b'0'..=b'9' if digits < 15 => {
-                    mantissa = mantissa * 10 + u64::from(b - b'0');
-                    digits += 1;
-                }
-                // Digits beyond these change nothing behind the point and make no sense before it.
-                b'0'..=b'9' => {}
-                b'.' => point = point.or(Some(digits)),
-                b'-' if len == 0 => negative = true,
-                b'+' | b'-' => {}
-                _ => break,
-            }
-            len += 1;
-        }
-        self.at += len;
-        let places = point.map_or(0, |p| digits - p);
-        let value = (mantissa as f64 / POWERS.get(places).copied().unwrap_or(1.0)) as f32;
-        Token::Number(if negative { -value } else { value })
-    }
-
     fn literal(&mut self) -> Token<'a> {
-        self.at += 1;
-        let (start, mut depth) = (self.at, 1u32);
+        let start = self.at + 1;
         // Most strings are plain: to the first bracket, without an escape.
         let rest = self.bytes.get(start..).unwrap_or(&[]);
-        if let Some(len) =
-            near(rest, |b| matches!(b, b'\\' | b'(' | b')')).or_else(|| memchr::memchr3(b'\\', b'(', b')', rest))
-            && rest.get(len) == Some(&b')')
-        {
-            self.at = start + len + 1;
-            return Token::Literal(self.slice(start, start + len));
+        let end = near(rest, |b| matches!(b, b'\\' | b'(' | b')')).or_else(|| memchr::memchr3(b'\\', b'(', b')', rest));
+        match end.map(|len| rest.split_at(len)) {
+            Some((string, [b')', ..])) => {
+                self.at = start + string.len() + 1;
+                Token::Literal(string)
+            }
+            _ => self.odd_literal(start),
         }
+    }
+
+    /// A string with brackets or escapes in it, or without an end.
+    fn odd_literal(&mut self, start: usize) -> Token<'a> {
+        self.at = start;
+        let mut depth = 1u32;
         while let Some(&b) = self.bytes.get(self.at) {
             match b {
                 b'\\' => self.at += 1,
@@ -368,8 +296,10 @@ pub(super) fn literal_into(raw: &[u8], out: &mut Vec<u8>) {
 /// The code of two bytes that four hexadecimal digits write; `None` where one of them is none.
 #[inline]
 pub(super) fn hex_pair(digits: &[u8; 4]) -> Option<u16> {
-    let [a, b, c, d] = digits.map(|b| HEX[usize::from(b)]);
-    (a | b | c | d < 16).then(|| u16::from(a << 4 | b) << 8 | u16::from(c << 4 | d))
+    let [a, b, c, d] = *digits;
+    let value = |b: u8| u16::from(HEX[usize::from(b)]);
+    let (a, b, c, d) = (value(a), value(b), value(c), value(d));
+    (a | b | c | d < 16).then_some(a << 12 | b << 8 | c << 4 | d)
 }
 
 /// Decodes the inside of a hexadecimal string into `out`; an odd last digit counts as followed by 0.
@@ -414,5 +344,23 @@ mod tests {
         assert_eq!(out, b"a(b\xe9");
         hex_into(b"4 1 5", &mut out);
         assert_eq!(out, b"AP");
+    }
+
+    #[test]
+    fn arrays_are_read_as_their_tokens_are() {
+        for text in ["(a)-5(\\)b) <41>.5]TJ", "(a", "<<41>>", "(a)/N 5 (b)]", "5 [ (a) ]", "1 2 3 % c\n(d)]"] {
+            let (mut one, mut other) = (Lexer::new(text.as_bytes()), Lexer::new(text.as_bytes()));
+            let (mut read, mut expected) = (Vec::new(), Vec::new());
+            one.array(&mut read, 2);
+            assert!(read.len() <= 2, "{text}");
+            one.array(&mut read, 9);
+            while let Some(token) = one.next() {
+                read.push(token);
+            }
+            while let Some(token) = other.next() {
+                expected.push(token);
+            }
+            assert_eq!(read, expected, "{text}");
+        }
     }
 }

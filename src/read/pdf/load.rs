@@ -1,9 +1,10 @@
 //! Loading: objects through lopdf, without the images, with repair where the page tree is lost.
 
+use super::left::{self, File};
 use super::object::{deref, dict_of, numbers};
 use super::{MAX_OBJECTS, MAX_PAGES, PdfError, repair, salvage};
 use lopdf::xref::XrefEntry;
-use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
+use lopdf::{Dictionary, Document, FilterFunc, LoadOptions, Object, ObjectId};
 
 /// The most bytes that an object or cross-reference stream may decompress to.
 const MAX_STREAM: usize = 64 << 20;
@@ -19,10 +20,16 @@ pub(super) fn without_images(id: ObjectId, object: &mut Object) -> Option<(Objec
 }
 
 /// Loads a document and finds its pages.
-pub(super) fn load(bytes: &[u8]) -> Result<(Document, Vec<ObjectId>), PdfError> {
+pub(super) fn load(bytes: &[u8]) -> Result<(File<'_>, Vec<ObjectId>), PdfError> {
     let limit = Some(MAX_STREAM);
-    let filtered = LoadOptions { filter: Some(without_images), max_decompressed_size: limit, ..LoadOptions::default() };
-    let mut loaded = Document::load_mem_with_options(bytes, filtered);
+    let filtered = |filter: FilterFunc| {
+        let options = LoadOptions { filter: Some(filter), max_decompressed_size: limit, ..LoadOptions::default() };
+        Document::load_mem_with_options(bytes, options)
+    };
+    let mut loaded = filtered(left::without_content);
+    if loaded.as_mut().is_ok_and(|d| !left::find(d, bytes)) {
+        loaded = filtered(without_images);
+    }
     if !loaded.as_ref().is_ok_and(|d| d.page_iter().next().is_some()) {
         // The page tree is rebuilt only where nothing is filtered.
         let plain = LoadOptions { max_decompressed_size: limit, ..LoadOptions::default() };
@@ -75,7 +82,7 @@ pub(super) fn load(bytes: &[u8]) -> Result<(Document, Vec<ObjectId>), PdfError> 
     if pages.len() > MAX_PAGES {
         return Err(PdfError::Limit { what: "pages", found: pages.len() as u64, limit: MAX_PAGES as u64 });
     }
-    Ok((doc, pages))
+    Ok((File::new(doc, bytes), pages))
 }
 
 /// Whether many objects do not stand where the cross-references say: bytes were lost or added before them.

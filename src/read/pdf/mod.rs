@@ -20,10 +20,12 @@ mod fonts;
 mod grid;
 pub mod images;
 mod layout;
+mod left;
 mod lexer;
 mod load;
 mod matrix;
 mod names;
+mod number;
 mod object;
 mod open_table;
 mod pages;
@@ -131,7 +133,7 @@ pub fn draft(bytes: &[u8]) -> Result<Builder, PdfError> {
     if !headed && memchr::memmem::find(bytes, b" obj").is_none() {
         return Err(PdfError::NotPdf);
     }
-    let first = load::load(bytes).and_then(|(doc, ids)| pages::document(&doc, &ids));
+    let first = load::load(bytes).and_then(|(file, ids)| pages::document(&file, &ids));
     match first {
         Ok((document, looks)) if !looks.blank && !looks.garbage() => Ok(document),
         Ok((document, looks)) => {

@@ -1,7 +1,9 @@
 //! Small helpers over lopdf objects: references, numbers, streams with limits.
 
+use super::left::File;
 use super::lexer::hex_into;
 use lopdf::{Dictionary, Document, Object, Stream};
+use std::cell::RefCell;
 
 /// The most bytes that one stream may decompress to.
 const MAX_STREAM: usize = 64 << 20;
@@ -48,15 +50,28 @@ pub(super) fn numbers<const N: usize>(doc: &Document, object: &Object) -> Option
     (array.len() >= N).then_some(out)
 }
 
-/// The decoded bytes of a stream. lopdf follows neither an indirect `/Filter` nor abbreviated filter names: those
-/// are resolved first.
-pub(super) fn decode(doc: &Document, stream: &Stream) -> Option<Vec<u8>> {
+/// The decoded bytes of a stream.
+pub(super) fn decode(doc: &File<'_>, stream: &Stream) -> Option<Vec<u8>> {
+    let mut out = Vec::new();
+    decode_into(doc, stream, &mut out).then_some(out)
+}
+
+/// The same, behind what `out` holds; `false` where there are none, and `out` is as it was.
+pub(super) fn decode_into(doc: &File<'_>, stream: &Stream, out: &mut Vec<u8>) -> bool {
     if matches!(stream.dict.get(b"Filter"), Ok(Object::Name(n)) if n == b"FlateDecode" || n == b"Fl")
         && stream.dict.get(b"DecodeParms").is_err()
-        && let Some(out) = inflate(&stream.content)
+        && inflate(doc.raw(stream), out)
     {
-        return Some(out);
+        return true;
     }
+    let found = filtered(doc, stream);
+    out.extend_from_slice(found.as_deref().unwrap_or(&[]));
+    found.is_some()
+}
+
+/// What lopdf's filters make of a stream. It follows neither an indirect `/Filter` nor abbreviated filter names: those
+/// are resolved first.
+fn filtered(doc: &File<'_>, stream: &Stream) -> Option<Vec<u8>> {
     let plain = match stream.dict.get(b"Filter") {
         Err(_) => true,
         Ok(Object::Name(n)) => n.ends_with(b"Decode"),
@@ -64,7 +79,7 @@ pub(super) fn decode(doc: &Document, stream: &Stream) -> Option<Vec<u8>> {
         Ok(_) => false,
     } && !matches!(stream.dict.get(b"DecodeParms"), Ok(Object::Reference(_)));
     if plain {
-        return stream.get_plain_content_with_limit(MAX_STREAM).ok().or_else(|| torn(doc, stream));
+        return doc.whole(stream).get_plain_content_with_limit(MAX_STREAM).ok().or_else(|| torn(doc, stream));
     }
     let filter = stream.dict.get(b"Filter").ok().map(|o| deref(doc, o));
     let names: Vec<Object> = match filter {
@@ -91,13 +106,13 @@ pub(super) fn decode(doc: &Document, stream: &Stream) -> Option<Vec<u8>> {
     if let Ok(parms) = stream.dict.get(b"DecodeParms") {
         dict.set("DecodeParms", deref(doc, parms).clone());
     }
-    let whole = Stream::new(dict, stream.content.clone()).get_plain_content_with_limit(MAX_STREAM).ok();
+    let whole = Stream::new(dict, doc.raw(stream).to_vec()).get_plain_content_with_limit(MAX_STREAM).ok();
     whole.or_else(|| torn(doc, stream))
 }
 
 /// What can be had of a stream that its filters do not read to the end: of text in letters and of zlib what stands
 /// before the damage. Other filters, and predictors, are left alone.
-fn torn(doc: &Document, stream: &Stream) -> Option<Vec<u8>> {
+fn torn(doc: &File<'_>, stream: &Stream) -> Option<Vec<u8>> {
     let filter = stream.dict.get(b"Filter").ok().map(|o| deref(doc, o))?;
     let names = match filter {
         Object::Array(names) => names.as_slice(),
@@ -111,10 +126,13 @@ fn torn(doc: &Document, stream: &Stream) -> Option<Vec<u8>> {
     if predicted || names.len() > 4 {
         return None;
     }
-    let mut bytes = stream.content.clone();
+    let mut bytes = doc.raw(stream).to_vec();
     for name in names {
         bytes = match deref(doc, name).as_name().ok()? {
-            b"FlateDecode" | b"Fl" => inflate(&bytes)?,
+            b"FlateDecode" | b"Fl" => {
+                let mut out = Vec::new();
+                inflate(&bytes, &mut out).then_some(out)?
+            }
             b"ASCII85Decode" | b"A85" => ascii85(&bytes),
             b"ASCIIHexDecode" | b"AHx" => {
                 let end = memchr::memchr(b'>', &bytes).unwrap_or(bytes.len());
@@ -158,24 +176,40 @@ fn ascii85(bytes: &[u8]) -> Vec<u8> {
     out
 }
 
-/// Inflates a zlib stream; what comes before damage is kept. `None` where nothing comes, and beyond the limit.
-fn inflate(bytes: &[u8]) -> Option<Vec<u8>> {
-    let mut state = flate2::Decompress::new(true);
-    let mut out = Vec::with_capacity((bytes.len() * 4).clamp(256, MAX_STREAM));
+thread_local! {
+    /// The inflater, which is as large as a page's content: kept from stream to stream.
+    static INFLATER: RefCell<flate2::Decompress> = RefCell::new(flate2::Decompress::new(true));
+}
+
+/// Inflates a zlib stream behind what `out` holds; what comes before damage is kept. `false` where nothing comes, and
+/// beyond the limit; then `out` is as it was.
+fn inflate(bytes: &[u8], out: &mut Vec<u8>) -> bool {
+    let from = out.len();
+    let done = INFLATER.with_borrow_mut(|state| inflate_with(state, bytes, out));
+    if !done {
+        out.truncate(from);
+    }
+    done
+}
+
+fn inflate_with(state: &mut flate2::Decompress, bytes: &[u8], out: &mut Vec<u8>) -> bool {
+    state.reset(true);
+    let from = out.len();
+    out.reserve((bytes.len() * 4).clamp(256, MAX_STREAM));
     loop {
         let (read, before) = (state.total_in() as usize, out.len());
         let rest = bytes.get(read..).unwrap_or(&[]);
-        let done = match state.decompress_vec(rest, &mut out, flate2::FlushDecompress::None) {
+        let done = match state.decompress_vec(rest, out, flate2::FlushDecompress::None) {
             Ok(flate2::Status::StreamEnd) | Err(_) => true,
             Ok(_) => state.total_in() as usize == read && out.len() == before && out.len() < out.capacity(),
         };
-        if out.len() > MAX_STREAM {
-            return None;
+        if out.len() - from > MAX_STREAM {
+            return false;
         }
         if done {
-            return (!out.is_empty() || bytes.len() < 16).then_some(out);
+            return out.len() > from || bytes.len() < 16;
         }
-        out.reserve(out.len().max(4096));
+        out.reserve((out.len() - from).max(4096));
     }
 }
 
@@ -201,7 +235,7 @@ mod tests {
         let mut dict = Dictionary::new();
         let names = [&b"ASCIIHexDecode"[..], b"FlateDecode"].map(|n| Object::Name(n.to_vec()));
         dict.set("Filter", Object::Array(names.to_vec()));
-        let doc = Document::new();
+        let doc = File::new(Document::new(), &[]);
         let whole = decode(&doc, &Stream::new(dict.clone(), format!("{hex}>").into_bytes())).unwrap();
         assert_eq!(whole, text);
         let torn = torn(&doc, &Stream::new(dict, hex.as_bytes()[..hex.len() / 2].to_vec())).unwrap();

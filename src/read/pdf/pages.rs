@@ -2,15 +2,17 @@
 
 use super::content::Interpreter;
 use super::fonts::Fonts;
-use super::layout::{self, Row};
+use super::layout;
+use super::left::File;
 use super::load::{inherited, page_box};
 use super::matrix::Matrix;
 use super::object::{dict_of, number_of};
 use super::tagged::{self, Tables};
 use super::{Budget, PdfError};
-use crate::page::{Builder, MediaType, Need, Page, TextOrigin};
+use crate::page::{Builder, MediaType, Need, Page, Row, TextOrigin};
 use lopdf::ObjectId;
 use rayon::prelude::*;
+use std::sync::{Mutex, PoisonError};
 
 /// Text of one document, in bytes.
 const MAX_TEXT: u64 = 256 << 20;
@@ -20,10 +22,10 @@ const MIN_INTERIOR: usize = 50;
 const MARGIN: f32 = 0.125;
 /// Words of a page by which its text is judged.
 const LOOKED_AT: usize = 150;
-/// Pages that one thread reads in a run; from twice as many on, a document is shared out.
-const RUN: usize = 12;
-/// Runs in work at a time for each thread.
-const WINDOW: usize = 4;
+/// A document of so many pages is not shared out.
+const ALONE: usize = 12;
+/// Pages in work at a time for each thread.
+const WINDOW: usize = 48;
 
 /// What kind of text a page has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,27 +50,32 @@ pub(super) struct Read {
 }
 
 /// Reads the pages of a document, and says how its text looks.
-pub(super) fn document(doc: &lopdf::Document, ids: &[ObjectId]) -> Result<(Builder, Looks), PdfError> {
+pub(super) fn document(doc: &File<'_>, ids: &[ObjectId]) -> Result<(Builder, Looks), PdfError> {
     let fonts = Fonts::default();
     let tables = tagged::tables(doc);
-    let run = |ids: &&[ObjectId]| -> Vec<Result<Read, PdfError>> {
-        let mut interpreter = Interpreter::new(doc, &fonts);
-        ids.iter().map(|id| page(doc, *id, &tables, &mut interpreter)).collect()
-    };
     let mut out = Assembly::new(TextOrigin::Native);
     let threads = rayon::current_num_threads();
-    let runs: Vec<&[ObjectId]> = ids.chunks(RUN).collect();
-    if threads < 2 || runs.len() < 2 {
+    if threads < 2 || ids.len() <= ALONE {
         let mut interpreter = Interpreter::new(doc, &fonts);
         for id in ids {
             out.add(page(doc, *id, &tables, &mut interpreter)?)?;
         }
-    } else {
-        for window in runs.chunks(threads * WINDOW) {
-            let read: Vec<Vec<Result<Read, PdfError>>> = window.par_iter().with_max_len(1).map(run).collect();
-            for page in read.into_iter().flatten() {
-                out.add(page?)?;
-            }
+        return Ok(out.finish());
+    }
+    // Page by page, so that no thread waits long for another; what one has worked with is there for the next.
+    let spare: Mutex<Vec<Interpreter<'_>>> = Mutex::default();
+    let spare = || spare.lock().unwrap_or_else(PoisonError::into_inner);
+    let read = |id: &ObjectId| {
+        let kept = spare().pop();
+        let mut interpreter = kept.unwrap_or_else(|| Interpreter::new(doc, &fonts));
+        let read = page(doc, *id, &tables, &mut interpreter);
+        spare().push(interpreter);
+        read
+    };
+    for window in ids.chunks(threads * WINDOW) {
+        let pages: Vec<Result<Read, PdfError>> = window.par_iter().with_max_len(1).map(read).collect();
+        for page in pages {
+            out.add(page?)?;
         }
     }
     Ok(out.finish())
@@ -128,10 +135,7 @@ impl Assembly {
             return Err(PdfError::Limit { what: "bytes of text", found: self.text, limit: MAX_TEXT });
         }
         let need = need(&page);
-        let rows = page.rows;
-        // The builder owns the page's text; the pieces are copied from it.
-        let text = page.text.clone();
-        self.builder.page(Page {
+        let shown = Page {
             number: Some(self.pages),
             text: page.text,
             width: page.width,
@@ -139,10 +143,8 @@ impl Assembly {
             needs_ocr: need.is_some(),
             need,
             ..Page::default()
-        });
-        for (k, row) in rows.iter().enumerate() {
-            self.builder.row(k as u32 + 1, row.style, &text, &row.text, &row.cells);
-        }
+        };
+        self.builder.page_of(shown, page.rows);
         Ok(())
     }
 
@@ -186,7 +188,7 @@ fn is_french(text: &str) -> bool {
 }
 
 fn page<'d>(
-    doc: &'d lopdf::Document,
+    doc: &'d File<'d>,
     id: ObjectId,
     tables: &Tables,
     interpreter: &mut Interpreter<'d>,
@@ -202,9 +204,8 @@ fn page<'d>(
     let page = doc.objects.get(&id).and_then(|o| o.as_dict().ok());
     interpreter.page(page, resources, Matrix::page(shown, rotate), (width, height));
     interpreter.used.check_page()?;
-    let interior = interior(interpreter, width, height);
     let (invisible, drawn) = interpreter.drawn;
-    let kind = if interior < MIN_INTERIOR && (interpreter.image || drawn == 0) {
+    let kind = if (interpreter.image || drawn == 0) && interior(interpreter, width, height) < MIN_INTERIOR {
         Kind::Empty
     } else if invisible * 2 > drawn {
         Kind::Scanned
@@ -239,6 +240,16 @@ pub(super) fn looks(text: &str) -> (usize, usize) {
     for word in text.split_whitespace().take(LOOKED_AT) {
         let (mut own, mut odd, mut run, mut vowels, mut small) = (0usize, 0usize, 0usize, 0usize, false);
         for c in word.chars() {
+            // Most are these: no capital, no sign, nothing to ask a table for.
+            if c.is_ascii_lowercase() {
+                own += 1;
+                small = true;
+                let vowel = matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
+                vowels += usize::from(vowel);
+                run = if vowel { 0 } else { run + 1 };
+                odd += usize::from(run > 5);
+                continue;
+            }
             if !c.is_alphabetic() {
                 // Signs inside words are what wrong codes look like; those at their ends are punctuation.
                 odd += usize::from(

@@ -38,6 +38,32 @@ impl Segment {
     }
 }
 
+/// The same as part of the row that it was cut from, to look for columns.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Strip<'g> {
+    pub(super) words: &'g [u32],
+    pub(super) x0: f32,
+    pub(super) x1: f32,
+    pub(super) y: f32,
+    pub(super) size: f32,
+}
+
+impl Strip<'_> {
+    pub(super) fn top(&self) -> f32 {
+        self.y - 0.8 * self.size
+    }
+
+    pub(super) fn bottom(&self) -> f32 {
+        self.y + 0.2 * self.size
+    }
+}
+
+impl From<Strip<'_>> for Segment {
+    fn from(s: Strip<'_>) -> Self {
+        Self { words: s.words.to_vec(), x0: s.x0, x1: s.x1, y: s.y, size: s.size }
+    }
+}
+
 /// Groups words of one turn into rows, top to bottom, each without the words that are drawn twice.
 pub(super) fn rows(words: &mut Words, ids: &[u32]) -> Vec<Group> {
     let mut groups = groups(&words.list, ids);
@@ -156,9 +182,14 @@ pub(super) fn segments(words: &Words, group: &Group) -> Vec<Segment> {
 
 /// Cuts a row at gaps wider than this part of the font size.
 pub(super) fn cut(words: &Words, group: &Group, wide: f32) -> Vec<Segment> {
+    strips(words, group, wide).into_iter().map(Segment::from).collect()
+}
+
+/// The same, with the words left where they are.
+pub(super) fn strips<'g>(words: &Words, group: &'g Group, wide: f32) -> Vec<Strip<'g>> {
     let spaced = spaced_letters(words, &group.words);
-    let mut out: Vec<Segment> = Vec::new();
-    let mut size = 0.0;
+    let mut out: Vec<Strip<'_>> = Vec::new();
+    let (mut size, mut from) = (0.0, 0);
     for (k, i) in group.words.iter().enumerate() {
         let Some(w) = words.list.get(*i as usize) else { continue };
         let letters =
@@ -168,16 +199,16 @@ pub(super) fn cut(words: &Words, group: &Group, wide: f32) -> Vec<Segment> {
                 if w.x0 - s.x1 <= wide * w.size.max(size)
                     || letters.is_some_and(|limit| w.x0 - s.x1 <= 3.0 * limit) =>
             {
-                s.words.push(*i);
+                s.words = group.words.get(from..=k).unwrap_or(&[]);
                 s.x1 = s.x1.max(w.x1);
                 if w.size > s.size {
                     (s.size, s.y) = (w.size, w.y);
                 }
             }
             _ => {
-                let mut own = Vec::with_capacity(group.words.len() - k);
-                own.push(*i);
-                out.push(Segment { words: own, x0: w.x0, x1: w.x1, y: w.y, size: w.size });
+                from = k;
+                let words = group.words.get(k..=k).unwrap_or(&[]);
+                out.push(Strip { words, x0: w.x0, x1: w.x1, y: w.y, size: w.size });
             }
         }
         size = w.size;
@@ -193,12 +224,7 @@ fn spaced_letters(words: &Words, row: &[u32]) -> Vec<Option<f32>> {
         return out;
     }
     let word = |k: usize| row.get(k).and_then(|i| words.list.get(*i as usize));
-    let single = |k: usize| {
-        word(k).filter(|w| w.text.1 - w.text.0 <= 4).is_some_and(|w| {
-            let mut chars = words.of(w).chars();
-            matches!((chars.next(), chars.next()), (Some(c), None) if c.is_uppercase() || matches!(c, '\'' | '’' | '°' | '-'))
-        })
-    };
+    let single = |k: usize| word(k).is_some_and(|w| w.letter);
     let mut k = 0;
     while k < row.len() {
         let mut end = k;

@@ -102,9 +102,16 @@ impl<'d> Interpreter<'d> {
                     pen.open &= pen.moved.abs() < KERNING * run.size;
                     continue;
                 }
-                Token::Literal(raw) => literal(raw, buffer),
+                Token::Literal(raw) => {
+                    let read = font.map_or(0, |font| self.straight_on_literal(font, raw, &run, &mut pen));
+                    let rest = raw.get(read..).unwrap_or(&[]);
+                    if rest.is_empty() {
+                        continue;
+                    }
+                    literal(rest, buffer)
+                }
                 Token::Hex(raw) => {
-                    let read = font.map_or(0, |font| self.straight_on_hex(font, raw, &run, &mut pen));
+                    let read = font.map_or(0, |font| self.show_hex(font, raw, &run, state, &mut pen));
                     let rest = raw.get(read..).unwrap_or(&[]);
                     if rest.is_empty() {
                         continue;
@@ -139,6 +146,10 @@ impl<'d> Interpreter<'d> {
         let inside =
             at.0 >= -BESIDE && at.1 >= -BESIDE && at.0 <= self.bounds.0 + BESIDE && at.1 <= self.bounds.1 + BESIDE;
         if shown.text.0 == shown.text.1 && late.is_none() || !inside {
+            pen.open = false;
+        } else if run.legible && shown.blank {
+            self.count(state, 1);
+            self.words.space();
             pen.open = false;
         } else if run.legible {
             let (x0, y) = run.frame.place(at);
@@ -195,11 +206,31 @@ impl<'d> Interpreter<'d> {
         }
     }
 
-    /// The same for a string of hexadecimal digits, read where they stand. Gives the number of digits.
-    fn straight_on_hex(&mut self, font: &Font, digits: &[u8], run: &Run, pen: &mut Pen) -> usize {
-        let Some(shown) = font.by_pair().filter(|_| pen.open && run.level) else { return 0 };
+    /// The same for the inside of a literal string, read where it stands, up to the first escape.
+    fn straight_on_literal(&mut self, font: &Font, raw: &[u8], run: &Run, pen: &mut Pen) -> usize {
+        let Some(shown) = font.by_byte().filter(|_| pen.open && run.level) else { return 0 };
+        let plain = |b: u8| !matches!(b, b' ' | b'\\' | b'\r');
+        self.letters(raw.iter().map_while(|b| shown.get(usize::from(*b)).filter(|_| plain(*b))), run, pen)
+    }
+
+    /// Shows the codes of a string of hexadecimal digits, read where they stand, as far as they are pairs of bytes and
+    /// nothing stands between their digits. Gives the number of digits.
+    fn show_hex(&mut self, font: &Font, digits: &[u8], run: &Run, state: &State, pen: &mut Pen) -> usize {
+        let Some(shown) = font.by_pair() else { return 0 };
         let (chunks, _) = digits.as_chunks::<4>();
-        4 * self.letters(chunks.iter().map_while(|c| shown.get(usize::from(hex_pair(c)?))), run, pen)
+        let mut read = 0;
+        while let Some(rest) = chunks.get(read..).filter(|r| !r.is_empty()) {
+            if pen.open && run.level {
+                read += self.letters(rest.iter().map_while(|c| shown.get(usize::from(hex_pair(c)?))), run, pen);
+            }
+            let Some(code) = chunks.get(read).and_then(hex_pair) else { break };
+            self.settle(state, pen);
+            if self.glyph(font, &code.to_be_bytes(), run, state, pen).is_none() {
+                break;
+            }
+            read += 1;
+        }
+        4 * read
     }
 
     /// Adds letters to the word added last, up to the first code that is none or stands beside the page; gives how many.

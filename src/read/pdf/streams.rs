@@ -2,7 +2,7 @@
 
 use super::content::Interpreter;
 use super::matrix::Matrix;
-use super::object::{decode, deref, dict_of, number_of, numbers};
+use super::object::{decode, decode_into, deref, dict_of, number_of, numbers};
 use lopdf::{Dictionary, Object};
 
 /// Forms within forms.
@@ -10,9 +10,8 @@ const MAX_DEPTH: u32 = 12;
 
 impl<'d> Interpreter<'d> {
     /// The content of a page, its parts one behind the other.
-    pub(super) fn contents(&mut self, page: &'d Dictionary) -> Vec<u8> {
-        let Ok(object) = page.get(b"Contents") else { return Vec::new() };
-        let mut out = Vec::new();
+    pub(super) fn contents(&mut self, page: &'d Dictionary, out: &mut Vec<u8>) {
+        let Ok(object) = page.get(b"Contents") else { return };
         let parts: &[Object] = match deref(self.doc, object) {
             Object::Array(parts) => parts,
             _ => std::slice::from_ref(object),
@@ -21,17 +20,18 @@ impl<'d> Interpreter<'d> {
             if self.used.spent() {
                 break;
             }
-            if let Some(bytes) = deref(self.doc, part).as_stream().ok().and_then(|s| decode(self.doc, s)) {
-                self.used.bytes += bytes.len() as u64;
-                if out.is_empty() {
-                    out = bytes;
-                } else {
-                    out.push(b'\n');
-                    out.extend_from_slice(&bytes);
-                }
+            let Ok(stream) = deref(self.doc, part).as_stream() else { continue };
+            let before = out.len();
+            if before > 0 {
+                out.push(b'\n');
+            }
+            let from = out.len();
+            if decode_into(self.doc, stream, out) {
+                self.used.bytes += (out.len() - from) as u64;
+            } else {
+                out.truncate(before);
             }
         }
-        out
     }
 
     /// What the annotations of a page show: stamps, form fields (ISO 32000-1, 12.5.5).

@@ -35,6 +35,8 @@ pub(super) struct Word {
     pub(super) layer: u16,
     /// The number of the marked content that it stands in, [`NO_MARK`] where in none.
     pub(super) mark: u32,
+    /// It is one letter or sign that may be part of a letter-spaced word; told once the page is read.
+    pub(super) letter: bool,
 }
 
 /// One glyph to add.
@@ -137,6 +139,15 @@ impl Words {
         self.cut = false;
     }
 
+    /// Tells which words are one letter that may be part of a letter-spaced word.
+    pub(super) fn tell_letters(&mut self) {
+        for w in self.list.iter_mut().filter(|w| w.text.1 - w.text.0 <= 4) {
+            let mut chars = self.text.get(w.text.0 as usize..w.text.1 as usize).unwrap_or("").chars();
+            let sole = chars.next().filter(|_| chars.next().is_none());
+            w.letter = sole.is_some_and(|c| c.is_uppercase() || matches!(c, '\'' | '’' | '°' | '-'));
+        }
+    }
+
     /// The text of a word.
     pub(super) fn of(&self, word: &Word) -> &str {
         self.text.get(word.text.0 as usize..word.text.1 as usize).unwrap_or("")
@@ -149,6 +160,11 @@ impl Words {
             word.text.1 = self.text.len() as u32;
             word.x1 = word.x1.max(x1);
         }
+    }
+
+    /// A space stands before the next glyph.
+    pub(super) const fn space(&mut self) {
+        self.space = true;
     }
 
     /// Adds a glyph to the open word or begins a new one.
@@ -221,6 +237,7 @@ impl Words {
             turn: g.turn,
             layer: g.layer,
             mark: self.mark,
+            letter: false,
         });
     }
 }
