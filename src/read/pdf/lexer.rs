@@ -117,6 +117,14 @@ impl<'a> Lexer<'a> {
     /// comes next is left to [`Self::next`].
     pub(super) fn array(&mut self, out: &mut Vec<Token<'a>>, most: usize) {
         while out.len() < most {
+            // A letter in each string, as of justified text, is most of what there is.
+            if let Some(&[b'(', letter, b')', ..]) = self.bytes.get(self.at..)
+                && !matches!(letter, b'\\' | b'(' | b')')
+            {
+                out.push(Token::Literal(self.slice(self.at + 1, self.at + 2)));
+                self.at += 3;
+                continue;
+            }
             let token = match self.peek(0) {
                 b'(' => self.literal(),
                 b'<' if self.peek(1) != b'<' => self.hex(),
@@ -348,7 +356,9 @@ mod tests {
 
     #[test]
     fn arrays_are_read_as_their_tokens_are() {
-        for text in ["(a)-5(\\)b) <41>.5]TJ", "(a", "<<41>>", "(a)/N 5 (b)]", "5 [ (a) ]", "1 2 3 % c\n(d)]"] {
+        for text in
+            ["(a)-5(b)(\\)b)()(()))(a <41>.5]TJ", "(a", "<<41>>", "(a)/N 5 (b)]", "5 [ (a) ]", "1 2 3 % c\n(d)]"]
+        {
             let (mut one, mut other) = (Lexer::new(text.as_bytes()), Lexer::new(text.as_bytes()));
             let (mut read, mut expected) = (Vec::new(), Vec::new());
             one.array(&mut read, 2);

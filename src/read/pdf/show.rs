@@ -103,7 +103,7 @@ impl<'d> Interpreter<'d> {
                     continue;
                 }
                 Token::Literal(raw) => {
-                    let read = font.map_or(0, |font| self.straight_on_literal(font, raw, &run, &mut pen));
+                    let read = font.map_or(0, |font| self.straight_on_literal(font, raw, &run, state, &mut pen));
                     let rest = raw.get(read..).unwrap_or(&[]);
                     if rest.is_empty() {
                         continue;
@@ -207,10 +207,28 @@ impl<'d> Interpreter<'d> {
     }
 
     /// The same for the inside of a literal string, read where it stands, up to the first escape.
-    fn straight_on_literal(&mut self, font: &Font, raw: &[u8], run: &Run, pen: &mut Pen) -> usize {
+    fn straight_on_literal(&mut self, font: &Font, raw: &[u8], run: &Run, state: &State, pen: &mut Pen) -> usize {
         let Some(shown) = font.by_byte().filter(|_| pen.open && run.level) else { return 0 };
         let plain = |b: u8| !matches!(b, b' ' | b'\\' | b'\r');
-        self.letters(raw.iter().map_while(|b| shown.get(usize::from(*b)).filter(|_| plain(*b))), run, pen)
+        let read = self.letters(raw.iter().map_while(|b| shown.get(usize::from(*b)).filter(|_| plain(*b))), run, pen);
+        let Some(b) = raw.get(read).filter(|b| !matches!(b, b'\\' | b'\r')) else { return read };
+        let blank = shown.get(usize::from(*b)).is_some_and(|s| self.blank(s, *b == b' ', run, state, pen));
+        read + usize::from(blank)
+    }
+
+    /// The same for a code that shows a space, behind a word that is open: what [`Self::glyph`] would do with it.
+    fn blank(&mut self, shown: &Shown, is_space: bool, run: &Run, state: &State, pen: &mut Pen) -> bool {
+        let x0 = run.origin.0 + pen.advance * run.way.0;
+        if !(shown.blank && x0 >= -BESIDE && x0 <= self.bounds.0 + BESIDE) {
+            return false;
+        }
+        self.settle(state, pen);
+        self.count(state, 1);
+        self.words.space();
+        let word = if is_space { state.word_space * state.scale } else { 0.0 };
+        pen.advance += shown.width * run.step + run.per_glyph + word;
+        (pen.open, pen.moved) = (false, 0.0);
+        true
     }
 
     /// Shows the codes of a string of hexadecimal digits, read where they stand, as far as they are pairs of bytes and
@@ -224,6 +242,11 @@ impl<'d> Interpreter<'d> {
                 read += self.letters(rest.iter().map_while(|c| shown.get(usize::from(hex_pair(c)?))), run, pen);
             }
             let Some(code) = chunks.get(read).and_then(hex_pair) else { break };
+            let known = shown.get(usize::from(code)).filter(|_| pen.open && run.level);
+            if known.is_some_and(|s| self.blank(s, false, run, state, pen)) {
+                read += 1;
+                continue;
+            }
             self.settle(state, pen);
             if self.glyph(font, &code.to_be_bytes(), run, state, pen).is_none() {
                 break;
