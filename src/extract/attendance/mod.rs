@@ -8,6 +8,7 @@
 //! holder  = gives person | "à" person                    (« a donné pouvoir à M. X »)
 //! ```
 
+mod asides;
 mod extent;
 mod labels;
 mod lettered;

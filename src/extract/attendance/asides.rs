@@ -1,0 +1,58 @@
+//! What stands beside the names of a list and is nobody: the place that somebody comes from or is mayor of, the number of a
+//! point.
+
+use super::list::Reader;
+use crate::grammar::lexicon::Mark;
+use crate::grammar::list::List;
+use crate::grammar::person;
+use crate::grammar::term::Term;
+use crate::grammar::tokens::{Case, Gap, Kind, Token, Toks};
+
+impl Reader<'_, '_> {
+    /// « M. X, commune d’ARCY, donne procuration »: the place that somebody comes from is nobody.
+    pub(super) fn delegating(&mut self, m: Mark) -> bool {
+        const LONGEST: usize = 12;
+        let token = |i: usize| self.text.tokens.get(i).filter(|_| i < self.toks.end);
+        let comma = self.at.checked_sub(1).and_then(token).is_some_and(|t| t.sign == ',');
+        let small = self.text.tokens[self.at].case == Case::Lower;
+        let end = m.end as usize;
+        let of = token(end).is_some_and(|t| matches!(self.text.doc.text(t.span), "de" | "d" | "du" | "des"));
+        let close = (end..end + LONGEST).find(|i| {
+            let gives = self.text.mark_at(*i).is_some_and(|m| self.text.is(m, Term::ProxyGives));
+            gives || token(*i).is_none_or(|t| matches!(t.sign, ',' | ';' | '.'))
+        });
+        let Some(close) = close.filter(|_| comma && small && of) else { return false };
+        self.at = close;
+        true
+    }
+
+    /// « II – Tarifs »: the number of a point is nobody.
+    pub(super) fn numeral(&self, here: Toks<'_>) -> bool {
+        let sign = here.get(1).is_some_and(|t| matches!(t.sign, '-' | '.' | ')' | '/'));
+        let print = here.first().map_or("", |t| self.text.doc.text(t.span));
+        sign && here.first().is_some_and(|t| t.gap == Gap::Line)
+            && print.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
+    }
+
+    /// « M. X, Maire du Coudroy Saint-Gervais »: behind « du » the place of the office is nobody.
+    pub(super) fn behind_place<'t>(&self, rest: Toks<'t>) -> Toks<'t> {
+        const LONGEST: usize = 10;
+        let of = |t: &Token| matches!(self.text.doc.text(t.span), "de" | "du" | "des" | "d");
+        if !rest.first().is_some_and(|t| of(&t) && t.gap == Gap::Space) {
+            return rest;
+        }
+        let ends = |i: usize| {
+            let t = self.text.tokens[i];
+            let glued = self.text.tokens.get(i + 1).is_some_and(|n| n.sign == '-' && n.gap == Gap::None);
+            let small = of(&t) || glued || self.text.listed(t, List::PlaceLink);
+            let name = t.kind == Kind::Word && (t.case != Case::Lower || small);
+            !(name || matches!(t.sign, '-' | '\'')) || t.gap >= Gap::Cell || person::is_title(self.text, i)
+        };
+        match (rest.start..rest.end.min(rest.start + LONGEST)).find(|i| ends(*i)) {
+            // Only where the place ends at a sign or with its line: else a name may follow it.
+            Some(i) if self.text.tokens[i].kind == Kind::Sign || self.text.tokens[i].gap == Gap::Line => rest.from(i),
+            None if rest.len() < LONGEST => rest.from(rest.end),
+            _ => rest,
+        }
+    }
+}
