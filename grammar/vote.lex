@@ -165,7 +165,7 @@ se retire(nt) et ne prend part au vote
 sort(ent) et ne prend pas part au vote
 
 [vote.adopted]
-(sans|aucune) <opposition|objection> (n'a ete|n'est) <relevee|formulee|exprimee|constatee|manifestee|emise>
+<aucune|nulle> <opposition|objection> (n'a ete|n'est) <relevee|formulee|exprimee|constatee|manifestee|emise>
 tout le monde est d'accord
 <tous|l'ensemble> (les|des) <conseillers|elus|membres|delegues> (presents) <est|sont> d'accord
 <deliberation|decision> (est) prise
@@ -217,9 +217,9 @@ donne un avis defavorable
 avis defavorable
 
 [vote.postponed]
-<prefere|decide|choisit|propose|souhaite>(nt) (donc) <reporter|differer|ajourner|remettre|repousser> (sa|la|cette|leur|ce|le) decision
-<prefere|decide|choisit|propose|souhaite>(nt) (donc) <reporter|differer|ajourner|remettre|repousser> (la|cette|ce|le) <point|question|vote|dossier>
-<prefere|decide|choisit|propose|souhaite>(nt) (donc) <reporter|differer|ajourner|repousser> <l'examen|la deliberation|cette deliberation>
+<prefere|decide|choisit|propose|souhaite>(nt) (donc) <reporter|differer|ajourner|remettre|repousser> (sa|la|cette|leur|ce|le) decision = weak
+<prefere|decide|choisit|propose|souhaite>(nt) (donc) <reporter|differer|ajourner|repousser> (la|cette|ce|le) <point|question|vote|dossier> = weak
+<prefere|decide|choisit|propose|souhaite>(nt) (donc) <reporter|differer|ajourner|repousser> <l'examen|la deliberation|cette deliberation> = weak
 <question|decision|affaire|point|dossier|sujet|deliberation|vote> (a ete|est|sera) <differe|ajourne|repousse|remis|renvoye>(e)
 (cette|la|ce|le|l') <question|decision|affaire|point|dossier|sujet|deliberation|vote|examen> <a ete|est|sera> reporte(e)
 <affaire|dossier|sujet|point|question> a <suivre|revoir> = weak

@@ -260,7 +260,6 @@ nombre
 désignation
 installation
 élection
-election
 approbation
 adoption
 approuvé(e)
@@ -396,10 +395,10 @@ chez
 
 # « Hôtel d'agglomération »: where one meets.
 [words.building]
-hotel
+hôtel
 maison
 salle
-siege
+siège
 espace
 
 # What a web page prints around the minutes.

@@ -76,9 +76,7 @@ fn quoted(text: &Text<'_>, here: Toks<'_>) -> Option<Label> {
 fn dashed(text: &Text<'_>, here: Toks<'_>) -> Option<Label> {
     const COMMUNE: usize = 12;
     let first = here.first().filter(|t| t.gap == Gap::Line && t.kind == Kind::Word)?;
-    // « Mmes LERAY -⏎TABARD - M. VIVIER »
-    let before = here.start.checked_sub(1).and_then(|i| text.tokens.get(i));
-    if before.is_some_and(|t| matches!(t.sign, ',' | '-')) {
+    if goes_on(text, here.start) {
         return None;
     }
     let line = text.line(first.line as usize);
@@ -93,6 +91,12 @@ fn dashed(text: &Text<'_>, here: Toks<'_>) -> Option<Label> {
         person::is_title(text, i) || matches!(text.tokens[i].sign, ',' | '(') || text.tokens[i].kind == Kind::Number
     }) || person::person(text, words).is_some_and(|(p, _)| p.head || p.given.is_some());
     (alone && !named && full_name(text, here.from(at + 1))).then_some(Label { end: at + 1, group: None })
+}
+
+/// « Mmes LERAY -⏎TABARD - M. VIVIER »: the list goes on over the line end, what stands before the next sign is a name.
+fn goes_on(text: &Text<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|i| text.tokens.get(i));
+    before.is_some_and(|t| matches!(t.sign, ',' | '-'))
 }
 
 /// Whether a person with given and family name stands at the start.
@@ -138,9 +142,7 @@ pub fn place(text: &Text<'_>, here: Toks<'_>) -> Option<usize> {
     let first = here.first().filter(|t| t.gap == Gap::Line && t.kind == Kind::Word && t.case != Case::Lower)?;
     let title = (here.start + 1..here.end.min(here.start + LONGEST)).find(|i| person::is_title(text, *i))?;
     let words = text.toks(here.start, title);
-    // « Mmes LERAY -⏎TABARD - M. VIVIER »: the list goes on over the line end.
-    let before = here.start.checked_sub(1).and_then(|i| text.tokens.get(i));
-    if before.is_some_and(|t| matches!(t.sign, ',' | '-')) {
+    if goes_on(text, here.start) {
         return None;
     }
     let plain =

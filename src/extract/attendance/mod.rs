@@ -217,8 +217,7 @@ fn drop_later_proxies(text: &Text<'_>, roll: &mut Roll) {
     });
     // The note tells when the proxy begins, not when somebody came.
     roll.changes.retain(|c| {
-        !(c.kind == ChangeKind::Arrives
-            && notes.iter().any(|n| n.contains(c.span) || c.span.end > n.start && c.span.start < n.end))
+        !(c.kind == ChangeKind::Arrives && notes.iter().any(|n| c.span.end > n.start && c.span.start < n.end))
     });
 }
 

@@ -7,6 +7,7 @@
 //! ```
 //! Neither shows in one name: a town in capitals looks like a family name. It shows in the list as a whole.
 
+use crate::grammar::family;
 use crate::grammar::outline;
 use crate::grammar::person;
 use crate::grammar::term::Term;
@@ -107,7 +108,7 @@ fn is_town(text: &Text<'_>, line: usize) -> bool {
         && toks.len() <= LONGEST
         && !waits
         && in_capitals(toks)
-        && text.find_any(toks, crate::grammar::family::HEAD).is_none()
+        && text.find_any(toks, family::HEAD).is_none()
 }
 
 /// Words in capitals, with the signs and particles of a place.

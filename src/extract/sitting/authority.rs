@@ -36,6 +36,20 @@ pub(super) struct Candidate {
 }
 
 impl Candidate {
+    /// A line of the letterhead, or a part of one, that is the name of what the body belongs to.
+    pub(super) fn line(text: &Text<'_>, name: Toks<'_>, kind: AuthorityKind) -> Self {
+        let print = text.doc.text(name.span()).split_whitespace().collect::<Vec<_>>().join(" ");
+        Self {
+            name: At::new(print, name.span()),
+            kind,
+            fits: true,
+            prominent: true,
+            heading: false,
+            surely: false,
+            own: false,
+        }
+    }
+
     fn weight(&self, prints: &BTreeMap<String, usize>) -> usize {
         let same = prints.get(&fold::key(&self.name.value)).copied().unwrap_or(0).min(3);
         usize::from(self.fits) * 12

@@ -7,7 +7,7 @@ use crate::grammar::lexicon::Mark;
 use crate::grammar::list::List;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
-use crate::grammar::tokens::{Case, Toks};
+use crate::grammar::tokens::{Case, Kind, Toks};
 use crate::page::{At, Role, Span};
 use jiff::civil::Date;
 
@@ -144,7 +144,7 @@ fn numbered(text: &Text<'_>, line: Toks<'_>, at: usize) -> bool {
     let Some(from) = number.map(|m| m.end as usize).filter(|f| capital && *f < at && at - f <= NUMBER) else {
         return false;
     };
-    text.doc.text(text.tokens[at - 1].span) == "du" && text.tokens[from].kind == crate::grammar::tokens::Kind::Number
+    text.doc.text(text.tokens[at - 1].span) == "du" && text.tokens[from].kind == Kind::Number
 }
 
 /// « Conseil Municipal Du 22 septembre » in a document that extraction put on one line.

@@ -10,7 +10,7 @@ use crate::grammar::outline;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::grammar::tokens::{Case, Gap, Kind, Toks};
-use crate::page::{At, Role, fold};
+use crate::page::{Role, fold};
 use crate::record::AuthorityKind;
 use std::ops::Range;
 
@@ -21,7 +21,7 @@ pub(super) fn own_names(text: &Text<'_>, toks: Toks<'_>, body: Option<&str>) -> 
     for m in text.marks_in(toks).iter().filter(|m| text.is(**m, Term::AuthoritySuffix)) {
         let line = text.line(text.tokens[m.first as usize].line as usize);
         let ends = text.tokens.get(m.end as usize).is_none_or(|t| t.gap >= Gap::Cell || t.kind == Kind::Sign);
-        // « COMPTE RENDU DU CONSEIL - 4 OCTOBRE 2018 - Corniguel Agglomération»
+        // « COMPTE RENDU DU CONSEIL - 4 OCTOBRE 2018 - Corniguel Agglomération »
         let dash = |i: &usize| text.tokens[*i].sign == '-' && text.tokens[*i].gap >= Gap::Space;
         let dashed = (line.start..m.first as usize).rev().find(|i| dash(i) && text.tokens[*i + 1].gap >= Gap::Space);
         let words = text.toks(dashed.map_or(line.start, |i| i + 1), m.first as usize);
@@ -35,17 +35,9 @@ pub(super) fn own_names(text: &Text<'_>, toks: Toks<'_>, body: Option<&str>) -> 
             && text.find(words, &[Term::Body, Term::Authority, Term::Extract, Term::Met]).is_none()
             && !words.first().is_some_and(|t| text.listed(t, List::Building));
         if ends && name {
-            let span = text.toks(words.start, m.end as usize).span();
             let kind = text.value(*m, Term::AuthoritySuffix).map_or(AuthorityKind::Other, kind_of);
-            out.push(Candidate {
-                name: At::new(text.doc.text(span).to_owned(), span),
-                kind,
-                fits: fits(kind, None, body),
-                prominent: true,
-                heading: false,
-                surely: false,
-                own: false,
-            });
+            let name = text.toks(words.start, m.end as usize);
+            out.push(Candidate { fits: fits(kind, None, body), ..Candidate::line(text, name, kind) });
         }
     }
     out.extend(before_body(text, toks).or_else(|| behind_day(text, toks)));
@@ -68,15 +60,7 @@ fn before_body(text: &Text<'_>, toks: Toks<'_>) -> Option<Candidate> {
                 t.kind == Kind::Word && (t.case != Case::Lower || links(text, t.span)) || matches!(t.sign, '\'' | '-')
             })
             && (words.start..words.end).all(|i| !names::ends(text, i, i));
-        (divided && name).then(|| Candidate {
-            name: At::new(text.doc.text(words.span()).to_owned(), words.span()),
-            kind: AuthorityKind::Other,
-            fits: true,
-            prominent: true,
-            heading: false,
-            surely: false,
-            own: false,
-        })
+        (divided && name).then(|| Candidate::line(text, words, AuthorityKind::Other))
     })
 }
 
@@ -92,15 +76,7 @@ fn behind_day(text: &Text<'_>, toks: Toks<'_>) -> Option<Candidate> {
         let words = text.toks(dash + 1, line.end);
         let dated = text.toks(m.end as usize, dash).slice().iter().any(|t| t.kind == Kind::Number);
         let name = words.len() <= WORDS && is_name(text, words) && words.first().is_some_and(|t| t.gap >= Gap::Space);
-        (dated && name).then(|| Candidate {
-            name: At::new(text.doc.text(words.span()).to_owned(), words.span()),
-            kind: AuthorityKind::Other,
-            fits: true,
-            prominent: true,
-            heading: false,
-            surely: false,
-            own: false,
-        })
+        (dated && name).then(|| Candidate::line(text, words, AuthorityKind::Other))
     })
 }
 
@@ -139,15 +115,8 @@ pub(super) fn alone(text: &Text<'_>, head: &Range<usize>, body: Option<&str>) ->
                 && (l + 1..text.doc.body_len)
                     .any(|other| fold::key(text.doc.text(text.doc.lines[other].span)).contains(&key))
         };
-        (name && (again() || tops_title(text, head, l, key.len()) || is_page_title(text, head, l))).then(|| Candidate {
-            name: At::new(print.split_whitespace().collect::<Vec<_>>().join(" "), line.span()),
-            kind: AuthorityKind::Commune,
-            fits: true,
-            prominent: true,
-            heading: false,
-            surely: false,
-            own: false,
-        })
+        (name && (again() || tops_title(text, head, l, key.len()) || is_page_title(text, head, l)))
+            .then(|| Candidate::line(text, line, AuthorityKind::Commune))
     })
 }
 
@@ -192,15 +161,7 @@ pub(super) fn below_kind(text: &Text<'_>, top: Toks<'_>, body: Option<&str>) -> 
         // « CONSEIL COMMUNAUTAIRE⏎VAL DE LOZON »: below a body a name in capitals.
         let capitals = |n: Toks<'_>| n.slice().iter().all(|t| t.kind != Kind::Word || t.case == Case::Upper);
         let name = stretches.find(|n| is_name(text, *n) && (own.is_none() || n.len() >= 2 && capitals(*n)))?;
-        Some(Candidate {
-            name: At::new(text.doc.text(name.span()).split_whitespace().collect::<Vec<_>>().join(" "), name.span()),
-            kind,
-            fits: true,
-            prominent: true,
-            heading: false,
-            surely: false,
-            own: false,
-        })
+        Some(Candidate::line(text, name, kind))
     })
 }
 

@@ -134,7 +134,7 @@ fn place(bytes: &[u8], from: usize, note: Note) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{load, object, read};
+    use super::super::{load, object, read, tests::one_page};
     use super::*;
 
     /// A file of one page whose content is long; `head` stands before it, `entry` in its dictionary, and `end` between
@@ -142,23 +142,8 @@ mod tests {
     fn page(head: &str, entry: &str, end: &str) -> Vec<u8> {
         let content =
             format!("BT /F 12 Tf 72 700 Td (Deliberation du conseil municipal) Tj ET\n{}", "q Q\n".repeat(99));
-        let objects = [
-            "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
-            "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
-            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R \
-             /Resources << /Font << /F 5 0 R >> >> >>"
-                .to_owned(),
-            format!("<< {entry} /Length {} >>\nstream{end}{content}\nendstream", content.len()),
-            "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>".to_owned(),
-        ];
-        let mut out = String::from("%PDF-1.4\n");
-        let mut table = String::from("xref\n0 6\n0000000000 65535 f \n");
-        for (k, body) in objects.iter().enumerate() {
-            table.push_str(&format!("{:010} 00000 n \n", out.len()));
-            out.push_str(&format!("{} 0 obj\n{body}\nendobj\n", k + 1));
-        }
-        let xref = out.len();
-        format!("{head}{out}{table}trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n{xref}\n%%EOF\n").into_bytes()
+        let stream = format!("<< {entry} /Length {} >>\nstream{end}{content}\nendstream", content.len());
+        [head.as_bytes(), &one_page(&stream, 0, 0)].concat()
     }
 
     #[test]

@@ -133,31 +133,12 @@ fn file(objects: &[(ObjectId, Vec<u8>)]) -> Vec<u8> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::read;
+    use super::super::{read, tests::one_page};
 
     /// A file of one page, whose content is said to be `length` bytes long and to stand `off` bytes further.
     fn page(length: usize, off: usize) -> Vec<u8> {
         let content = "BT /F 12 Tf 72 700 Td (Deliberation du conseil municipal) Tj ET";
-        let objects = [
-            "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
-            "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
-            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R \
-             /Resources << /Font << /F 5 0 R >> >> >>"
-                .to_owned(),
-            format!("<< /Length {length} >>\nstream\n{content}\nendstream"),
-            "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>".to_owned(),
-        ];
-        let mut out = String::from("%PDF-1.4\n");
-        let mut table = String::from("xref\n0 26\n0000000000 65535 f \n");
-        for k in 0..25 {
-            let at = out.len() + if k == 3 { off } else { 0 };
-            table.push_str(&format!("{at:010} 00000 n \n"));
-            let body = objects.get(k).map_or("null", String::as_str);
-            out.push_str(&format!("{} 0 obj\n{body}\nendobj\n", k + 1));
-        }
-        let xref = out.len();
-        out.push_str(&format!("{table}trailer\n<< /Size 26 /Root 1 0 R >>\nstartxref\n{xref}\n%%EOF\n"));
-        out.into_bytes()
+        one_page(&format!("<< /Length {length} >>\nstream\n{content}\nendstream"), 20, off)
     }
 
     #[test]

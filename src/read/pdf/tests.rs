@@ -4,6 +4,29 @@ use super::*;
 use crate::page::TextOrigin;
 use lopdf::{Object, Stream, dictionary};
 
+/// A file of one page whose content, object 4, is `stream`; `spare` objects stand behind the five that it needs, and the
+/// table says that object 4 stands `off` bytes further.
+pub(super) fn one_page(stream: &str, spare: usize, off: usize) -> Vec<u8> {
+    let objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R \
+         /Resources << /Font << /F 5 0 R >> >> >>",
+        stream,
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ];
+    let all = objects.len() + spare;
+    let mut out = String::from("%PDF-1.4\n");
+    let mut table = format!("xref\n0 {}\n0000000000 65535 f \n", all + 1);
+    for k in 0..all {
+        let at = out.len() + if k == 3 { off } else { 0 };
+        table.push_str(&format!("{at:010} 00000 n \n"));
+        out.push_str(&format!("{} 0 obj\n{}\nendobj\n", k + 1, objects.get(k).unwrap_or(&"null")));
+    }
+    let (xref, size) = (out.len(), all + 1);
+    format!("{out}{table}trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{xref}\n%%EOF\n").into_bytes()
+}
+
 /// A document of pages with the given contents, fonts F1 (Helvetica) and F2 (Helvetica-Bold).
 fn pdf(contents: &[&str], rotate: i64) -> Vec<u8> {
     let mut doc = lopdf::Document::with_version("1.5");
