@@ -109,6 +109,79 @@ dcm
 
 # ---- votes
 
+# « secrétaire : Mme Zoé LERAY Création d'un emploi », « M. LERAY ADHÉSION AU GROUPEMENT »: where text lost its lines, a title
+# begins behind a name, and the name ends.
+[words.title_noun]
+acquisition(s)
+adhésion
+affectation
+aménagement
+attribution(s)
+autorisation(s)
+avenant(s)
+budget(s)
+cession(s)
+classement
+composition
+constitution
+convention(s)
+création(s)
+décision(s)
+déclassement
+dénomination
+demande(s)
+échange(s)
+emprunt(s)
+extension
+fixation
+garantie(s)
+indemnité(s)
+informations
+modification(s)
+motion
+participation(s)
+programme(s)
+projet(s)
+recrutement(s)
+réfection
+règlement(s)
+réhabilitation
+rénovation
+renouvellement
+révision
+subvention(s)
+suppression
+tarif(s)
+taxe(s)
+transfert(s)
+travaux
+virement(s)
+
+# « au lieu-dit Les Granges », « rue Le Corbusier »: no sentence begins with the article.
+[words.place_noun]
+dit
+lieudit
+rue
+impasse
+allée
+place
+chemin
+quartier
+hameau
+lotissement
+résidence
+parc
+zone
+zac
+camping
+salle
+école
+crèche
+association
+société
+entreprise
+compagnie
+
 # « Approbation à l'unanimité. »: with a result and nothing else it tells what was decided.
 [words.outcome_noun]
 approbation
@@ -334,6 +407,16 @@ validation
 précédent(e)
 dernier(s)
 dernière
+
+# « La commission des finances s'est réunie le 3 mars »: in a report, not in the head.
+[words.other_gathering]
+commission(s)
+jury
+groupe(s)
+association
+cao
+comité
+copil
 
 # « pouvoir jusqu'au rapport 4 » holds at the opening.
 [words.until]

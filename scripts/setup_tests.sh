@@ -11,12 +11,13 @@ flock 9
 code=0
 skip() { echo "setup_tests: $*"; code=3; }
 
-want=$(cat tests/tools/requirements.txt | cksum)
+want=$(cat tests/tools/{requirements,schemas}.txt | cksum)
 if [ "$(cat "$tools/python.ok" 2>/dev/null)" != "$want" ]; then
   if ! command -v python3 >/dev/null; then skip "no python3"
   elif ! { python3 -m venv "$tools/venv" || python3 -m virtualenv "$tools/venv"; } >"$tools/python.log" 2>&1; then
     skip "python3 cannot make a venv (on Debian: apt-get install python3-venv)"
-  elif ! timeout 110 "$tools/venv/bin/python" -m pip install -q -r tests/tools/requirements.txt >>"$tools/python.log" 2>&1; then
+  elif ! { timeout 110 "$tools/venv/bin/python" -m pip install -q -r tests/tools/requirements.txt &&
+    timeout 30 "$tools/venv/bin/python" -m pip install -q --no-deps -r tests/tools/schemas.txt; } >>"$tools/python.log" 2>&1; then
     skip "the Python packages cannot be installed (offline?), see $tools/python.log"
   else echo "$want" >"$tools/python.ok"; fi
 fi

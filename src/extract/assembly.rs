@@ -48,6 +48,7 @@ pub(super) fn sitting(text: &Text<'_>, range: Range<usize>, index: usize, out: &
     let mut roster = Roster::from_roll(text, &roll);
     let offices = offices(text, &mut roster, &roll, &mut head);
     roster.complete(text, text.lines(range.start, range.end));
+    roster.represented_by_count(&head);
     let kind = kind(text, &range, &mut cut);
 
     name_by_stamp(text, &range, &mut head);

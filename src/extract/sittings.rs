@@ -1,10 +1,12 @@
 //! The sittings of a document: a register holds several, each from its letterhead on.
 
-use super::events;
+use super::{dates, events};
 use crate::grammar::family;
+use crate::grammar::list::List;
 use crate::grammar::outline::{self, Label};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
+use crate::grammar::tokens::Toks;
 use crate::record::SectionKind;
 use std::ops::Range;
 
@@ -85,15 +87,33 @@ fn opens_tally(text: &Text<'_>, line: usize) -> bool {
     next.is_some() && text.mark_at(first).is_some_and(|m| text.is_any(m, family::SIDES))
 }
 
+/// « SEANCE DU CONSEIL MUNICIPAL DU JEUDI 4 JUIN 2020 »: a line of its own.
+fn names_sitting(text: &Text<'_>, toks: Toks<'_>) -> bool {
+    const LONGEST: usize = 14;
+    let opens =
+        text.mark_at(toks.start).is_some_and(|m| text.is(m, Term::SittingOf) && !text.is(m, Term::MinutesApproval));
+    opens && toks.len() <= LONGEST && dates::find(text, toks).len() == 1
+}
+
 /// One past the last line of the head that names a count, the convocation or the secretary: acts begin behind it.
 pub(super) fn head_floor(text: &Text<'_>, lines: Range<usize>) -> usize {
-    const HEAD: &[Term] = &[Term::CountInOffice, Term::CountVoting, Term::Met, Term::Chair];
+    const COUNTS: &[Term] = &[Term::CountInOffice, Term::CountVoting];
+    const OPENING: &[Term] = &[Term::Met, Term::Chair];
+    // « La commission s'est réunie »: told in a report.
+    let other = |toks: Toks<'_>| {
+        let met = text.find(toks, OPENING).map_or(toks.end, |m| m.first as usize);
+        let before = text.toks(toks.start, met);
+        before.slice().iter().any(|t| text.listed(*t, List::OtherGathering))
+            && text.find(before, &[Term::Body]).is_none()
+    };
     let end = lines.end.min(lines.start + 120);
     (lines.start..end)
         .rev()
         .find(|l| {
             let toks = text.line(*l);
-            text.find(toks, HEAD).is_some()
+            (text.find(toks, COUNTS).is_some()
+                || text.find(toks, OPENING).is_some() && !other(toks)
+                || names_sitting(text, toks))
                 && toks.len() < 80
                 && outline::label(text, *l) == Label::Plain
                 && !opens_tally(text, *l)

@@ -13,7 +13,7 @@ use crate::grammar::outline::{self, Label};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::grammar::tokens::{Gap, Kind, Toks};
-use crate::page::{At, Span};
+use crate::page::{At, Span, fold};
 use std::ops::Range;
 
 /// The acts that sentences of a stretch without heads tell of.
@@ -50,26 +50,52 @@ pub fn find(seg: &Segmenter<'_, '_>, range: Range<usize>) -> Vec<Act> {
 /// « Le procès-verbal de la séance du 9 février est approuvé à l'unanimité »: the noun phrase is the title. The vote may
 /// stand a line or two below.
 fn minutes_approval(text: &Text<'_>, line: usize, from: usize) -> Option<Head> {
+    /// A line that says nothing but which minutes may stand so far above their approval.
+    const TALK: usize = 10;
     let mut bare = None;
-    for l in (from.max(line.saturating_sub(3))..=line).rev() {
+    for l in (from.max(line.saturating_sub(TALK))..=line).rev() {
         let toks = text.line(l);
-        let Some(m) = text.find(toks, &[Term::MinutesApproval]) else { continue };
+        let near = l + 3 >= line;
+        let Some(m) = text.find(toks, &[Term::MinutesApproval]).filter(|m| near || m.first as usize == toks.start)
+        else {
+            continue;
+        };
         if text.find(toks, &[Term::Secretary]).is_some() && text.find(toks, &[Term::Adopted, Term::Passive]).is_none() {
             continue;
         }
-        let start = text.mark_span(m).start;
+        // « Le précédent compte rendu est approuvé »
+        let before = (m.first as usize).checked_sub(1).filter(|b| *b >= toks.start);
+        let first =
+            before.filter(|b| text.listed_small(text.tokens[*b], List::OtherSitting)).unwrap_or(m.first as usize);
+        let start = text.tokens[first].span.start;
         let end = phrase_end(text, m.end as usize, text.lines(l, (line + 1).min(l + 3)));
+        let whole = end >= text.doc.lines[l].span.end;
+        if !near && !whole {
+            continue;
+        }
         let title = titles::trim_title(text, Span::new(start, end))?;
+        let title = if whole { title } else { approval(title) };
         // « Le procès-verbal de la réunion du 28 juin est soumis … Ceci noté, le procès-verbal est adopté. »
         if title.value.chars().any(|c| c.is_ascii_digit()) {
             return Some(lone(l, title));
         }
-        bare.get_or_insert_with(|| lone(l, title));
+        if near {
+            bare.get_or_insert_with(|| lone(l, title));
+        }
     }
-    if bare.is_some() {
-        return bare;
-    }
-    None
+    bare
+}
+
+/// « le procès-verbal du 9 février »: what is decided of it is its approval; the print stays in the evidence.
+fn approval(title: At<String>) -> At<String> {
+    let first = fold::fold(title.value.split([' ', '-', '\u{2011}']).next().unwrap_or(""));
+    let of = match first.as_str() {
+        "proces" if fold::fold(&title.value).starts_with("proces-verbaux") => "des",
+        "comptes" => "des",
+        "proces" | "compte" | "pv" | "precedent" | "dernier" => "du",
+        _ => return title,
+    };
+    At::new(format!("Approbation {of} {}", title.value), title.span)
 }
 
 /// Where the noun phrase of a sentence ends: before its verb, its comma or its outcome.

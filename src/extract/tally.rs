@@ -67,8 +67,8 @@ pub fn tallies(text: &Text<'_>, toks: Toks<'_>) -> Vec<Tally> {
         return Vec::new();
     }
     let candidates = candidates(text, toks);
-    if let Some(pair) = for_against(text, &candidates, marks) {
-        return pair;
+    if let Some(row) = for_against(text, &candidates, marks).or_else(|| in_a_row(text, &candidates, toks.end)) {
+        return row;
     }
     let stretch = Stretch {
         ballot: text.find(toks, &[Term::VoteHeading]).is_some(),
@@ -265,6 +265,33 @@ fn for_against(text: &Text<'_>, candidates: &[Candidate], marks: &[Mark]) -> Opt
         Some(Tally { side: r.side, mark: r.mark, count: Some(n), end })
     }));
     Some(out)
+}
+
+/// « Pour Contre Abstentions 8 2 2 »: a table that lost its cells gives its heads, then as many numbers; « Votants » before
+/// them has the first.
+fn in_a_row(text: &Text<'_>, candidates: &[Candidate], end: usize) -> Option<Vec<Tally>> {
+    let (first, last) = candidates.first().zip(candidates.last())?;
+    let head = |c: &Candidate| {
+        let t = text.tokens[c.mark.first as usize];
+        matches!(t.case, Case::Title | Case::Upper) && t.gap != Gap::Cell
+    };
+    let beside = |w: &[Candidate]| w[0].mark.end == w[1].mark.first && w[0].side != w[1].side;
+    if candidates.len() < 2 || !candidates.iter().all(head) || !candidates.windows(2).all(beside) {
+        return None;
+    }
+    let label = text.mark_index(first.mark.first as usize).checked_sub(1).and_then(|i| text.marks.get(i));
+    let voters = usize::from(label.is_some_and(|m| m.end == first.mark.first && text.is(*m, Term::CountVoting)));
+    let (from, behind) = (last.mark.end as usize + voters, last.mark.end as usize + voters + candidates.len());
+    let numbers: Option<Vec<At<u32>>> = (from..behind).map(|i| lone_number(text, i, end)).collect();
+    let more = lone_number(text, behind, end).is_some() || first.before.is_some();
+    let tally = |(c, n): (&Candidate, At<u32>)| Tally { side: c.side, mark: c.mark, count: Some(n), end: behind };
+    numbers.filter(|_| !more).map(|n| candidates.iter().zip(n).map(tally).collect())
+}
+
+/// A number of voices that is a token of its own.
+fn lone_number(text: &Text<'_>, at: usize, end: usize) -> Option<At<u32>> {
+    let t = text.tokens.get(at).filter(|t| at < end && t.kind == Kind::Number && t.gap == Gap::Space)?;
+    text.doc.text(t.span).parse().ok().filter(|n| *n < 1000).map(|n| At::new(n, t.span))
 }
 
 /// « par 20 voix », « à 12 voix »: voices alone are votes for.

@@ -3,6 +3,7 @@
 use super::heads::{self, Form, Head};
 use super::plain_heads::is_sentence;
 use crate::grammar::family;
+use crate::grammar::flat_titles::names_place;
 use crate::grammar::lexicon::Terms;
 use crate::grammar::list::List;
 use crate::grammar::outline::{self, Label};
@@ -217,6 +218,7 @@ pub(super) fn sentence_behind_title(text: &Text<'_>, span: Span) -> Option<u32> 
             && t.gap == Gap::Space
             && word
             && !elided(*i)
+            && !names_place(text, *i)
             && text.mark_at(*i).is_some_and(|m| text.is_any(m, LEADS))
     })?;
     let stops = |t: &Token| matches!(t.sign, '.' | ';' | ':' | '?');
@@ -256,7 +258,11 @@ fn take_leading_number(text: &Text<'_>, head: &mut Head) {
     let len = if named.is_some() { heads::register_len(s) } else { heads::number_len(s, false) };
     let closes = |l: &usize| {
         let rest = s[*l..].trim_start();
-        rest.starts_with([':', '–', '—', '-', '/', '|', ')']) || named.is_some() && rest.starts_with(". ")
+        // « DCM2018-25 Transfert de compétences »: letters on a number of two groups are no word of a title.
+        let lettered = s.starts_with(|c: char| c.is_ascii_uppercase()) && s[..*l].contains(['-', '_', '/', '.']);
+        rest.starts_with([':', '–', '—', '-', '/', '|', ')'])
+            || named.is_some() && rest.starts_with(". ")
+            || lettered && rest.starts_with(char::is_uppercase)
     };
     let Some(len) = len.filter(closes) else {
         return;

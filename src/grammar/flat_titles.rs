@@ -111,6 +111,7 @@ pub(super) fn title_end(text: &Text<'_>, head: usize, end: usize) -> usize {
             && (i + 1..end.min(i + 3)).any(|n| text.tokens[n].case == Case::Upper && text.tokens[n].gap == Gap::None);
         let lead = t.case == Case::Title
             && !elided
+            && !names_place(text, i)
             && text.mark_at(i).is_some_and(|m| LEADS.iter().any(|s| text.is(m, *s)) || vote(m));
         if lead {
             return i;
@@ -120,6 +121,18 @@ pub(super) fn title_end(text: &Text<'_>, head: usize, end: usize) -> usize {
         }
     }
     point.unwrap_or(stop)
+}
+
+/// « au lieu-dit Les Granges », « rue Le Corbusier »: the article begins a name.
+pub(crate) fn names_place(text: &Text<'_>, at: usize) -> bool {
+    let noun = at.checked_sub(1).is_some_and(|b| text.listed(text.tokens[b], List::PlaceNoun));
+    let next = text.tokens.get(at + 1);
+    let opens = [at, at + 1]
+        .iter()
+        .any(|i| text.mark_at(*i).is_some_and(|m| text.is(m, Term::HeadOfBody) || text.is(m, Term::Body)));
+    noun && !opens
+        && text.mark_at(at).is_some_and(|m| text.is(m, Term::Particle))
+        && next.is_some_and(|t| t.case == Case::Title)
 }
 
 /// « ASSURANCE STATUTAIRE Résiliation par l'assureur »: a word in small letters that opens a sentence behind capitals.
@@ -153,13 +166,7 @@ pub(super) fn capitals_run(text: &Text<'_>, at: usize, end: usize) -> Option<usi
                 letters += t.span.end - t.span.start;
                 last = i + 1;
             }
-            Kind::Word
-                if t.case == Case::Title
-                    && small
-                    && !person
-                    && (i + 1..end.min(i + 3))
-                        .find(|n| text.tokens[*n].sign != '\'')
-                        .is_some_and(|n| text.tokens[n].case == Case::Upper) => {}
+            Kind::Word if t.case == Case::Title && small && !person && upper_behind_letter(text, i + 1, end) => {}
             Kind::Word if small && t.case == Case::Lower => {}
             Kind::Number => last = i + 1,
             Kind::Sign if matches!(t.sign, '-' | '\'' | '/' | '"' | '&' | '°') => {}
@@ -168,6 +175,17 @@ pub(super) fn capitals_run(text: &Text<'_>, at: usize, end: usize) -> Option<usi
         i += 1;
     }
     (words >= 3 && letters >= 14).then_some(last)
+}
+
+/// What stands behind « D », « À » or « À L' » is in capitals.
+fn upper_behind_letter(text: &Text<'_>, at: usize, end: usize) -> bool {
+    let apostrophe = |i: usize| text.tokens.get(i).is_some_and(|t| i < end && t.sign == '\'');
+    let word = match (apostrophe(at), apostrophe(at + 1)) {
+        (true, _) => at + 1,
+        (_, true) => at + 2,
+        _ => at,
+    };
+    text.tokens.get(word).is_some_and(|t| word < end && t.case == Case::Upper)
 }
 
 /// « COLUMBARIUM Le conseil décide », « TARIF DE L EAU Le prix »: a few words in capitals before the word that opens a

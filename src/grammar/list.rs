@@ -29,6 +29,10 @@ sections! {
     Point = "words.point";
     /// « motion », « vœu »: what is voted without a number behind numbered acts.
     Motion = "words.motion";
+    /// « acquisition », « tarifs »: a title of an act opens with it, no name holds it.
+    TitleNoun = "words.title_noun";
+    /// « lieu-dit », « rue »: the article behind it begins a name (« au lieu-dit Les Granges »).
+    PlaceNoun = "words.place_noun";
     /// « approbation », alone with a result: what was decided, not what is to be.
     OutcomeNoun = "words.outcome_noun";
     /// « Dél. », « Délib. » between a title and the number of its act.
@@ -71,6 +75,8 @@ sections! {
     Opens = "words.opens";
     /// « approbation », « précédente »: words of a wording that speaks of the minutes of another sitting.
     OtherSitting = "words.other_sitting";
+    /// « commission », « jury »: what met is not the body.
+    OtherGathering = "words.other_gathering";
     /// « jusqu'à », which bounds a proxy at its end.
     Until = "words.until";
     /// « respectivement »: in the order of those named before.
@@ -156,7 +162,7 @@ sections! {
     SumClause = "cell.sum_clause";
 }
 
-const _: () = assert!(List::ALL.len() <= 64, "a list more than a set has bits");
+const _: () = assert!(List::ALL.len() <= 128, "a list more than a set has bits");
 
 impl List {
     /// Whether it holds whole cells or their beginnings, and not single words.
@@ -167,7 +173,7 @@ impl List {
 
 /// A set of lists, a bit each.
 #[derive(Debug, Clone, Copy, Default)]
-struct Lists(u64);
+struct Lists(u128);
 
 impl Lists {
     const fn has(self, list: List) -> bool {

@@ -9,7 +9,7 @@ mod counted_marks;
 pub mod date;
 mod digits;
 pub mod family;
-mod flat_titles;
+pub(crate) mod flat_titles;
 pub mod given;
 pub mod hour;
 pub mod hyphens;

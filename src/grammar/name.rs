@@ -101,7 +101,9 @@ fn is_no_name(text: &Text<'_>, unit: &Unit) -> bool {
     let before_given = text.tokens.get(unit.end).is_some_and(|t| {
         t.kind == Kind::Word && t.case == Case::Title && t.gap == Gap::Space && is_given(text.doc.text(t.span))
     });
-    !unit.initial && !before_given && text.lexicon.lists(List::NotAName, text.doc.text(unit.span))
+    let word = text.doc.text(unit.span);
+    let listed = |list| text.lexicon.lists(list, word);
+    !unit.initial && !before_given && (listed(List::NotAName) || listed(List::TitleNoun))
 }
 
 /// « et », « ainsi », « par », also in text that is in capitals throughout: what joins names is part of none.

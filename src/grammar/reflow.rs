@@ -8,6 +8,7 @@ use super::counted_marks;
 use super::family;
 use super::flat_titles::{capitals_run, lone_capital, run_in_title, runs_in, title_end};
 use super::lexicon::{Lexicon, Mark};
+use super::list::List;
 use super::outline;
 use super::person;
 use super::term::Term;
@@ -137,8 +138,17 @@ fn cuts_of(text: &Text<'_>, line: usize, marks: &Marks) -> (Vec<Cut>, usize) {
         // « MM. TABARD D., VIVIER F. et MARNEZ G. REMPLACEMENT DES VOLETS DE L'ÉCOLE »
         let after_initial = at >= 2 && text.tokens[at - 1].sign == '.' && !person::is_title(text, at - 2);
         let ended = after_small || after_initial;
-        if let Some(end) = capitals_run(text, at, toks.end).filter(|e| closed || ended && e - at >= 4) {
+        let named = behind_name(text, at) && text.listed(text.tokens[at], List::TitleNoun);
+        if let Some(end) = capitals_run(text, at, toks.end).filter(|e| closed || (ended || named) && e - at >= 4) {
             push(at, true);
+            push(end, false);
+            at = end.max(at + 1);
+            titled = at;
+            continue;
+        }
+        if named && text.tokens[at].case == Case::Title {
+            push(at, true);
+            let end = title_end(text, at, toks.end);
             push(end, false);
             at = end.max(at + 1);
             titled = at;
@@ -301,8 +311,9 @@ fn marked_head(text: &Text<'_>, at: usize, end: usize, closed: bool) -> Option<u
     let dated = t.kind == Kind::Number
         && t.span.end - t.span.start == 4
         && text.tokens.get(at + 1).is_some_and(|n| n.gap == Gap::None && matches!(n.sign, '-' | '/' | '_'));
-    // « Délibération n° 2020-01 : » begins a head also behind a name.
-    let announced = mark.is_some_and(|m| text.is(m, Term::ActNumber) && m.end - m.first >= 3);
+    // « Délibération n° 2020-01 : », « Point n° 1 : » begin a head also behind a name.
+    let announced =
+        mark.is_some_and(|m| (text.is(m, Term::ActNumber) || text.is(m, Term::ActPoint)) && m.end - m.first >= 3);
     if !(object || announced || dated || closed && numbered) {
         return None;
     }
@@ -322,6 +333,13 @@ fn marked_head(text: &Text<'_>, at: usize, end: usize, closed: bool) -> Option<u
         }
     }
     None
+}
+
+/// « Mme Zoé LERAY Création »: the word before ends a name by its capitals.
+fn behind_name(text: &Text<'_>, at: usize) -> bool {
+    let t = text.tokens[at];
+    let before = at.checked_sub(1).and_then(|b| text.tokens.get(b));
+    t.gap == Gap::Space && t.kind == Kind::Word && before.is_some_and(|b| b.case == Case::Upper && b.kind == Kind::Word)
 }
 
 /// « 088 OBJET : Tarifs »: the number before the wording at `at` belongs to the head.

@@ -117,7 +117,7 @@ fn is_page_number(text: &str) -> bool {
     if t.is_empty() || t.len() > 24 {
         return false;
     }
-    let t = t.trim_matches(|c: char| matches!(c, '-' | ' ' | '_' | '.' | '|' | '*' | '~'));
+    let t = t.trim_matches(|c: char| matches!(c, '-' | ' ' | '_' | '.' | '|' | '*' | '~' | '(' | ')'));
     let (rest, named) =
         match t.strip_prefix("page").or_else(|| t.strip_prefix("pages")).or_else(|| t.strip_prefix("p.")) {
             Some(r) => (r, true),

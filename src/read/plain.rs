@@ -33,6 +33,17 @@ pub(super) fn read(source: Decoded) -> Document {
                 gap = true;
             } else {
                 let indent = columns(&whole[..whole.len() - body.len()], 0);
+                let (start, body) = match page_number(above, body) {
+                    Some(len) => {
+                        b.begin_line(number, LineStyle { role: Role::Furniture, ..LineStyle::default() });
+                        b.piece(start..start + len, &body[..len]);
+                        b.end_line();
+                        gap = true;
+                        let rest = body[len..].trim_start();
+                        (start + body.len() - rest.len(), rest)
+                    }
+                    None => (start, body),
+                };
                 gap &= !spacing.joins(above, body) && !spacing.torn(above, body);
                 above = body;
                 b.begin_line(number, LineStyle { gap_before: gap, indent: indent as f32, ..LineStyle::default() });
@@ -115,6 +126,15 @@ fn closes(line: &str) -> bool {
     line.is_empty() || line.ends_with(['.', ':', ';', '!', '?'])
 }
 
+/// « (2) », the mark of a page where a viewer's copy opens it, over « 2 4. TARIFS »: how long the printed page number is
+/// that opens the line.
+fn page_number(above: &str, line: &str) -> Option<usize> {
+    let page = above.strip_prefix('(')?.strip_suffix(')')?;
+    let digits = page.len() <= 3 && page.bytes().all(|b| b.is_ascii_digit());
+    let rest = line.strip_prefix(page).filter(|_| digits)?;
+    (rest.starts_with(' ') && !rest.trim_start().starts_with(['-', '–', '/', '°'])).then_some(page.len())
+}
+
 /// A line of nothing but a drawn rule.
 fn is_rule(line: &str) -> bool {
     line.len() >= 3 && line.chars().all(|c| matches!(c, '-' | '_' | '=' | '*' | '~' | '─' | '—' | ' '))
@@ -184,6 +204,14 @@ mod tests {
         let list = "Présents :\n\nAnne LERAY\n\nLuc TABARD\n\n";
         let d = read(decode(list.repeat(6).as_bytes()).unwrap());
         assert!(d.lines.iter().all(|l| l.gap_before));
+    }
+
+    #[test]
+    fn a_page_number_before_a_number_is_furniture() {
+        let text = "(1)\n\n1 COMPTE RENDU\n\n(2)\n\n2 4. TARIFS\n\n(3)\n\n3 - BUDGET\n";
+        let d = read(decode(text.as_bytes()).unwrap());
+        let lines: Vec<&str> = d.lines.iter().filter(|l| l.role != Role::Furniture).map(|l| d.text(l.span)).collect();
+        assert_eq!(lines, ["COMPTE RENDU", "4. TARIFS", "3 - BUDGET"]);
     }
 
     #[test]

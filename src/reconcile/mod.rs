@@ -1,5 +1,6 @@
 //! Reconciliation: one person per set of spellings within a sitting; holders, voters and offices tied to members.
 
+mod by_count;
 mod complete;
 mod keys;
 

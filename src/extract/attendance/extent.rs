@@ -64,7 +64,9 @@ pub fn stops_inside(text: &Text<'_>, at: usize, mark: Mark) -> bool {
     if text.is(mark, Term::NonMember) {
         return colon || fresh && t.gap != Gap::Cell && !text.is(mark, Term::Office);
     }
-    t.case != Case::Lower && (fresh || colon || mark.end - mark.first > 1) || colon && fresh
+    // « M. X A été nommé secrétaire : M. Y »
+    let told = colon && text.is(mark, Term::Secretary);
+    t.case != Case::Lower && (fresh || colon || mark.end - mark.first > 1) || colon && fresh || told
 }
 
 /// Whether a person begins at a token.
@@ -163,8 +165,16 @@ fn ends_before(text: &Text<'_>, line: usize, further: bool) -> bool {
         || lone_to(text, open);
     let prose = is_prose(text, open);
     let speech = info.gap_before && further && text.find(toks, &[Term::Speaks, Term::Opened]).is_some();
-    let secretary = info.gap_before && text.find(toks, &[Term::Secretary]).is_some();
+    let secretary =
+        (info.gap_before || further && appoints(text, open)) && text.find(toks, &[Term::Secretary]).is_some();
     !named && !continued || prose && (info.gap_before || !continued) || speech || secretary
+}
+
+/// « A été nommé secrétaire de séance : »: words in small letters lead to the wording.
+fn appoints(text: &Text<'_>, open: Toks<'_>) -> bool {
+    const WORDS: usize = 6;
+    let at = text.find(open.head(WORDS), &[Term::Secretary]).map_or(open.start, |m| m.first as usize);
+    at > open.start + 1 && text.toks(open.start + 1, at).slice().iter().all(|t| t.case == Case::Lower)
 }
 
 /// « à », alone on its line between who gives a proxy and who holds it.

@@ -171,6 +171,13 @@ fn running_rows(text: &Text<'_>, toks: Toks<'_>) -> Vec<(Person, Said)> {
         };
         at = rest.start.max(at + 1);
         let from = if rest.first().is_some_and(|t| t.sign == ',') { rest.start + 1 } else { rest.start };
+        // « M. X Pouvoir à Mme Y »: the proxy alone says it.
+        let given = text.mark_at(from).is_some_and(|m| text.is(m, Term::ProxyGives) || text.is(m, Term::ProxyHeading));
+        if given && let Some(h) = proxy(text, text.toks(from, toks.end.min(from + BEHIND_NAME))) {
+            at = text.within(h.span).end.max(at);
+            out.push((person, Said { attendance: Attendance::Represented, holder: Some(h) }));
+            continue;
+        }
         let Some((m, attendance)) = said_at(text, from) else { continue };
         at = m.end as usize;
         let behind = text.toks(at, toks.end.min(at + BEHIND_NAME));

@@ -53,8 +53,9 @@ fn table_end(text: &Text<'_>, line: usize, limit: usize) -> usize {
         }
         end += 1;
     }
-    // A head over a single row of a text layout may be two words that stand apart by chance.
-    if !markup && !people && end < line + 3 { line + 1 } else { end }
+    // A head over a single row of a text layout may be two words that stand apart by chance, but for « Mandant   Mandataire ».
+    let pair = columns::of(text, line) == [Column::Name, Column::Holder];
+    if !markup && !people && !pair && end < line + 3 { line + 1 } else { end }
 }
 
 /// « GUÉRY Paul   Cons. délégué   présent » has the words of a head and is a row.

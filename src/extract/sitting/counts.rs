@@ -22,7 +22,13 @@ const COUNTS: [Term; 6] = [
 /// No French assembly has more members (Paris: 163; the largest communautés some 230, a syndicate of a department more than 400).
 const LARGEST: u32 = 1000;
 
-/// Index of those voting in [`super::Head::counts`].
+/// Indices of the counts in [`super::Head::counts`].
+pub const IN_OFFICE: usize = 0;
+/// See [`IN_OFFICE`].
+pub const PRESENT: usize = 1;
+/// See [`IN_OFFICE`].
+pub const REPRESENTED: usize = 2;
+/// See [`IN_OFFICE`].
 pub const VOTING: usize = 4;
 
 /// A label on a line, and which count it is.

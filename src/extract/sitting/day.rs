@@ -102,7 +102,7 @@ fn weight(text: &Text<'_>, toks: Toks<'_>, at: &At<FoundDate>) -> i32 {
         weight -= 14;
     }
     let title = line.len() <= TITLE || matches!(text.doc.lines[first.line as usize].role, Role::Heading(_));
-    if title && (own || text.find(above, &[Term::SittingOf]).is_some()) {
+    if title && (own || text.find(above, &[Term::SittingOf]).is_some() || of_place(text, line, here.start)) {
         weight += 30;
     } else if title {
         weight += 6;
@@ -145,6 +145,15 @@ fn numbered(text: &Text<'_>, line: Toks<'_>, at: usize) -> bool {
         return false;
     };
     text.doc.text(text.tokens[at - 1].span) == "du" && text.tokens[from].kind == Kind::Number
+}
+
+/// « COMPTE RENDU DE LA SEANCE DU CONSEIL MUNICIPAL DE KERLAN DU 3 JUILLET 2019 »: the place stands between the wording and
+/// the date.
+fn of_place(text: &Text<'_>, line: Toks<'_>, at: usize) -> bool {
+    let opens = text.mark_at(line.start).filter(|m| text.is(*m, Term::MinutesApproval) || text.is(*m, Term::SittingOf));
+    let body = opens.and_then(|_| text.find(text.toks(line.start, at), &[Term::Body]));
+    body.is_some_and(|b| !text.toks(b.end as usize, at).slice().iter().any(|t| t.kind == Kind::Sign && t.sign != '-'))
+        && opens.is_some_and(|m| !claims_it(text, m, &[]))
 }
 
 /// « Conseil Municipal Du 22 septembre » in a document that extraction put on one line.

@@ -13,6 +13,8 @@ mod names;
 pub mod offices;
 mod place;
 
+pub use counts::{IN_OFFICE, PRESENT, REPRESENTED};
+
 use crate::finding::Finding;
 use crate::grammar::person::Person;
 use crate::grammar::term::Term;

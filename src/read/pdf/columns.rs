@@ -4,7 +4,7 @@
 //! Told by geometry alone: rows of a table share their baselines, columns of prose do not, or are filled from edge to
 //! edge on both sides.
 
-use super::rows::Strip;
+use super::rows::{Group, Strip};
 use super::words::Words;
 use std::ops::Range;
 
@@ -12,7 +12,9 @@ use std::ops::Range;
 const MIN_ROWS: usize = 4;
 /// The narrowest strip between columns, and the gap at which rows are cut to find it, in font sizes. Spaces of
 /// justified lines are as wide, but not one below the other for long.
-pub(super) const STRIP: f32 = 0.35;
+const STRIP: f32 = 0.35;
+/// The same in the print of a typewriter, whose spaces are as wide as its letters and stand one below the other.
+const TYPED: f32 = 0.9;
 /// A strip narrower than this is one only where the lines right of it begin on one edge.
 const CLEAR: f32 = 0.75;
 
@@ -47,8 +49,22 @@ fn free(rows: &[Vec<Strip<'_>>], k: usize, taken: &mut Vec<(f32, f32)>) -> Vec<(
     out
 }
 
-/// The first band of columns among the rows.
-pub(super) fn find(words: &Words, rows: &[Vec<Strip<'_>>]) -> Option<Band> {
+/// The strip that sets columns apart in these rows, in font sizes.
+pub(super) fn strip(words: &Words, rows: &[Group]) -> f32 {
+    const ROWS: usize = 60;
+    const SPACE: Range<f32> = 0.5..0.7;
+    let (mut wide, mut all) = (0usize, 0usize);
+    for pair in rows.iter().take(ROWS).flat_map(|g| g.words.windows(2)) {
+        let word = |i: usize| words.list.get(pair[i] as usize);
+        let (Some(a), Some(b)) = (word(0), word(1)) else { continue };
+        all += 1;
+        wide += usize::from(SPACE.contains(&((b.x0 - a.x1) / a.size.max(1.0))));
+    }
+    if wide * 4 > all * 3 { TYPED } else { STRIP }
+}
+
+/// The first band of columns among the rows, which a strip of `least` font sizes or more sets apart.
+pub(super) fn find(words: &Words, rows: &[Vec<Strip<'_>>], least: f32) -> Option<Band> {
     if rows.len() < MIN_ROWS {
         return None;
     }
@@ -62,7 +78,7 @@ pub(super) fn find(words: &Words, rows: &[Vec<Strip<'_>>]) -> Option<Band> {
         for &(x0, x1) in spaces[start].iter().filter(|(a, b)| *a > f32::MIN && *b < f32::MAX) {
             // A strip that an earlier start went through gives nothing new.
             let narrow = x1 - x0 < CLEAR * size;
-            if x1 - x0 < STRIP * size
+            if x1 - x0 < least * size
                 || narrow && !edges.contains(&bin(x1))
                 || tried.iter().any(|(_, at)| (x0..x1).contains(at))
             {
@@ -74,7 +90,7 @@ pub(super) fn find(words: &Words, rows: &[Vec<Strip<'_>>]) -> Option<Band> {
                     .iter()
                     .map(|(a, b)| (a.max(low), b.min(high), *a > f32::MIN && *b < f32::MAX))
                     .max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)));
-                let Some((a, b, inner)) = widest.filter(|w| w.1 - w.0 >= STRIP * size) else { break };
+                let Some((a, b, inner)) = widest.filter(|w| w.1 - w.0 >= least * size) else { break };
                 // Through a narrow strip a full line may slip with one of its spaces: its words begin elsewhere.
                 let off = rows[k].iter().find(|s| s.x0 >= b - 0.1).is_some_and(|s| (s.x0 - x1).abs() > 1.5);
                 if inner && off && b - a < CLEAR * size {

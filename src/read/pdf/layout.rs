@@ -242,9 +242,10 @@ fn top_of(words: &Words, ids: &[u32]) -> f32 {
 pub(super) fn region(words: &mut Words, ids: &[u32], depth: u32, out: &mut Vec<Out>) {
     let mut groups = rows::rows(words, ids);
     if depth < MAX_DEPTH {
-        let fine: Vec<Vec<Strip<'_>>> = groups.iter().map(|g| rows::strips(words, g, columns::STRIP)).collect();
+        let least = columns::strip(words, &groups);
+        let fine: Vec<Vec<Strip<'_>>> = groups.iter().map(|g| rows::strips(words, g, least)).collect();
         let mut from = 0;
-        while let Some(band) = columns::find(words, fine.get(from..).unwrap_or(&[])) {
+        while let Some(band) = columns::find(words, fine.get(from..).unwrap_or(&[]), least) {
             let (start, end) = (from + band.rows.start, from + band.rows.end);
             centred::rows(words, groups.get(from..start).unwrap_or(&[]), out);
             let inside = fine.get(start..end).unwrap_or(&[]);

@@ -34,6 +34,9 @@ const FEW: usize = 400;
 /// The share of planted values that must be found, in thousandths: a ratchet, raised when it rises, never lowered.
 const FLOOR: usize = 975;
 
+/// Of so many documents of each layout what is missed is printed.
+const SHOWN: usize = 25;
+
 /// A document: its forms, its layout, its bytes and what is planted in it.
 struct Made {
     forms: Forms,
@@ -69,7 +72,7 @@ fn every_planted_value_is_found() {
     let seeds = only.map_or(0..count, |s| s..s + 1);
     let mut total = Tally::default();
     let mut forms: BTreeMap<String, (usize, usize)> = BTreeMap::new();
-    let mut shown = 0;
+    let mut shown = [0; layout::LAYOUTS.len()];
     for seed in seeds {
         let made = make(seed, &words);
         let name = format!("{seed}.{}", layout::LAYOUTS[made.layout]);
@@ -93,8 +96,8 @@ fn every_planted_value_is_found() {
             entry.1 += tally.planted();
         }
         total.add(&tally);
-        if !misses.is_empty() && (shown < 40 || only.is_some()) {
-            shown += 1;
+        if !misses.is_empty() && (shown[made.layout] < SHOWN || only.is_some()) {
+            shown[made.layout] += 1;
             let first: Vec<String> = misses.iter().take(3).map(Miss::to_string).collect();
             println!("seed {seed} {:?} {}: {}", made.forms, layout::LAYOUTS[made.layout], first.join("; "));
         }
