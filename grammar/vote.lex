@@ -233,7 +233,9 @@ reporte(e) a (une|la) (seance|prochaine|date|prochain)
 ce point est reporte
 point reporte
 remis(e) (a|au) (la|une|un) (plus) <prochain|prochaine|ulterieure|tard> (reunion|seance|conseil|date)
-renvoye(e) (a|au) (la|une|un) <prochain|prochaine|ulterieure> (reunion|seance|conseil|commission)
+<renvoye|reporte|remis|ajourne>(e) au prochain <conseil|comite|bureau>
+<renvoye|reporte|remis|ajourne>(e) a (un|une|la) <prochain|prochaine|ulterieure> (reunion|seance|conseil|commission|date)
+<propose|convient> de surseoir = weak
 remet(tent) (ce|le|la|cette) <point|question|decision|dossier> a (une|la) (prochaine|ulterieure) <seance|reunion|date>
 question reportee
 deliberation reportee

@@ -1,8 +1,9 @@
-//! Who keeps the minutes, where that is put to the vote under a title of its own before the first act.
+//! Who keeps the minutes, where that is put to the vote, or is a point of its own, before the first act.
 
 use super::acts::{self, Act};
+use super::agenda::Agenda;
 use super::events::{self, Event};
-use super::heads::{Form, Head};
+use super::heads::{self, Form, Head, style};
 use super::titles::trim_title;
 use crate::grammar::outline;
 use crate::grammar::term::Term;
@@ -43,4 +44,35 @@ pub fn opt_vote(text: &Text<'_>, lines: Range<usize>) -> Option<Act> {
     let form = Form::Heading;
     let head = Head { line, end: line + 1, form, number: None, title: Some(title), rank: None, styles: 0 };
     Some(Act::new(head, line..end + 1))
+}
+
+/// « 1. Désignation du secrétaire de séance : M. X est désigné secrétaire »: a point of the agenda like the others.
+#[must_use]
+pub fn opt_point(text: &Text<'_>, lines: Range<usize>) -> Option<Act> {
+    let heads = heads::find(text, lines.clone(), &Agenda::default());
+    let point = |h: &Head| h.styles & (style::RANKED | style::NUMBERED) != 0;
+    let own = |h: &Head| h.title.as_ref().filter(|_| point(h)).and_then(|t| phrase(text, t.span));
+    let (i, span) = heads.iter().enumerate().find_map(|(i, h)| Some((i, own(h)?)))?;
+    let head = Head { title: trim_title(text, span), ..heads[i].clone() };
+    let end = heads.get(i + 1).map_or(lines.end, |h| h.line);
+    // In an agenda the title is all.
+    let behind = text.toks(text.within(span).end, text.line(end - 1).end);
+    let told = end > head.line && text.find(behind, &[Term::Secretary]).is_some();
+    told.then(|| Act::new(head.clone(), head.line..end))
+}
+
+/// Whether a title is that of such a point.
+#[must_use]
+pub fn titled(text: &Text<'_>, head: &Head) -> bool {
+    head.title.as_ref().is_some_and(|t| phrase(text, t.span) == Some(t.span))
+}
+
+/// The words of a title up to the office, where they are all that it says or a colon follows.
+fn phrase(text: &Text<'_>, title: Span) -> Option<Span> {
+    let toks = text.within(title);
+    let office = text.marks_in(toks).iter().find(|m| text.is(**m, Term::Secretary))?;
+    let end = office.end as usize;
+    let closed = end == toks.end || matches!(text.tokens[end].sign, ':' | '.');
+    let span = text.toks(toks.start, end).span();
+    (closed && text.lexicon.matters().of(text.doc.text(span)) == Some(MATTER)).then_some(span)
 }

@@ -2,6 +2,7 @@
 
 use super::acts::Act;
 use super::ballot::vote;
+use super::clerk;
 use super::election;
 use super::events;
 use super::votes::{self};
@@ -14,7 +15,7 @@ use crate::grammar::text::Text;
 use crate::grammar::tokens::Toks;
 use crate::page::Span;
 use crate::reconcile::Roster;
-use crate::record::{self, Decision, Deliberation, Matter, SectionKind, Signatory};
+use crate::record::{self, Decision, Deliberation, Matter, Outcome, SectionKind, Signatory};
 use std::ops::Range;
 
 /// A deliberation whose persons are still indices into the roster.
@@ -146,6 +147,9 @@ fn stated_vote(text: &Text<'_>, act: &Act, body: &Body) -> votes::FoundVote {
     let mut found = votes::read(text, first..core.end);
     if act.head.title.as_ref().is_some_and(|t| election::is_election(text, t.span)) {
         election::read(text, first..core.end, &mut found);
+    }
+    if found.outcome.is_none() && clerk::titled(text, &act.head) {
+        found.outcome = Some(Outcome::Adopted);
     }
     found
 }

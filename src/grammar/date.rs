@@ -53,7 +53,8 @@ fn day_first<'t>(text: &Text<'_>, toks: Toks<'t>) -> Option<(FoundDate, Toks<'t>
             rest = rest.skip(1);
         }
     }
-    let (day, mut rest) = day(text, rest)?;
+    let (day, rest) = day(text, rest)?;
+    let mut rest = behind_days(text, day, rest);
     // « du mois de »
     let words = |n: usize| rest.get(n).map(|t| text.doc.text(t.span).to_lowercase());
     if words(0).as_deref() == Some("du") && words(1).as_deref() == Some("mois") {
@@ -76,6 +77,24 @@ fn day_first<'t>(text: &Text<'_>, toks: Toks<'t>) -> Option<(FoundDate, Toks<'t>
         None => (None, rest),
     };
     Some((FoundDate { year, month, day, weekday }, rest))
+}
+
+/// « des lundi 16 et mardi 17 juin », « du 16 au 18 juin »: a sitting of several days is dated by the first. Behind the last
+/// of them, before the month.
+fn behind_days<'t>(text: &Text<'_>, first: u8, behind: Toks<'t>) -> Toks<'t> {
+    let (mut rest, mut last) = (behind, first);
+    while rest.first().is_some_and(|t| t.sign == ',' || matches!(text.doc.text(t.span), "et" | "au" | "à")) {
+        let weekday = rest.get(1).is_some() && word_value(text, rest.start + 1, Term::DateWeekday).is_some();
+        let next = rest.skip(if weekday { 2 } else { 1 });
+        let Some((n, after)) =
+            day(text, next).filter(|(n, _)| *n > last && next.first().is_some_and(|t| t.kind == Kind::Number))
+        else {
+            break;
+        };
+        (rest, last) = (after, n);
+    }
+    let month = rest.first().is_some() && word_value(text, rest.start, Term::DateMonth).is_some();
+    if month { rest } else { behind }
 }
 
 /// 1 to 31 in figures or words, « 1er », « premier ».
