@@ -47,6 +47,9 @@ pub(super) fn of_the_head(text: &Text<'_>, o: &Opening<'_>) -> bool {
     if o.mark.is_some_and(|m| text.is(m, Term::NonMember)) {
         return true;
     }
+    if running_head(text, o) {
+        return true;
+    }
     // « Indemnité de conseil du percepteur » names no sitting.
     let other = |m: &Mark| {
         let next = text.tokens.get(m.end as usize).filter(|t| t.kind == Kind::Word && t.gap == Gap::Space);
@@ -56,6 +59,17 @@ pub(super) fn of_the_head(text: &Text<'_>, o: &Opening<'_>) -> bool {
     };
     let told = |m: &&Mark| text.is_any(**m, OF_HEAD) && !other(m) && !names_a_matter(text, o, **m);
     !approval && o.toks.len() < 40 && text.marks_in(o.toks.head(6)).iter().any(|m| told(&m))
+}
+
+/// « Conseil municipal du 30 mai 2008 - Compte rendu », printed again over each page of a text without pages.
+fn running_head(text: &Text<'_>, o: &Opening<'_>) -> bool {
+    const NAMES: &[Term] = &[Term::SittingOf, Term::MinutesApproval];
+    let line = |l: usize| text.doc.text(text.doc.lines[l].span).trim();
+    let same = |l: &usize| *l != o.line && line(*l) == line(o.line);
+    let names = o.toks.len() < 20
+        && text.find(o.toks, NAMES).is_some()
+        && text.find(o.toks, &[Term::Body, Term::Authority]).is_some();
+    names && (0..text.doc.body_len).filter(same).count() >= 2
 }
 
 /// « Pouvoirs de police du maire », « Excuses publiques »: the wording opens the line, but neither a name

@@ -226,7 +226,8 @@ impl Reader<'_, '_> {
     /// The wordings of one line: unanimity, outcome, ballot.
     fn words(&mut self, line: usize, firm: bool) {
         let text = self.text;
-        let marks = text.marks_in(text.line(line));
+        // « à l'unanimité des membres présents et⏎représentés »: a wording belongs to the line that it begins in.
+        let marks = text.marks_in(text.begun(line));
         // « à l'unanimité, décide de ne pas recourir au scrutin secret » is about the way of voting.
         let procedure = marks.iter().any(|m| text.value(*m, Term::Ballot) == Some("secret"));
         let aside = self.aside(line);

@@ -205,7 +205,9 @@ fn over_line_end(text: &Text<'_>, t: &Token, unit: &Unit, out: &[Unit]) -> bool 
     if unit.initial && closes && out.len() == 1 && !last.initial {
         return true;
     }
-    let dangling = last.particle || out.len() > 1 && UPPER_PARTICLES.contains(&text.doc.text(last.span));
+    // « Mme DU⏎PLESSIS », « M. MORVAN-LE⏎BRIS »
+    let end = text.doc.text(last.span).rsplit('-').next().unwrap_or("");
+    let dangling = last.particle || UPPER_PARTICLES.contains(&end);
     let has_family = out.iter().any(|u| u.upper);
     let real = out.iter().filter(|u| !u.particle).count();
     let given_waits = !has_family && real == 1 && (is_given(text.doc.text(last.span)) || last.initial);
