@@ -8,6 +8,7 @@ use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::grammar::tokens::{Case, Gap, Kind, Toks};
 use crate::page::Span;
+use crate::record::SectionKind;
 
 /// Whether a name or a bracket with names follows.
 #[must_use]
@@ -184,8 +185,12 @@ pub fn names_before(text: &Text<'_>, at: usize, line_start: usize) -> Option<Spa
         // « Abstentions : 3, Mme X » on the line before belongs to that word.
         let voted =
             text.mark_at(start - 1).is_some_and(|m| text.is_any(m, family::SIDES) || text.is(m, Term::VoteHeading));
+        // « Après en avoir délibéré, …, à l'unanimité (Mme Eve⏎SORBAN ne prend pas part au vote) »: the sentence goes on.
         let fresh = text.tokens.get(start).is_some_and(|n| n.gap == Gap::Line)
-            && outline::label(text, t.line as usize) != Label::Plain;
+            && !matches!(
+                outline::label(text, t.line as usize),
+                Label::Plain | Label::Section(SectionKind::Formula | SectionKind::Decision)
+            );
         if voted || fresh {
             break;
         }

@@ -8,9 +8,10 @@ use super::vote_names::{names_after, names_before};
 use super::vote_table;
 use crate::grammar::lexicon::Mark;
 use crate::grammar::outline::{self, Label, Zone};
+use crate::grammar::person;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
-use crate::grammar::tokens::Gap;
+use crate::grammar::tokens::{Case, Gap};
 use crate::page::{At, Span};
 use crate::record::{Ballot, Outcome, SectionKind};
 use std::ops::Range;
@@ -149,6 +150,10 @@ impl Reader<'_, '_> {
         } else {
             alone
         };
+        // « 3 voix pour, Monsieur⏎X ne prenant pas part au vote »: the next word may stand in the next line.
+        let cut = toks.slice().last().is_some_and(|t| t.case == Case::Title && person::known_given(text, t.span))
+            || toks.end > toks.start && (1..=2).any(|n| toks.end >= n && person::is_title(text, toks.end - n));
+        let behind = found.iter().skip_while(|t| !own(t)).find(|t| cut && !own(t));
         let found: Vec<&Tally> = found.iter().filter(|t| own(t)).collect();
         let counted = |t: &&Tally| t.side != NOT_VOTING;
         if found.iter().any(counted) {
@@ -159,7 +164,11 @@ impl Reader<'_, '_> {
             let nobody = names_nobody(text, t.end, end);
             let verbal = is_verbal(text, t);
             // « par 27 voix pour, M. A et Mme B s'abstenant »: the names are the subject of what follows them.
-            let next = found.get(i + 1).filter(|n| is_verbal(text, n) && !colon_follows(text, n.mark.end as usize));
+            let next = found
+                .get(i + 1)
+                .copied()
+                .or(behind)
+                .filter(|n| is_verbal(text, n) && !colon_follows(text, n.mark.end as usize));
             let taken = |s: &Span| next.is_some_and(|n| is_subject(text, t, *s, n));
             let behind = names_after(text, t.end, end).filter(|s| !nobody && !taken(s));
             let before = if verbal && !colon { names_before(text, t.mark.first as usize, toks.start) } else { None };
