@@ -294,6 +294,8 @@ publiee le = published
 mis en ligne le = published
 date de mise en ligne = published
 date d'affichage = published
+date de (l') (la) <affichage|publication|transmission|mise en ligne> = published
+date de publication = published
 
 [act.annex]
 annexe

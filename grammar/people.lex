@@ -105,6 +105,7 @@ stagiaire
 services municipaux
 etai(en)t present(e)(s) (egalement|aussi|au titre des services)
 a titre consultatif
+(membres) (a|avec) voix consultative
 y assistai(en)t
 assiste(nt) (egalement) (a la <seance|reunion>)
 directeur general des services

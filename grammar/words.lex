@@ -329,6 +329,9 @@ sont
 
 # What stands behind a list, or between its names, and is nobody: « Lesquels membres présents … »
 [words.not_a_name]
+epci
+sdis
+ccas
 nombre
 désignation
 installation

@@ -72,16 +72,16 @@ pub(super) fn opt_bare_register_number(text: &Text<'_>, o: &Opening<'_>) -> Opti
     if !sep || sum || outcome_follows(text, o, o.at + len as u32) {
         return None;
     }
-    // « DCM 2016/66 »: what the letters stand for, « délibération du conseil municipal », is no part of the number.
-    let kind = o.s[sign..len]
-        .split_once(' ')
-        .filter(|(k, _)| text.lexicon.lists(List::ActCode, k))
-        .map_or(0, |(k, _)| k.len() + 1);
-    let from = sign + kind;
+    let from = sign + code_len(text, &o.s[sign..len]);
     let number = At::new(o.s[from..len].to_owned(), Span::new(o.at + from as u32, o.at + len as u32));
     let mut head = with_title(text, o.line, o.limit, Form::Numbered, Some(number), o.at + len as u32, None);
     head.styles = style::NUMBERED;
     Some(head)
+}
+
+/// « DCM 2016/66 »: what the letters stand for, « délibération du conseil municipal », is no part of the number.
+pub(super) fn code_len(text: &Text<'_>, number: &str) -> usize {
+    number.split_once(' ').filter(|(k, _)| text.lexicon.lists(List::ActCode, k)).map_or(0, |(k, _)| k.len() + 1)
 }
 
 /// « 03-11-2016 │ FERMETURE DE L'ÉCOLE »: the third act of November, in a column before its title in capitals.

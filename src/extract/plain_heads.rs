@@ -47,7 +47,7 @@ pub(super) fn of_the_head(text: &Text<'_>, o: &Opening<'_>) -> bool {
     if o.mark.is_some_and(|m| text.is(m, Term::NonMember)) {
         return true;
     }
-    if running_head(text, o) {
+    if running_head(text, o) || names_clerk(text, o) {
         return true;
     }
     // « Indemnité de conseil du percepteur » names no sitting.
@@ -59,6 +59,15 @@ pub(super) fn of_the_head(text: &Text<'_>, o: &Opening<'_>) -> bool {
     };
     let told = |m: &&Mark| text.is_any(**m, OF_HEAD) && !other(m) && !names_a_matter(text, o, **m);
     !approval && o.toks.len() < 40 && text.marks_in(o.toks.head(6)).iter().any(|m| told(&m))
+}
+
+/// « Secrétaire auxiliaire : », « Désignation d'un secrétaire de séance : M. X »: no act without a number of its own.
+fn names_clerk(text: &Text<'_>, o: &Opening<'_>) -> bool {
+    if o.mark.is_some_and(|m| text.is(m, Term::SecretaryAuxiliary)) {
+        return true;
+    }
+    let office = text.find(o.toks.head(7), &[Term::Secretary]).map(|m| m.end as usize).filter(|e| e + 1 < o.toks.end);
+    office.is_some_and(|e| text.tokens[e].sign == ':' && person::is_title(text, e + 1))
 }
 
 /// « Conseil municipal du 30 mai 2008 - Compte rendu », printed again over each page of a text without pages.

@@ -59,6 +59,13 @@ pub(super) fn number_len(s: &str, explicit: bool) -> Option<usize> {
 /// « 2018.10.17 2) GRANGE DU BOURG »: the second act of a day.
 fn day_and_rank(s: &str) -> Option<usize> {
     let (day, behind) = s.split_once(' ')?;
+    // « 2019 03 n°01 – STATUTS »: the first act of March.
+    let month = behind.get(..2).filter(|m| m.bytes().all(|b| b.is_ascii_digit()) && day.len() == 4);
+    let of_month =
+        month.and_then(|_| behind.get(2..)?.strip_prefix(" n°")).filter(|_| day.bytes().all(|b| b.is_ascii_digit()));
+    if let Some(rank) = of_month.map(|r| r.bytes().take_while(u8::is_ascii_digit).count()).filter(|r| *r > 0) {
+        return Some(day.len() + 1 + 2 + " n°".len() + rank);
+    }
     let rank = behind.bytes().take_while(u8::is_ascii_digit).count();
     let groups: Vec<&str> = day.split(['.', '-', '/']).collect();
     let long = |g: &str, len: usize| g.len() == len && g.bytes().all(|b| b.is_ascii_digit());

@@ -1,7 +1,7 @@
 //! A document that is one act: its number and title stand anywhere in the head, above or below the attendance.
 
-use super::agenda::Agenda;
-use super::heads::{self, Form, Head};
+use super::agenda;
+use super::heads::{self, Form, Head, style};
 use super::numbers;
 use crate::grammar::family;
 use crate::grammar::lexicon::Terms;
@@ -73,7 +73,8 @@ pub fn head(text: &Text<'_>, range: Range<usize>) -> Head {
                 len + if h.form == Form::Heading { 200 } else { 0 }
             },
         );
-    let chosen = object.or(own).or(heading).or(found.first());
+    let announced = found.iter().filter(|h| h.styles & style::AGENDA != 0).find(usable);
+    let chosen = object.or(own).or(announced).or(heading).or(found.first());
     let mut head = chosen.cloned().unwrap_or(Head {
         line: range.start,
         end: range.start,
@@ -92,7 +93,9 @@ pub fn head(text: &Text<'_>, range: Range<usize>) -> Head {
 
 /// The heads of a stretch, plain lines left out: a single act has a marked title.
 fn candidates(text: &Text<'_>, lines: Range<usize>) -> Vec<Head> {
-    let mut found = heads::find(text, lines, &Agenda::default());
+    // A printed agenda holds other acts of the day; what it announces and the document prints again is this one.
+    let agenda = agenda::find(text, lines.clone());
+    let mut found = heads::find(text, lines, &agenda);
     found.retain(|h| h.form != Form::Line);
     found
 }

@@ -1,6 +1,7 @@
 //! Titles: the rest of a head's line, or the lines that follow, without signs, sums and outcomes around them.
 
 use super::heads::{self, Form, Head};
+use super::marked_heads::code_len;
 use super::plain_heads::is_sentence;
 use crate::grammar::family;
 use crate::grammar::flat_titles::names_place;
@@ -320,6 +321,7 @@ fn take_trailing_number(text: &Text<'_>, head: &mut Head) {
     if heads::register_len(tail_trim) != Some(tail_trim.len()) {
         return;
     }
+    let tail_trim = &tail_trim[code_len(text, tail_trim)..];
     let at = title.span.start + (tail_trim.as_ptr() as usize - s.as_ptr() as usize) as u32;
     let number = At::new(tail_trim.to_owned(), Span::new(at, at + tail_trim.len() as u32));
     if let Some(short) = trim_title(text, Span::new(title.span.start, title.span.start + cut as u32)) {

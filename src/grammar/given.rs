@@ -13,5 +13,9 @@ fn names() -> &'static FxHashSet<&'static str> {
 #[must_use]
 pub fn is_given(word: &str) -> bool {
     let folded = fold::fold(word);
-    names().contains(folded.as_str()) || folded.split(['-', ' ']).next().is_some_and(|w| names().contains(w))
+    // « DUPONT-PAUL » is a family name, « Don-Pierre » a given one.
+    let small = word.chars().any(char::is_lowercase);
+    names().contains(folded.as_str())
+        || folded.split(['-', ' ']).next().is_some_and(|w| names().contains(w))
+        || small && folded.rsplit('-').next().is_some_and(|w| names().contains(w))
 }

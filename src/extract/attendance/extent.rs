@@ -109,6 +109,12 @@ pub fn list_end(text: &Text<'_>, content: usize, limit: usize) -> usize {
     let numbered = text.tokens.get(content).is_some_and(|t| t.kind == Kind::Number);
     while at < limit && line < text.doc.body_len {
         let toks = text.line(line);
+        // « 11.⏎12.⏎TABARD Luc »: the numbers of a list that lost their names.
+        if numbered && line > first_line && lone_number(toks) {
+            at = toks.end;
+            line += 1;
+            continue;
+        }
         if (line > first_line || toks.start == content) && ends_before(text, line, line > first_line) {
             break;
         }
@@ -175,6 +181,12 @@ fn appoints(text: &Text<'_>, open: Toks<'_>) -> bool {
     const WORDS: usize = 6;
     let at = text.find(open.head(WORDS), &[Term::Secretary]).map_or(open.start, |m| m.first as usize);
     at > open.start + 1 && text.toks(open.start + 1, at).slice().iter().all(|t| t.case == Case::Lower)
+}
+
+/// « 11. »
+fn lone_number(toks: Toks<'_>) -> bool {
+    let number = toks.first().is_some_and(|t| t.kind == Kind::Number);
+    number && toks.slice().iter().skip(1).all(|t| matches!(t.sign, '.' | ')' | '-'))
 }
 
 /// « à », alone on its line between who gives a proxy and who holds it.
