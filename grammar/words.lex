@@ -421,6 +421,11 @@ cao
 comité
 copil
 
+# « Ce point avait été ajourné »: before this sitting.
+[words.recall]
+avait
+avaient
+
 # « pouvoir jusqu'au rapport 4 » holds at the opening.
 [words.until]
 jusqu

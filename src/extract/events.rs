@@ -3,7 +3,7 @@
 use super::tally::tallies;
 use super::vote_table;
 use crate::grammar::family;
-use crate::grammar::lexicon::Mark;
+use crate::grammar::lexicon::{Mark, Terms};
 use crate::grammar::list::List;
 use crate::grammar::outline::{self, Label};
 use crate::grammar::term::Term;
@@ -134,7 +134,8 @@ fn only_heading(text: &Text<'_>, line: usize) -> bool {
 /// A vote or a decision told in words, anywhere in a line.
 fn in_words(text: &Text<'_>, toks: Toks<'_>) -> Option<Event> {
     let marks = text.marks_in(toks);
-    let said = text.terms_in(toks);
+    let own = marks.iter().filter(|m| !is_elsewhere(text, **m));
+    let said = own.fold(Terms::default(), |all, m| all.or(text.lexicon.terms(*m)));
     let has = |t: Term| said.has(t);
     let subject = has(Term::Body) || has(Term::ActSubject);
     if has(Term::Unanimous) && around(text, toks) {
@@ -155,7 +156,7 @@ fn in_words(text: &Text<'_>, toks: Toks<'_>) -> Option<Event> {
     if noun && has(Term::Unanimous) && toks.len() <= OUTCOME_LEN / 2 {
         return Some(Event::Vote);
     }
-    if marks.iter().any(|m| outcome_sentence(text, *m, toks)) {
+    if marks.iter().any(|m| outcome_sentence(text, *m, toks) && !is_elsewhere(text, *m)) {
         return Some(Event::Vote);
     }
     // « DÉLIBÉRATION ADOPTÉE »
@@ -182,6 +183,36 @@ fn in_words(text: &Text<'_>, toks: Toks<'_>) -> Option<Event> {
         return Some(Event::Decision);
     }
     marks.iter().any(|m| body_decides(text, *m, toks)).then_some(Event::Decision)
+}
+
+/// « Ce point avait été ajourné », « La commission a émis un avis favorable à l'unanimité »: the outcome is that of another
+/// day, or of another body.
+pub(super) fn is_elsewhere(text: &Text<'_>, m: Mark) -> bool {
+    const OUTCOMES: Terms = Terms::of(&[
+        Term::Adopted,
+        Term::Rejected,
+        Term::Postponed,
+        Term::Withdrawn,
+        Term::Unanimous,
+        Term::Majority,
+        Term::Passive,
+        Term::PassivePast,
+    ]);
+    const NEAR: usize = 3;
+    const SENTENCE: usize = 30;
+    if !text.is_any(m, OUTCOMES) {
+        return false;
+    }
+    let first = m.first as usize;
+    let line = text.line(text.tokens[first].line as usize).start;
+    let recalled =
+        (line.max(first.saturating_sub(NEAR))..first).any(|i| text.listed_small(text.tokens[i], List::Recall));
+    let ends = |i: &usize| matches!(text.tokens[*i].sign, '.' | ';' | ':');
+    let start = (line.max(first.saturating_sub(SENTENCE))..first).rev().find(ends).map_or(line, |i| i + 1);
+    let sentence = text.toks(start, first);
+    let opens = sentence.first().is_some_and(|t| matches!(t.case, Case::Title | Case::Upper));
+    let other = sentence.head(NEAR).slice().iter().any(|t| text.listed(*t, List::OtherGathering));
+    recalled || opens && other && text.find(sentence, &[Term::Body, Term::BodyShort, Term::ActSubject]).is_none()
 }
 
 /// Whether the line before or behind, in the same paragraph, holds the body, the formula or the verb of the sentence.

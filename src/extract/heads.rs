@@ -14,10 +14,11 @@ use super::plain_heads::{
 pub use super::point_sign::point_sign_len;
 pub(super) use super::register::number_len;
 pub use super::register::{begins_with_number, register_len};
+use crate::grammar::date::date;
 use crate::grammar::lexicon::Mark;
 use crate::grammar::outline::{self, Label};
 use crate::grammar::text::Text;
-use crate::grammar::tokens::Toks;
+use crate::grammar::tokens::{Kind, Toks};
 use crate::page::{At, Role};
 use std::ops::Range;
 
@@ -179,6 +180,9 @@ pub(super) struct Opening<'t> {
     pub(super) mark: Option<Mark>,
 }
 
+/// A date has no more tokens than this: « 1er JUIN 2021 ».
+const DATE: usize = 5;
+
 /// A line as the head productions look at it; `None` for one that can be no head.
 fn opening<'t>(text: &'t Text<'_>, line: usize, limit: usize) -> Option<Opening<'t>> {
     let info = &text.doc.lines[line];
@@ -188,6 +192,11 @@ fn opening<'t>(text: &'t Text<'_>, line: usize, limit: usize) -> Option<Opening<
     let toks = outline::behind_bullet(text.line(line));
     let at = toks.first()?.span.start;
     let s = text.doc.clean.get(at as usize..info.span.end as usize)?.trim_end();
+    // « 24 JUIN 2021 » is a date, and no point 24.
+    let figures = toks.len() <= DATE && toks.first().is_some_and(|t| t.kind == Kind::Number);
+    if figures && date(text, toks).is_some_and(|(_, rest)| rest.is_empty()) {
+        return None;
+    }
     Some(Opening { line, limit, toks, s, at, mark: text.mark_at(toks.start) })
 }
 

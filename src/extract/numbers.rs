@@ -44,6 +44,12 @@ pub fn assign(seg: &Segmenter<'_, '_>, from: usize, acts: &mut [Act]) {
     }
 }
 
+/// « 2021.04.07 – FONDS DE CONCOURS »: the length of the number of the register that opens a title.
+pub(super) fn leading(title: &str) -> Option<usize> {
+    let len = heads::number_len(title, false)?;
+    title[len..].trim_start().starts_with(['-', '–', '—', ':']).then_some(len)
+}
+
 /// « Délibération n° X » at the start of a line or a sentence.
 #[must_use]
 pub fn announced(text: &Text<'_>, lines: Range<usize>) -> Option<At<String>> {

@@ -3,13 +3,15 @@
 use super::agenda;
 use super::heads::{self, Form, Head, style};
 use super::numbers;
+use super::titles::trim_title;
 use crate::grammar::family;
 use crate::grammar::lexicon::Terms;
 use crate::grammar::list::List;
 use crate::grammar::outline::{self, Label};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
-use crate::page::Span;
+use crate::grammar::tokens::Case;
+use crate::page::{At, Cell, Span};
 use crate::record::SectionKind;
 use std::ops::Range;
 
@@ -38,10 +40,12 @@ pub fn first_clause(text: &Text<'_>, range: Range<usize>) -> usize {
 pub fn head(text: &Text<'_>, range: Range<usize>) -> Head {
     let clause = first_clause(text, range.clone());
     let found = candidates(text, range.start..clause.max(range.start + 1).min(range.end));
+    let cell = object_in_cell(text, range.start..clause);
     let number = found
         .iter()
         .find(|h| h.form == Form::Numbered)
         .and_then(|h| h.number.clone())
+        .or_else(|| cell.as_ref().and_then(|h| h.number.clone()))
         .or_else(|| numbers::in_head(text, range.start..clause))
         .or_else(|| {
             candidates(text, clause..range.end)
@@ -52,7 +56,7 @@ pub fn head(text: &Text<'_>, range: Range<usize>) -> Head {
         .or_else(|| numbers::announced(text, clause..range.end))
         .or_else(|| numbers::announced(text, text.doc.body_len..text.doc.lines.len()))
         .or_else(|| numbers::in_foot(text));
-    let object = found.iter().find(|h| h.form == Form::Object && h.title.is_some());
+    let object = found.iter().find(|h| h.form == Form::Object && h.title.is_some()).or(cell.as_ref());
     let usable = |h: &&Head| {
         h.title.as_ref().is_some_and(|t| t.value.len() >= 8 && !is_prose(&t.value) && !is_letterhead(text, t.span))
     };
@@ -89,6 +93,44 @@ pub fn head(text: &Text<'_>, range: Range<usize>) -> Head {
     }
     head.number = number;
     head
+}
+
+/// « Membres en exercice : 27 │ OBJET :⏎présents : 20 │ Fonds de concours pour l'école »: the object stands in a column of its
+/// own beside the counts, over several lines. Its place is that of the first.
+fn object_in_cell(text: &Text<'_>, lines: Range<usize>) -> Option<Head> {
+    const WRAPPED: usize = 6;
+    const EDGE: f32 = 3.0;
+    let cells = |l: usize| text.doc.cells_of(&text.doc.lines[l]);
+    let (line, cell) = lines.clone().find_map(|l| {
+        let object = |c: &&Cell| {
+            let at = text.within(c.span).start;
+            text.mark_at(at).is_some_and(|m| text.is(m, Term::ActObject)) && text.tokens[at].case == Case::Upper
+        };
+        cells(l).iter().skip(1).find(object).map(|c| (l, *c))
+    })?;
+    let mark = text.mark_at(text.within(cell.span).start)?;
+    let behind = Span::new(text.mark_span(mark).end, cell.span.end);
+    let below = (line + 1..lines.end.min(line + 1 + WRAPPED))
+        .map_while(|l| cells(l).iter().find(|c| (c.x0 - cell.x0).abs() < EDGE).map(|c| c.span));
+    let parts: Vec<At<String>> = std::iter::once(behind).chain(below).filter_map(|s| trim_title(text, s)).collect();
+    let first = parts.first()?.span;
+    let title = parts.iter().map(|p| p.value.as_str()).collect::<Vec<_>>().join(" ");
+    let mut head = Head {
+        line,
+        end: line + 1,
+        form: Form::Object,
+        number: None,
+        title: Some(At::new(title, first)),
+        rank: None,
+        styles: style::OBJECT,
+    };
+    let own = numbers::leading(&parts.first()?.value);
+    if let (Some(len), Some(t)) = (own, head.title.as_mut()) {
+        let number = t.value[..len].to_owned();
+        t.value = t.value[len..].trim_start_matches([' ', '-', '–', '—', ':']).to_owned();
+        head.number = Some(At::new(number, Span::new(first.start, first.start + len as u32)));
+    }
+    Some(head)
 }
 
 /// The heads of a stretch, plain lines left out: a single act has a marked title.

@@ -95,8 +95,9 @@ fn names_sitting(text: &Text<'_>, toks: Toks<'_>) -> bool {
     opens && toks.len() <= LONGEST && dates::find(text, toks).len() == 1
 }
 
-/// One past the last line of the head that names a count, the convocation or the secretary: acts begin behind it.
-pub(super) fn head_floor(text: &Text<'_>, lines: Range<usize>) -> usize {
+/// One past the last line of the head that names a count, the convocation or the secretary: acts begin behind it. Below the
+/// roll only the body meets.
+pub(super) fn head_floor(text: &Text<'_>, lines: Range<usize>, roll_end: usize) -> usize {
     const COUNTS: &[Term] = &[Term::CountInOffice, Term::CountVoting];
     const OPENING: &[Term] = &[Term::Met, Term::Chair];
     // « La commission s'est réunie »: told in a report.
@@ -112,7 +113,9 @@ pub(super) fn head_floor(text: &Text<'_>, lines: Range<usize>) -> usize {
         .find(|l| {
             let toks = text.line(*l);
             (text.find(toks, COUNTS).is_some()
-                || text.find(toks, OPENING).is_some() && !other(toks)
+                || text.find(toks, OPENING).is_some()
+                    && !other(toks)
+                    && (*l < roll_end || text.find(toks, &[Term::Body]).is_some())
                 || names_sitting(text, toks))
                 && toks.len() < 80
                 && outline::label(text, *l) == Label::Plain

@@ -104,6 +104,9 @@ fn run_on(text: &Text<'_>, title: &mut At<String>, line: usize, first: usize, li
     end
 }
 
+/// A line longer than this, in bytes, is full whatever the others are.
+const LONG_LINE: u32 = 70;
+
 /// Whether the print of a title that began on `line` wraps into the line `at`.
 fn wraps_into(text: &Text<'_>, title: Span, line: usize, at: usize) -> bool {
     let lines = &text.doc.lines;
@@ -119,13 +122,17 @@ fn wraps_into(text: &Text<'_>, title: Span, line: usize, at: usize) -> bool {
     let hanging = next.indent > lines[line].indent + 4.0 && lines[line].indent < t_indent(text, title);
     let open =
         a.ends_with(['-', '–', ',']) || a.rsplit(' ').next().is_some_and(|w| text.lexicon.lists(List::OpenEnd, w));
-    let full = prev.span.end - prev.span.start > 70;
+    // The line is full where the next word did not fit into it; a paragraph that is nothing else ends with the next one.
+    let word = b.split_whitespace().next().map_or(0, str::len) as u32;
+    let length = prev.span.end - prev.span.start;
+    let full = length > LONG_LINE || length + 1 + word > text.full_line();
+    let closes = lines.get(at + 1).is_none_or(|n| n.gap_before);
     hanging
         || open
         || subtitle(text, title, at, capitals(a) && !capitals(b))
         || capitals(a) && capitals(b)
         || prev.bold && next.bold
-        || full && !a.ends_with(['.', ':']) && b.starts_with(|c: char| c.is_lowercase() || c == '(')
+        || (full || closes) && !a.ends_with(['.', ':', ';']) && b.starts_with(|c: char| c.is_lowercase() || c == '(')
         || matches!(prev.role, Role::Heading(_)) && next.role == prev.role
 }
 

@@ -1,6 +1,6 @@
 //! Votes: tallies in any order, unanimity, outcomes, and the stretches that hold names.
 
-use super::events::event;
+use super::events::{event, is_elsewhere};
 use super::outcome::Told;
 use super::quotes::Quotes;
 use super::tally::{Tally, tallies};
@@ -244,6 +244,7 @@ impl Reader<'_, '_> {
             let is = |t: Term| text.is(*m, t);
             let span = text.mark_span(*m);
             if unchecked(text, m.first as usize)
+                || is_elsewhere(text, *m)
                 || is(Term::Majority) && mentioned(text, m.first as usize, m.end as usize)
             {
                 continue;

@@ -73,6 +73,8 @@ sections! {
     DepartureNoun = "words.departure_noun";
     /// « ouvre », « déclare », with which the verb of an opening is active and its subject stands before it.
     Opens = "words.opens";
+    /// « avait »: what is told behind it was so before the sitting.
+    Recall = "words.recall";
     /// « approbation », « précédente »: words of a wording that speaks of the minutes of another sitting.
     OtherSitting = "words.other_sitting";
     /// « commission », « jury »: what met is not the body.

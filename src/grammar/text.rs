@@ -6,7 +6,7 @@ use super::outline::Label;
 use super::term::Term;
 use super::tokens::{Case, Gap, Token, Toks, tokenize};
 use crate::page::{Document, Span};
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 
 /// A document with its tokens and the wordings found in it.
 #[derive(Debug)]
@@ -29,6 +29,8 @@ pub struct Text<'a> {
     labels: Vec<Cell<Option<Label>>>,
     /// The same for one more question about lines (see [`Text::kept`]).
     kept: Vec<Cell<u8>>,
+    /// How long a full line is (see [`Text::full_line`]).
+    full: OnceCell<u32>,
 }
 
 impl<'a> Text<'a> {
@@ -56,7 +58,7 @@ impl<'a> Text<'a> {
         }
         let lines = doc.lines.len();
         let (labels, kept) = (vec![Cell::new(None); lines], vec![Cell::new(0); lines]);
-        Self { doc, lexicon, tokens, marks, longest, line_tokens, token_marks, labels, kept }
+        Self { doc, lexicon, tokens, marks, longest, line_tokens, token_marks, labels, kept, full: OnceCell::new() }
     }
 
     /// What a line is, answered by `find` the first time it is asked.
@@ -73,6 +75,16 @@ impl<'a> Text<'a> {
     #[must_use]
     pub fn kept(&self, line: usize) -> Option<&Cell<u8>> {
         self.kept.get(line)
+    }
+
+    /// How long a line is that its text fills, in bytes: nine lines in ten are no longer.
+    pub fn full_line(&self) -> u32 {
+        *self.full.get_or_init(|| {
+            let body = self.doc.body().iter().map(|l| l.span.end - l.span.start);
+            let mut lengths: Vec<u32> = body.filter(|l| *l > 0).collect();
+            lengths.sort_unstable();
+            lengths.get(lengths.len() * 9 / 10).copied().unwrap_or(0)
+        })
     }
 
     /// The tokens `start..end`.

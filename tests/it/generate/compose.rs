@@ -47,6 +47,9 @@ pub(super) fn compose(sitting: &mut Sitting, forms: Forms, words: &Wordings, dic
             ),
             None => "Monsieur le Maire présente le dossier et en rappelle les conditions à l'assemblée.".to_owned(),
         }));
+        if dice.below(2) == 0 {
+            out.push(Block::Para(aside(sitting, dice)));
+        }
         sitting.acts[i].vote = vote(sitting, forms.vote, words, dice, &mut out);
     }
     out.push(Block::Para(format!(
@@ -55,6 +58,29 @@ pub(super) fn compose(sitting: &mut Sitting, forms: Forms, words: &Wordings, dic
         dice.pick(&[10, 15, 45])
     )));
     out
+}
+
+/// What a report tells that is not the sitting's: other meetings, other votes, other persons.
+fn aside(sitting: &Sitting, dice: &mut Dice) -> String {
+    const TOLD: &[&str] = &[
+        "La commission des travaux, réunie le 3 mars sous la présidence de {}, a donné un avis favorable.",
+        "{} demande quand les travaux commenceront. Il lui est répondu qu'ils commenceront au mois de juin.",
+        "Ce point avait été ajourné lors de la séance précédente.",
+        "Une convocation a été adressée aux riverains, qui se sont réunis à la salle des fêtes.",
+        "Les personnes présentes à la réunion publique ont posé de nombreuses questions.",
+        "Le secrétaire de l'association a présenté le bilan de l'année.",
+        "Le Président de l'association remercie le conseil municipal de son soutien.",
+        "Deux entreprises ont été consultées ; la mieux-disante a été retenue par la commission d'appel d'offres.",
+        "Le quorum de l'assemblée générale de l'association n'était pas atteint.",
+        "Les absents ont reçu le compte rendu de la réunion publique.",
+        "Le comité de l'association a adopté ses comptes à l'unanimité de ses membres.",
+        "La délibération n° 2015-12 du 4 mai 2015 avait fixé les conditions précédentes.",
+        "{}, adjoint, précise que le dossier est consultable en mairie jusqu'à 18 heures.",
+        "Pour mémoire, la commune compte 1 254 habitants et 3 écoles.",
+        "Le procès-verbal de réception des travaux a été signé le 12 avril.",
+    ];
+    let person = full(&sitting.people[dice.below(sitting.people.len())]);
+    dice.pick(TOLD).replace("{}", &person)
 }
 
 fn letterhead(s: &Sitting, dice: &mut Dice) -> Vec<Block> {

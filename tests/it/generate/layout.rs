@@ -16,11 +16,12 @@ pub(super) enum Block {
 /// The layouts.
 pub(super) const LAYOUTS: [&str; 4] = ["md", "txt", "flat.txt", "pdf"];
 
-/// Longest line of text in columns, in letters.
-const WIDTH: usize = 96;
+/// Longest lines of text in columns, in letters: what is cut at a line end differs from one to the next.
+const WIDTHS: std::ops::Range<usize> = 58..104;
 
-/// The bytes of a document.
-pub(super) fn print(blocks: &[Block], layout: usize) -> Vec<u8> {
+/// The bytes of a document, its lines as long as the seed says.
+pub(super) fn print(blocks: &[Block], layout: usize, seed: usize) -> Vec<u8> {
+    let columns = |blocks: &[Block]| columns(blocks, WIDTHS.start + seed % WIDTHS.len());
     match layout {
         0 => markdown(blocks).into_bytes(),
         1 => columns(blocks).into_bytes(),
@@ -62,19 +63,19 @@ fn markdown(blocks: &[Block]) -> String {
     out
 }
 
-fn columns(blocks: &[Block]) -> String {
+fn columns(blocks: &[Block], width: usize) -> String {
     let mut out = String::new();
     for b in blocks {
         match b {
-            Block::Heading(t) => drop(write!(out, "\n{}\n", wrap(t))),
-            Block::Para(t) => drop(writeln!(out, "{}", wrap(t))),
+            Block::Heading(t) => drop(write!(out, "\n{}\n", wrap(t, width))),
+            Block::Para(t) => drop(writeln!(out, "{}", wrap(t, width))),
             Block::Lines(l) => drop(write!(out, "{}\n\n", l.join("\n"))),
             Block::Items(l) => drop(write!(out, "  - {}\n\n", l.join("\n  - "))),
             Block::Rubric(head, list) => match &**list {
-                Block::Para(t) => drop(writeln!(out, "{}", wrap(&format!("{head} : {t}")))),
+                Block::Para(t) => drop(writeln!(out, "{}", wrap(&format!("{head} : {t}"), width))),
                 other => {
                     let _ = writeln!(out, "{head} :");
-                    out.push_str(&columns(std::slice::from_ref(other)));
+                    out.push_str(&columns(std::slice::from_ref(other), width));
                 }
             },
             Block::Table(rows) => {
@@ -84,7 +85,7 @@ fn columns(blocks: &[Block]) -> String {
                 for row in rows {
                     let mut line = String::from("   ");
                     for (c, cell) in row.iter().enumerate().take(count) {
-                        let _ = write!(line, "{cell:<width$}", width = wide(c) + 6);
+                        let _ = write!(line, "{cell:<w$}", w = wide(c) + 6);
                     }
                     let _ = writeln!(out, "{}", line.trim_end());
                 }
@@ -96,12 +97,12 @@ fn columns(blocks: &[Block]) -> String {
 }
 
 /// A paragraph in lines, a blank one behind it.
-fn wrap(text: &str) -> String {
+fn wrap(text: &str, width: usize) -> String {
     let mut out = String::new();
     let mut wide = 0;
     for word in text.split(' ') {
         let n = word.chars().count();
-        if wide > 0 && wide + 1 + n > WIDTH {
+        if wide > 0 && wide + 1 + n > width {
             out.push('\n');
             wide = 0;
         } else if wide > 0 {

@@ -59,7 +59,7 @@ fn make(seed: usize, words: &Wordings) -> Made {
     let mut sitting = Sitting::draw(&mut dice, forms.attendance == compose::FAMILIES_ONLY);
     sitting.draw_acts(&mut dice);
     let blocks = compose::compose(&mut sitting, forms, words, &mut dice);
-    Made { forms, layout, bytes: layout::print(&blocks, layout), sitting }
+    Made { forms, layout, bytes: layout::print(&blocks, layout, seed), sitting }
 }
 
 /// What is planted is found, in documents of all forms.
