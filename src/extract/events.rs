@@ -197,6 +197,7 @@ pub(super) fn is_elsewhere(text: &Text<'_>, m: Mark) -> bool {
         Term::Majority,
         Term::Passive,
         Term::PassivePast,
+        Term::Verb,
     ]);
     const NEAR: usize = 3;
     const SENTENCE: usize = 30;

@@ -61,12 +61,19 @@ pub(super) fn of_the_head(text: &Text<'_>, o: &Opening<'_>) -> bool {
     !approval && o.toks.len() < 40 && text.marks_in(o.toks.head(6)).iter().any(|m| told(&m))
 }
 
-/// « Secrétaire auxiliaire : », « Désignation d'un secrétaire de séance : M. X »: no act without a number of its own.
+/// « Secrétaire auxiliaire : », « Désignation d'un secrétaire de séance : M. X », « Président de séance : Mme Y »: no act
+/// without a number of its own.
 fn names_clerk(text: &Text<'_>, o: &Opening<'_>) -> bool {
+    const OFFICES: &[Term] = &[Term::Secretary, Term::Chair, Term::HeadOffice, Term::HeadOfBody];
     if o.mark.is_some_and(|m| text.is(m, Term::SecretaryAuxiliary)) {
         return true;
     }
-    let office = text.find(o.toks.head(7), &[Term::Secretary]).map(|m| m.end as usize).filter(|e| e + 1 < o.toks.end);
+    let office = text
+        .marks_in(o.toks.head(7))
+        .iter()
+        .rfind(|m| OFFICES.iter().any(|t| text.is(**m, *t)))
+        .map(|m| m.end as usize)
+        .filter(|e| e + 1 < o.toks.end);
     office.is_some_and(|e| text.tokens[e].sign == ':' && person::is_title(text, e + 1))
 }
 

@@ -15,8 +15,9 @@ pub(super) fn find(lines: &[RawLine], texts: &[&str]) -> Vec<bool> {
     for page in &pages {
         let depth = page.len().min(MARGIN_LINES);
         for &i in page[..depth].iter().chain(&page[page.len() - depth..]) {
-            // « votants :⏎15 »: the line before waits for the number.
+            // « votants :⏎15 », « votants⏎: 15 »: the line before waits for the number.
             let waits = !lines[i].style.gap_before && i > 0 && texts[i - 1].trim_end().ends_with(':');
+            let waits = waits || texts[i].trim_start().starts_with(':');
             if !waits && is_page_number(texts[i]) {
                 out[i] = true;
             }

@@ -40,6 +40,16 @@ pub fn of(text: &Text<'_>, line: usize) -> Vec<Column> {
     {
         *first = Column::Name;
     }
+    // « │ PRÉSENTS │ │ │ » over rows of names: one head for all columns.
+    let filled = |c: &&Cell| !text.doc.text(c.span).trim().is_empty();
+    let lone = cells.len() >= 2 && cells.iter().filter(filled).count() == 1;
+    if let Some(Column::Status(a) | Column::People(a)) = out.first().copied()
+        && lone
+        && (0..2).all(|i| names_below(text, line, i))
+    {
+        out.fill(Column::People(a));
+        return out;
+    }
     let named = out.iter().any(|c| matches!(c, Column::Name | Column::Given)) || names_left_of_head(text, line);
     let statuses = out.iter().filter(|c| matches!(c, Column::Status(_) | Column::People(_))).count();
     for (i, c) in out.iter_mut().enumerate() {
@@ -72,8 +82,10 @@ fn by_words(text: &Text<'_>, s: &str) -> Column {
     if let Some(a) = code(text, s) {
         return Column::Status(a);
     }
+    // « Absents / pouvoirs »
+    let away = s.split_once('/').and_then(|(status, _)| opt_status(text, status.trim()));
     if is(List::HolderColumn) {
-        return Column::Holder;
+        return away.map_or(Column::Holder, Column::Status);
     }
     let persons = is(List::MemberColumn);
     match opt_status(text, s) {
@@ -161,11 +173,13 @@ pub fn is_head(text: &Text<'_>, line: usize) -> bool {
     let name = count(|c| matches!(c, Column::Name | Column::Given)) > 0 || names_left_of_head(text, line);
     let statuses = count(|c| matches!(c, Column::Status(_) | Column::Letter));
     let people = count(|c| matches!(c, Column::People(_)));
+    let away = count(|c| matches!(c, Column::People(a) if *a != Attendance::Present));
     let holder = columns.contains(&Column::Holder);
     // Two rubrics side by side are a table; one among words is a list (« Présents :   M. X »).
     let side_by_side = people >= 2 || people == 1 && names_below_people(text, line, &columns);
     let members = info.role == Role::TableHead && text.lexicon.lists_cell(List::MemberTable, text.doc.text(info.span));
-    name && (statuses >= 1 || holder)
+    // « │ ABSENTS REPRÉSENTÉS │ MANDATAIRES │ »
+    (name && statuses >= 1 || (name || away > 0 && columns.len() == 2) && holder)
         || side_by_side && columns.len() >= 2
         || members && columns.len() == 2 && status_below(text, line)
 }

@@ -162,6 +162,7 @@ struct Row {
 /// Reads one row; `with_holders` tells that the table has a column for them.
 fn row(text: &Text<'_>, cells: &[(Column, Cell)], with_holders: bool, roll: &mut Roll) {
     let mut found = Row::default();
+    let before = roll.entries.len();
     for (column, c) in cells {
         let s = text.doc.text(c.span);
         match column {
@@ -181,7 +182,14 @@ fn row(text: &Text<'_>, cells: &[(Column, Cell)], with_holders: bool, roll: &mut
             }
         }
     }
-    let Some(span) = found.name else { return };
+    let Some(span) = found.name else {
+        // « │ Absents représentés │ Mandataires │ »: a person under the status, and who holds the proxy beside.
+        if let (Some(holder), [entry]) = (found.holder, &mut roll.entries[before..]) {
+            entry.holder = Some(holder);
+            entry.attendance = Attendance::Represented;
+        }
+        return;
+    };
     // Surname and given name in two cells are one name: the tab between them is no column here.
     let toks = outline::behind_bullet(text.within(span));
     let Some(mut person) = person::person_in_cells(text, toks, found.given_first) else { return };
