@@ -294,6 +294,7 @@ retire(nt) (donc) <ce|le|cette|la> <point|question|dossier|rapport|deliberation|
 <est|sont> <donc|ainsi|alors|finalement> <modifié|choisi|alloué|versé|vendu|cédé|acheté|engagé>(e)(s) = adopted
 <est|sont> lu(e)(s) et <adopté|approuvé>(e)(s) = adopted
 <a|ont> ete proclamé(e)(s) = adopted
+proclamé(e) <premier|premiere|deuxieme|second|troisieme|quatrieme|cinquieme|sixieme> adjoint(e) = adopted
 <est|sont> (donc|ainsi|alors|finalement) <rejete|refuse|repousse|écarté>(e)(s) = rejected
 n'<est|sont> pas <retenu|adopte|accepte|approuve>(e)(s) = rejected
 non <retenu|adopte|accepte|approuve>(e)(s) = rejected

@@ -692,6 +692,25 @@ domaine et patrimoine
 fonction publique
 enfance jeunesse
 
+# The form of the State for the election of mayor and deputies (CGCT L2122-7 to L2122-8): its rubrics are steps of one act.
+[cell.election_step]
+présidence de l'assemblée
+constitution du bureau
+déroulement de chaque tour*
+déroulement du scrutin
+déroulement et résultat*
+résultat du premier tour*
+résultats du premier tour*
+résultats du deuxième tour*
+résultats du second tour*
+résultats du troisième tour*
+proclamation de l'élection*
+listes de candidats*
+liste de candidats*
+candidatures
+observations et réclamations
+clôture du procès-verbal
+
 # The row of a table that sums up the others.
 [cell.total]
 total*

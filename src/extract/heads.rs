@@ -16,6 +16,7 @@ pub(super) use super::register::number_len;
 pub use super::register::{begins_with_number, register_len};
 use crate::grammar::date::date;
 use crate::grammar::lexicon::Mark;
+use crate::grammar::list::List;
 use crate::grammar::outline::{self, Label};
 use crate::grammar::text::Text;
 use crate::grammar::tokens::{Kind, Toks};
@@ -114,6 +115,42 @@ pub fn find(text: &Text<'_>, range: Range<usize>, agenda: &Agenda) -> Vec<Head> 
         }
         line = head.end.max(line + 1);
         out.push(head);
+    }
+    election_steps(text, out)
+}
+
+/// « 2.2. Constitution du bureau », « 2.4. Résultats du premier tour »: the steps of an election are no acts. What stands
+/// among them (« 3.1. Nombre d'adjoints ») is an act beside the election, whose title goes on with the step behind it.
+fn election_steps(text: &Text<'_>, heads: Vec<Head>) -> Vec<Head> {
+    let step = |h: &Head| h.title.as_ref().is_some_and(|t| text.lexicon.lists_cell(List::ElectionStep, &t.value));
+    if !heads.iter().any(step) {
+        return heads;
+    }
+    let mut out: Vec<Head> = Vec::with_capacity(heads.len());
+    let mut above: Option<Head> = None;
+    let mut parted = false;
+    let level = |head: &mut Head, above: Option<&Head>| head.styles = above.map_or(head.styles, |a| a.styles);
+    for mut head in heads {
+        if step(&head) {
+            if let Some(title) = above.as_ref().filter(|_| parted).and_then(|a| a.title.clone()) {
+                head.title = Some(title);
+                level(&mut head, above.as_ref());
+                out.push(head);
+                parted = false;
+            }
+            continue;
+        }
+        if head.styles & style::ARABIC_SUB != 0 {
+            level(&mut head, above.as_ref());
+            parted = above.is_some();
+        } else {
+            (above, parted) = (Some(head.clone()), false);
+        }
+        out.push(head);
+    }
+    // One count for all, now that they stand on one level.
+    for (rank, head) in (1..).zip(out.iter_mut().filter(|h| h.styles & style::ARABIC != 0)) {
+        head.rank = Some(rank);
     }
     out
 }

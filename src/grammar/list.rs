@@ -158,6 +158,8 @@ sections! {
     Total = "cell.total";
     /// « finances », « urbanisme »: a rubric of the agenda, no title of an act.
     PointRubric = "cell.point_rubric";
+    /// « Constitution du bureau »: a step of an election on the form that the State gives out, no act.
+    ElectionStep = "cell.election_step";
     /// « montant », « solde »: a rubric of sums, who receives none.
     SumRubric = "cell.sum_rubric";
     /// « montant » inside what stands before a sum: a clause, no name.
