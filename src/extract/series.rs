@@ -269,7 +269,10 @@ impl<'a, 't> Segmenter<'a, 't> {
     /// The title with the titles above it, or with the finer heading right below it.
     fn titled(&self, head: &Head, above: &[&Head], stop: usize) -> Head {
         let mut out = head.clone();
-        for h in above.iter().rev() {
+        // « 1. ADMINISTRATION GÉNÉRALE »: a rubric of the agenda says nothing of the act.
+        let rubric =
+            |h: &Head| h.title.as_ref().is_some_and(|t| self.text.lexicon.lists_cell(List::PointRubric, &t.value));
+        for h in above.iter().rev().filter(|h| !rubric(h)) {
             prefix(&mut out, h);
         }
         if let Some(first) = above.first() {
