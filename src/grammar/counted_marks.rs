@@ -69,7 +69,11 @@ pub(super) fn find(text: &Text<'_>, lines: &[usize]) -> FxHashMap<usize, usize> 
                 let Some((rank, title)) = mark(text, *form, at, toks.end) else { continue };
                 // « COMMUNE DE X CM du 13.6.2008 POINT 3 - »: behind a running head.
                 let named = *form == Form::Named && text.tokens[at].case == Case::Upper;
+                // « Programme 01 : prévention 1 – ACTION SOCIALE »
+                let sign = text.tokens.get(at + 1).is_some_and(|t| t.sign == '-' && t.gap == Gap::Space);
+                let capitals = *form == Form::Arabic && sign && text.tokens[title].case == Case::Upper;
                 let closed = named
+                    || capitals
                     || is_closed(text, at)
                     || matches!(form, Form::Small | Form::Boxed | Form::Paragraph | Form::Ordinal);
                 // A first mark behind a closed sentence is better than one behind a name.

@@ -258,7 +258,9 @@ pub(super) fn voted(text: &Text<'_>, at: usize) -> bool {
         text.is_any(*m, family::SIDES)
             && (number && behind.len() <= 2 || behind.is_empty() && before.is_some_and(|t| t.kind == Kind::Number))
     };
-    last.is_some_and(|m| m.end as usize == at && OUTCOMES.iter().any(|t| text.is(*m, *t)) || counted(m))
+    // « – Adopté à l'unanimité – 2 – AIDES À LA VOIRIE »
+    let dashed = |m: &Mark| text.toks(m.end as usize, at).slice().iter().all(|t| t.sign == '-' && t.gap == Gap::Space);
+    last.is_some_and(|m| dashed(m) && OUTCOMES.iter().any(|t| text.is(*m, *t)) || counted(m))
 }
 
 /// « 2 ) Tarifs », « 3°) Convention »: the index of the first word of the title.
