@@ -230,8 +230,9 @@ fn opening<'t>(text: &'t Text<'_>, line: usize, limit: usize) -> Option<Opening<
     let at = toks.first()?.span.start;
     let s = text.doc.clean.get(at as usize..info.span.end as usize)?.trim_end();
     // « 24 JUIN 2021 » is a date, and no point 24.
+    let month = toks.slice().iter().any(|t| t.kind == Kind::Word);
     let figures = toks.len() <= DATE && toks.first().is_some_and(|t| t.kind == Kind::Number);
-    if figures && date(text, toks).is_some_and(|(_, rest)| rest.is_empty()) {
+    if figures && month && date(text, toks).is_some_and(|(_, rest)| rest.is_empty()) {
         return None;
     }
     Some(Opening { line, limit, toks, s, at, mark: text.mark_at(toks.start) })

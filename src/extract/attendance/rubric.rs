@@ -223,7 +223,8 @@ fn behind_heading(text: &Text<'_>, from: usize, end: usize, heading: bool) -> Be
             }
             (Kind::Sign, ')') => open = false,
             (Kind::Sign, '-') if !out.colon && t.gap != Gap::Line => break,
-            (Kind::Sign, '.' | '-' | '*' | '_' | '•' | '=' | '>' | '¹' | '²' | '³') => {}
+            // « Absents¹ : » has a sign that folds to a figure.
+            (Kind::Sign, '.' | '-' | '*' | '_' | '•' | '=' | '>' | '1' | '2' | '3') => {}
             (Kind::Number, _) if t.span.end - t.span.start <= 3 && t.line == text.tokens[from - 1].line => {
                 out.counted = true;
             }
