@@ -39,6 +39,7 @@ bureau de la metropole = bureau
 bureau de la communaute = bureau
 membres du bureau = bureau
 le bureau = bureau
+<deliberations|decisions|reunion|seance|proces verbal|compte rendu> du bureau = bureau
 comite syndical = comité syndical
 comite syndical du = comité syndical
 comite du syndicat = comité syndical

@@ -134,7 +134,9 @@ pub(super) fn opt_object(text: &Text<'_>, o: &Opening<'_>, label: Label) -> Opti
 /// « 088 OBJET : … »: the number of the act, then its object.
 pub(super) fn opt_number_and_object(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
     let number = o.toks.first().filter(|t| t.kind == Kind::Number && t.span.end - t.span.start <= 4)?;
-    let m = text.mark_at(o.toks.start + 1).filter(|m| text.is(*m, Term::ActObject))?;
+    // « 9° Objet : … »
+    let sign = usize::from(o.toks.get(1).is_some_and(|t| t.sign == '°'));
+    let m = text.mark_at(o.toks.start + 1 + sign).filter(|m| text.is(*m, Term::ActObject))?;
     let colon = text.tokens.get(m.end as usize).filter(|t| t.sign == ':' && t.line == number.line)?;
     let number = At::new(text.doc.text(number.span).to_owned(), number.span);
     let mut head = with_title(text, o.line, o.limit, Form::Numbered, Some(number), colon.span.end, None);

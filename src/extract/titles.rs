@@ -3,6 +3,7 @@
 use super::heads::{self, Form, Head};
 use super::marked_heads::code_len;
 use super::plain_heads::is_sentence;
+use crate::grammar::date::date;
 use crate::grammar::family;
 use crate::grammar::flat_titles::names_place;
 use crate::grammar::lexicon::Terms;
@@ -30,7 +31,13 @@ pub fn with_title(
         text.mark_at(toks.start).is_some_and(|m| text.is(m, Term::Rapporteur))
             && toks.slice().iter().take(4).any(|t| t.sign == ':')
     };
-    let own = trim_title(text, Span::new(from, text.doc.lines[line].span.end)).filter(|t| !reporter(t));
+    // « Délibération n° 9 du 18 DECEMBRE 2008 »: the day is no title.
+    let day = |t: &At<String>| {
+        let toks = text.within(t.span);
+        let du = toks.first().is_some_and(|t| text.doc.text(t.span) == "du");
+        form == Form::Numbered && du && date(text, toks.skip(1)).is_some_and(|(_, rest)| rest.is_empty())
+    };
+    let own = trim_title(text, Span::new(from, text.doc.lines[line].span.end)).filter(|t| !reporter(t) && !day(t));
     let (mut title, mut end) = match own {
         Some(title) => (behind_label(text, title), line + 1),
         None if matches!(form, Form::Numbered | Form::Object | Form::Point) => title_below(text, line, limit),
@@ -298,6 +305,17 @@ fn named_at_end(text: &Text<'_>, title: Span) -> Option<(usize, usize)> {
     whole.then(|| (at(text.tokens[word].span.start), at(number.span.start)))
 }
 
+/// « Tarifs périscolaires 2019/2020 – délibération 2019-31 »: where the dash and where the number stand, in bytes of the title.
+fn act_behind_dash(text: &Text<'_>, title: Span) -> Option<(usize, usize)> {
+    let toks = text.within(title);
+    let m = text.marks_in(toks).iter().rev().find(|m| text.is(**m, Term::ActNumber))?;
+    let dash = (m.first as usize).checked_sub(1).filter(|d| *d > toks.start && text.tokens[*d].sign == '-')?;
+    let number = text.tokens.get(m.end as usize).filter(|_| (m.end as usize) < toks.end)?;
+    let print = text.doc.text(Span::new(number.span.start, title.end));
+    let at = |offset: u32| (offset - title.start) as usize;
+    (heads::register_len(print) == Some(print.len())).then(|| (at(text.tokens[dash].span.start), at(number.span.start)))
+}
+
 /// « Tarifs 2024 – DEL2023-065 », « Tarifs (délibération n° 17-31) »: the number behind the title.
 fn take_trailing_number(text: &Text<'_>, head: &mut Head) {
     let Some(title) = head.title.as_mut().filter(|_| head.number.is_none()) else { return };
@@ -318,6 +336,13 @@ fn take_trailing_number(text: &Text<'_>, head: &mut Head) {
         }
         let skip = named.map_or(0, |m| (text.mark_span(m).end - title.span.start) as usize - open - 1);
         (open, inner.get(skip..).unwrap_or(""))
+    } else if let Some(colon) =
+        s.rfind(" : ").filter(|c| heads::number_len(&s[c + 3..], false) == Some(s.len() - c - 3))
+    {
+        // « Taxe d'aménagement : 2019-94 »
+        (colon, &s[colon + 3..])
+    } else if let Some((cut, from)) = act_behind_dash(text, title.span) {
+        (cut, &s[from..])
     } else if let Some(dash) = s.rfind(['–', '-', '—']).map(|_| s.rfind([' ', '\t']).unwrap_or(0)) {
         let before = s[..dash].trim_end();
         if !before.ends_with(['–', '-', '—']) || !heads::begins_with_number(s[dash..].trim()) {

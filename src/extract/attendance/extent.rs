@@ -31,6 +31,7 @@ const STOP: &[Term] = &[
     Term::ActObject,
     Term::Visa,
     Term::ActNumber,
+    Term::ActPoint,
     Term::Chair,
     Term::DecisionList,
 ];

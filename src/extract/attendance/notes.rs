@@ -185,9 +185,11 @@ fn holder(text: &Text<'_>, toks: Toks<'_>) -> Option<Person> {
 
 /// An arrival or departure of the last entry.
 fn moved(text: &Text<'_>, toks: Toks<'_>, roll: &mut Roll) -> bool {
+    // « M. X (20 h 30) »: an hour and nothing else is that of coming.
+    let bare = hour::hour(text, toks).is_some_and(|(_, rest)| rest.is_empty());
     let kind = if text.find(toks, &[Term::Leaves]).is_some() {
         ChangeKind::Leaves
-    } else if text.find(toks, &[Term::Arrives]).is_some() {
+    } else if bare || text.find(toks, &[Term::Arrives]).is_some() {
         ChangeKind::Arrives
     } else {
         return false;
