@@ -74,7 +74,8 @@ pub fn head(text: &Text<'_>, range: Range<usize>) -> Head {
         found.iter().filter(|h| matches!(h.form, Form::Heading | Form::Point | Form::Item)).filter(usable).max_by_key(
             |h| {
                 let len = h.title.as_ref().map_or(0, |t| t.value.len().min(300));
-                len + if h.form == Form::Heading { 200 } else { 0 }
+                // « POINT N° 4 : » says more than a long line.
+                len + if h.form == Form::Heading || h.styles & style::NAMED != 0 { 200 } else { 0 }
             },
         );
     let announced = found.iter().filter(|h| h.styles & style::AGENDA != 0).find(usable);

@@ -214,7 +214,12 @@ fn candidate(text: &Text<'_>, toks: Toks<'_>, mark: Mark, body: Option<&str>) ->
         .marks_inside(text.within(name))
         .any(|m| text.mark_span(m).contains(name) && RUBRICS.iter().any(|t| text.is(m, *t)));
     // « Conseil régional⏎Transcription », « l'avis de la commune Paul LERAY : »
-    let site = text.lexicon.lists_cell(List::SiteRubric, &value);
+    // « Communauté de communes Le⏎Transcription »
+    let runs_into = text.within(name).slice().iter().any(|t| {
+        let line = text.doc.text(text.doc.lines[t.line as usize].span);
+        t.gap == Gap::Line && text.lexicon.lists_cell(List::SiteRubric, line)
+    });
+    let site = runs_into || text.lexicon.lists_cell(List::SiteRubric, &value);
     if rubric || site || is_person(text, mark, name) || value.chars().filter(|c| c.is_alphabetic()).count() < 3 {
         return None;
     }
