@@ -6,6 +6,7 @@ use super::load::without_images;
 use lopdf::xref::XrefEntry;
 use lopdf::{Document, Object, ObjectId, Stream};
 use memchr::memmem;
+use rayon::prelude::*;
 use std::borrow::Cow;
 use std::ops::Deref;
 
@@ -18,11 +19,24 @@ const MAX_HEAD: usize = 64 << 10;
 /// How often the keyword may stand before the data, in names and strings, and blanks behind it.
 const MAX_LOOKS: usize = 8;
 
+/// The fewest objects that threads share to free them.
+const MANY: usize = 512;
+
 /// The objects of a file, and the bytes in which their streams were left.
 #[derive(Debug)]
 pub(super) struct File<'b> {
     doc: Document,
     bytes: &'b [u8],
+}
+
+/// Thousands of small blocks, which one thread would free while the others wait.
+impl Drop for File<'_> {
+    fn drop(&mut self) {
+        if self.doc.objects.len() >= MANY {
+            let objects: Vec<(ObjectId, Object)> = std::mem::take(&mut self.doc.objects).into_iter().collect();
+            objects.into_par_iter().with_min_len(MANY / 8).for_each(drop);
+        }
+    }
 }
 
 impl Deref for File<'_> {
