@@ -19,8 +19,8 @@ const MAX_HEAD: usize = 64 << 10;
 /// How often the keyword may stand before the data, in names and strings, and blanks behind it.
 const MAX_LOOKS: usize = 8;
 
-/// The fewest objects that threads share to free them.
-const MANY: usize = 512;
+/// The fewest objects that threads share, to find or to free them.
+pub(super) const MANY: usize = 256;
 
 /// The objects of a file, and the bytes in which their streams were left.
 #[derive(Debug)]
@@ -121,16 +121,18 @@ pub(super) fn find(doc: &mut Document, bytes: &[u8]) -> bool {
     // Places count from the header.
     let base = memmem::find(bytes, b"%PDF-").unwrap_or(0);
     let entries = &doc.reference_table.entries;
-    doc.objects.iter_mut().all(|(id, object)| {
-        let Object::Stream(stream) = object else { return true };
-        if !is_left(stream) {
-            return true;
-        }
-        let Some(XrefEntry::Normal { offset, .. }) = entries.get(&id.0) else { return false };
+    let left = doc.objects.iter_mut().filter_map(|(id, object)| match object {
+        Object::Stream(stream) if is_left(stream) => Some((id.0, stream)),
+        _ => None,
+    });
+    let found = |(number, stream): (u32, &mut Stream)| {
+        let Some(XrefEntry::Normal { offset, .. }) = entries.get(&number) else { return false };
         let from = base.saturating_add(*offset as usize);
         stream.start_position = Note::of(stream).and_then(|note| place(bytes, from, note));
         stream.start_position.is_some()
-    })
+    };
+    let mut left: Vec<(u32, &mut Stream)> = left.collect();
+    if left.len() < MANY { left.drain(..).all(found) } else { left.into_par_iter().all(found) }
 }
 
 /// Where the data of an object's stream begins.
