@@ -53,57 +53,85 @@ pub fn write(doc: &Document, out: &mut impl Write) -> std::io::Result<()> {
     Ok(())
 }
 
-/// A page.
+/// What a page says of itself.
 #[derive(Serialize)]
-struct Page<'d> {
+struct Head {
     number: Option<u32>,
     width: f32,
     height: f32,
     needs_ocr: bool,
-    lines: Vec<Printed<'d>>,
 }
 
-/// A line.
-#[derive(Serialize)]
-struct Printed<'d> {
-    number: u32,
-    role: &'static str,
-    #[serde(rename = "box")]
-    bbox: Option<[f32; 4]>,
-    size: f32,
-    bold: bool,
-    italic: bool,
-    text: Cow<'d, str>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    cells: Vec<Field<'d>>,
-}
-
-/// A cell of a line.
-#[derive(Serialize)]
-struct Field<'d> {
-    x0: f32,
-    x1: f32,
-    text: &'d str,
-}
-
-/// A tenth of a point is finer than print.
-fn round(v: f32) -> f32 {
-    (v * 10.0).round() / 10.0
-}
-
-fn printed<'d>(doc: &'d Document, line: &Line) -> Printed<'d> {
-    let cells = doc.cells_of(line).iter();
-    let text = doc.text(line.span);
-    Printed {
-        number: line.number,
-        role: role(line.role),
-        bbox: line.bbox.map(|b| b.map(round)),
-        size: round(line.size),
-        bold: line.bold,
-        italic: line.italic,
-        text: if text.contains('\t') { text.replace('\t', "  ").into() } else { text.into() },
-        cells: cells.map(|c| Field { x0: round(c.x0), x1: round(c.x1), text: doc.text(c.span) }).collect(),
+/// A tenth of a point is finer than print. Most of the output is such numbers: they are written as the whole number of
+/// tenths that they are.
+fn points(out: &mut Vec<u8>, v: f32) -> std::io::Result<()> {
+    let tenths = (v * 10.0).round();
+    // One digit behind the point tells such numbers from their neighbours; the rest is left to who knows all of them.
+    if !(1.0..1e6).contains(&tenths.abs()) {
+        return Ok(serde_json::to_writer(out, &(tenths / 10.0))?);
     }
+    if tenths < 0.0 {
+        out.push(b'-');
+    }
+    let tenths = tenths.abs() as u32;
+    whole(out, tenths / 10);
+    out.extend_from_slice(&[b'.', b'0' + (tenths % 10) as u8]);
+    Ok(())
+}
+
+fn whole(out: &mut Vec<u8>, number: u32) {
+    if number > 9 {
+        whole(out, number / 10);
+    }
+    out.push(b'0' + (number % 10) as u8);
+}
+
+/// A string; most need no escape, and are looked through at once.
+fn string(out: &mut Vec<u8>, text: &str) -> std::io::Result<()> {
+    let odd = |b: u8| (b < b' ') | (b == b'"') | (b == b'\\');
+    if text.bytes().fold(false, |any, b| any | odd(b)) {
+        return Ok(serde_json::to_writer(out, text)?);
+    }
+    out.push(b'"');
+    out.extend_from_slice(text.as_bytes());
+    out.push(b'"');
+    Ok(())
+}
+
+fn line(doc: &Document, line: &Line, out: &mut Vec<u8>) -> std::io::Result<()> {
+    out.extend_from_slice(b"{\"number\":");
+    whole(out, line.number);
+    out.extend_from_slice(b",\"role\":\"");
+    out.extend_from_slice(role(line.role).as_bytes());
+    out.extend_from_slice(b"\",\"box\":");
+    match line.bbox {
+        None => out.extend_from_slice(b"null"),
+        Some(sides) => {
+            for (before, side) in b"[,,,".iter().zip(sides) {
+                out.push(*before);
+                points(out, side)?;
+            }
+            out.push(b']');
+        }
+    }
+    out.extend_from_slice(b",\"size\":");
+    points(out, line.size)?;
+    out.extend_from_slice(if line.bold { b",\"bold\":true" } else { b",\"bold\":false" });
+    out.extend_from_slice(if line.italic { b",\"italic\":true" } else { b",\"italic\":false" });
+    out.extend_from_slice(b",\"text\":");
+    let text = doc.text(line.span);
+    string(out, &if text.contains('\t') { Cow::from(text.replace('\t', "  ")) } else { text.into() })?;
+    for (k, cell) in doc.cells_of(line).iter().enumerate() {
+        out.extend_from_slice(if k == 0 { b",\"cells\":[{\"x0\":" } else { b",{\"x0\":" });
+        points(out, cell.x0)?;
+        out.extend_from_slice(b",\"x1\":");
+        points(out, cell.x1)?;
+        out.extend_from_slice(b",\"text\":");
+        string(out, doc.text(cell.span))?;
+        out.push(b'}');
+    }
+    out.extend_from_slice(if doc.cells_of(line).is_empty() { b"}" } else { b"]}" });
+    Ok(())
 }
 
 /// A run of pages, each with its lines.
@@ -111,15 +139,18 @@ fn run(doc: &Document, pages: &[(usize, &[&Line])]) -> std::io::Result<Vec<u8>> 
     let mut out = Vec::with_capacity(pages.len() * 8192);
     for (index, lines) in pages {
         let Some(page) = doc.pages.get(*index) else { continue };
-        let page = Page {
-            number: page.number,
-            width: page.width,
-            height: page.height,
-            needs_ocr: page.needs_ocr,
-            lines: lines.iter().map(|l| printed(doc, l)).collect(),
-        };
-        serde_json::to_writer(&mut out, &page)?;
-        out.push(b'\n');
+        let head = Head { number: page.number, width: page.width, height: page.height, needs_ocr: page.needs_ocr };
+        serde_json::to_writer(&mut out, &head)?;
+        // The lines stand behind what the page says of itself.
+        out.pop();
+        out.extend_from_slice(b",\"lines\":[");
+        for (k, one) in lines.iter().enumerate() {
+            if k > 0 {
+                out.push(b',');
+            }
+            line(doc, one, &mut out)?;
+        }
+        out.extend_from_slice(b"]}\n");
     }
     Ok(out)
 }
@@ -141,5 +172,21 @@ mod tests {
         assert_eq!(lines, doc.lines.len());
         let row = pages[0]["lines"].as_array().unwrap().iter().find(|l| l["cells"].is_array()).unwrap();
         assert!(row["box"][0].is_number() && row["cells"][0]["text"].is_string(), "{row}");
+    }
+
+    #[test]
+    fn numbers_and_strings_are_written_as_serde_writes_them() {
+        let odd = [f32::NAN, f32::INFINITY, f32::MIN, -0.01, 0.0, 0.04, 0.06, 99_999.94, 99_999.96, 1e6, 1e9];
+        for v in (-200_000..200_000).map(|k| k as f32 * 0.51).chain(odd) {
+            let mut out = Vec::new();
+            points(&mut out, v).unwrap();
+            let expected = serde_json::to_string(&((v * 10.0).round() / 10.0)).unwrap();
+            assert_eq!(String::from_utf8(out).unwrap(), expected, "{v}");
+        }
+        for text in ["", "Délibération n° 3", "a\"b", "a\\b", "a\tb", "a\u{1f}b", "a\u{7f}b"] {
+            let mut out = Vec::new();
+            string(&mut out, text).unwrap();
+            assert_eq!(String::from_utf8(out).unwrap(), serde_json::to_string(text).unwrap());
+        }
     }
 }

@@ -32,3 +32,17 @@ pub fn set_up() {
 /// Other allocators are left as they are.
 #[cfg(not(all(target_os = "linux", target_env = "gnu")))]
 pub fn set_up() {}
+
+/// Has the heap of a thread that was just started grow in one step to as much as is kept of it. It would grow page by page,
+/// hundreds of times, and each time hold up every thread that asks the system for memory. What is not used costs nothing.
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+pub fn set_up_thread() {
+    // Just below the size of blocks that are pages of their own, and together below what would be given back.
+    const BLOCK: usize = LARGE as usize / 16 * 15;
+    let blocks: [Vec<u8>; SPARE as usize / LARGE as usize] = std::array::from_fn(|_| Vec::with_capacity(BLOCK));
+    std::hint::black_box(&blocks);
+}
+
+/// Other allocators are left as they are.
+#[cfg(not(all(target_os = "linux", target_env = "gnu")))]
+pub fn set_up_thread() {}

@@ -1,6 +1,6 @@
 //! `text` and `schema`.
 
-use super::{Talk, draft, say};
+use super::{Talk, draft, memory, say};
 use greffier::grammar::lexicon::Lexicon;
 use greffier::grammar::mend;
 use greffier::page::Document;
@@ -32,7 +32,8 @@ enum Layout {
 pub fn text(args: &Args, talk: &Talk) -> anyhow::Result<ExitCode> {
     // This thread is one of the pool: alone it has no other to wait for, and memory of one thread lies together. A pool
     // that is there already does as well.
-    let _ = rayon::ThreadPoolBuilder::new().use_current_thread().stack_size(8 << 20).build_global();
+    let pool = rayon::ThreadPoolBuilder::new().use_current_thread().stack_size(8 << 20);
+    let _ = pool.start_handler(|_| memory::set_up_thread()).build_global();
     let draft = draft(&args.file, talk, &args.ocr.open()?)?;
     let mut out = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
     match args.layout {

@@ -337,11 +337,23 @@ fn joined(text: &Text<'_>, at: usize, limit: usize) -> (usize, bool) {
             && n.gap <= Gap::Space
             && (t.case == Case::Upper && n.case == Case::Upper && s.gap == Gap::None
                 || t.case == Case::Title && n.case == Case::Title && is_given(word));
+        // « Eve⏎STANIAK⏎-⏎WAVRIN⏎, Paul »: bold words torn from their lines, the hyphen left alone on one.
+        let given = at.checked_sub(1).map(|b| text.tokens[b]);
+        let torn = s.sign == '-'
+            && given.is_some_and(|g| g.case == Case::Title && is_given(text.doc.text(g.span)))
+            && text.tokens.get(end + 2).is_some_and(|t| matches!(t.sign, ',' | '.'))
+            && s.gap == Gap::Line
+            && n.gap == Gap::Line
+            && t.case == Case::Upper
+            && n.case == Case::Upper
+            && !text.doc.lines[n.line as usize].gap_before;
         // « NERON/ZANDRON Liliane »: the name of birth and the other.
         let both = s.sign == '/' && t.case == Case::Upper && n.case == Case::Upper && n.gap == Gap::None && !short;
-        let joint = (matches!(s.sign, '-' | '\'') || both) && n.kind == Kind::Word && (s.gap == Gap::None || spaced);
+        let joint =
+            (matches!(s.sign, '-' | '\'') || both) && n.kind == Kind::Word && (s.gap == Gap::None || spaced || torn);
         let close = n.gap == Gap::None
             || spaced
+            || torn
             || s.sign == '-' && n.gap == Gap::Line && n.case != Case::Lower
             || s.sign == '\'' && n.gap == Gap::Space;
         if !joint || !close || s.sign == '-' && n.case == Case::Lower && n.gap != Gap::None {

@@ -347,6 +347,7 @@ impl Builder {
             clean: String::with_capacity(self.arena.len() + self.lines.len()),
             segments: Vec::with_capacity(self.pieces.len()),
             cells: Vec::with_capacity(self.cells.len()),
+            kept: Vec::new(),
         };
         let mut lines = Vec::with_capacity(self.lines.len());
         let mut skip = 0;

@@ -2,33 +2,84 @@
 
 use super::builder::RawLine;
 use super::{Role, fold};
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 /// How many lines at the top and at the bottom of a page may be a running head or foot.
 const MARGIN_LINES: usize = 8;
+/// The fewest bytes of text whose lines threads share: less takes no longer than to wake one.
+const SHARED: usize = 200_000;
 
 /// For each line, whether it is furniture. The first print of a running head stays in the body: it often is the
 /// letterhead.
 pub(super) fn find(lines: &[RawLine], texts: &[&str]) -> Vec<bool> {
     let mut out: Vec<bool> = lines.iter().map(|l| l.style.role == Role::Furniture).collect();
-    let pages = pages(lines, texts);
-    for page in &pages {
-        let depth = page.len().min(MARGIN_LINES);
-        for &i in page[..depth].iter().chain(&page[page.len() - depth..]) {
-            // « votants :⏎15 », « votants⏎: 15 »: the line before waits for the number.
-            let waits = !lines[i].style.gap_before && i > 0 && texts[i - 1].trim_end().ends_with(':');
-            let waits = waits || texts[i].trim_start().starts_with(':');
-            if !waits && is_page_number(texts[i]) {
-                out[i] = true;
-            }
-        }
+    let long = texts.iter().map(|t| t.len()).sum::<usize>() >= SHARED;
+    let pages = pages(lines, texts, long);
+    let margins = each(&pages, long, |page| Margins::of(page, lines, texts, &out, pages.len() > 1));
+    for line in margins.iter().flat_map(|m| &m.lines) {
+        out[line.at] |= line.number;
     }
-    if pages.len() >= 2 {
-        for edge in [Edge::Top, Edge::Bottom] {
-            peel(&pages, texts, edge, &mut out);
-        }
+    for edge in [Edge::Top, Edge::Bottom] {
+        peel(&margins, edge, &mut out);
     }
     out
+}
+
+/// What `f` gives for each, by all threads where the text is long.
+fn each<T: Sync, R: Send>(items: &[T], long: bool, f: impl Fn(&T) -> R + Sync + Send) -> Vec<R> {
+    if long { items.par_iter().with_min_len(items.len() / 64).map(f).collect() } else { items.iter().map(f).collect() }
+}
+
+/// A line in the margin of a page.
+struct Marginal {
+    /// Its index among all lines.
+    at: usize,
+    /// It is nothing but a page number.
+    number: bool,
+    /// Under which its prints are one.
+    key: Option<String>,
+}
+
+/// The lines of a page that may be furniture: the first and the last.
+struct Margins {
+    lines: Vec<Marginal>,
+    /// How many belong to each end; of a short page some belong to both.
+    depth: usize,
+}
+
+impl Margins {
+    /// Those of one page; `out` are furniture already, and keys are told where there are pages to repeat them.
+    fn of(page: &[usize], lines: &[RawLine], texts: &[&str], out: &[bool], keyed: bool) -> Self {
+        let depth = page.len().min(MARGIN_LINES);
+        let (top, rest) = page.split_at(depth);
+        let bottom = &rest[rest.len() - rest.len().min(depth)..];
+        let line = |&at: &usize| {
+            let number = is_page_number(texts[at]) && !is_awaited(lines, texts, at);
+            let key = if !keyed || number || out[at] { None } else { repeat_key(texts[at]) };
+            Marginal { at, number, key }
+        };
+        Self { lines: top.iter().chain(bottom).map(line).collect(), depth }
+    }
+
+    /// The lines of one end, from the edge on, each with its key unless it is furniture already.
+    fn inwards(&self, edge: Edge, out: &[bool]) -> Vec<(usize, Option<&str>)> {
+        let count = self.lines.len();
+        let told = |k: usize| {
+            let line = &self.lines[k];
+            (line.at, line.key.as_deref().filter(|_| !out[line.at]))
+        };
+        match edge {
+            Edge::Top => (0..self.depth).map(told).collect(),
+            Edge::Bottom => (count - self.depth..count).rev().map(told).collect(),
+        }
+    }
+}
+
+/// « votants :⏎15 », « votants⏎: 15 »: the line before waits for the number.
+fn is_awaited(lines: &[RawLine], texts: &[&str], at: usize) -> bool {
+    let waits = !lines[at].style.gap_before && at > 0 && texts[at - 1].trim_end().ends_with(':');
+    waits || texts[at].trim_start().starts_with(':')
 }
 
 /// Which end of the page is looked at.
@@ -40,19 +91,11 @@ enum Edge {
 
 /// Marks the lines that repeat across pages at one edge, from the outermost inwards: a line that repeats behind one
 /// that does not is text (« Vote : pour à l'unanimité »), not a running head.
-fn peel(pages: &[Vec<usize>], texts: &[&str], edge: Edge, out: &mut [bool]) {
-    // The lines of each page from the edge inwards, with what they repeat.
-    let edges: Vec<Vec<(usize, Option<String>)>> = pages
-        .iter()
-        .map(|page| {
-            let depth = page.len().min(MARGIN_LINES);
-            let keyed = |&i: &usize| (i, if out[i] { None } else { repeat_key(texts[i]) });
-            match edge {
-                Edge::Top => page[..depth].iter().map(keyed).collect(),
-                Edge::Bottom => page[page.len() - depth..].iter().rev().map(keyed).collect(),
-            }
-        })
-        .collect();
+fn peel(pages: &[Margins], edge: Edge, out: &mut [bool]) {
+    if pages.len() < 2 {
+        return;
+    }
+    let edges: Vec<Vec<(usize, Option<&str>)>> = pages.iter().map(|page| page.inwards(edge, out)).collect();
     // For each key its pages, and how far from the edge it stands there.
     let mut seen: FxHashMap<&str, Vec<(usize, usize)>> = FxHashMap::default();
     for (p, page) in edges.iter().enumerate() {
@@ -68,10 +111,9 @@ fn peel(pages: &[Vec<usize>], texts: &[&str], edge: Edge, out: &mut [bool]) {
             if out[*i] {
                 continue;
             }
-            let Some(on) = key.as_deref().and_then(|k| seen.get(k)) else { break };
-            let mut distinct = on.clone();
-            distinct.dedup_by_key(|(page, _)| *page);
-            if distinct.len() < least {
+            let Some(on) = key.and_then(|k| seen.get(k)) else { break };
+            // Fewer prints than that are not on enough pages either.
+            if on.len() < least || on.chunk_by(|a, b| a.0 == b.0).count() < least {
                 break;
             }
             // A running foot is no letterhead: its first print goes as well, where another stands as near to the edge.
@@ -84,14 +126,15 @@ fn peel(pages: &[Vec<usize>], texts: &[&str], edge: Edge, out: &mut [bool]) {
 }
 
 /// Line indices by page. Text without pages is cut at form feeds and behind lines that end in « Page n / m ».
-fn pages(lines: &[RawLine], texts: &[&str]) -> Vec<Vec<usize>> {
+fn pages(lines: &[RawLine], texts: &[&str], long: bool) -> Vec<Vec<usize>> {
+    let told = each(texts, long, |text| (text.trim().is_empty(), ends_in_page_of(text)));
     let mut pages: Vec<Vec<usize>> = Vec::new();
     let mut cut = true;
     let mut last_page = u32::MAX;
-    for (i, line) in lines.iter().enumerate() {
+    for (i, (line, (blank, ends))) in lines.iter().zip(told).enumerate() {
         // What a reader put aside already is no line of the page, and no end of it.
         let aside = line.style.role == Role::Furniture && line.style.bbox.is_some();
-        if texts[i].trim().is_empty() || aside {
+        if blank || aside {
             continue;
         }
         if cut || line.page != last_page {
@@ -102,7 +145,7 @@ fn pages(lines: &[RawLine], texts: &[&str]) -> Vec<Vec<usize>> {
         if let Some(page) = pages.last_mut() {
             page.push(i);
         }
-        if line.style.role == Role::Furniture || ends_in_page_of(texts[i]) {
+        if ends || line.style.role == Role::Furniture {
             cut = true;
         }
     }
@@ -168,7 +211,10 @@ fn ends_in_page_of(text: &str) -> bool {
 /// digits, and nothing else. « Page 2/7 », « f° 2023/12 » count pages.
 fn number_of_act(text: &str) -> bool {
     let text = text.trim();
-    let at = text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len());
+    if !text.starts_with(|c: char| c.is_ascii_uppercase()) {
+        return false;
+    }
+    let at = text.bytes().position(|b| b.is_ascii_digit()).unwrap_or(text.len());
     let (word, number) = text.split_at(at);
     let word = word.trim_end();
     (2..=8).contains(&word.len())
@@ -182,10 +228,12 @@ fn number_of_act(text: &str) -> bool {
 /// The key under which two prints of a running head are one: folded, digits struck out. `None` for lines too short
 /// to tell.
 fn repeat_key(text: &str) -> Option<String> {
-    let mut key = String::new();
+    let mut key = String::with_capacity(text.len());
     let digits = number_of_act(text);
     for c in text.chars() {
-        if c.is_ascii_digit() && !digits {
+        if c.is_ascii_lowercase() {
+            key.push(c);
+        } else if c.is_ascii_digit() && !digits {
             if !key.ends_with('#') {
                 key.push('#');
             }

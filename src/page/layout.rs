@@ -10,6 +10,8 @@ pub(super) struct Layout<'b> {
     pub(super) clean: String,
     pub(super) segments: Vec<Segment>,
     pub(super) cells: Vec<Cell>,
+    /// Room for the parts of a line that are kept.
+    pub(super) kept: Vec<Range<u32>>,
 }
 
 impl Layout<'_> {
@@ -42,7 +44,8 @@ impl Layout<'_> {
         } else if join.is_some() {
             to = raw.text.start + text.trim_end().len() as u32;
         }
-        let kept = kept_ranges(&self.b.arena, from..to);
+        let mut kept = std::mem::take(&mut self.kept);
+        kept_ranges(&self.b.arena, from..to, &mut kept);
         for part in &kept {
             self.emit(i, part.clone());
         }
@@ -70,6 +73,7 @@ impl Layout<'_> {
             cells: cells_start..self.cells.len() as u32,
         };
         self.clean.push('\n');
+        self.kept = kept;
         (line, taken)
     }
 
@@ -133,14 +137,12 @@ impl Layout<'_> {
 
 /// The parts of a line that are kept once letter-spacing is undone: in « E X T R A I T  D U » the single spaces
 /// between single letters go, the wider ones stay. Four letters in a row make a letter-spaced word.
-fn kept_ranges(arena: &str, range: Range<u32>) -> Vec<Range<u32>> {
+fn kept_ranges(arena: &str, range: Range<u32>, kept: &mut Vec<Range<u32>>) {
+    kept.clear();
     let text = arena.get(range.start as usize..range.end as usize).unwrap_or("");
-    let bytes = text.as_bytes();
-    let space = |at: usize| bytes.get(at) == Some(&b' ');
-    let spaced =
-        memchr::memchr_iter(b' ', bytes).any(|at| at > 0 && space(at + 2) && space(at + 4) && at + 5 < bytes.len());
-    if !spaced && !looks_spaced(text) {
-        return std::iter::once(range).collect();
+    if !may_be_spaced(text) {
+        kept.push(range);
+        return;
     }
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     let single = |k: usize| -> bool {
@@ -169,9 +171,9 @@ fn kept_ranges(arena: &str, range: Range<u32>) -> Vec<Range<u32>> {
         k = k.max(first) + 1;
     }
     if drop.is_empty() {
-        return std::iter::once(range).collect();
+        kept.push(range);
+        return;
     }
-    let mut kept = Vec::new();
     let mut from = range.start;
     for d in drop {
         let at = range.start + chars[d].0 as u32;
@@ -183,18 +185,39 @@ fn kept_ranges(arena: &str, range: Range<u32>) -> Vec<Range<u32>> {
     if from < range.end {
         kept.push(from..range.end);
     }
-    kept
 }
 
-/// Cheap first look for letter-spaced accented capitals, which are two bytes each: two letters in a row between spaces,
-/// one of them accented.
-fn looks_spaced(text: &str) -> bool {
+/// Cheap first look for letter-spacing: two letters in a row between spaces, both of one byte and away from the ends of
+/// the line, or one of them accented, which are two bytes each. Most lines have none, and are gone through once.
+fn may_be_spaced(text: &str) -> bool {
+    // By which of the last seven bytes are spaces: two words of a byte or two end here.
+    static SHORT: [bool; 128] = {
+        let mut table = [false; 128];
+        let mut seen = 0;
+        while seen < table.len() {
+            let one = seen & 0b000_0101 == 0b000_0101 && seen & 0b011_0000 != 0;
+            let two = seen & 0b000_1001 == 0b000_1001 && seen & 0b110_0000 != 0;
+            table[seen] = one || two;
+            seen += 1;
+        }
+        table
+    };
     let bytes = text.as_bytes();
+    let accented = !text.is_ascii();
+    let space = |at: usize| bytes.get(at) == Some(&b' ');
     let letter = |at: usize| {
         let len = if bytes.get(at).is_some_and(u8::is_ascii) { 1 } else { 2 };
-        (bytes.get(at + len) == Some(&b' ')).then_some(at + len + 1)
+        space(at + len).then_some(at + len + 1)
     };
-    !text.is_ascii() && memchr::memchr_iter(b' ', bytes).any(|at| letter(at + 1).and_then(letter).is_some())
+    let from = |at: usize| {
+        let plain = at > 0 && space(at + 2) && space(at + 4) && at + 5 < bytes.len();
+        space(at) && (plain || accented && letter(at + 1).and_then(letter).is_some())
+    };
+    let mut seen = 0;
+    bytes.iter().enumerate().any(|(end, b)| {
+        seen = (seen << 1 | usize::from(*b == b' ')) & 0x7f;
+        SHORT[seen] && (4..=6).any(|back| end.checked_sub(back).is_some_and(from))
+    })
 }
 
 /// First halves after which a hyphen at the line end is part of the word.

@@ -214,7 +214,11 @@ impl Roster {
     /// A person in an office (chair, secretary): added as present where no list has them.
     pub fn office(&mut self, p: &Person) -> usize {
         if let Some(i) = self.find(p) {
-            let fuller = self.members[i].person.given.is_none() && p.given.is_some();
+            // « M. Teyssier » among initials, and « Secrétaire : Michel Teyssier ».
+            let short =
+                |g: &str| p.given.as_deref().is_some_and(|p| p.len() > g.len() && g.len() <= 3 && g.ends_with('.'));
+            let given = self.members[i].person.given.as_deref();
+            let fuller = given.is_none() && p.given.is_some() || given.is_some_and(short);
             if fuller || better_divided(p, &self.members[i].person) {
                 let role = self.members[i].person.role.clone();
                 self.members[i].person = Person { role, ..p.clone() };

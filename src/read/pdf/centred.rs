@@ -4,7 +4,7 @@
 //! Told by geometry alone: what belongs together has one middle.
 
 use super::layout::{Out, Part};
-use super::rows::{self, Segment};
+use super::rows::{self, Group, Segment, Strip, Strips};
 use super::words::Words;
 
 /// How far two middles that are one may lie apart, in font sizes.
@@ -13,9 +13,13 @@ const SAME_MIDDLE: f32 = 0.12;
 const NO_PITCH: f32 = 0.85;
 
 /// Rows as they stand, but for the cells that are centred on theirs.
-pub(super) fn rows(words: &Words, groups: &[rows::Group], out: &mut Vec<Out>) {
-    let mut rows: Vec<Vec<Segment>> = groups.iter().map(|g| rows::segments(words, g)).collect();
-    cut_at_edges(words, groups, &mut rows);
+pub(super) fn rows(words: &Words, groups: &[Group], out: &mut Vec<Out>) {
+    let strips = Strips::of(words, groups, rows::CELL_GAP);
+    let mut rows = strips.rows();
+    let finer = cut_at_edges(words, groups, &rows);
+    for (k, row) in &finer {
+        rows[*k] = row;
+    }
     let mut at = 0;
     while at < rows.len() {
         if let Some(end) = labels(&rows, at, out) {
@@ -27,10 +31,13 @@ pub(super) fn rows(words: &Words, groups: &[rows::Group], out: &mut Vec<Out>) {
             at += 3;
             continue;
         }
-        // Nothing looks back at a row.
-        out.push(Out::plain(std::mem::take(&mut rows[at]).into_iter().map(Part::from).collect()));
+        out.push(Out::plain(rows[at].iter().map(part).collect()));
         at += 1;
     }
+}
+
+fn part(strip: &Strip<'_>) -> Part {
+    Part::from(Segment::from(*strip))
 }
 
 /// Rows on either side of one that show where its columns begin.
@@ -40,35 +47,44 @@ const COLUMN_GAP: f32 = 0.45;
 
 /// Cuts a cell that reaches into the gap before the next: where cells of the rows around begin on one edge, a word of
 /// the row on that edge begins a cell, if more than a space stands before it.
-fn cut_at_edges(words: &Words, groups: &[rows::Group], rows: &mut [Vec<Segment>]) {
+/// Gives the rows that have such cells, anew.
+fn cut_at_edges<'g>(words: &Words, groups: &'g [Group], rows: &[&[Strip<'_>]]) -> Vec<(usize, Vec<Strip<'g>>)> {
     const LEAST: usize = 3;
-    let begins: Vec<Vec<f32>> = rows.iter().map(|r| r.iter().skip(1).map(|s| s.x0).collect()).collect();
-    for (k, (group, row)) in groups.iter().zip(rows.iter_mut()).enumerate() {
+    let begins = |row: &&[Strip<'_>]| row.iter().skip(1).map(|s| s.x0).collect();
+    let begins: Vec<Vec<f32>> = rows.iter().map(begins).collect();
+    let mut cut = Vec::new();
+    for (k, (group, row)) in groups.iter().zip(rows).enumerate() {
         if row.len() < 2 {
             continue;
         }
         let around = begins.get(k.saturating_sub(NEAR_ROWS)..(k + NEAR_ROWS + 1).min(begins.len())).unwrap_or(&[]);
         let on_edge = |x: f32| around.iter().flatten().filter(|e| (**e - x).abs() < 0.6).count() >= LEAST;
-        let fine = rows::cut(words, group, COLUMN_GAP);
-        let mut out: Vec<Segment> = Vec::new();
-        for s in fine {
+        let mut out: Vec<Strip<'g>> = Vec::new();
+        let (mut from, mut to) = (0, 0);
+        for s in rows::strips(words, group, COLUMN_GAP) {
             let whole = row.iter().any(|r| (r.x0 - s.x0).abs() < 0.1);
+            let begin = to;
+            to += s.words.len();
             match out.last_mut() {
                 Some(last) if !whole && !on_edge(s.x0) => {
-                    last.words.extend(s.words);
+                    last.words = group.words.get(from..to).unwrap_or(&[]);
                     last.x1 = last.x1.max(s.x1);
                 }
-                _ => out.push(s),
+                _ => {
+                    from = begin;
+                    out.push(s);
+                }
             }
         }
-        *row = out;
+        cut.push((k, out));
     }
+    cut
 }
 
 /// A row of cells one of which has two lines, one above the others and one below.
-fn wrapped(rows: &[Vec<Segment>]) -> Option<Vec<Part>> {
+fn wrapped(rows: &[&[Strip<'_>]]) -> Option<Vec<Part>> {
     let [above, row, below] = rows else { return None };
-    let ([above], [below]) = (above.as_slice(), below.as_slice()) else { return None };
+    let ([above], [below]) = (above, below) else { return None };
     let first = row.first()?;
     let (up, down) = (first.y - above.y, below.y - first.y);
     let one = (above.x0 - below.x0).abs() < 1.5 || (above.x0 + above.x1 - below.x0 - below.x1).abs() < 3.0;
@@ -79,22 +95,22 @@ fn wrapped(rows: &[Vec<Segment>]) -> Option<Vec<Part>> {
         return None;
     }
     let at = row.iter().position(|s| s.x0 > x1).unwrap_or(row.len());
-    let mut parts: Vec<Part> = row.iter().cloned().map(Part::from).collect();
-    parts.insert(at, Part { lines: vec![above.clone(), below.clone()], edges: None });
+    let mut parts: Vec<Part> = row.iter().map(part).collect();
+    parts.insert(at, Part { lines: vec![Segment::from(*above), Segment::from(*below)], edges: None });
     Some(parts)
 }
 
 /// Labels on the left, each centred on the lines that stand beside it: the label first, then its lines. Gives the row
 /// behind the last.
-fn labels(rows: &[Vec<Segment>], from: usize, out: &mut Vec<Out>) -> Option<usize> {
+fn labels(rows: &[&[Strip<'_>]], from: usize, out: &mut Vec<Out>) -> Option<usize> {
     // The edge of the right side: where the first row begins, if a label stands left of it within a few rows.
     let first = rows.get(from).filter(|r| r.len() == 1)?.first()?;
     let (edge, size) = (first.x0, first.size);
-    let right = |s: &Segment| (s.x0 - edge).abs() < 1.5 && (s.size - size).abs() < 0.5;
-    let left = |s: &Segment| s.x1 < edge - 0.5 * size && (s.size - size).abs() < 1.5;
+    let right = |s: &Strip<'_>| (s.x0 - edge).abs() < 1.5 && (s.size - size).abs() < 0.5;
+    let left = |s: &Strip<'_>| s.x1 < edge - 0.5 * size && (s.size - size).abs() < 1.5;
     let (mut end, mut found) = (from, false);
     while let Some(row) = rows.get(end) {
-        let fits = match row.as_slice() {
+        let fits = match row {
             [one] => right(one) || left(one),
             [label, text] => left(label) && right(text),
             _ => false,
@@ -109,12 +125,13 @@ fn labels(rows: &[Vec<Segment>], from: usize, out: &mut Vec<Out>) -> Option<usiz
     if !found {
         return None;
     }
-    let (names, texts): (Vec<&Segment>, Vec<&Segment>) = rows.get(from..end)?.iter().flatten().partition(|s| left(s));
+    let (names, texts): (Vec<&Strip<'_>>, Vec<&Strip<'_>>) =
+        rows.get(from..end)?.iter().copied().flatten().partition(|s| left(s));
     if names.is_empty() || texts.len() < 3 {
         return None;
     }
     let (names, texts) = (stacks(&names), stacks(&texts));
-    let middle = |s: &[&Segment]| {
+    let middle = |s: &[&Strip<'_>]| {
         let ends = s.first().zip(s.last());
         ends.map_or(0.0, |(a, b)| f32::midpoint(a.y, b.y))
     };
@@ -139,8 +156,8 @@ fn labels(rows: &[Vec<Segment>], from: usize, out: &mut Vec<Out>) -> Option<usiz
     });
     let behind = from + rows_used.count();
     for (name, text) in &pairs {
-        let mut lines = text.iter().map(|s| Part::from((*s).clone()));
-        let label = Part { lines: name.iter().map(|s| (*s).clone()).collect(), edges: None };
+        let mut lines = text.iter().map(|s| part(s));
+        let label = Part { lines: name.iter().map(|s| Segment::from(**s)).collect(), edges: None };
         out.push(Out::plain(std::iter::once(label).chain(lines.next()).collect()));
         out.extend(lines.map(|l| Out::plain(vec![l])));
     }
@@ -148,11 +165,11 @@ fn labels(rows: &[Vec<Segment>], from: usize, out: &mut Vec<Out>) -> Option<usiz
 }
 
 /// Lines of one side, cut where the step to the next is wider than the narrowest.
-fn stacks<'a>(lines: &[&'a Segment]) -> Vec<Vec<&'a Segment>> {
-    let step = |w: &[&Segment]| w[1].y - w[0].y;
+fn stacks<'a, 'g>(lines: &[&'a Strip<'g>]) -> Vec<Vec<&'a Strip<'g>>> {
+    let step = |w: &[&Strip<'_>]| w[1].y - w[0].y;
     let least = lines.windows(2).map(step).fold(f32::MAX, f32::min);
     let size = lines.first().map_or(10.0, |s| s.size);
-    let mut out: Vec<Vec<&Segment>> = Vec::new();
+    let mut out: Vec<Vec<&Strip<'_>>> = Vec::new();
     for line in lines {
         let close = out.last().and_then(|s| s.last()).is_some_and(|b| line.y - b.y <= (1.1 * least).min(1.5 * size));
         match out.last_mut() {

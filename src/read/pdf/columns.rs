@@ -27,26 +27,42 @@ pub(super) struct Band {
     pub(super) at: f32,
 }
 
-/// The white strips at the height of one row: what stands beside it included. `taken` is room to work in.
-fn free(rows: &[Vec<Strip<'_>>], k: usize, taken: &mut Vec<(f32, f32)>) -> Vec<(f32, f32)> {
-    let row = rows.get(k).map_or(&[][..], Vec::as_slice);
-    let top = row.iter().fold(f32::MAX, |m, s| m.min(s.top()));
-    let bottom = row.iter().fold(f32::MIN, |m, s| m.max(s.bottom()));
-    let near = rows.get(k.saturating_sub(2)..(k + 3).min(rows.len())).unwrap_or(&[]);
-    taken.clear();
-    let beside = |s: &&Strip<'_>| s.top() < bottom - 0.2 * s.size && s.bottom() > top + 0.2 * s.size;
-    taken.extend(near.iter().flatten().filter(beside).map(|s| (s.x0, s.x1)));
-    taken.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let mut out = Vec::with_capacity(taken.len() + 1);
-    let mut at = f32::MIN;
-    for &mut (x0, x1) in taken {
-        if x0 > at {
-            out.push((at, x0));
+/// The white strips at the height of each row: what stands beside it included.
+#[derive(Default)]
+struct Free {
+    all: Vec<(f32, f32)>,
+    /// Behind the last of each row.
+    ends: Vec<usize>,
+}
+
+impl Free {
+    fn of(rows: &[&[Strip<'_>]]) -> Self {
+        let (mut free, mut taken) = (Self::default(), Vec::new());
+        for (k, row) in rows.iter().enumerate() {
+            let top = row.iter().fold(f32::MAX, |m, s| m.min(s.top()));
+            let bottom = row.iter().fold(f32::MIN, |m, s| m.max(s.bottom()));
+            let near = rows.get(k.saturating_sub(2)..(k + 3).min(rows.len())).unwrap_or(&[]);
+            taken.clear();
+            let beside = |s: &&Strip<'_>| s.top() < bottom - 0.2 * s.size && s.bottom() > top + 0.2 * s.size;
+            taken.extend(near.iter().copied().flatten().filter(beside).map(|s| (s.x0, s.x1)));
+            taken.sort_by(|a, b| a.0.total_cmp(&b.0));
+            let mut at = f32::MIN;
+            for (x0, x1) in &taken {
+                if *x0 > at {
+                    free.all.push((at, *x0));
+                }
+                at = at.max(*x1);
+            }
+            free.all.push((at, f32::MAX));
+            free.ends.push(free.all.len());
         }
-        at = at.max(x1);
+        free
     }
-    out.push((at, f32::MAX));
-    out
+
+    fn row(&self, k: usize) -> &[(f32, f32)] {
+        let from = k.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        self.ends.get(k).and_then(|to| self.all.get(from..*to)).unwrap_or(&[])
+    }
 }
 
 /// The strip that sets columns apart in these rows, in font sizes.
@@ -64,18 +80,17 @@ pub(super) fn strip(words: &Words, rows: &[Group]) -> f32 {
 }
 
 /// The first band of columns among the rows, which a strip of `least` font sizes or more sets apart.
-pub(super) fn find(words: &Words, rows: &[Vec<Strip<'_>>], least: f32) -> Option<Band> {
+pub(super) fn find(words: &Words, rows: &[&[Strip<'_>]], least: f32) -> Option<Band> {
     if rows.len() < MIN_ROWS {
         return None;
     }
-    let mut taken = Vec::new();
-    let spaces: Vec<Vec<(f32, f32)>> = (0..rows.len()).map(|k| free(rows, k, &mut taken)).collect();
+    let spaces = Free::of(rows);
     let edges = edges(rows);
     let mut tried: Vec<(usize, f32)> = Vec::new();
     for start in 0..rows.len() {
         let size = rows[start].first().map_or(10.0, |s| s.size);
         tried.retain(|(end, _)| start < *end);
-        for &(x0, x1) in spaces[start].iter().filter(|(a, b)| *a > f32::MIN && *b < f32::MAX) {
+        for &(x0, x1) in spaces.row(start).iter().filter(|(a, b)| *a > f32::MIN && *b < f32::MAX) {
             // A strip that an earlier start went through gives nothing new.
             let narrow = x1 - x0 < CLEAR * size;
             if x1 - x0 < least * size
@@ -85,14 +100,15 @@ pub(super) fn find(words: &Words, rows: &[Vec<Strip<'_>>], least: f32) -> Option
                 continue;
             }
             let (mut low, mut high, mut last) = (x0, x1, start);
-            for (k, free) in spaces.iter().enumerate().skip(start + 1) {
-                let widest = free
+            for (k, row) in rows.iter().enumerate().skip(start + 1) {
+                let widest = spaces
+                    .row(k)
                     .iter()
                     .map(|(a, b)| (a.max(low), b.min(high), *a > f32::MIN && *b < f32::MAX))
                     .max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)));
                 let Some((a, b, inner)) = widest.filter(|w| w.1 - w.0 >= least * size) else { break };
                 // Through a narrow strip a full line may slip with one of its spaces: its words begin elsewhere.
-                let off = rows[k].iter().find(|s| s.x0 >= b - 0.1).is_some_and(|s| (s.x0 - x1).abs() > 1.5);
+                let off = row.iter().find(|s| s.x0 >= b - 0.1).is_some_and(|s| (s.x0 - x1).abs() > 1.5);
                 if inner && off && b - a < CLEAR * size {
                     break;
                 }
@@ -120,7 +136,7 @@ fn bin(x: f32) -> i32 {
 }
 
 /// Where segments begin in four rows or more, in steps of two points.
-fn edges(rows: &[Vec<Strip<'_>>]) -> Vec<i32> {
+fn edges(rows: &[&[Strip<'_>]]) -> Vec<i32> {
     let mut all: Vec<i32> = rows.iter().flat_map(|r| r.iter().skip(1)).map(|s| bin(s.x0)).collect();
     all.sort_unstable();
     let mut out = Vec::new();
@@ -131,7 +147,7 @@ fn edges(rows: &[Vec<Strip<'_>>]) -> Vec<i32> {
 }
 
 /// Whether most rows right of `at` begin on one edge.
-fn one_edge(rows: &[Vec<Strip<'_>>], at: f32) -> bool {
+fn one_edge(rows: &[&[Strip<'_>]], at: f32) -> bool {
     let firsts: Vec<f32> = rows.iter().filter_map(|r| r.iter().find(|s| s.x0 >= at)).map(|s| s.x0).collect();
     let Some(left) = firsts.iter().copied().reduce(f32::min) else { return false };
     let on = firsts.iter().filter(|x| **x - left < 1.5).count();
@@ -139,8 +155,8 @@ fn one_edge(rows: &[Vec<Strip<'_>>], at: f32) -> bool {
 }
 
 /// The rows of the right column that begin above the left one.
-fn leading<'g>(rows: &[Vec<Strip<'g>>], mut start: usize, at: f32) -> usize {
-    let first = |row: &Vec<Strip<'g>>| row.iter().find(|s| s.x0 >= at).copied();
+fn leading<'g>(rows: &[&[Strip<'g>]], mut start: usize, at: f32) -> usize {
+    let first = |row: &&[Strip<'g>]| row.iter().find(|s| s.x0 >= at).copied();
     let Some(mut below) = rows.get(start).and_then(first) else { return start };
     while let Some(row) = start.checked_sub(1).and_then(|k| rows.get(k)) {
         let Some(s) = row.first().filter(|s| s.x0 >= at) else { break };
@@ -155,9 +171,9 @@ fn leading<'g>(rows: &[Vec<Strip<'g>>], mut start: usize, at: f32) -> usize {
 }
 
 /// The rows of the left column that go on below the right one.
-fn trailing(rows: &[Vec<Strip<'_>>], mut end: usize, at: f32) -> usize {
+fn trailing(rows: &[&[Strip<'_>]], mut end: usize, at: f32) -> usize {
     let Some((left, step)) = rows.get(..end).and_then(|r| {
-        let mut lefts = r.iter().rev().flatten().filter(|s| s.x1 <= at);
+        let mut lefts = r.iter().rev().copied().flatten().filter(|s| s.x1 <= at);
         let last = lefts.next()?;
         Some((*last, last.y - lefts.next()?.y))
     }) else {
@@ -178,8 +194,8 @@ fn trailing(rows: &[Vec<Strip<'_>>], mut end: usize, at: f32) -> usize {
 }
 
 /// Whether the two sides are read one after the other.
-fn flows(words: &Words, rows: &[Vec<Strip<'_>>], at: f32) -> bool {
-    let (left, right): (Vec<&Strip<'_>>, Vec<&Strip<'_>>) = rows.iter().flatten().partition(|s| s.x0 < at);
+fn flows(words: &Words, rows: &[&[Strip<'_>]], at: f32) -> bool {
+    let (left, right): (Vec<&Strip<'_>>, Vec<&Strip<'_>>) = rows.iter().copied().flatten().partition(|s| s.x0 < at);
     if left.len() < 2 || right.len() < 2 {
         return false;
     }

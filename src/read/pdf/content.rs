@@ -198,7 +198,9 @@ impl<'d> Interpreter<'d> {
         let mut marked = 0u32;
         // The numbers of marked content, of the page's own stream alone: forms count their own.
         let mut marks: Vec<u32> = Vec::new();
-        while let Some(token) = lexer.next() {
+        loop {
+            lexer.operands(&mut args, if in_array { MAX_ELEMENTS } else { MAX_OPERANDS });
+            let Some(token) = lexer.next() else { break };
             let op = match token {
                 // Inside an array only what shows or ends text can be an operator: its bracket is missing.
                 Token::Operator(op) if in_array && !matches!(op, b"TJ" | b"Tj" | b"ET" | b"BT" | b"Q" | b"q") => {
@@ -207,7 +209,6 @@ impl<'d> Interpreter<'d> {
                 Token::Operator(op) => op,
                 Token::ArrayStart => {
                     in_array = true;
-                    lexer.array(&mut args, MAX_ELEMENTS);
                     continue;
                 }
                 Token::ArrayEnd => {

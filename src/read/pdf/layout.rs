@@ -9,7 +9,7 @@ use super::columns;
 use super::content::{SLANTED, turn_of};
 use super::grid;
 use super::open_table;
-use super::rows::{self, Segment, Strip};
+use super::rows::{self, Segment, Strip, Strips};
 use super::ruled;
 use super::tagged::Tagged;
 use super::words::Words;
@@ -243,14 +243,15 @@ pub(super) fn region(words: &mut Words, ids: &[u32], depth: u32, out: &mut Vec<O
     let mut groups = rows::rows(words, ids);
     if depth < MAX_DEPTH {
         let least = columns::strip(words, &groups);
-        let fine: Vec<Vec<Strip<'_>>> = groups.iter().map(|g| rows::strips(words, g, least)).collect();
+        let fine = Strips::of(words, &groups, least);
+        let fine = fine.rows();
         let mut from = 0;
         while let Some(band) = columns::find(words, fine.get(from..).unwrap_or(&[]), least) {
             let (start, end) = (from + band.rows.start, from + band.rows.end);
             centred::rows(words, groups.get(from..start).unwrap_or(&[]), out);
             let inside = fine.get(start..end).unwrap_or(&[]);
             let (left, right): (Vec<&Strip<'_>>, Vec<&Strip<'_>>) =
-                inside.iter().flatten().partition(|s| s.x0 < band.at);
+                inside.iter().copied().flatten().partition(|s| s.x0 < band.at);
             for side in [left, right] {
                 let ids: Vec<u32> = side.into_iter().flat_map(|s| s.words.iter().copied()).collect();
                 let first = out.len();

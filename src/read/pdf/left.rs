@@ -6,6 +6,7 @@ use super::load::without_images;
 use lopdf::xref::XrefEntry;
 use lopdf::{Document, Object, ObjectId, Stream};
 use memchr::memmem;
+use rayon::prelude::*;
 use std::borrow::Cow;
 use std::ops::Deref;
 
@@ -18,11 +19,24 @@ const MAX_HEAD: usize = 64 << 10;
 /// How often the keyword may stand before the data, in names and strings, and blanks behind it.
 const MAX_LOOKS: usize = 8;
 
+/// The fewest objects that threads share, to find or to free them.
+pub(super) const MANY: usize = 256;
+
 /// The objects of a file, and the bytes in which their streams were left.
 #[derive(Debug)]
 pub(super) struct File<'b> {
     doc: Document,
     bytes: &'b [u8],
+}
+
+/// Thousands of small blocks, which one thread would free while the others wait.
+impl Drop for File<'_> {
+    fn drop(&mut self) {
+        if self.doc.objects.len() >= MANY {
+            let objects: Vec<(ObjectId, Object)> = std::mem::take(&mut self.doc.objects).into_iter().collect();
+            objects.into_par_iter().with_min_len(MANY / 8).for_each(drop);
+        }
+    }
 }
 
 impl Deref for File<'_> {
@@ -107,16 +121,18 @@ pub(super) fn find(doc: &mut Document, bytes: &[u8]) -> bool {
     // Places count from the header.
     let base = memmem::find(bytes, b"%PDF-").unwrap_or(0);
     let entries = &doc.reference_table.entries;
-    doc.objects.iter_mut().all(|(id, object)| {
-        let Object::Stream(stream) = object else { return true };
-        if !is_left(stream) {
-            return true;
-        }
-        let Some(XrefEntry::Normal { offset, .. }) = entries.get(&id.0) else { return false };
+    let left = doc.objects.iter_mut().filter_map(|(id, object)| match object {
+        Object::Stream(stream) if is_left(stream) => Some((id.0, stream)),
+        _ => None,
+    });
+    let found = |(number, stream): (u32, &mut Stream)| {
+        let Some(XrefEntry::Normal { offset, .. }) = entries.get(&number) else { return false };
         let from = base.saturating_add(*offset as usize);
         stream.start_position = Note::of(stream).and_then(|note| place(bytes, from, note));
         stream.start_position.is_some()
-    })
+    };
+    let mut left: Vec<(u32, &mut Stream)> = left.collect();
+    if left.len() < MANY { left.drain(..).all(found) } else { left.into_par_iter().all(found) }
 }
 
 /// Where the data of an object's stream begins.

@@ -98,7 +98,7 @@ impl<'a> Lexer<'a> {
             let b = *self.bytes.get(self.at)?;
             match CLASS[usize::from(b)] {
                 SPACE => self.at += 1,
-                NUMBER => return Some(self.number()),
+                NUMBER => return Some(Token::Number(self.number())),
                 REGULAR => {
                     let start = self.at;
                     self.skip_regular();
@@ -113,9 +113,10 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    /// Reads strings and numbers into `out` until it holds `most`, the array ends, or something else stands there: what
-    /// comes next is left to [`Self::next`].
-    pub(super) fn array(&mut self, out: &mut Vec<Token<'a>>, most: usize) {
+    /// Reads strings and numbers into `out` until it holds `most` or something else stands there, which is left to
+    /// [`Self::next`]. Each kind is pushed where it is known: a token that is written in parts and copied as a whole makes
+    /// the processor wait for the parts, and nearly all of a page goes through here.
+    pub(super) fn operands(&mut self, out: &mut Vec<Token<'a>>, most: usize) {
         while out.len() < most {
             // A letter in each string, as of justified text, is most of what there is.
             if let Some(&[b'(', letter, b')', ..]) = self.bytes.get(self.at..)
@@ -125,24 +126,25 @@ impl<'a> Lexer<'a> {
                 self.at += 3;
                 continue;
             }
-            let token = match self.peek(0) {
-                b'(' => self.literal(),
-                b'<' if self.peek(1) != b'<' => self.hex(),
-                b'0'..=b'9' | b'-' | b'.' => self.number(),
-                b' ' | b'\n' | b'\r' => {
-                    self.at += 1;
-                    continue;
-                }
+            let b = self.peek(0);
+            // By the table: with or without a sign is as good as chance, and not to be branched on.
+            if CLASS[usize::from(b)] == NUMBER {
+                out.push(Token::Number(self.number()));
+                continue;
+            }
+            match b {
+                b'(' => out.push(Token::Literal(self.literal())),
+                b'<' if self.peek(1) != b'<' => out.push(Token::Hex(self.hex())),
+                b' ' | b'\n' | b'\r' => self.at += 1,
                 _ => return,
-            };
-            out.push(token);
+            }
         }
     }
 
     /// What a delimiter opens or is; nothing for a comment or a stray one.
     fn delimited(&mut self, b: u8) -> Option<Token<'a>> {
         match b {
-            b'(' => return Some(self.literal()),
+            b'(' => return Some(Token::Literal(self.literal())),
             b'[' => {
                 self.at += 1;
                 return Some(Token::ArrayStart);
@@ -165,7 +167,7 @@ impl<'a> Lexer<'a> {
                 self.at += 2;
                 return Some(Token::DictEnd);
             }
-            b'<' => return Some(self.hex()),
+            b'<' => return Some(Token::Hex(self.hex())),
             b'%' => {
                 while self.bytes.get(self.at).is_some_and(|b| !matches!(b, b'\n' | b'\r')) {
                     self.at += 1;
@@ -182,17 +184,17 @@ impl<'a> Lexer<'a> {
     }
 
     #[inline]
-    fn hex(&mut self) -> Token<'a> {
+    fn hex(&mut self) -> &'a [u8] {
         let start = self.at + 1;
         let rest = self.bytes.get(start..).unwrap_or(&[]);
         let len = near(rest, |b| b == b'>').or_else(|| memchr::memchr(b'>', rest));
         let end = len.map_or(self.bytes.len(), |l| start + l);
         self.at = end + 1;
-        Token::Hex(self.slice(start, end))
+        self.slice(start, end)
     }
 
     #[inline]
-    fn literal(&mut self) -> Token<'a> {
+    fn literal(&mut self) -> &'a [u8] {
         let start = self.at + 1;
         // Most strings are plain: to the first bracket, without an escape.
         let rest = self.bytes.get(start..).unwrap_or(&[]);
@@ -200,14 +202,14 @@ impl<'a> Lexer<'a> {
         match end.map(|len| rest.split_at(len)) {
             Some((string, [b')', ..])) => {
                 self.at = start + string.len() + 1;
-                Token::Literal(string)
+                string
             }
             _ => self.odd_literal(start),
         }
     }
 
     /// A string with brackets or escapes in it, or without an end.
-    fn odd_literal(&mut self, start: usize) -> Token<'a> {
+    fn odd_literal(&mut self, start: usize) -> &'a [u8] {
         self.at = start;
         let mut depth = 1u32;
         while let Some(&b) = self.bytes.get(self.at) {
@@ -226,7 +228,7 @@ impl<'a> Lexer<'a> {
         }
         let end = self.at;
         self.at += 1;
-        Token::Literal(self.slice(start, end))
+        self.slice(start, end)
     }
 
     /// Skips an inline image, after `BI`: to an `EI` that stands free.
@@ -355,15 +357,15 @@ mod tests {
     }
 
     #[test]
-    fn arrays_are_read_as_their_tokens_are() {
+    fn operands_are_read_as_their_tokens_are() {
         for text in
             ["(a)-5(b)(\\)b)()(()))(a <41>.5]TJ", "(a", "<<41>>", "(a)/N 5 (b)]", "5 [ (a) ]", "1 2 3 % c\n(d)]"]
         {
             let (mut one, mut other) = (Lexer::new(text.as_bytes()), Lexer::new(text.as_bytes()));
             let (mut read, mut expected) = (Vec::new(), Vec::new());
-            one.array(&mut read, 2);
+            one.operands(&mut read, 2);
             assert!(read.len() <= 2, "{text}");
-            one.array(&mut read, 9);
+            one.operands(&mut read, 9);
             while let Some(token) = one.next() {
                 read.push(token);
             }

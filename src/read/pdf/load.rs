@@ -5,6 +5,7 @@ use super::object::{deref, dict_of, numbers};
 use super::{MAX_OBJECTS, MAX_PAGES, PdfError, repair, salvage};
 use lopdf::xref::XrefEntry;
 use lopdf::{Dictionary, Document, FilterFunc, LoadOptions, Object, ObjectId};
+use rayon::prelude::*;
 
 /// The most bytes that an object or cross-reference stream may decompress to.
 const MAX_STREAM: usize = 64 << 20;
@@ -90,15 +91,18 @@ fn misplaced(doc: &Document, bytes: &[u8]) -> bool {
     if !bytes.starts_with(b"%PDF") || bytes.len() > MAX_STREAM {
         return false;
     }
-    let (mut entries, mut wrong) = (0usize, 0usize);
-    for (number, entry) in &doc.reference_table.entries {
-        if let XrefEntry::Normal { offset, .. } = entry {
-            entries += 1;
-            let there = bytes.get(*offset as usize..).unwrap_or(&[]).trim_ascii_start();
-            wrong += usize::from(!there.starts_with(number.to_string().as_bytes()));
-        }
-    }
-    wrong * 20 > entries
+    let there = |(number, entry): (&u32, &XrefEntry)| {
+        let XrefEntry::Normal { offset, .. } = entry else { return None };
+        let there = bytes.get(*offset as usize..).unwrap_or(&[]).trim_ascii_start();
+        Some(there.starts_with(number.to_string().as_bytes()))
+    };
+    let entries = &doc.reference_table.entries;
+    let told: Vec<bool> = if entries.len() < left::MANY {
+        entries.iter().filter_map(there).collect()
+    } else {
+        entries.par_iter().filter_map(there).collect()
+    };
+    told.iter().filter(|there| !**there).count() * 20 > told.len()
 }
 
 /// The pages in order; where the page tree gives none, every page object in the order of their numbers.

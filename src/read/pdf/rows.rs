@@ -177,24 +177,50 @@ fn drop_doubles(words: &mut Words, row: &mut Vec<u32>) {
 
 /// Cuts a row at its wide gaps.
 pub(super) fn segments(words: &Words, group: &Group) -> Vec<Segment> {
-    cut(words, group, CELL_GAP)
+    strips(words, group, CELL_GAP).into_iter().map(Segment::from).collect()
 }
 
-/// Cuts a row at gaps wider than this part of the font size.
-pub(super) fn cut(words: &Words, group: &Group, wide: f32) -> Vec<Segment> {
-    strips(words, group, wide).into_iter().map(Segment::from).collect()
-}
-
-/// The same, with the words left where they are.
+/// Cuts a row at gaps wider than this part of the font size; the words stay where they are.
 pub(super) fn strips<'g>(words: &Words, group: &'g Group, wide: f32) -> Vec<Strip<'g>> {
+    let mut out = Vec::new();
+    cut(words, group, wide, &mut out);
+    out
+}
+
+/// The strips of many rows, one behind the other.
+pub(super) struct Strips<'g> {
+    all: Vec<Strip<'g>>,
+    /// Behind the last of each row.
+    ends: Vec<usize>,
+}
+
+impl<'g> Strips<'g> {
+    /// Cuts rows at gaps wider than this part of the font size.
+    pub(super) fn of(words: &Words, groups: &'g [Group], wide: f32) -> Self {
+        let mut strips = Self { all: Vec::with_capacity(2 * groups.len()), ends: Vec::with_capacity(groups.len()) };
+        for group in groups {
+            cut(words, group, wide, &mut strips.all);
+            strips.ends.push(strips.all.len());
+        }
+        strips
+    }
+
+    /// Those of each row.
+    pub(super) fn rows(&self) -> Vec<&[Strip<'g>]> {
+        let begins = std::iter::once(&0).chain(&self.ends);
+        begins.zip(&self.ends).map(|(from, to)| self.all.get(*from..*to).unwrap_or(&[])).collect()
+    }
+}
+
+/// Adds the strips of a row.
+fn cut<'g>(words: &Words, group: &'g Group, wide: f32, out: &mut Vec<Strip<'g>>) {
     let spaced = spaced_letters(words, &group.words);
-    let mut out: Vec<Strip<'_>> = Vec::new();
-    let (mut size, mut from) = (0.0, 0);
+    let (first, mut size, mut from) = (out.len(), 0.0, 0);
     for (k, i) in group.words.iter().enumerate() {
         let Some(w) = words.list.get(*i as usize) else { continue };
         let letters =
             spaced.get(k).copied().flatten().filter(|_| k > 0 && spaced.get(k - 1).is_some_and(Option::is_some));
-        match out.last_mut() {
+        match out.get_mut(first..).and_then(<[_]>::last_mut) {
             Some(s)
                 if w.x0 - s.x1 <= wide * w.size.max(size)
                     || letters.is_some_and(|limit| w.x0 - s.x1 <= 3.0 * limit) =>
@@ -213,7 +239,6 @@ pub(super) fn strips<'g>(words: &Words, group: &'g Group, wide: f32) -> Vec<Stri
         }
         size = w.size;
     }
-    out
 }
 
 /// For every word, whether it is a letter of a letter-spaced word and the gap after which a new word begins; empty where

@@ -2,7 +2,7 @@
 
 use super::grid::{Cell, Grid};
 use super::layout::{Out, Part, region};
-use super::rows::{self, Segment};
+use super::rows::{self, Segment, Strip};
 use super::words::Words;
 use crate::page::Role;
 
@@ -37,16 +37,13 @@ struct Content {
 impl Content {
     fn of(words: &mut Words, ids: Vec<u32>, (x0, x1): (f32, f32), open: bool) -> Self {
         let lines: Vec<Segment> = rows::rows(words, &ids)
-            .iter()
-            .map(|g| {
+            .into_iter()
+            .map(|group| {
                 // Inside a cell a gap is a space.
-                let mut parts = rows::segments(words, g).into_iter();
-                let mut line = parts.next().unwrap_or_default();
-                for s in parts {
-                    line.words.extend(s.words);
-                    line.x1 = line.x1.max(s.x1);
-                }
-                line
+                let strips = rows::strips(words, &group, rows::CELL_GAP);
+                let x1 = strips.iter().fold(f32::MIN, |m, s| m.max(s.x1));
+                let Some(&Strip { x0, y, size, .. }) = strips.first() else { return Segment::default() };
+                Segment { words: group.words, x0, x1, y, size }
             })
             .collect();
         let chars =

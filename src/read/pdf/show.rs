@@ -39,17 +39,20 @@ struct Run {
     level: bool,
 }
 
-/// Where the pen is while the strings of one operator are shown.
+/// Where the pen is while the strings of one operator are shown. In this order: the two that a number between strings
+/// moves would be read as one if they stood side by side, and wait for the two that were written.
+#[repr(C)]
 struct Pen {
     /// How far it came, in text space.
     advance: f32,
+    /// Where the last of the letters below ends.
+    right: f32,
+    /// Letters that went straight on the word before and are not settled.
+    letters: usize,
     /// How far it was moved since the glyph before, on the page.
     moved: f32,
     /// The next letter may go on the word before it.
     open: bool,
-    /// Letters that went straight on that word and are not settled, and where the last of them ends.
-    letters: usize,
-    right: f32,
 }
 
 impl Default for Pen {
