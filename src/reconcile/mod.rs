@@ -215,8 +215,8 @@ impl Roster {
     pub fn office(&mut self, p: &Person) -> usize {
         if let Some(i) = self.find(p) {
             // « M. Teyssier » among initials, and « Secrétaire : Michel Teyssier ».
-            let short =
-                |g: &str| p.given.as_deref().is_some_and(|p| p.len() > g.len() && g.len() <= 3 && g.ends_with('.'));
+            let whole = p.given.as_deref().is_some_and(|p| p.len() > 3 && !p.ends_with('.'));
+            let short = |g: &str| whole && g.len() <= 3 && g.ends_with('.');
             let given = self.members[i].person.given.as_deref();
             let fuller = given.is_none() && p.given.is_some() || given.is_some_and(short);
             if fuller || better_divided(p, &self.members[i].person) {
