@@ -279,8 +279,9 @@ fn in_a_row(text: &Text<'_>, candidates: &[Candidate], end: usize) -> Option<Vec
     if candidates.len() < 2 || !candidates.iter().all(head) || !candidates.windows(2).all(beside) {
         return None;
     }
-    let label = text.mark_index(first.mark.first as usize).checked_sub(1).and_then(|i| text.marks.get(i));
-    let voters = usize::from(label.is_some_and(|m| m.end == first.mark.first && text.is(*m, Term::CountVoting)));
+    // « Votants Pour » is one wording: « votant pour ».
+    let voters =
+        usize::from(text.value(first.mark, Term::For) == Some("told") && first.mark.end - first.mark.first == 2);
     let (from, behind) = (last.mark.end as usize + voters, last.mark.end as usize + voters + candidates.len());
     let numbers: Option<Vec<At<u32>>> = (from..behind).map(|i| lone_number(text, i, end)).collect();
     let more = lone_number(text, behind, end).is_some() || first.before.is_some();

@@ -216,13 +216,18 @@ impl Roster {
         if let Some(i) = self.find(p) {
             // « M. Teyssier » among initials, and « Secrétaire : Michel Teyssier ».
             let whole = p.given.as_deref().is_some_and(|p| p.len() > 3 && !p.ends_with('.'));
-            let short = |g: &str| whole && g.len() <= 3 && g.ends_with('.');
-            let given = self.members[i].person.given.as_deref();
-            let fuller = given.is_none() && p.given.is_some() || given.is_some_and(short);
-            if fuller || better_divided(p, &self.members[i].person) {
-                let role = self.members[i].person.role.clone();
-                self.members[i].person = Person { role, ..p.clone() };
-                self.members[i].keys = Keys::of(p);
+            let member = &mut self.members[i];
+            if whole && member.person.given.as_deref().is_some_and(|g| g.len() <= 3 && g.ends_with('.')) {
+                let message = format!("« {} » is {}", member.person.name(), p.name());
+                self.findings.push(Finding::new(Code::NameResolved, message).on(p.span));
+                member.person.given.clone_from(&p.given);
+                member.keys = Keys::of(&member.person);
+            }
+            let fuller = member.person.given.is_none() && p.given.is_some();
+            if fuller || better_divided(p, &member.person) {
+                let role = member.person.role.clone();
+                member.person = Person { role, ..p.clone() };
+                member.keys = Keys::of(p);
             }
             return i;
         }

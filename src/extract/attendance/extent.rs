@@ -31,7 +31,6 @@ const STOP: &[Term] = &[
     Term::ActObject,
     Term::Visa,
     Term::ActNumber,
-    Term::ActPoint,
     Term::Chair,
     Term::DecisionList,
 ];
@@ -155,6 +154,9 @@ fn ends_before(text: &Text<'_>, line: usize, further: bool) -> bool {
     let stop = mark.is_some_and(|m| !first_of_list && STOP.iter().any(|t| text.is(m, *t)))
         || matches!(info.role, Role::Heading(_) | Role::Rule)
         || !matches!(outline::label(text, line), Label::Plain | Label::Section(SectionKind::Signature));
+    // « POINT N° 4 : »; « (arrivée à la⏎question n° 3) » is in the middle of a note.
+    let point = mark.is_some_and(|m| text.is(m, Term::ActPoint)) && open.first().is_some_and(|t| t.case != Case::Lower);
+    let stop = stop || point;
     // « Bernard⏎DE LA FORGE, … »: a line in the middle of a name or behind a comma goes on whatever opens it.
     if stop && !(continued && open.start == toks.start && mid_list(text, toks.start)) {
         return true;
