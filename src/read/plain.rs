@@ -111,7 +111,7 @@ impl Spacing {
     fn torn(&self, above: &str, line: &str) -> bool {
         let sign = |s: &str| s.starts_with([',', ')', ';', '-']) || s == ".";
         let word = line.len() <= Self::NAME && line.chars().all(|c| c.is_uppercase() || matches!(c, ' ' | '-' | '\''));
-        self.torn && (sign(line) || word && !closes(above) && above.len() > 1)
+        self.torn && (sign(line) || word && !closes(above) && (above.len() > 1 || above == "-"))
     }
 
     /// Whether the empty line between two lines is nothing but the spacing: the line above is full, or its sentence goes on.
