@@ -32,7 +32,7 @@ trials![every_planted_value_is_found];
 /// Documents that every run of the tests makes.
 const FEW: usize = 400;
 /// The share of planted values that must be found, in thousandths: a ratchet, raised when it rises, never lowered.
-const FLOOR: usize = 975;
+const FLOOR: usize = 992;
 
 /// Of so many documents of each layout what is missed is printed.
 const SHOWN: usize = 25;
