@@ -3,6 +3,7 @@
 
 use super::ReadError;
 use crate::page::{Offsets, Unit};
+use unicode_normalization::char::{compose, is_combining_mark};
 
 /// A file's text and the way back to its bytes.
 #[derive(Debug)]
@@ -54,6 +55,9 @@ fn decode_text(bytes: &[u8]) -> Result<Decoded, ReadError> {
     refuse_noise(bytes)?;
     let (bytes, base) = bytes.strip_prefix(b"\xEF\xBB\xBF").map_or((bytes, 0), |b| (b, 3));
     if let Ok(text) = std::str::from_utf8(bytes) {
+        if is_apart(bytes) {
+            return Ok(composed(text, base));
+        }
         let offsets = if base == 0 { Offsets::default() } else { Offsets::new(Unit::Utf8, base, text) };
         return Ok(Decoded { text: text.to_owned(), offsets });
     }
@@ -72,6 +76,36 @@ fn decode_text(bytes: &[u8]) -> Result<Decoded, ReadError> {
     let text = encoding.decode_without_bom_handling(bytes).0.into_owned();
     let offsets = Offsets::new(Unit::Single, 0, &text);
     Ok(Decoded { text, offsets })
+}
+
+/// Signs that no print shows: soft hyphens, marks of zero width.
+const UNSEEN: [char; 4] = ['\u{ad}', '\u{200b}', '\u{2060}', '\u{feff}'];
+
+/// Whether letters may stand apart from their accents, as in texts from a Mac, or signs between them that no print shows.
+fn is_apart(bytes: &[u8]) -> bool {
+    let mut sign = [0; 4];
+    memchr::memchr2(0xCC, 0xCD, bytes).is_some()
+        || UNSEEN.iter().any(|c| memchr::memmem::find(bytes, c.encode_utf8(&mut sign).as_bytes()).is_some())
+}
+
+/// The text with each letter and its accents as one, without what no print shows.
+fn composed(text: &str, base: u32) -> Decoded {
+    let mut out = String::with_capacity(text.len());
+    let mut offsets = Offsets::new(Unit::Utf8, base, "");
+    for (at, c) in text.char_indices() {
+        let behind = base + (at + c.len_utf8()) as u32;
+        let letter = out.chars().next_back().filter(|_| is_combining_mark(c)).and_then(|last| compose(last, c));
+        if let Some(letter) = letter {
+            out.pop();
+            out.push(letter);
+            offsets.push(out.len() as u32, behind);
+        } else if UNSEEN.contains(&c) {
+            offsets.push(out.len() as u32, behind);
+        } else {
+            out.push(c);
+        }
+    }
+    Decoded { text: out, offsets }
 }
 
 /// The letters and signs of French print in Windows-1252: éèàêçùôîûâëïœ ÉÈÀÊÇÔ « » ° ’ – € no-break space …
@@ -126,6 +160,14 @@ mod tests {
         let at = d.text.find("Réville").unwrap() as u32;
         assert_eq!(d.offsets.file(&d.text, at), 6);
         assert_eq!(decode(b"\x8Et\x8E \x88 R\x8Eville").unwrap().text, "été à Réville");
+    }
+
+    #[test]
+    fn letters_are_one_with_their_accents() {
+        let d = decode("re\u{301}union du comite\u{301} syndi\u{ad}cal".as_bytes()).unwrap();
+        assert_eq!(d.text, "réunion du comité syndical");
+        let at = d.text.find("syndical").unwrap() as u32;
+        assert_eq!((d.offsets.file(&d.text, at), d.offsets.file(&d.text, at + 8)), (22, 32));
     }
 
     #[test]
