@@ -1,7 +1,44 @@
-use crate::lexicon;
+use crate::{lexicon, root};
 use greffier::extract::record::Options;
+use serde_json::Value;
+use std::path::Path;
+use unicode_normalization::UnicodeNormalization;
 
-trials![arbitrary_text_never_panics, shuffled_wordings_never_panic];
+trials![arbitrary_text_never_panics, shuffled_wordings_never_panic, how_a_text_is_stored_changes_no_sitting];
+
+/// Ways of storing the same text.
+const STORED: &[(&str, fn(&str) -> String)] = &[
+    ("line ends of Windows", |t| t.replace('\n', "\r\n")),
+    ("accents apart from their letters", |t| t.nfd().collect()),
+    ("soft hyphens", |t| t.replace("tion", "ti\u{ad}on")),
+    ("a mark at the start", |t| format!("\u{feff}{t}")),
+    ("more empty lines", |t| t.replace("\n\n", "\n\n\n")),
+];
+
+/// The sittings of a text, as JSON.
+fn sittings(text: &str, path: &Path) -> Value {
+    let name = path.file_name().unwrap().to_string_lossy().into_owned();
+    let input = greffier::input::Input { path: path.to_owned(), name };
+    let record = greffier::batch::from_bytes(text.as_bytes(), &input, lexicon(), Options { evidence: false }).unwrap();
+    serde_json::to_value(&record.sittings).unwrap()
+}
+
+/// Line ends, the form of accents and signs that no print shows are no part of what a document says.
+fn how_a_text_is_stored_changes_no_sitting() {
+    let mut seen = 0;
+    for folder in std::fs::read_dir(root().join("corpus/documents")).unwrap() {
+        let folder = folder.unwrap().path();
+        for path in ["source.md", "source.txt"].map(|n| folder.join(n)).iter().filter(|p| p.exists()) {
+            let text = std::fs::read_to_string(path).unwrap();
+            let told = sittings(&text, path);
+            for (way, store) in STORED {
+                assert_eq!(sittings(&store(&text), path), told, "{}: {way}", path.display());
+            }
+            seen += 1;
+        }
+    }
+    assert!(seen >= 10, "{seen} texts");
+}
 
 proptest::proptest! {
     /// Whatever the bytes, reading gives a document or an error, and a document gives a record.
