@@ -42,6 +42,7 @@ mod styles;
 pub mod table_acts;
 pub mod tally;
 mod tally_numbers;
+mod title_numbers;
 pub mod titles;
 pub mod uri;
 pub mod vote_names;

@@ -1,8 +1,8 @@
 //! Titles: the rest of a head's line, or the lines that follow, without signs, sums and outcomes around them.
 
 use super::heads::{self, Form, Head};
-use super::marked_heads::code_len;
 use super::plain_heads::is_sentence;
+use super::title_numbers;
 use crate::grammar::date::date;
 use crate::grammar::family;
 use crate::grammar::flat_titles::names_place;
@@ -54,8 +54,8 @@ pub fn with_title(
         cut_at_sentence(text, t);
     }
     let mut head = Head { line, end, form, number, title, rank, styles: 0 };
-    take_leading_number(text, &mut head);
-    take_trailing_number(text, &mut head);
+    title_numbers::take_leading(text, &mut head);
+    title_numbers::take_trailing(text, &mut head);
     head
 }
 
@@ -263,105 +263,6 @@ fn cut_at_body(text: &Text<'_>, title: &mut At<String>) {
         && let Some(short) = trim_title(text, Span::new(title.span.start, first.span.start))
     {
         *title = short;
-    }
-}
-
-/// « 2025/01 : Tarifs », « Délibération 2019-01 : Tarifs » behind the sign of a point: the number before the title.
-fn take_leading_number(text: &Text<'_>, head: &mut Head) {
-    let Some(title) = head.title.as_mut().filter(|_| head.number.is_none()) else { return };
-    let toks = text.within(title.span);
-    let named = text.mark_at(toks.start).filter(|m| text.is(*m, Term::ActNumber) && (m.end as usize) < toks.end);
-    let from = named.and_then(|m| text.tokens.get(m.end as usize)).map_or(title.span.start, |t| t.span.start);
-    let s = text.doc.text(Span::new(from, title.span.end));
-    let len = if named.is_some() { heads::register_len(s) } else { heads::number_len(s, false) };
-    let closes = |l: &usize| {
-        let rest = s[*l..].trim_start();
-        // « DCM2018-25 Transfert de compétences »: letters on a number of two groups are no word of a title.
-        let lettered = s.starts_with(|c: char| c.is_ascii_uppercase()) && s[..*l].contains(['-', '_', '/', '.']);
-        rest.starts_with([':', '–', '—', '-', '/', '|', ')'])
-            || named.is_some() && rest.starts_with(". ")
-            || lettered && rest.starts_with(char::is_uppercase)
-    };
-    let Some(len) = len.filter(closes) else {
-        return;
-    };
-    let number = At::new(s[..len].to_owned(), Span::new(from, from + len as u32));
-    if let Some(rest) = trim_title(text, Span::new(from + len as u32, title.span.end)) {
-        *title = rest;
-        head.number = Some(number);
-    }
-}
-
-/// « Compte de gestion 2017 Dél.2018.05.22/01 »: where the word and where the number begin, in bytes of the title. In
-/// capitals « DEL. » is part of the number.
-fn named_at_end(text: &Text<'_>, title: Span) -> Option<(usize, usize)> {
-    let toks = text.within(title);
-    let short = |i: &usize| text.tokens[*i].case == Case::Title && text.listed(text.tokens[*i], List::ActShort);
-    let word = (toks.start + 1..toks.end).rev().find(short)?;
-    let number = text.tokens.get(word + 2).filter(|_| text.tokens[word + 1].sign == '.' && word + 2 < toks.end)?;
-    let print = text.doc.text(Span::new(number.span.start, title.end));
-    let whole = heads::register_len(print) == Some(print.len()) && print.len() >= 4;
-    let at = |offset: u32| (offset - title.start) as usize;
-    whole.then(|| (at(text.tokens[word].span.start), at(number.span.start)))
-}
-
-/// « Tarifs périscolaires 2019/2020 – délibération 2019-31 »: where the dash and where the number stand, in bytes of the title.
-fn act_behind_dash(text: &Text<'_>, title: Span) -> Option<(usize, usize)> {
-    let toks = text.within(title);
-    let m = text.marks_in(toks).iter().rev().find(|m| text.is(**m, Term::ActNumber))?;
-    let dash = (m.first as usize).checked_sub(1).filter(|d| *d > toks.start && text.tokens[*d].sign == '-')?;
-    let number = text.tokens.get(m.end as usize).filter(|_| (m.end as usize) < toks.end)?;
-    let print = text.doc.text(Span::new(number.span.start, title.end));
-    let at = |offset: u32| (offset - title.start) as usize;
-    (heads::register_len(print) == Some(print.len())).then(|| (at(text.tokens[dash].span.start), at(number.span.start)))
-}
-
-/// « Tarifs 2024 – DEL2023-065 », « Tarifs (délibération n° 17-31) »: the number behind the title.
-fn take_trailing_number(text: &Text<'_>, head: &mut Head) {
-    let Some(title) = head.title.as_mut().filter(|_| head.number.is_none()) else { return };
-    let s = text.doc.text(title.span);
-    // « TITRE │ 2021/06/041 »: a number in the last cell of the line.
-    let cell = s.rfind('\t').filter(|tab| heads::begins_with_number(s[tab + 1..].trim()));
-    let (cut, tail) = if let Some(tab) = cell {
-        (tab, &s[tab..])
-    } else if let Some((cut, from)) = named_at_end(text, title.span) {
-        (cut, &s[from..])
-    } else if let Some(open) = s.rfind('(').filter(|_| s.ends_with(')')) {
-        let inner = &s[open + 1..s.len() - 1];
-        let toks = text.within(Span::new(title.span.start + open as u32 + 1, title.span.end));
-        let named = text.mark_at(toks.start).filter(|m| text.is(*m, Term::ActNumber));
-        // « Tarifs (D2023-42) »: a number of the register and nothing else.
-        if named.is_none() && heads::number_len(inner, false) != Some(inner.len()) {
-            return;
-        }
-        let skip = named.map_or(0, |m| (text.mark_span(m).end - title.span.start) as usize - open - 1);
-        (open, inner.get(skip..).unwrap_or(""))
-    } else if let Some(colon) =
-        s.rfind(" : ").filter(|c| heads::number_len(&s[c + 3..], false) == Some(s.len() - c - 3))
-    {
-        // « Taxe d'aménagement : 2019-94 »
-        (colon, &s[colon + 3..])
-    } else if let Some((cut, from)) = act_behind_dash(text, title.span) {
-        (cut, &s[from..])
-    } else if let Some(dash) = s.rfind(['–', '-', '—']).map(|_| s.rfind([' ', '\t']).unwrap_or(0)) {
-        let before = s[..dash].trim_end();
-        if !before.ends_with(['–', '-', '—']) || !heads::begins_with_number(s[dash..].trim()) {
-            return;
-        }
-        (before.len(), &s[dash..])
-    } else {
-        return;
-    };
-    let tail_trim = tail.trim();
-    if heads::register_len(tail_trim) != Some(tail_trim.len()) {
-        return;
-    }
-    let tail_trim = &tail_trim[code_len(text, tail_trim)..];
-    let at = title.span.start + (tail_trim.as_ptr() as usize - s.as_ptr() as usize) as u32;
-    let number = At::new(tail_trim.to_owned(), Span::new(at, at + tail_trim.len() as u32));
-    if let Some(short) = trim_title(text, Span::new(title.span.start, title.span.start + cut as u32)) {
-        *title = short;
-        head.number = Some(number);
     }
 }
 

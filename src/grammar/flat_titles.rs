@@ -215,3 +215,10 @@ pub(super) fn lone_capital(text: &Text<'_>, at: usize, end: usize) -> Option<usi
     let opens = letter(stop) && small || text.mark_at(stop).is_some_and(|m| OPENS.iter().any(|s| text.is(m, *s)));
     (letters >= LETTERS && opens).then_some(stop)
 }
+
+/// « Mme Zoé LERAY Création »: the word before ends a name by its capitals.
+pub(super) fn behind_name(text: &Text<'_>, at: usize) -> bool {
+    let t = text.tokens[at];
+    let before = at.checked_sub(1).and_then(|b| text.tokens.get(b));
+    t.gap == Gap::Space && t.kind == Kind::Word && before.is_some_and(|b| b.case == Case::Upper && b.kind == Kind::Word)
+}

@@ -6,7 +6,7 @@
 
 use super::counted_marks;
 use super::family;
-use super::flat_titles::{capitals_run, lone_capital, run_in_title, runs_in, title_end};
+use super::flat_titles::{behind_name, capitals_run, lone_capital, run_in_title, runs_in, title_end};
 use super::lexicon::{Lexicon, Mark};
 use super::list::List;
 use super::outline;
@@ -335,13 +335,6 @@ fn marked_head(text: &Text<'_>, at: usize, end: usize, closed: bool) -> Option<u
         }
     }
     None
-}
-
-/// « Mme Zoé LERAY Création »: the word before ends a name by its capitals.
-fn behind_name(text: &Text<'_>, at: usize) -> bool {
-    let t = text.tokens[at];
-    let before = at.checked_sub(1).and_then(|b| text.tokens.get(b));
-    t.gap == Gap::Space && t.kind == Kind::Word && before.is_some_and(|b| b.case == Case::Upper && b.kind == Kind::Word)
 }
 
 /// « 088 OBJET : Tarifs »: the number before the wording at `at` belongs to the head.

@@ -110,3 +110,9 @@ pub(super) fn edit_distance_within_one(a: &str, b: &str) -> bool {
     let skip = usize::from(a.len() == b.len());
     ta.get(skip..) == tb.get(1..) || tb.is_empty()
 }
+
+/// « M. DUPOUY » and « Mme DUPOUY », without given names, are two.
+pub(super) fn told_apart(a: &Person, b: &Person) -> bool {
+    let titles = a.honorific.is_some() && b.honorific.is_some() && a.honorific != b.honorific;
+    titles && (a.given.is_none() || b.given.is_none())
+}

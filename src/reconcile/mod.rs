@@ -12,7 +12,7 @@ use crate::grammar::person::{self, Person};
 use crate::grammar::text::Text;
 use crate::page::{Span, fold};
 use crate::record::{Attendance, ChangeKind, Member, Proxy};
-use keys::{Keys, better_divided, edit_distance_within_one};
+use keys::{Keys, better_divided, edit_distance_within_one, told_apart};
 
 /// A member under construction.
 #[derive(Debug, Clone)]
@@ -392,10 +392,4 @@ impl Roster {
         }
         out
     }
-}
-
-/// « M. DUPOUY » and « Mme DUPOUY », without given names, are two.
-fn told_apart(a: &Person, b: &Person) -> bool {
-    let titles = a.honorific.is_some() && b.honorific.is_some() && a.honorific != b.honorific;
-    titles && (a.given.is_none() || b.given.is_none())
 }
