@@ -6,8 +6,11 @@ use unicode_normalization::UnicodeNormalization;
 
 trials![arbitrary_text_never_panics, shuffled_wordings_never_panic, how_a_text_is_stored_changes_no_sitting];
 
+/// How a text is stored.
+type Store = fn(&str) -> String;
+
 /// Ways of storing the same text.
-const STORED: &[(&str, fn(&str) -> String)] = &[
+const STORED: &[(&str, Store)] = &[
     ("line ends of Windows", |t| t.replace('\n', "\r\n")),
     ("accents apart from their letters", |t| t.nfd().collect()),
     ("soft hyphens", |t| t.replace("tion", "ti\u{ad}on")),
