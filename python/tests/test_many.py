@@ -4,6 +4,7 @@ import io
 import itertools
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -93,10 +94,13 @@ def children():
 def test_ctrl_c_is_heard(corpus, tmp_path):
     script = "import greffier, sys\nprint('ready', flush=True)\nfor o in greffier.extract_many(source()):\n    pass\n"
     lead = "def source():\n    import itertools\n    for i in itertools.count():\n        yield ('x.md', b'words')\n"
-    child = subprocess.Popen([sys.executable, "-c", lead + script], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    # Where the tests run in the background the signal is ignored, and a child would inherit that.
+    heard = lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)
+    pipe = subprocess.PIPE
+    child = subprocess.Popen([sys.executable, "-c", lead + script], stdout=pipe, stderr=pipe, text=True, preexec_fn=heard)
     assert child.stdout.readline() == "ready\n"
     time.sleep(1)
-    child.send_signal(2)
+    child.send_signal(signal.SIGINT)
     _, err = child.communicate(timeout=30)
     assert "KeyboardInterrupt" in err
 
