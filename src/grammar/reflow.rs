@@ -127,42 +127,19 @@ fn cuts_of(text: &Text<'_>, line: usize, marks: &Marks) -> (Vec<Cut>, usize) {
         let approval = (closed || shouted)
             && matches!(text.tokens[at].case, Case::Title | Case::Upper)
             && text.mark_at(at).is_some_and(|m| text.is(m, Term::MinutesApproval) && (closed || m.end - m.first >= 3));
-        if approval {
-            push(at, true);
-            let end = title_end(text, at, toks.end);
-            push(end, false);
-            at = end.max(at + 1);
-            titled = at;
-            continue;
-        }
         // « MM. TABARD D., VIVIER F. et MARNEZ G. REMPLACEMENT DES VOLETS DE L'ÉCOLE »
         let after_initial = at >= 2 && text.tokens[at - 1].sign == '.' && !person::is_title(text, at - 2);
         let ended = after_small || after_initial;
         let named = behind_name(text, at) && text.listed(text.tokens[at], List::TitleNoun);
-        if let Some(end) = capitals_run(text, at, toks.end).filter(|e| closed || (ended || named) && e - at >= 4) {
-            push(at, true);
-            push(end, false);
-            at = end.max(at + 1);
-            titled = at;
-            continue;
-        }
-        if named && text.tokens[at].case == Case::Title {
-            push(at, true);
-            let end = title_end(text, at, toks.end);
-            push(end, false);
-            at = end.max(at + 1);
-            titled = at;
-            continue;
-        }
         let body = |end: usize| (end..end + 2).any(|i| text.mark_at(i).is_some_and(|m| text.is(m, Term::Body)));
-        if let Some(end) = run_in_title(text, at, toks.end).filter(|_| closed && marks.run_in) {
-            push(at, true);
-            push(end, false);
-            at = end.max(at + 1);
-            titled = at;
-            continue;
-        }
-        if let Some(end) = lone_capital(text, at, toks.end).filter(|e| closed || after_small && body(*e)) {
+        let title = approval.then(|| title_end(text, at, toks.end));
+        let title =
+            title.or_else(|| capitals_run(text, at, toks.end).filter(|e| closed || (ended || named) && e - at >= 4));
+        let title = title
+            .or_else(|| (named && text.tokens[at].case == Case::Title).then(|| title_end(text, at, toks.end)))
+            .or_else(|| run_in_title(text, at, toks.end).filter(|_| closed && marks.run_in))
+            .or_else(|| lone_capital(text, at, toks.end).filter(|e| closed || after_small && body(*e)));
+        if let Some(end) = title {
             push(at, true);
             push(end, false);
             at = end.max(at + 1);
