@@ -153,7 +153,7 @@ impl Reader<'_, '_> {
         // « 3 voix pour, Monsieur⏎X ne prenant pas part au vote »: the next word may stand in the next line.
         let cut = toks.slice().last().is_some_and(|t| t.case == Case::Title && person::known_given(text, t.span))
             || toks.end > toks.start && (1..=2).any(|n| toks.end >= n && person::is_title(text, toks.end - n));
-        let behind = found.iter().skip_while(|t| !own(t)).find(|t| cut && !own(t));
+        let outside = found.iter().skip_while(|t| !own(t)).find(|t| cut && !own(t));
         let found: Vec<&Tally> = found.iter().filter(|t| own(t)).collect();
         let counted = |t: &&Tally| t.side != NOT_VOTING;
         if found.iter().any(counted) {
@@ -167,7 +167,7 @@ impl Reader<'_, '_> {
             let next = found
                 .get(i + 1)
                 .copied()
-                .or(behind)
+                .or(outside)
                 .filter(|n| is_verbal(text, n) && !colon_follows(text, n.mark.end as usize));
             let taken = |s: &Span| next.is_some_and(|n| is_subject(text, t, *s, n));
             let behind = names_after(text, t.end, end).filter(|s| !nobody && !taken(s));

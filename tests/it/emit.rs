@@ -183,13 +183,13 @@ fn akoma_ntoso_is_valid() {
     for documents in folders() {
         let dir = tempfile::tempdir().unwrap();
         let folder = written(&documents, "akn", &dir.path().join("akn"), &[]);
-        if tools::check("akn.py", &[&folder]).is_none() {
+        if tools::check("xsd.py", &["akn", &folder]).is_none() {
             return;
         }
         let first = std::fs::read_dir(&folder).unwrap().next().unwrap().unwrap().path();
         let wrong = std::fs::read_to_string(&first).unwrap().replace("rollCall", "rollcall");
         std::fs::write(&first, wrong).unwrap();
-        assert_eq!(tools::refuses("akn.py", &[&folder]), Some(true), "an unknown element is seen");
+        assert_eq!(tools::refuses("xsd.py", &["akn", &folder]), Some(true), "an unknown element is seen");
     }
 }
 

@@ -130,7 +130,7 @@ fn alto_is_as_its_schema_says() {
     let made = written(dir.path());
     let xml = std::fs::read_to_string(made.join("a.pdf.alto.xml")).unwrap();
     assert!(xml.contains("<MeasurementUnit>inch1200</MeasurementUnit>"));
-    tools::check("alto.py", &[&made.to_string_lossy()]);
+    tools::check("xsd.py", &["alto", &made.to_string_lossy()]);
 }
 
 fn a_fault_of_alto_is_seen() {
@@ -149,6 +149,6 @@ fn a_fault_of_alto_is_seen() {
     for (from, to) in broken {
         assert!(xml.contains(from), "{from} in {}", xml.get(..1500).unwrap_or(&xml));
         std::fs::write(&file, xml.replacen(from, to, 1)).unwrap();
-        assert_ne!(tools::refuses("alto.py", &[&made.to_string_lossy()]), Some(false), "{from} → {to}");
+        assert_ne!(tools::refuses("xsd.py", &["alto", &made.to_string_lossy()]), Some(false), "{from} → {to}");
     }
 }
