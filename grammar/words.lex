@@ -685,6 +685,24 @@ environnement
 culture
 sport
 intercommunalité
+élus
+projets
+rh
+vie associative
+associations
+affaires culturelles
+aménagement
+cadre de vie
+bâtiments
+patrimoine
+développement économique
+éducation
+jeunesse
+petite enfance
+habitat
+sécurité
+communication
+vie municipale
 institutions et vie politique
 marchés publics
 commande publique

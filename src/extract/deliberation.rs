@@ -5,6 +5,7 @@ use super::ballot::vote;
 use super::clerk;
 use super::election;
 use super::events;
+use super::heads::Head;
 use super::votes::{self};
 use super::writer::Writer;
 use super::{amounts, budget, references, stamp};
@@ -121,15 +122,27 @@ fn body(text: &Text<'_>, act: &Act, minutes: bool, at: &str, out: &mut Writer<'_
     if core.end < lines.end {
         zones.push(Zone { kind: SectionKind::Other, lines: core.end..lines.end });
     }
-    let mut sections = Vec::with_capacity(zones.len());
+    let mut sections = Vec::with_capacity(zones.len() + 1);
     let mut decisions = Vec::new();
+    let mut told = behind_title(text, head).filter(|_| head.line >= act.lines.start);
+    if let Some(span) = told.filter(|_| !zones.first().is_some_and(|z| z.kind == SectionKind::Report)) {
+        out.block(&format!("{at}/sections/0"), span);
+        let content = text.doc.text(span).split_whitespace().collect::<Vec<_>>().join(" ");
+        sections.push(record::Section { kind: SectionKind::Report, heading: None, text: content });
+        told = None;
+    }
     for zone in &zones {
         let keep = matches!(zone.kind, SectionKind::Signature | SectionKind::Stamp);
-        let content = outline::flow(text, zone.lines.clone(), keep);
+        let mut content = outline::flow(text, zone.lines.clone(), keep);
+        let mut span = outline::span_of(text, zone.lines.clone());
+        if let Some(first) = told.take() {
+            let gap = if text.doc.lines[zone.lines.start].gap_before { "\n\n" } else { " " };
+            content = format!("{}{gap}{content}", text.doc.text(first).trim_end()).trim_end().to_owned();
+            span = first.to(span);
+        }
         if content.is_empty() {
             continue;
         }
-        let span = outline::span_of(text, zone.lines.clone());
         out.block(&format!("{at}/sections/{}", sections.len()), span);
         if zone.kind == SectionKind::Decision {
             out.block(&format!("{at}/decisions/{}", decisions.len()), span);
@@ -138,6 +151,18 @@ fn body(text: &Text<'_>, act: &Act, minutes: bool, at: &str, out: &mut Writer<'_
         sections.push(record::Section { kind: zone.kind, heading: None, text: content });
     }
     Body { zones, sections, decisions, core }
+}
+
+/// What stands behind the title in its own lines: « Taxes : les taux restent … », « Comité des fêtes │ 300 € ».
+fn behind_title(text: &Text<'_>, head: &Head) -> Option<Span> {
+    let title = head.title.as_ref()?;
+    let end = text.doc.lines.get(head.end.checked_sub(1)?)?.span.end;
+    let numbered = head.number.as_ref().map(|n| n.span.end).filter(|e| *e <= end);
+    let from = title.span.end.max(numbered.unwrap_or(0));
+    let rest = text.doc.clean.get(from as usize..end as usize)?;
+    let told = rest.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '«' | '"' | '('));
+    let word = told.chars().filter(|c| c.is_alphanumeric()).nth(1).is_some();
+    word.then(|| Span::new(end - told.len() as u32, end))
 }
 
 /// The vote of an act; it may stand in the line of the title itself.

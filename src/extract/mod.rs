@@ -32,6 +32,7 @@ pub mod record;
 pub mod references;
 mod register;
 pub mod roll_table;
+mod rubrics;
 pub mod series;
 pub mod single;
 pub mod sitting;

@@ -313,7 +313,7 @@ fn sentence_leads(text: &Text<'_>, o: &Opening<'_>, from: usize) -> bool {
 
 /// « Taxes : après discussion, on laisse les taux »: the words before the colon are the title.
 pub(super) fn opt_run_in(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
-    const OTHER: Terms = NO_TITLE.or(Terms::of(&[Term::Visa]));
+    const OTHER: Terms = NO_TITLE.or(Terms::of(&[Term::Visa, Term::Ballot]));
     let colon = o.s.find(':').filter(|c| (5..=120).contains(c))?;
     let phrase = text.within(Span::new(o.at, o.at + colon as u32));
     let starts = o.s.starts_with(char::is_uppercase);

@@ -102,7 +102,7 @@ pub fn point_sign_len(s: &str) -> usize {
 }
 
 /// « IV » → 4, for the numerals that number points.
-fn roman(s: &str) -> Option<u32> {
+pub(super) fn roman(s: &str) -> Option<u32> {
     let digit = |c| match c {
         'I' => Some(1),
         'V' => Some(5),

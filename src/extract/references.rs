@@ -60,13 +60,20 @@ pub fn find(text: &Text<'_>, toks: Toks<'_>) -> Vec<At<Reference>> {
                     Some(key)
                 }
                 After::Other => None,
-                After::Nothing => code
-                    .filter(|(_, end)| {
+                After::Nothing => {
+                    let named = code.filter(|(_, end)| {
                         let gap = rest.start.saturating_sub(*end);
                         if lettered { gap < CODE_REACH } else { gap <= 6 && !stops(rest, *end) }
-                    })
-                    .map(|c| c.0)
-                    .or_else(|| of_councils(text, &list)),
+                    });
+                    if let Some((key, _)) = named
+                        && !lettered
+                        && !["de", "des", "du", "d"].iter().any(|w| is_word(behind, 0, w))
+                    {
+                        // « le code, articles 1379, 1407 et suivants ainsi que l'article 1636 B sexies »
+                        code = Some((key, behind.start));
+                    }
+                    named.map(|c| c.0).or_else(|| of_councils(text, &list))
+                }
             };
             if let Some(key) = key {
                 out.extend(list.iter().map(|a| At::new(code_article(key, &a.value, a.span, rest.clean), a.span)));
@@ -95,6 +102,13 @@ fn bare(article: &Article) -> bool {
     // « D 2024-25 » is the number of an act.
     let dated = ["D20", "D19", "R20", "A"].iter().any(|p| article.name.starts_with(p));
     article.lettered && (article.name.contains('-') || article.name.len() >= 4) && !dated
+}
+
+/// Whether the number here has the form of a text of the last decades, « 2014-513 », and its day behind it.
+fn numbered_by_year(toks: Toks<'_>) -> bool {
+    let Ok((behind, name)) = number(toks) else { return false };
+    let year = name.split('-').next().unwrap_or("");
+    year.len() == 4 && year.chars().all(|c| c.is_ascii_digit()) && is_word(behind, 0, "du")
 }
 
 /// Whether a sentence ends between a token and the start of `toks`.
@@ -215,10 +229,11 @@ fn act(text: &Text<'_>, toks: Toks<'_>, value: &str, lead: usize, out: &mut Vec<
                 },
                 span,
             ));
-            // « les lois n° 82-213 et n° 83-8 »
+            // « les lois n° 82-213 et n° 83-8 », « les décrets n°s 91-875 du 6 septembre 1991 et 2014-513 du 20 mai 2014 »
             let join = toks.get(at).filter(|t| t.sign == ',' || is_word(toks, at, "et"));
             let next = at + 1;
-            if join.is_none() || mark_len(toks.skip(next)) == 0 || number(toks.skip(next)).is_err() {
+            let again = mark_len(toks.skip(next)) > 0 || numbered_by_year(toks.skip(next));
+            if join.is_none() || !again || number(toks.skip(next)).is_err() {
                 break;
             }
             (at, start, words) = (next, next, 0);

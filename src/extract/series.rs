@@ -7,6 +7,7 @@ use super::acts::Act;
 use super::agenda::Agenda;
 use super::events::Event;
 use super::heads::{Form, Head, style};
+use super::rubrics::is_rubric;
 use super::statements;
 use super::styles::{ANY_HEADING, Cut, Piece};
 use crate::grammar::list::List;
@@ -139,7 +140,7 @@ impl<'a, 't> Segmenter<'a, 't> {
     }
 
     /// One past the last line of each vote.
-    fn vote_ends(&self, lines: Range<usize>) -> Vec<usize> {
+    pub(super) fn vote_ends(&self, lines: Range<usize>) -> Vec<usize> {
         let mut out: Vec<usize> = Vec::new();
         for (line, event) in self.events_in(lines) {
             if *event != Event::Vote {
@@ -174,8 +175,9 @@ impl<'a, 't> Segmenter<'a, 't> {
             let rest = apart.into_iter().zip(stops).filter(|(h, stop)| self.any_event(h.line..*stop));
             return std::iter::once(first).chain(rest.map(|(h, stop)| Act::new(h.clone(), h.line..stop))).collect();
         }
-        if depth < MAX_DEPTH && !whole && (votes >= 2 || talk) {
-            let sub = self.cuts(&inside, bits).find(|s| self.stands_alone(s, &inside, talk));
+        let rubric = is_rubric(self.text, &head);
+        if depth < MAX_DEPTH && !whole && (votes >= 2 || talk || rubric) {
+            let sub = self.cuts(&inside, bits).find(|s| self.stands_alone(s, &inside, talk, rubric));
             let grants = statements::titled_votes(self, inside.clone());
             if let Some(sub) = sub.filter(|s| s.hits >= grants.len()) {
                 let first = sub.heads.first().map_or(lines.end, |h| self.heads[*h].line);
@@ -183,9 +185,14 @@ impl<'a, 't> Segmenter<'a, 't> {
                 if !talk && self.votes(lines.start..first) > 0 {
                     out.push(Act::new(head.clone(), lines.start..first));
                 }
-                for mut act in self.pieces(&sub, lines.end, depth + 1) {
-                    if !talk {
+                let bare = (head.end..first).all(|l| self.text.line(l).is_empty());
+                for (k, mut act) in self.pieces(&sub, lines.end, depth + 1).into_iter().enumerate() {
+                    if !talk && !rubric {
                         prefix(&mut act.head, &head);
+                    }
+                    // The rubric stands over the first of its points.
+                    if k == 0 && rubric && bare {
+                        (act.head.line, act.lines.start) = (lines.start, lines.start);
                     }
                     out.push(act);
                 }
@@ -195,7 +202,7 @@ impl<'a, 't> Segmenter<'a, 't> {
         let grants = statements::titled_votes(self, inside);
         let rows = grants.iter().all(|a| a.lines.len() == 1);
         if grants.len() >= if whole && !rows { 3 } else { 2 } {
-            let above = (!talk).then_some(&head);
+            let above = (!talk && !rubric).then_some(&head);
             return grants
                 .into_iter()
                 .map(|mut act| {
@@ -208,24 +215,6 @@ impl<'a, 't> Segmenter<'a, 't> {
             return Vec::new();
         }
         vec![Act::new(head, lines)]
-    }
-
-    /// « 1. ADMINISTRATION GÉNÉRALE⏎APPROBATION DU PROCÈS-VERBAL »: a rubric of the agenda over its only point, whose title it
-    /// takes.
-    fn below_rubric(&self, head: Head, lines: &Range<usize>) -> Head {
-        let rubric = head.title.as_ref().is_some_and(|t| self.text.lexicon.lists_cell(List::PointRubric, &t.value));
-        let inner = self.heads.iter().find(|h| h.line >= head.end && !self.text.line(h.line).is_empty());
-        let next = (head.end..lines.end).find(|l| !self.text.line(*l).is_empty());
-        let several = self.vote_ends(lines.clone()).len() >= 2;
-        let alone = |h: &Head| self.within(lines).filter(|i| self.heads[*i].styles & h.styles != 0).count() == 1;
-        match inner.filter(|h| {
-            alone(h) && rubric && !several && head.number.is_none() && Some(h.line) == next && h.title.is_some()
-        }) {
-            Some(h) if h.form != Form::Line => {
-                Head { title: h.title.clone(), number: h.number.clone(), end: h.end, ..head }
-            }
-            _ => head,
-        }
     }
 
     /// Headings inside the piece of a numbered act, behind its vote, of its own level or of a motion: acts without a number.
@@ -247,8 +236,9 @@ impl<'a, 't> Segmenter<'a, 't> {
         voted.then_some(found)
     }
 
-    /// Whether the heads of a cut inside a piece are acts of their own: each with a vote, not merely a decision.
-    fn stands_alone(&self, cut: &Cut, lines: &Range<usize>, talk: bool) -> bool {
+    /// Whether the heads of a cut inside a piece are acts of their own: each with a vote, not merely a decision. Under a
+    /// rubric one with a vote is enough, in talk one with a decision.
+    fn stands_alone(&self, cut: &Cut, lines: &Range<usize>, talk: bool, rubric: bool) -> bool {
         if cut.bits == style::LINE {
             return false;
         }
@@ -261,6 +251,8 @@ impl<'a, 't> Segmenter<'a, 't> {
         }
         if talk {
             with_vote >= 1 || cut.hits >= 1 && cut.bits != style::ITEM
+        } else if rubric {
+            with_vote >= 1
         } else {
             with_vote >= 2 && with_vote * 2 >= cut.hits
         }
@@ -269,10 +261,7 @@ impl<'a, 't> Segmenter<'a, 't> {
     /// The title with the titles above it, or with the finer heading right below it.
     fn titled(&self, head: &Head, above: &[&Head], stop: usize) -> Head {
         let mut out = head.clone();
-        // « 1. ADMINISTRATION GÉNÉRALE »: a rubric of the agenda says nothing of the act.
-        let rubric =
-            |h: &Head| h.title.as_ref().is_some_and(|t| self.text.lexicon.lists_cell(List::PointRubric, &t.value));
-        for h in above.iter().rev().filter(|h| !rubric(h)) {
+        for h in above.iter().rev().filter(|h| !is_rubric(self.text, h)) {
             prefix(&mut out, h);
         }
         if let Some(first) = above.first() {
@@ -322,12 +311,20 @@ impl<'a, 't> Segmenter<'a, 't> {
             if *event != Event::Vote {
                 continue;
             }
-            let apart = last
-                .is_none_or(|l| *line > l + 6 || (l + 1..=*line).any(|m| self.taken.get(m) == Some(&Taken::Starts)));
+            // « Prime : 9 600 €. Adopté à l'unanimité » right below another such line has a vote of its own.
+            let apart = last.is_none_or(|l| {
+                let starts = |m| self.taken.get(m) == Some(&Taken::Starts);
+                *line > l + 6 || (l + 1..=*line).any(starts) || self.opens_run_in(l) && self.opens_run_in(*line)
+            });
             count += usize::from(apart);
             last = Some(*line);
         }
         count
+    }
+
+    /// Whether a line is a title, a colon and the text behind it.
+    fn opens_run_in(&self, line: usize) -> bool {
+        self.within(&(line..line + 1)).any(|i| self.heads[i].styles & style::RUN_IN != 0)
     }
 
     pub(super) fn within(&self, range: &Range<usize>) -> impl Iterator<Item = usize> + use<> {

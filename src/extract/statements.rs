@@ -258,7 +258,7 @@ fn voted_item(text: &Text<'_>, line: usize) -> Option<Head> {
     let lead = s.len() - name.len();
     let file = name.split_once(' ').is_some_and(|(word, _)| text.lexicon.lists(List::File, word));
     if lead == 0 && !file
-        || !name.starts_with(|c: char| c.is_uppercase() || c == '«')
+        || !file && !name.starts_with(|c: char| c.is_uppercase() || c == '«')
         || events::event(text, line).is_none()
     {
         return None;

@@ -6,7 +6,7 @@ use super::titles::trim_title;
 use crate::grammar::list::List;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
-use crate::grammar::tokens::Case;
+use crate::grammar::tokens::{Case, Gap, Kind, Toks};
 use crate::page::{At, Span};
 
 /// « 2025/01 : Tarifs », « Délibération 2019-01 : Tarifs » behind the sign of a point: the number before the title.
@@ -14,15 +14,16 @@ pub(super) fn take_leading(text: &Text<'_>, head: &mut Head) {
     let Some(title) = head.title.as_mut().filter(|_| head.number.is_none()) else { return };
     let toks = text.within(title.span);
     let named = text.mark_at(toks.start).filter(|m| text.is(*m, Term::ActNumber) && (m.end as usize) < toks.end);
-    let from = named.and_then(|m| text.tokens.get(m.end as usize)).map_or(title.span.start, |t| t.span.start);
+    let behind_name = named.map(|m| m.end as usize).or_else(|| behind_short_name(text, toks));
+    let from = behind_name.and_then(|i| text.tokens.get(i)).map_or(title.span.start, |t| t.span.start);
     let s = text.doc.text(Span::new(from, title.span.end));
-    let len = if named.is_some() { heads::register_len(s) } else { heads::number_len(s, false) };
+    let len = if behind_name.is_some() { heads::register_len(s) } else { heads::number_len(s, false) };
     let closes = |l: &usize| {
         let rest = s[*l..].trim_start();
         // « DCM2018-25 Transfert de compétences »: letters on a number of two groups are no word of a title.
         let lettered = s.starts_with(|c: char| c.is_ascii_uppercase()) && s[..*l].contains(['-', '_', '/', '.']);
         rest.starts_with([':', '–', '—', '-', '/', '|', ')'])
-            || named.is_some() && rest.starts_with(". ")
+            || behind_name.is_some() && rest.starts_with(". ")
             || lettered && rest.starts_with(char::is_uppercase)
     };
     let Some(len) = len.filter(closes) else {
@@ -33,6 +34,13 @@ pub(super) fn take_leading(text: &Text<'_>, head: &mut Head) {
         *title = rest;
         head.number = Some(number);
     }
+}
+
+/// « DÉL. 2015/19 : Colis de Noël »: the token behind the short word and its full stop, where the number stands apart.
+fn behind_short_name(text: &Text<'_>, toks: Toks<'_>) -> Option<usize> {
+    let (word, stop, number) = (toks.first()?, toks.get(1)?, toks.get(2)?);
+    let apart = stop.sign == '.' && stop.gap == Gap::None && number.gap == Gap::Space && number.kind == Kind::Number;
+    (apart && text.listed(word, List::ActShort)).then_some(toks.start + 2)
 }
 
 /// « Compte de gestion 2017 Dél.2018.05.22/01 »: where the word and where the number begin, in bytes of the title. In

@@ -50,6 +50,7 @@ pub fn with_title(
         if let Some(bare) = without_matter(text, t.span).filter(|_| matches!(form, Form::Numbered | Form::Object)) {
             *t = bare;
         }
+        cut_behind_number(text, t);
         cut_at_body(text, t);
         cut_at_sentence(text, t);
     }
@@ -103,12 +104,23 @@ fn title_below(text: &Text<'_>, line: usize, limit: usize) -> (Option<At<String>
 fn run_on(text: &Text<'_>, title: &mut At<String>, line: usize, first: usize, limit: usize) -> usize {
     const LINES: usize = 6;
     let mut end = first;
-    while end < limit && end < line + LINES && wraps_into(text, title.span, line, end) && goes_on(text, end) {
+    let more = |title: Span, end: usize| {
+        splits_brackets(text, title, end) || wraps_into(text, title, line, end) && goes_on(text, end)
+    };
+    while end < limit && end < line + LINES && more(title.span, end) {
         title.span.end = text.doc.lines[end].span.end;
         end += 1;
     }
     title.value = joined(text.doc.text(title.span));
     end
+}
+
+/// « BUDGET PRIMITIF (délibération⏎2024-09) »: brackets that open in a title close in the line `at`.
+fn splits_brackets(text: &Text<'_>, title: Span, at: usize) -> bool {
+    const NEAR: usize = 40;
+    let info = &text.doc.lines[at];
+    let open = text.doc.text(title).rsplit_once('(').is_some_and(|(_, inner)| !inner.contains(')'));
+    open && !info.gap_before && text.doc.text(info.span).find(')').is_some_and(|close| close < NEAR)
 }
 
 /// A line longer than this, in bytes, is full whatever the others are.
@@ -146,8 +158,6 @@ fn wraps_into(text: &Text<'_>, title: Span, line: usize, at: usize) -> bool {
         || matches!(prev.role, Role::Heading(_)) && next.role == prev.role
 }
 
-/// Whether a line may be the rest of a title by its words: no label, no item, no number, no rubric of the letterhead,
-/// nobody who speaks.
 /// « PRÉVENTION SPÉCIALISÉE⏎Participation au fonctionnement de l'association »: a line that ends its paragraph, and no
 /// sentence, below a title in capitals.
 fn subtitle(text: &Text<'_>, title: Span, at: usize, below_capitals: bool) -> bool {
@@ -168,6 +178,8 @@ fn subtitle(text: &Text<'_>, title: Span, at: usize, below_capitals: bool) -> bo
         && !is_sentence(text, text.line(at))
 }
 
+/// Whether a line may be the rest of a title by its words: no label, no item, no number, no rubric of the letterhead,
+/// nobody who speaks.
 fn goes_on(text: &Text<'_>, line: usize) -> bool {
     const RUBRICS: &[Term] = &[Term::SittingOf, Term::ActNumber, Term::Extract, Term::Minutes];
     let toks = text.line(line);
@@ -175,8 +187,24 @@ fn goes_on(text: &Text<'_>, line: usize) -> bool {
     let item = outline::behind_bullet(toks).start != toks.start;
     let spoken = text.mark_at(toks.start).is_some_and(|m| text.is_any(m, family::SPEAKER));
     let number = heads::begins_with_number(s) || heads::register_len(s).is_some_and(|n| n == s.len());
-    let rubric = text.find(toks.head(5), RUBRICS).is_some();
+    // « GESTION 2023 (délibération 2024-08) » ends a title.
+    let in_brackets = |m: usize| m.checked_sub(1).is_some_and(|b| text.tokens[b].sign == '(');
+    let rubric = text.find(toks.head(5), RUBRICS).is_some_and(|m| !in_brackets(m.first as usize));
     outline::label(text, line) == Label::Plain && !item && !spoken && !rubric && !number
+}
+
+/// « REGLEMENT (délibération 2024-11) Plafond d'aide »: the number of the act in brackets ends its title.
+fn cut_behind_number(text: &Text<'_>, title: &mut At<String>) {
+    const NUMBER: usize = 12;
+    let toks = text.within(title.span);
+    let named =
+        |i: &usize| text.tokens[*i].sign == '(' && text.mark_at(i + 1).is_some_and(|m| text.is(m, Term::ActNumber));
+    let close = (toks.start + 1..toks.end)
+        .find(named)
+        .and_then(|open| (open + 2..toks.end.min(open + NUMBER)).find(|i| text.tokens[*i].sign == ')'));
+    if let Some(short) = close.and_then(|i| trim_title(text, Span::new(title.span.start, text.tokens[i].span.end))) {
+        *title = short;
+    }
 }
 
 /// « Tarifs de la cantine Mme SORBAN propose une hausse. »: a long title ends where a sentence opens in its line.

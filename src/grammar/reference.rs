@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! articles    = article { [ paragraphs ] joint article }
-//! article     = [ letter ] digits { "-" digits } [ capital ] [ latin ]     « L. 2121-15 », « 1636 B sexies »
+//! article     = [ letter ] digits { "-" digits } { capital | latin }      « L. 2121-15 », « 1636 B sexies »
 //! letter      = ( "L" [ dots "O" ] | "LO" | "R" | "D" | "A" ) dots         before digits
 //! dots        = { "." | "*" | "-" | "°" }
 //! joint       = { "," | ";" | "/" | "et" | "à" | "ou" | "au" | "l'" | "les" | "article(s)" | "ainsi que" }
@@ -53,6 +53,9 @@ const LATIN: &[&str] = &[
 /// The words that join articles.
 const JOINTS: &[&str] = &["et", "a", "ou", "au", "l", "les", "articles", "article", "art", "ainsi", "que"];
 
+/// Letters and Latin numerals behind the number of an article: « 1639 A quater », « 1609 nonies C ».
+const INSERTED: usize = 3;
+
 /// Tokens between the brackets of paragraph marks.
 const PARAGRAPHS: usize = 9;
 
@@ -99,18 +102,11 @@ pub fn article(toks: Toks<'_>) -> Parsed<'_, Article> {
         },
     )
     .parse(rest)?;
-    if prefix.is_none()
-        && let Ok((after, t)) = token(Miss::Shape("a capital"), |t| {
-            t.kind == Kind::Word && t.gap <= Gap::Space && t.case == Case::Title && t.span.end - t.span.start == 1
-        })(rest)
-    {
+    for _ in 0..INSERTED {
+        let capital = inserted_capital(rest).ok().filter(|_| prefix.is_none());
+        let Some((after, piece)) = capital.or_else(|| latin(rest).ok()) else { break };
         name.push(' ');
-        name.push_str(toks.print(t));
-        rest = after;
-    }
-    if let Ok((after, latin)) = latin(rest) {
-        name.push(' ');
-        name.push_str(latin);
+        name.push_str(piece);
         rest = after;
     }
     Ok((rest, Article { name, lettered: prefix.is_some() }))
@@ -122,6 +118,14 @@ fn group(toks: Toks<'_>, lettered: bool) -> Parsed<'_, &str> {
     let near =
         sep.gap == Gap::None || next.gap == Gap::None || (lettered && sep.gap <= Gap::Space && next.gap <= Gap::Space);
     if near { Ok((rest, toks.print(next))) } else { miss(Miss::Shape("an article")) }
+}
+
+/// The letter of « 1636 B », « 1609 nonies C », on the line of its number.
+fn inserted_capital(toks: Toks<'_>) -> Parsed<'_, &str> {
+    let (rest, t) = token(Miss::Shape("a capital"), |t| {
+        t.kind == Kind::Word && t.gap <= Gap::Space && t.case == Case::Title && t.span.end - t.span.start == 1
+    })(toks)?;
+    Ok((rest, toks.print(t)))
 }
 
 /// « bis », « quinquies »

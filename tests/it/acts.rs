@@ -6,6 +6,8 @@ trials![
     an_agenda_item_over_several_lines_comes_again,
     a_vote_on_who_keeps_the_minutes_is_an_act,
     points_below_a_number_are_no_acts,
+    what_stands_under_a_rubric_has_titles_of_its_own,
+    a_number_in_brackets_ends_a_title,
     a_stamp_names_the_commune_whose_letterhead_is_lost,
     the_date_of_minutes_that_are_approved_is_no_conflict,
     an_arrival_is_no_conflict_of_statuses,
@@ -112,6 +114,51 @@ d'engager une procédure de modification du plan local d'urbanisme.
     let s = sitting(&text);
     assert_eq!(titles(&s), ["Prescription de la modification du plan local d'urbanisme"]);
     assert_eq!(s["deliberations"][0]["number"], "2019-047");
+}
+
+fn what_stands_under_a_rubric_has_titles_of_its_own() {
+    let text = format!(
+        "{HEAD}
+I Tarifs
+Le prix du repas passe de 3,10 € à 3,20 €. Adopté à l'unanimité
+II Personnel
+Régime indemnitaire : il est étendu aux techniciens. Adopté à l'unanimité
+Prime de fin d'année : l'enveloppe est maintenue à 9 600 €. Adopté par 3 voix pour et 1 abstention
+III Travaux - urbanisme
+Toiture du lavoir : deux offres ont été reçues. La moins chère est retenue à l'unanimité.
+Chemin des Combes : à revoir au printemps.
+"
+    );
+    let s = sitting(&text);
+    assert_eq!(titles(&s), ["Tarifs", "Régime indemnitaire", "Prime de fin d'année", "Toiture du lavoir"]);
+    assert_eq!(s["deliberations"][2]["vote"]["abstentions"], 1);
+    let told = &s["deliberations"][1]["sections"][0]["text"];
+    assert_eq!(told, "il est étendu aux techniciens. Adopté à l'unanimité");
+}
+
+fn a_number_in_brackets_ends_a_title() {
+    let text = format!(
+        "{HEAD}
+1 - COMPTE ADMINISTRATIF ET COMPTE DE
+GESTION 2018 (délibération 2019-CA-08)
+Les deux comptes concordent.
+Vote : à l'unanimité
+2 - BUDGET PRIMITIF 2019 (délibération
+2019-CA-09) Il s'équilibre à 418 300 € en fonctionnement.
+Vote : à l'unanimité
+3) DÉL. 2019/21 : Dossiers individuels
+- dossier n° 19-33 : 150,00 € : accordé à l'unanimité
+- dossier n° 19-34 : 230,00 € : refusé à l'unanimité
+- dossier n° 19-35 : ajourné (pièces manquantes)
+"
+    );
+    let s = sitting(&text);
+    let numbers: Vec<&str> =
+        s["deliberations"].as_array().unwrap().iter().map(|d| d["number"].as_str().unwrap()).collect();
+    assert_eq!(numbers, ["2019-CA-08", "2019-CA-09", "2019/21", "2019/21", "2019/21"]);
+    assert_eq!(titles(&s)[0], "COMPTE ADMINISTRATIF ET COMPTE DE GESTION 2018");
+    assert_eq!(titles(&s)[1], "BUDGET PRIMITIF 2019");
+    assert_eq!(titles(&s)[3], "Dossiers individuels - dossier n° 19-34");
 }
 
 /// 213001100 is the SIREN of Flaux; only the department is left of the letterhead.

@@ -2,6 +2,7 @@
 //! point.
 
 use super::list::Reader;
+use crate::extract::point_sign;
 use crate::grammar::lexicon::Mark;
 use crate::grammar::list::List;
 use crate::grammar::person;
@@ -26,12 +27,14 @@ impl Reader<'_, '_> {
         true
     }
 
-    /// « II – Tarifs »: the number of a point is nobody.
+    /// « II – Tarifs », « I Tarifs » where « II » opens another line: the number of a point is nobody.
     pub(super) fn numeral(&self, here: Toks<'_>) -> bool {
-        let sign = here.get(1).is_some_and(|t| matches!(t.sign, '-' | '.' | ')' | '/'));
-        let print = here.first().map_or("", |t| self.text.doc.text(t.span));
-        sign && here.first().is_some_and(|t| t.gap == Gap::Line)
-            && print.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
+        let print = |t: Token| self.text.doc.text(t.span);
+        let Some(first) = here.first().filter(|t| t.gap == Gap::Line) else { return false };
+        let Some(rank) = point_sign::roman(print(first)) else { return false };
+        let signed = here.get(1).is_some_and(|t| matches!(t.sign, '-' | '.' | ')' | '/'));
+        let next = |t: &Token| t.gap == Gap::Line && point_sign::roman(print(*t)) == Some(rank + 1);
+        signed || self.text.tokens[here.start..].iter().any(next)
     }
 
     /// « M. X, Maire du Coudroy Saint-Gervais »: behind « du » the place of the office is nobody.

@@ -1,0 +1,64 @@
+//! Rubrics of the agenda, « Finances », « Travaux – urbanisme »: titles above titles, which are no act's own.
+
+use super::heads::{Form, Head, style};
+use super::series::Segmenter;
+use crate::grammar::list::List;
+use crate::grammar::text::Text;
+use std::ops::Range;
+
+/// What joins the names of several rubrics.
+const JOINTS: &[&str] = &[" et ", " & ", "/", "-", "–", "—", ","];
+
+/// Whether the title of a head is a rubric, or several joined.
+pub(super) fn is_rubric(text: &Text<'_>, head: &Head) -> bool {
+    let listed = |s: &str| text.lexicon.lists_cell(List::PointRubric, s.trim());
+    head.title.as_ref().is_some_and(|t| listed(&t.value) || parts(&t.value).all(listed))
+}
+
+/// The names that a title joins.
+fn parts(title: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(title);
+    std::iter::from_fn(move || {
+        let s = rest?;
+        let cut = JOINTS.iter().filter_map(|j| s.find(j).map(|at| (at, j.len()))).min();
+        let (part, behind) = cut.map_or((s, None), |(at, len)| (&s[..at], Some(&s[at + len..])));
+        rest = behind;
+        Some(part)
+    })
+}
+
+impl Segmenter<'_, '_> {
+    /// « 1. ADMINISTRATION GÉNÉRALE⏎APPROBATION DU PROCÈS-VERBAL »: a rubric over its only point, whose title it takes.
+    pub(super) fn below_rubric(&self, head: Head, lines: &Range<usize>) -> Head {
+        let inner = self.heads.iter().find(|h| h.line >= head.end && !self.text.line(h.line).is_empty());
+        let next = (head.end..lines.end).find(|l| !self.text.line(*l).is_empty());
+        let several = self.vote_ends(lines.clone()).len() >= 2;
+        let kin = |h: &Head| self.within(lines).filter(|i| self.heads[*i].styles & h.styles != 0).count();
+        match inner.filter(|h| {
+            kin(h) == 1
+                && is_rubric(self.text, &head)
+                && !several
+                && head.number.is_none()
+                && Some(h.line) == next
+                && h.title.is_some()
+        }) {
+            Some(h) if h.form != Form::Line || h.styles & style::RUN_IN != 0 => {
+                Head { title: h.title.clone(), number: h.number.clone(), end: h.end, ..head }
+            }
+            _ => head,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parts;
+
+    #[test]
+    fn rubrics_are_joined_by_dashes_and_words() {
+        let list = |s| parts(s).map(str::trim).collect::<Vec<_>>();
+        assert_eq!(list("Travaux – urbanisme"), ["Travaux", "urbanisme"]);
+        assert_eq!(list("Finances, personnel et élus"), ["Finances", "personnel", "élus"]);
+        assert_eq!(list("Voirie"), ["Voirie"]);
+    }
+}
