@@ -1,7 +1,7 @@
 //! What the fuzz targets share: a document must give a record or a named reason, the same each time, with every line in
 //! place. A fault that the program itself holds off from other documents is a finding here.
 
-use greffier::batch::{self, Failure};
+use greffier::batch::{self, Content, Failure};
 use greffier::extract::record::Options;
 use greffier::grammar::lexicon::Lexicon;
 use greffier::input::Input;
@@ -41,7 +41,8 @@ pub fn document(bytes: &[u8], name: &str) {
     let input = Input { path: name.into(), name: name.to_owned() };
     let shared: Shared = Arc::new(bytes.to_vec());
     let options = Options { evidence: true };
-    match batch::both_of(&shared, &input, lexicon(), options, &Ocr::never(), 500) {
+    let content = Content::of(shared);
+    match batch::both_of(&content, &input, lexicon(), options, &Ocr::never(), 500) {
         Ok((_, record)) => {
             let json = serde_json::to_string(&record).expect("a record is JSON");
             assert!(json.len() < 1000 * (bytes.len() + 1000), "a record of {} bytes from {}", json.len(), bytes.len());

@@ -3,6 +3,8 @@
 use super::heads::style;
 use super::series::Segmenter;
 use super::styles::ANY_HEADING;
+use crate::grammar::outline;
+use crate::grammar::tokens::{Gap, Kind};
 
 /// Most ranked heads that are searched for a chain; longer lists are taken as they come.
 const MAX_CHAIN: usize = 600;
@@ -37,7 +39,9 @@ impl Segmenter<'_, '_> {
                     (None, _) | (_, None) => -0.1,
                     _ => continue,
                 };
-                let total = best[j] + value(line(j), line(i)) + step + own(i);
+                // « 1 – FINANCES⏎1. Tarifs⏎2. Emprunt⏎2 – TRAVAUX »: two counts.
+                let mixed = if self.sign(heads[j]) == self.sign(heads[i]) { 0.0 } else { -0.3 };
+                let total = best[j] + value(line(j), line(i)) + step + mixed + own(i);
                 if total > best[i] {
                     best[i] = total;
                     prev[i] = Some(j);
@@ -56,5 +60,13 @@ impl Segmenter<'_, '_> {
         }
         out.reverse();
         out
+    }
+
+    /// The sign behind the number of a point, « ) », « - »; a space where there is none.
+    pub(super) fn sign(&self, head: usize) -> char {
+        let line = self.text.line(self.heads[head].line);
+        let number = outline::behind_bullet(line);
+        let sign = number.skip(1).slice().iter().find(|t| t.gap == Gap::None && t.kind == Kind::Sign || t.sign == '-');
+        sign.filter(|t| t.span.start <= number.span().start + 4).map_or(' ', |t| t.sign)
     }
 }

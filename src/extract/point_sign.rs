@@ -48,7 +48,7 @@ impl SignKind {
 fn point_sign() -> &'static Regex {
     // « A.2 », « B1 »
     const UNDER: &str = r"(?:(?:[IVX]{1,5}|[A-Z])\.|[A-Z])(?<under>\d{1,2})[.)]?\s*(?:[-–:]\s*)?";
-    const DOTTED: &str = r"(?<dotted>\d{1,2}(?:[.-]\d{1,2}){1,3})[.)]?\s+";
+    const DOTTED: &str = r"(?<dotted>\d{1,2}(?:[.-]\d{1,2}){1,3})[.)]?(?:\s*[-–—:/]\s*|\s+)";
     const ARABIC: &str = r"(?<arabic>\d{1,3}(?:[.-]\d{1,2})*)\s?(?:[°.)/:–—-]|er |ère |ème |eme |e |è )[°.)/:–—\s-]*";
     // « (1) », « [1] », « § 1 »
     const BOXED: &str = r"(?:[\[(](?<boxed>\d{1,2})[\])][\s:–-]*|§\s?(?<paragraph>\d{1,2})[.\s:–-]+)";
@@ -126,6 +126,7 @@ mod tests {
         assert_eq!(read("II – Finances"), Some((SignKind::Roman, Some(2))));
         assert_eq!(read("II.3 - Finances"), Some((SignKind::Sub, Some(3))));
         assert_eq!(read("2.4 Finances"), Some((SignKind::Sub, Some(4))));
+        assert_eq!(opt_point_sign("2.4 – Finances").map(|p| p.len), Some("2.4 – ".len()));
         assert_eq!(read("2ème Finances"), Some((SignKind::Ordinal, Some(2))));
         assert_eq!(read("2 ème Finances"), Some((SignKind::Ordinal, Some(2))));
         assert_eq!(read("B) Finances"), Some((SignKind::Letter, Some(2))));

@@ -41,6 +41,17 @@ pub(super) enum Taken {
     Inside,
 }
 
+/// What a title is that stands over others.
+#[derive(Debug, Clone, Copy)]
+enum Over {
+    /// « Questions diverses »
+    Talk,
+    /// « Finances »
+    Rubric,
+    /// The title of an act, as far as can be told.
+    Title,
+}
+
 impl<'a, 't> Segmenter<'a, 't> {
     /// Ready to cut: heads and events in order.
     #[must_use]
@@ -176,8 +187,13 @@ impl<'a, 't> Segmenter<'a, 't> {
             return std::iter::once(first).chain(rest.map(|(h, stop)| Act::new(h.clone(), h.line..stop))).collect();
         }
         let rubric = is_rubric(self.text, &head);
-        if depth < MAX_DEPTH && !whole && (votes >= 2 || talk || rubric) {
-            let sub = self.cuts(&inside, bits).find(|s| self.stands_alone(s, &inside, talk, rubric));
+        if depth < MAX_DEPTH && !whole && (votes >= 1 || talk || rubric) {
+            let over = match () {
+                () if talk => Over::Talk,
+                () if rubric => Over::Rubric,
+                () => Over::Title,
+            };
+            let sub = self.cuts(&inside, bits).find(|s| self.stands_alone(s, &inside, over));
             let grants = statements::titled_votes(self, inside.clone());
             if let Some(sub) = sub.filter(|s| s.hits >= grants.len()) {
                 let first = sub.heads.first().map_or(lines.end, |h| self.heads[*h].line);
@@ -238,7 +254,7 @@ impl<'a, 't> Segmenter<'a, 't> {
 
     /// Whether the heads of a cut inside a piece are acts of their own: each with a vote, not merely a decision. Under a
     /// rubric one with a vote is enough, in talk one with a decision.
-    fn stands_alone(&self, cut: &Cut, lines: &Range<usize>, talk: bool, rubric: bool) -> bool {
+    fn stands_alone(&self, cut: &Cut, lines: &Range<usize>, over: Over) -> bool {
         if cut.bits == style::LINE {
             return false;
         }
@@ -249,12 +265,16 @@ impl<'a, 't> Segmenter<'a, 't> {
             let near = if cut.bits == style::ITEM { stop.min(from + 5) } else { stop };
             with_vote += usize::from(self.votes(from..near) > 0);
         }
-        if talk {
-            with_vote >= 1 || cut.hits >= 1 && cut.bits != style::ITEM
-        } else if rubric {
-            with_vote >= 1
-        } else {
-            with_vote >= 2 && with_vote * 2 >= cut.hits
+        // A title with no text of its own, and below it nothing but what is decided.
+        let first = cut.heads.first().map_or(lines.end, |h| self.heads[*h].line);
+        let bare = || (lines.start..first).all(|l| self.text.line(l).is_empty()) && cut.misses == 0 && cut.hits >= 2;
+        match over {
+            Over::Talk => with_vote >= 1 || cut.hits >= 1 && cut.bits != style::ITEM,
+            Over::Rubric => with_vote >= 1,
+            Over::Title => {
+                self.votes(lines.clone()) >= 2 && with_vote >= 2 && with_vote * 2 >= cut.hits
+                    || with_vote >= 1 && bare()
+            }
         }
     }
 

@@ -11,6 +11,7 @@ mod flow;
 mod hocr;
 mod html;
 pub mod image;
+mod margin;
 mod markdown;
 mod mojibake;
 mod numbering;

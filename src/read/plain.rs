@@ -2,6 +2,7 @@
 //! feed is a page break.
 
 use super::encoding::Decoded;
+use super::margin::{self, Line};
 use crate::page::{Builder, Document, LineStyle, MediaType, Page, Role, TextOrigin};
 
 /// Spaces in a row that set two columns apart.
@@ -14,9 +15,38 @@ pub(super) fn read(source: Decoded) -> Document {
     b.page(Page::default());
     // Old Macintosh files end their lines with a carriage return alone.
     let end = if memchr::memchr(b'\n', text.as_bytes()).is_none() { b'\r' } else { b'\n' };
-    let (mut at, mut number, mut gap) = (0, 0, true);
     let spacing = Spacing::of(&text, end);
     let mut above = "";
+    for line in margin::apart(lines(&text, end)) {
+        if line.body.is_empty() {
+            b.begin_line(line.number, LineStyle { role: Role::Rule, gap_before: line.gap, ..LineStyle::default() });
+            b.end_line();
+            continue;
+        }
+        let (mut start, mut body, mut gap) = (line.start, line.body, line.gap);
+        if let Some(len) = page_number(above, body) {
+            b.begin_line(line.number, LineStyle { role: Role::Furniture, ..LineStyle::default() });
+            b.piece(start..start + len, &body[..len]);
+            b.end_line();
+            gap = true;
+            let rest = body[len..].trim_start();
+            (start, body) = (start + body.len() - rest.len(), rest);
+        }
+        gap &= !spacing.joins(above, body) && !spacing.torn(above, body);
+        above = body;
+        b.begin_line(line.number, LineStyle { gap_before: gap, indent: line.indent as f32, ..LineStyle::default() });
+        let mut column = line.indent;
+        cut(&mut b, &[(start, body)], &mut column);
+        b.end_line();
+    }
+    b.set_first_page(Page { text, offsets: source.offsets, ..Page::default() });
+    b.finish()
+}
+
+/// The lines that say something, and the drawn rules.
+fn lines(text: &str, end: u8) -> Vec<Line<'_>> {
+    let mut out = Vec::new();
+    let (mut at, mut number, mut gap, mut opens_page) = (0, 0, true, true);
     while at < text.len() {
         let stop = memchr::memchr(end, &text.as_bytes()[at..]).map_or(text.len(), |n| at + n);
         number += 1;
@@ -25,41 +55,21 @@ pub(super) fn read(source: Decoded) -> Document {
             let whole = part.trim_end();
             let body = whole.trim_start();
             let start = part.as_ptr() as usize - text.as_ptr() as usize + (whole.len() - body.len());
-            if body.is_empty() {
-                gap = true;
-            } else if is_rule(body) {
-                b.begin_line(number, LineStyle { role: Role::Rule, gap_before: gap, ..LineStyle::default() });
-                b.end_line();
-                gap = true;
-            } else {
+            let rule = is_rule(body);
+            if !body.is_empty() {
                 let indent = columns(&whole[..whole.len() - body.len()], 0);
-                let (start, body) = match page_number(above, body) {
-                    Some(len) => {
-                        b.begin_line(number, LineStyle { role: Role::Furniture, ..LineStyle::default() });
-                        b.piece(start..start + len, &body[..len]);
-                        b.end_line();
-                        gap = true;
-                        let rest = body[len..].trim_start();
-                        (start + body.len() - rest.len(), rest)
-                    }
-                    None => (start, body),
-                };
-                gap &= !spacing.joins(above, body) && !spacing.torn(above, body);
-                above = body;
-                b.begin_line(number, LineStyle { gap_before: gap, indent: indent as f32, ..LineStyle::default() });
-                let mut column = indent;
-                cut(&mut b, &[(start, body)], &mut column);
-                b.end_line();
-                gap = false;
+                let body = if rule { "" } else { body };
+                out.push(Line { number, start, body, indent, gap, opens_page });
+                opens_page = false;
             }
+            gap = body.is_empty() || rule;
             if part.ends_with('\u{c}') {
-                gap = true;
+                (gap, opens_page) = (true, true);
             }
         }
         at = stop + 1;
     }
-    b.set_first_page(Page { text, offsets: source.offsets, ..Page::default() });
-    b.finish()
+    out
 }
 
 /// Whether the text has an empty line behind each of its lines, as copies of some viewers do, and how long a full line is.
@@ -141,7 +151,7 @@ fn is_rule(line: &str) -> bool {
 }
 
 /// The column reached after `text`, from column `from`; a tab goes to the next multiple of eight.
-fn columns(text: &str, from: usize) -> usize {
+pub(super) fn columns(text: &str, from: usize) -> usize {
     if text.is_ascii() && !text.contains('\t') {
         return from + text.len();
     }
@@ -149,7 +159,7 @@ fn columns(text: &str, from: usize) -> usize {
 }
 
 /// Where the next column gap of `text` stands: a tab, or [`GAP`] spaces.
-fn next_gap(text: &str) -> Option<(usize, usize)> {
+pub(super) fn next_gap(text: &str) -> Option<(usize, usize)> {
     let bytes = text.as_bytes();
     let mut from = 0;
     while let Some(n) = memchr::memchr2(b' ', b'\t', &bytes[from..]) {

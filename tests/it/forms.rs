@@ -8,14 +8,14 @@ use std::path::PathBuf;
 
 trials![heads_of_every_form_begin_an_act, heads_of_flattened_text_begin_an_act];
 
-const TITLES: [&str; 4] = [
+pub(crate) const TITLES: [&str; 4] = [
     "Acquisition de la parcelle AB 12",
     "Tarifs de la cantine scolaire",
     "Travaux de la salle des fêtes",
     "Convention avec le centre de gestion",
 ];
 
-const TEXTS: [&str; 4] = [
+pub(crate) const TEXTS: [&str; 4] = [
     "Monsieur le Maire expose que la parcelle est à vendre. Le conseil, à l'unanimité, approuve l'achat au prix de 12 000 €.",
     "Mme SORBAN propose une hausse de 2 %. Vote : 5 pour, 1 contre.",
     "Trois devis ont été reçus. Le conseil municipal, après en avoir délibéré, retient l'entreprise DURAND.",
@@ -126,19 +126,23 @@ fn point(form: &Form, i: usize, gap: &str) -> String {
 
 /// What is wrong with the acts of a document: their number, or a title.
 fn complaint(text: &str, markdown: bool) -> Option<String> {
-    let name = if markdown { "a.md" } else { "a.txt" };
-    let input = Input { path: PathBuf::from(name), name: name.to_owned() };
-    let record = batch::from_bytes(text.as_bytes(), &input, crate::lexicon(), Options { evidence: false }).unwrap();
-    let found: Vec<String> =
-        record.sittings[0].deliberations.iter().map(|d| d.title.clone().unwrap_or_default().to_uppercase()).collect();
+    let found = titles(text, markdown);
     let wanted: Vec<String> = TITLES.iter().map(|t| t.to_uppercase()).collect();
     (found != wanted).then(|| format!("{found:?}"))
 }
 
-const HEAD: &str = "Commune de Vauclaire\n\nCompte rendu du conseil municipal du 3 mars 2020\n\n\
+/// The titles of the acts of a document, in capitals.
+pub(crate) fn titles(text: &str, markdown: bool) -> Vec<String> {
+    let name = if markdown { "a.md" } else { "a.txt" };
+    let input = Input { path: PathBuf::from(name), name: name.to_owned() };
+    let record = batch::from_bytes(text.as_bytes(), &input, crate::lexicon(), Options { evidence: false }).unwrap();
+    record.sittings[0].deliberations.iter().map(|d| d.title.clone().unwrap_or_default().to_uppercase()).collect()
+}
+
+pub(crate) const HEAD: &str = "Commune de Vauclaire\n\nCompte rendu du conseil municipal du 3 mars 2020\n\n\
     Présents : Paul VIVIER, Eve SORBAN, Jean COLLIOT, Guy MARNEZ, Anne LERAY, Luc TABARD\n\n\
     Secrétaire de séance : Mme Eve SORBAN\n\n";
-const FOOT: &str =
+pub(crate) const FOOT: &str =
     "Questions diverses\n\nLe maire informe le conseil de la date de la fête.\n\nLa séance est levée à 22 h.\n";
 
 fn heads_of_every_form_begin_an_act() {

@@ -34,6 +34,9 @@ mod explain;
 mod folds;
 /// Every form in which a point is headed.
 mod forms;
+/// What a fuzzer checks of a document.
+#[path = "../../fuzz/src/lib.rs"]
+mod fuzzing;
 /// Documents made of the grammar's own wordings, whose record is known.
 mod generate;
 /// Who may use whom.
@@ -66,6 +69,8 @@ mod plain_heads;
 mod properties;
 /// The page of the archivist, and corrections.
 mod review;
+/// Points below rubrics, in every form of both.
+mod rubrics;
 /// The published schema.
 mod schema;
 /// The scorer, by itself and against another.
@@ -117,6 +122,7 @@ fn main() -> ExitCode {
     all.extend(corpus::trials());
     all.extend(wordings::trials());
     all.extend(forms::trials());
+    all.extend(rubrics::trials());
     all.extend(generate::trials());
     all.extend(folds::trials());
     all.extend(supplied::trials());

@@ -1,10 +1,15 @@
 use crate::{lexicon, root};
 use greffier::extract::record::Options;
 use serde_json::Value;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use unicode_normalization::UnicodeNormalization;
 
-trials![arbitrary_text_never_panics, shuffled_wordings_never_panic, how_a_text_is_stored_changes_no_sitting];
+trials![
+    arbitrary_text_never_panics,
+    shuffled_wordings_never_panic,
+    mutants_pass_what_the_fuzzer_checks,
+    how_a_text_is_stored_changes_no_sitting,
+];
 
 /// How a text is stored.
 type Store = fn(&str) -> String;
@@ -60,6 +65,36 @@ proptest::proptest! {
         let s = format!("x {}", words.concat());
         let result = greffier::batch::from_bytes(s.as_bytes(), &input, lexicon(), Options::default());
         proptest::prop_assert!(result.is_ok(), "{:?}", result.err());
+    }
+}
+
+/// The files of the corpus and of the reader's tests that are small.
+fn small_files() -> Vec<PathBuf> {
+    const LARGEST: u64 = 60_000;
+    let documents = std::fs::read_dir(root().join("corpus/documents")).unwrap().map(|d| d.unwrap().path());
+    let sources = documents.flat_map(|d| ["source.md", "source.txt", "source.pdf"].map(|n| d.join(n)));
+    let pdfs = std::fs::read_dir(root().join("tests/pdf-points")).unwrap().map(|f| f.unwrap().path());
+    let mut out: Vec<PathBuf> =
+        sources.chain(pdfs).filter(|p| p.metadata().is_ok_and(|m| m.is_file() && m.len() < LARGEST)).collect();
+    out.sort();
+    out
+}
+
+proptest::proptest! {
+    /// What `scripts/fuzz.sh` looks for at length, here for seconds: bytes changed and cut in files that are read.
+    fn mutants_pass_what_the_fuzzer_checks(
+        file in proptest::sample::select(small_files()),
+        changes in proptest::collection::vec((0.0..1.0f64, proptest::num::u8::ANY), 1..12),
+        cut in 0.5..1.5f64,
+    ) {
+        let mut bytes = std::fs::read(&file).unwrap();
+        let place = |share: f64, len: usize| (share * len as f64) as usize;
+        for (share, byte) in changes {
+            let at = place(share, bytes.len());
+            bytes[at] = byte;
+        }
+        bytes.truncate(place(cut, bytes.len()));
+        crate::fuzzing::document(&bytes, &file.file_name().unwrap().to_string_lossy());
     }
 }
 

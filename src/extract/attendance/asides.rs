@@ -31,7 +31,7 @@ impl Reader<'_, '_> {
     pub(super) fn numeral(&self, here: Toks<'_>) -> bool {
         let print = |t: Token| self.text.doc.text(t.span);
         let Some(first) = here.first().filter(|t| t.gap == Gap::Line) else { return false };
-        let Some(rank) = point_sign::roman(print(first)) else { return false };
+        let Some(rank) = point_sign::roman(print(first)).filter(|r| *r < 40) else { return false };
         let signed = here.get(1).is_some_and(|t| matches!(t.sign, '-' | '.' | ')' | '/'));
         let next = |t: &Token| t.gap == Gap::Line && point_sign::roman(print(*t)) == Some(rank + 1);
         signed || self.text.tokens[here.start..].iter().any(next)
