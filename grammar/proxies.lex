@@ -49,8 +49,11 @@ bon pour pouvoir <a|au>
 delegue son vote a
 (qui) <a|ont|ayant|avait|avaient> donne (son|leur) <pouvoir|procuration|mandat> de vote <a|au|aux>
 <a|ont> confie (son|leur) <pouvoir|procuration|mandat> a
-mandataire
+mandataire (:)
 a pour mandataire
+<pv|pvr|pouv|proc|procu>(.) <a|au|aux>
+<pvr|pouv|proc|procu>.
+<pouvoir|procuration> <en faveur de|au profit de>
 <procuration|pouvoir> : <a|au|aux>
 <a|ont|avait|avaient|ayant> <remis|confie|delegue> (son|leur) <pouvoir|procuration|mandat|vote|voix> (ecrit) <a|au|aux>
 (qui) <avait|avaient> donne <pouvoir|procuration> ecrit(e) <a|au>
@@ -68,6 +71,8 @@ a recu <pouvoir|procuration> de
 ayant recu <pouvoir|procuration> de
 porteur du pouvoir de
 mandataire de
+a depose (un|son|le) <pouvoir|procuration> (pour voter) (au nom) de
+<vote|votant|voter> <au nom de|en lieu et place de>
 pour
 
 [proxies.none]

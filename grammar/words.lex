@@ -296,6 +296,42 @@ lors
 également
 suivants
 
+# « (p. à M. TABARD) »: in a bracket behind a name.
+[words.proxy_short]
+p
+pr
+
+# « Les conseillers municipaux excusés », « Membres du conseil ayant donné pouvoir »: before the status, at the start of a line.
+[words.roll_lead]
+les
+mesdames
+messieurs
+membres
+conseillers
+conseillères
+délégués
+déléguées
+élus
+élues
+administrateurs
+représentants
+municipaux
+municipales
+communautaires
+syndicaux
+titulaires
+suppléants
+du
+de
+conseil
+comité
+bureau
+et
+étaient
+sont
+ont
+été
+
 # « Arrivée de M. X à 20 h 50 »
 [words.arrival_noun]
 arrivée

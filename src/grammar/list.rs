@@ -65,6 +65,10 @@ sections! {
     LabelKind = "words.label_kind";
     /// « suivants », « également » between the heading of a roll and its names.
     RollFiller = "words.roll_filler";
+    /// « p. » for « pouvoir », in a bracket.
+    ProxyShort = "words.proxy_short";
+    /// « les », « conseillers », « municipaux »: who is meant, before the status that heads a list.
+    RollLead = "words.roll_lead";
     /// « sort », « quitte »: the chair goes, and another presides over one point.
     GoesOut = "words.goes_out";
     /// « arrivée » before « de M. X à 20 h ».

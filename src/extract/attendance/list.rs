@@ -8,6 +8,7 @@ use crate::grammar::person::{self, Person};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::grammar::tokens::{Case, Gap, Kind, Token, Toks};
+use crate::page::fold;
 use crate::record::Attendance;
 
 /// After so many small words in a row, none of them known, a list has become prose.
@@ -139,8 +140,9 @@ impl Reader<'_, '_> {
             self.cover = several.then_some(title);
         }
         // « Pouvoir : De Monsieur X à Madame Y »
-        let of = matches!(self.text.doc.text(self.text.tokens[self.at].span), "De" | "DE");
-        if of && person::is_title(self.text, self.at + 1) {
+        let print = self.text.doc.text(self.text.tokens[self.at].span);
+        let of = matches!(print, "De" | "DE") && person::is_title(self.text, self.at + 1);
+        if of || self.rubric.proxies && matches!(print, "de" | "De" | "d") && self.names_known(self.at + 1) {
             self.at += 1;
             return true;
         }
@@ -157,6 +159,13 @@ impl Reader<'_, '_> {
             return true;
         }
         false
+    }
+
+    /// « de Anne LERAY à Luc TABARD »: whether somebody of the roll is named here, so that the word before is no particle.
+    fn names_known(&self, at: usize) -> bool {
+        let key = |p: &Person| fold::key(&p.family);
+        let named = person::person(self.text, self.text.toks(at, self.toks.end)).map(|(p, _)| key(&p));
+        named.is_some_and(|n| self.roll.entries.iter().any(|e| key(&e.person) == n))
     }
 
     /// « Mme X, directrice générale des services » is no member; what follows on the line is not either.

@@ -91,7 +91,6 @@ impl Reader<'_, '_> {
         if text.find(toks, &[Term::ProxyNone]).is_some() {
             return;
         }
-        let first = toks.first().map_or("", |t| text.doc.text(t.span));
         let reversed = toks.first().and_then(|_| text.mark_at(toks.start)).filter(|m| text.is(*m, Term::ProxyReversed));
         if let Some(m) = reversed.filter(|m| self.rubric.proxies || !text.is(*m, Term::For))
             && let Some((grantor, _)) = person::person(text, skip_signs(text.toks(m.end as usize, toks.end)))
@@ -102,8 +101,13 @@ impl Reader<'_, '_> {
             return;
         }
         // « M. X (à Mme Y) » under a heading that speaks of proxies.
-        let bare = self.rubric.proxies && matches!(first, "à" | "a" | "par" | "À");
-        let holder = if bare { person::person(text, toks.skip(1)).map(|p| p.0) } else { holder(text, toks) };
+        // « M. X (p. à Mme Y) » anywhere.
+        let short = toks.len() > 3 && text.listed(text.tokens[toks.start], List::ProxyShort);
+        let link = if short { toks.skip(1 + usize::from(text.tokens[toks.start + 1].sign == '.')) } else { toks };
+        let linked = link.first().is_some_and(|t| matches!(text.doc.text(t.span), "à" | "a" | "par" | "À"));
+        let bare = (self.rubric.proxies || short) && linked;
+        let holder =
+            bare.then(|| person::person(text, link.skip(1)).map(|p| p.0)).flatten().or_else(|| holder(text, toks));
         // « Absente représentée : Anne LERAY (P. VIVIER) », who is present: else the bracket may hold anything.
         let sits = |p: &Person| {
             let mut all = self.roll.entries.iter().filter(|e| e.attendance == Attendance::Present);

@@ -20,10 +20,10 @@ impl Reader<'_, '_> {
     pub(super) fn holder(&mut self, mark: Option<Mark>) -> bool {
         let t = self.text.tokens[self.at];
         let gives = mark.filter(|m| self.is(Some(*m), Term::ProxyGives));
-        let bare = (self.rubric.proxies || self.gave)
-            && (self.text.listed_small(t, List::ProxyLink)
-                || self.shouted_link(t)
-                || matches!(t.sign, '→' | '➔' | '⇒' | '>'));
+        let bare = (self.text.listed_small(t, List::ProxyLink)
+            || self.shouted_link(t)
+            || matches!(t.sign, '→' | '➔' | '⇒' | '>'))
+            && (self.rubric.proxies || self.gave || self.leads_to_present());
         if gives.is_none() && !bare || self.roll.entries.len() <= self.floor {
             return false;
         }
@@ -47,6 +47,20 @@ impl Reader<'_, '_> {
         self.at = rest.start.max(self.at + 1);
         self.cover = None;
         true
+    }
+
+    /// « Absents : Anne LERAY par Luc TABARD », who is present.
+    fn leads_to_present(&self) -> bool {
+        let away = matches!(self.rubric.attendance, Some(Attendance::Absent | Attendance::Excused));
+        let next = || person::person_with(self.text, self.text.toks(self.at + 1, self.toks.end), None);
+        away && next().is_some_and(|(p, _)| self.sits(&p))
+    }
+
+    /// Whether somebody of that family name is among those present.
+    fn sits(&self, p: &Person) -> bool {
+        let family = fold::key(&p.family);
+        let mut present = self.roll.entries.iter().filter(|e| e.attendance == Attendance::Present);
+        present.any(|e| fold::key(&e.person.family) == family)
     }
 
     /// « ANNE LERAY PAR LUC TABARD », « M. VIVIER A M. TABARD »: the link is in capitals as the names are.
@@ -133,13 +147,7 @@ impl Reader<'_, '_> {
         let gives_too = after.first().is_some_and(|t| {
             self.rubric.proxies && matches!(self.text.doc.text(t.span), "à" | "a" | "par" | "au") || t.sign == '('
         }) || says(self.text, after, Term::ProxyGives);
-        let present = |p: &Person| {
-            self.roll
-                .entries
-                .iter()
-                .any(|e| e.attendance == Attendance::Present && fold::key(&e.person.family) == fold::key(&p.family))
-        };
-        if gives_too || !(self.rubric.one || present(&second)) {
+        if gives_too || !(self.rubric.one || self.sits(&second)) {
             return false;
         }
         let span = self.roll.entries[grantor].person.span.to(second.span);

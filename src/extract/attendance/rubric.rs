@@ -85,12 +85,16 @@ fn attended(text: &Text<'_>, m: Mark, end: usize) -> Option<Rubric> {
     })
 }
 
-/// « Absents excusés, représentés par mandat : »: the heading says more of those away before its colon.
+/// « Absents excusés, représentés par mandat : »: the heading says more of those away before its colon, or its line ends.
 fn represented_behind(text: &Text<'_>, m: Mark, end: usize) -> bool {
     const MORE: &[Term] = &[Term::ProxyHeading, Term::Represented];
     let away = text.is(m, Term::Excused) || text.is(m, Term::Absent);
-    let Some(colon) = colon_behind_words(text, m.end as usize, end).filter(|_| away) else { return false };
-    text.find(text.toks(m.end as usize, colon), MORE).is_some()
+    let from = m.end as usize;
+    let line = text.line(text.tokens[from - 1].line as usize).end.min(end);
+    let small = |i: usize| text.tokens[i].kind != Kind::Word || text.tokens[i].case == Case::Lower;
+    let whole = || Some(line).filter(|l| *l > from && (from..*l).all(small));
+    let Some(stop) = colon_behind_words(text, from, end).or_else(whole).filter(|_| away) else { return false };
+    text.find(text.toks(from, stop), MORE).is_some()
 }
 
 /// « Délégués présents ou représentés (ayant donné pouvoir) : »: the bracket says more of a heading, it is none.
@@ -135,11 +139,12 @@ fn rubric(text: &Text<'_>, m: Mark, end: usize) -> Option<Rubric> {
     if in_heading(text, start) {
         return None;
     }
-    let first = text.tokens[start];
     if represented_behind(text, m, end) {
         (attendance, proxies) = (Some(Attendance::Represented), true);
     }
-    let opening = outline::behind_bullet(text.line(first.line as usize)).start == start;
+    let lead = lead(text, start);
+    let first = text.tokens[lead];
+    let opening = outline::behind_bullet(text.line(first.line as usize)).start == lead;
     let fresh = opening
         || first.gap == Gap::Cell
         || shouted(text, m)
@@ -175,6 +180,15 @@ fn rubric(text: &Text<'_>, m: Mark, end: usize) -> Option<Rubric> {
         || fresh && !sentence && person_next && m.end - m.first > 1
         || shouted(text, m) && person_next;
     (heads && members && !bare_count).then(|| out(after.at))
+}
+
+/// Where the heading of a status begins: « Les conseillers municipaux excusés », « Membres du conseil ayant donné pouvoir ».
+fn lead(text: &Text<'_>, start: usize) -> usize {
+    const LONGEST: usize = 6;
+    let line = outline::behind_bullet(text.line(text.tokens[start].line as usize)).start;
+    let said = |i: usize| text.listed(text.tokens[i], List::RollLead);
+    let opens = line < start && start - line <= LONGEST && text.tokens[line].case != Case::Lower;
+    if opens && (line..start).all(said) { line } else { start }
 }
 
 /// « Votants 25 Excusé(e)s A. LERAY », « 2 octobre 2013 Présent(e)s »: behind a number, in text that lost its lines.
