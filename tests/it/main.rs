@@ -67,6 +67,8 @@ mod plain;
 mod plain_heads;
 /// Whatever the text, nothing panics.
 mod properties;
+/// Proxies under every heading, told in every way.
+mod proxies;
 /// The page of the archivist, and corrections.
 mod review;
 /// Points below rubrics, in every form of both.
@@ -122,6 +124,7 @@ fn main() -> ExitCode {
     all.extend(corpus::trials());
     all.extend(wordings::trials());
     all.extend(forms::trials());
+    all.extend(proxies::trials());
     all.extend(rubrics::trials());
     all.extend(generate::trials());
     all.extend(folds::trials());

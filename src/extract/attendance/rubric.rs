@@ -43,6 +43,13 @@ pub fn find(text: &Text<'_>, lines: Range<usize>, tables: &[Range<usize>]) -> Ve
     let mut out: Vec<Rubric> =
         text.marks_in(toks).iter().filter(|m| !in_table(m)).filter_map(|m| rubric(text, *m, toks.end)).collect();
     out.retain(|r| !heads_column(text, r.start));
+    // « Absents (excusés) ayant donné pouvoir »: one heading, whose first status tells of the others.
+    let mut said = 0;
+    out.retain(|r| {
+        let own = r.start >= said;
+        said = if own && r.proxies { r.content } else { said };
+        own
+    });
     if tables.is_empty()
         && !out.iter().any(|r| r.attendance == Some(Attendance::Present))
         && let Some(r) = text.marks_in(toks).iter().find_map(|m| attended(text, *m, toks.end))
@@ -86,15 +93,16 @@ fn attended(text: &Text<'_>, m: Mark, end: usize) -> Option<Rubric> {
 }
 
 /// « Absents excusés, représentés par mandat : »: the heading says more of those away before its colon, or its line ends.
-fn represented_behind(text: &Text<'_>, m: Mark, end: usize) -> bool {
+/// Gives where that is.
+fn represented_behind(text: &Text<'_>, m: Mark, end: usize) -> Option<usize> {
     const MORE: &[Term] = &[Term::ProxyHeading, Term::Represented];
     let away = text.is(m, Term::Excused) || text.is(m, Term::Absent);
     let from = m.end as usize;
     let line = text.line(text.tokens[from - 1].line as usize).end.min(end);
     let small = |i: usize| text.tokens[i].kind != Kind::Word || text.tokens[i].case == Case::Lower;
     let whole = || Some(line).filter(|l| *l > from && (from..*l).all(small));
-    let Some(stop) = colon_behind_words(text, from, end).or_else(whole).filter(|_| away) else { return false };
-    text.find(text.toks(from, stop), MORE).is_some()
+    let stop = colon_behind_words(text, from, end).or_else(whole).filter(|_| away)?;
+    text.find(text.toks(from, stop), MORE).map(|_| stop)
 }
 
 /// « Délégués présents ou représentés (ayant donné pouvoir) : »: the bracket says more of a heading, it is none.
@@ -139,7 +147,8 @@ fn rubric(text: &Text<'_>, m: Mark, end: usize) -> Option<Rubric> {
     if in_heading(text, start) {
         return None;
     }
-    if represented_behind(text, m, end) {
+    let more = represented_behind(text, m, end);
+    if more.is_some() {
         (attendance, proxies) = (Some(Attendance::Represented), true);
     }
     let lead = lead(text, start);
@@ -154,7 +163,7 @@ fn rubric(text: &Text<'_>, m: Mark, end: usize) -> Option<Rubric> {
     let one = !print.to_lowercase().split_whitespace().any(|w| w.ends_with('s') || w.ends_with("(s)"));
     let substitutes = text.is(m, Term::SubstituteHeading);
     let out = |content: usize| Rubric { start, content, attendance, proxies, substitutes, but: false, one };
-    let after = behind_heading(text, m.end as usize, end, first.case != Case::Lower);
+    let after = behind_heading(text, more.unwrap_or(m.end as usize), end, first.case != Case::Lower);
     if let Some(content) = all_but(text, m, after.at, end) {
         return Some(Rubric { attendance: Some(Attendance::Absent), but: true, ..out(content) });
     }
@@ -236,7 +245,14 @@ fn behind_heading(text: &Text<'_>, from: usize, end: usize, heading: bool) -> Be
                 open = true;
             }
             (Kind::Sign, ')') => open = false,
-            (Kind::Sign, '-') if !out.colon && t.gap != Gap::Line => break,
+            // « Absents excusés – M. X »
+            (Kind::Sign, '-') if !out.colon && t.gap != Gap::Line => {
+                let next = text.tokens.get(out.at + 1).map_or(0, |n| n.span.end - n.span.start);
+                if next < 2 || !starts_name(text, out.at + 1, end) {
+                    break;
+                }
+                out.colon = true;
+            }
             // « Absents¹ : » has a sign that folds to a figure.
             (Kind::Sign, '.' | '-' | '*' | '_' | '•' | '=' | '>' | '1' | '2' | '3') => {}
             (Kind::Number, _) if t.span.end - t.span.start <= 3 && t.line == text.tokens[from - 1].line => {
