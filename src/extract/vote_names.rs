@@ -6,7 +6,7 @@ use crate::grammar::outline::{self, Label};
 use crate::grammar::person;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
-use crate::grammar::tokens::{Case, Gap, Kind, Toks};
+use crate::grammar::tokens::{Case, Gap, Kind, Token, Toks};
 use crate::page::Span;
 use crate::record::SectionKind;
 
@@ -128,22 +128,31 @@ fn behind_group<'t>(text: &Text<'_>, toks: Toks<'t>) -> Toks<'t> {
 }
 
 fn starts_person(text: &Text<'_>, toks: Toks<'_>) -> bool {
-    let Some(t) = toks.first() else { return false };
+    let (Some(t), next) = (toks.first(), toks.get(1)) else { return false };
     if text.mark_at(toks.start).is_some_and(|m| text.is(m, Term::Honorific) || text.is(m, Term::HeadOfBody)) {
         return true;
     }
-    t.kind == Kind::Word
-        && matches!(t.case, Case::Title | Case::Upper)
-        && text.mark_at(toks.start).is_none()
-        && toks.get(1).is_some_and(|n| {
-            n.kind == Kind::Word && matches!(n.case, Case::Title | Case::Upper)
-                || n.sign == '.'
-                || n.sign == '-'
-                    && n.gap == Gap::None
-                    && toks.get(2).is_some_and(|w| w.kind == Kind::Word && w.case != Case::Lower)
-                || n.sign == ','
-                || n.sign == ')'
-        })
+    let upper = |t: &Token| t.kind == Kind::Word && t.case == Case::Upper && t.gap <= Gap::Space;
+    let letter = |t: &Token| t.span.end - t.span.start == 1;
+    // « H. BARRAL », « A. LERAY »: what the letter means elsewhere does not matter.
+    let initial = letter(&t) && next.is_some_and(|n| n.sign == '.') && toks.get(2).is_some_and(|n| upper(&n));
+    // « LE GOFF Didier », « DE LA TOUR »
+    let particle = upper(&t) && next.is_some_and(|n| upper(&n) && n.gap == Gap::Space && n.span.end - n.span.start > 1);
+    if t.kind == Kind::Word && (initial || particle) {
+        return true;
+    }
+    if t.kind != Kind::Word || !matches!(t.case, Case::Title | Case::Upper) || text.mark_at(toks.start).is_some() {
+        return false;
+    }
+    // « 1 contre : SORBAN ; 1 abstention : AUDOIN »
+    let alone = upper(&t) && t.span.end - t.span.start > 2;
+    let joined = next.is_some_and(|n| {
+        let word = |n: &Token| n.kind == Kind::Word && n.case != Case::Lower;
+        word(&n)
+            || matches!(n.sign, '.' | ',' | ')')
+            || n.sign == '-' && n.gap == Gap::None && toks.get(2).is_some_and(|w| word(&w))
+    });
+    alone || joined
 }
 
 /// The opening of a short bracket that ends at `close` and holds a titled person or « par pouvoir ».
