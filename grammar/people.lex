@@ -37,6 +37,7 @@ maitre = *
 maire(s)
 maire(s) delegue(e)(s)
 adjoint(e)(s)
+adjt(e)(s)
 (premier|premiere|deuxieme|troisieme|quatrieme|cinquieme|sixieme|septieme|huitieme) adjoint(e)
 (premier|premiere|deuxieme|troisieme) vice president(e)
 adjoint(e)(s) au maire

@@ -37,6 +37,7 @@ vote(s) par procuration
 [proxies.gives]
 (qui) <a|ont|ayant|avait|avaient> donne (respectivement) (son|leur|leurs) <pouvoir|pouvoirs|procuration|procurations|mandat|delegation|delegation de vote> <a|au|aux>
 <a|ont|ayant> donne <pouvoir|procuration> ecrit(e) <a|au>
+(ayant|a|ont) donne pourvoir <a|au|aux>
 donne(nt) (son|leur) <pouvoir|procuration|mandat|delegation|delegation de vote> <a|au|aux>
 donnant (son|leur) <pouvoir|procuration|mandat> <a|au|aux>
 <pouvoir|procuration|mandat|delegation de vote> (donne|donnee|ecrit|ecrite|remis|de vote) <a|au|aux>

@@ -759,6 +759,12 @@ résultats du deuxième tour*
 résultats du second tour*
 résultats du troisième tour*
 proclamation de l'élection*
+nombre de conseillers présents*
+nombre de votants*
+nombre de bulletins*
+nombre de suffrages*
+suffrages exprimés*
+majorité absolue*
 listes de candidats*
 liste de candidats*
 candidatures

@@ -45,6 +45,8 @@ struct Around<'c> {
     before: Option<&'c (At<u32>, usize)>,
     /// The number behind it.
     after: Option<&'c (At<u32>, usize, bool)>,
+    /// « Pour 13 »: word and number are the whole line.
+    whole: bool,
 }
 
 /// What a stretch says of itself as a vote.
@@ -108,8 +110,13 @@ fn around<'c>(text: &Text<'_>, c: &'c Candidate, consumed: usize, end: usize) ->
     // « 10 voix pour │ 3 voix contre »: the number in the next cell has a word of its own.
     let next_cell = text.tokens.get(c.mark.end as usize).is_some_and(|t| t.gap == Gap::Cell && t.kind == Kind::Number);
     let line = |at: usize| text.tokens.get(at).map(|t| t.line);
-    let beside = c.before.as_ref().is_some_and(|(_, at)| line(*at) == line(c.mark.first as usize));
+    // « Présents │ 30 │ Contre │ 2 »: the number before is another cell's.
+    let apart = text.tokens.get(c.mark.first as usize).is_some_and(|t| t.gap == Gap::Cell);
+    let own = |at: usize| line(at) == line(c.mark.first as usize) && !apart;
+    let beside = c.before.as_ref().is_some_and(|(_, at)| own(*at));
+    let last = text.line(text.tokens[c.mark.first as usize].line as usize).end;
     Around {
+        whole: opens_line(text, c.mark) && c.after.as_ref().is_some_and(|a| a.1 == last),
         one: c.mark.end - c.mark.first == 1,
         colon: text.toks(c.mark.end as usize, end).first().is_some_and(|t| t.sign == ':'),
         before: c.before.as_ref().filter(|(_, at)| *at >= consumed),
@@ -131,7 +138,7 @@ fn count_beside(
         (Some((n, end, true)), _) => (Some(n.clone()), *end),
         (Some((n, end, _)), _) if behind => (Some(n.clone()), *end),
         (_, Some((n, _))) => (Some(n.clone()), word_end),
-        (Some((n, end, false)), None) if c.side != NOT_VOTING && (!around.one || c.side != FOR) => {
+        (Some((n, end, false)), None) if c.side != NOT_VOTING && (!around.one || c.side != FOR || around.whole) => {
             (Some(n.clone()), *end)
         }
         _ => match in_bracket(text, c.mark, end).filter(|_| around.colon || !around.one) {
@@ -314,7 +321,11 @@ fn behind_unanimity(text: &Text<'_>, first: usize) -> bool {
 fn is_article(text: &Text<'_>, n: &At<u32>, mark: Mark) -> bool {
     let word = text.doc.text(n.span).to_lowercase();
     let said = text.toks(mark.first as usize, mark.end as usize);
-    let counted = text.is(mark, Term::Abstention) || said.slice().iter().any(|t| text.listed(*t, List::Voices));
+    // « treize voix pour, une contre »: no article stands before the preposition.
+    let against =
+        text.is(mark, Term::Against) && mark.end - mark.first == 1 && text.value(mark, Term::Against).is_none();
+    let voices = said.slice().iter().any(|t| text.listed(*t, List::Voices));
+    let counted = text.is(mark, Term::Abstention) || against || voices;
     matches!(word.as_str(), "un" | "une")
         && !counted
         && text.tokens.get((mark.first as usize).wrapping_sub(1)).is_none_or(|t| t.span.end <= n.span.end + 1)

@@ -161,6 +161,9 @@ fn bracket_of_person(text: &Text<'_>, close: usize) -> Option<usize> {
     let open = (close.saturating_sub(LONGEST)..close).rev().find(|i| text.tokens[*i].sign == '(')?;
     let inside = text.toks(open, close);
     let named = text.find(inside, &[Term::Honorific, Term::ProxyHeading, Term::ProxyGives]).is_some();
+    // « 3 contre (M. X), Mme Y s'étant abstenue »: those of the bracket voted otherwise.
+    let before = text.mark_index(open).checked_sub(1).and_then(|i| text.marks.get(i));
+    let named = named && !before.is_some_and(|m| m.end as usize == open && text.is_any(*m, family::SIDES));
     (named && inside.slice().iter().all(|t| t.kind != Kind::Number)).then_some(open)
 }
 

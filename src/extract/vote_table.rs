@@ -116,10 +116,12 @@ fn cell_under(text: &Text<'_>, line: usize, column: &Cell) -> Option<Cell> {
         .filter(|c| c.x0 <= column.x1 + 1.0 && c.x1 + 1.0 >= column.x0)
 }
 
-/// The number that is all of a cell, or stands before names in brackets: « 2 (M. X, Mme Y) ».
+/// The number that is all of a cell, or stands before names in brackets: « 2 (M. X, Mme Y) », « 47 voix ».
 fn number(text: &Text<'_>, cell: Cell) -> Option<At<u32>> {
     let s = text.doc.text(cell.span).trim();
     let s = s.split_once('(').map_or(s, |(n, _)| n.trim_end());
+    let voices = s.rsplit_once(' ').filter(|(_, word)| text.lexicon.lists(List::Voices, word));
+    let s = voices.map_or(s, |(n, _)| n.trim_end());
     let n = s.parse().ok().filter(|n: &u32| *n < 1000)?;
     Some(At::new(n, cell.span))
 }

@@ -219,14 +219,23 @@ impl<'a> Text<'a> {
     }
 }
 
-/// The longest wording at each token. None runs on into another paragraph.
+/// The longest wording at each token. None runs on into another paragraph, nor from the heading of a vote into the vote,
+/// « VOTE⏎Pour 13 ».
 fn longest(doc: &Document, lexicon: &Lexicon, tokens: &[Token]) -> Vec<Option<Mark>> {
     let mut out = vec![None; tokens.len()];
-    let opens = |t: &Token| t.gap == Gap::Line && doc.lines.get(t.line as usize).is_some_and(|l| l.gap_before);
+    let heading = |at: usize| {
+        let alone = at < tokens.len() && tokens[at].gap == Gap::Line;
+        let mark = alone.then(|| lexicon.longest_at(&tokens[..=at], at)).flatten();
+        mark.is_some_and(|m| lexicon.terms(m).has(Term::VoteHeading))
+    };
+    let opens = |at: usize| {
+        let gap = doc.lines.get(tokens[at].line as usize).is_some_and(|l| l.gap_before);
+        tokens[at].gap == Gap::Line && (gap || heading(at.wrapping_sub(1)))
+    };
     let mut end = tokens.len();
     for at in (0..tokens.len()).rev() {
         out[at] = tokens.get(..end).and_then(|paragraph| lexicon.longest_at(paragraph, at));
-        if opens(&tokens[at]) {
+        if opens(at) {
             end = at;
         }
     }
