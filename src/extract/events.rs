@@ -151,6 +151,16 @@ fn in_words(text: &Text<'_>, toks: Toks<'_>) -> Option<Event> {
     {
         return Some(Event::Vote);
     }
+    // « Foire aux chèvres : 300 € - unanimité »
+    let closes = |m: &&Mark| {
+        let apart =
+            (m.first as usize).checked_sub(1).is_some_and(|b| matches!(text.tokens[b].sign, '-' | ':' | ',' | '.'));
+        let rest = text.toks(m.end as usize, toks.end);
+        text.is(**m, Term::Unanimous) && apart && rest.slice().iter().all(|t| t.sign == '.')
+    };
+    if marks.last().filter(closes).is_some_and(|m| m.first as usize > toks.start) {
+        return Some(Event::Vote);
+    }
     // « Approbation à l'unanimité. »
     let noun = toks.first().is_some_and(|t| text.listed(t, List::OutcomeNoun));
     if noun && has(Term::Unanimous) && toks.len() <= OUTCOME_LEN / 2 {

@@ -8,6 +8,7 @@ use super::series::Segmenter;
 use super::tally::tallies;
 use super::titles;
 use crate::grammar::family;
+use crate::grammar::lexicon::Terms;
 use crate::grammar::list::List;
 use crate::grammar::outline::{self, Label};
 use crate::grammar::term::Term;
@@ -248,6 +249,16 @@ fn vote_heading(text: &Text<'_>, line: usize) -> Option<Option<Head>> {
     Some(Some(Head { styles: style::ITEM, form: Form::Item, ..lone(line, title) }))
 }
 
+/// « Rallye : 200 € - 10 pour, 9 contre », « MJC : avis favorable à l'unanimité »: behind the name a sum, or the outcome itself.
+fn sum_or_outcome(text: &Text<'_>, rest: Toks<'_>) -> bool {
+    const SUM: usize = 8;
+    const OUTCOME: Terms = family::SIDES.or(Terms::of(&[Term::Unanimous, Term::Adopted, Term::Rejected]));
+    let told = outline::behind_bullet(rest);
+    let sum = text.find(told.head(SUM), &[Term::MoneyCurrency]).is_some();
+    let counted = usize::from(told.first().is_some_and(|t| t.kind == Kind::Number));
+    sum || text.mark_at(told.start + counted).is_some_and(|m| text.is_any(m, OUTCOME))
+}
+
 /// « - Comité des fêtes : 1 200 € – 8 pour », « a) Tennis : refusé par 7 voix contre 4 »: an item that carries its vote.
 fn voted_item(text: &Text<'_>, line: usize) -> Option<Head> {
     const SHORTEST: usize = 3;
@@ -257,15 +268,16 @@ fn voted_item(text: &Text<'_>, line: usize) -> Option<Head> {
     let name = behind_letter(s.trim_start());
     let lead = s.len() - name.len();
     let file = name.split_once(' ').is_some_and(|(word, _)| text.lexicon.lists(List::File, word));
-    if lead == 0 && !file
-        || !file && !name.starts_with(|c: char| c.is_uppercase() || c == '«')
-        || events::event(text, line).is_none()
-    {
+    if !file && !name.starts_with(|c: char| c.is_uppercase() || c == '«') {
         return None;
     }
     let stop = ["\t", " : ", ": ", " – ", " — ", " - "].iter().filter_map(|sign| name.find(sign)).min()?;
     let (from, to) = (info.span.start + lead as u32, info.span.start + (lead + stop) as u32);
     let rest = text.within(Span::new(to, info.span.end));
+    let direct = sum_or_outcome(text, rest);
+    if !direct && (lead == 0 && !file || events::event(text, line).is_none()) {
+        return None;
+    }
     const VOTED: &[Term] =
         &[Term::Unanimous, Term::Majority, Term::Adopted, Term::Rejected, Term::Postponed, Term::Passive];
     let voted = !tallies(text, rest).is_empty() || text.find(rest, VOTED).is_some();
