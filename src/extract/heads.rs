@@ -14,6 +14,7 @@ use super::plain_heads::{
 pub use super::point_sign::point_sign_len;
 pub(super) use super::register::number_len;
 pub use super::register::{begins_with_number, register_len};
+use super::titles_above;
 use crate::grammar::date::date;
 use crate::grammar::lexicon::Mark;
 use crate::grammar::list::List;
@@ -116,6 +117,7 @@ pub fn find(text: &Text<'_>, range: Range<usize>, agenda: &Agenda) -> Vec<Head> 
         line = head.end.max(line + 1);
         out.push(head);
     }
+    titles_above::take(text, &mut out);
     election_steps(text, out)
 }
 

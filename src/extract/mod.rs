@@ -45,6 +45,7 @@ pub mod tally;
 mod tally_numbers;
 mod title_numbers;
 pub mod titles;
+mod titles_above;
 pub mod uri;
 pub mod vote_names;
 pub mod vote_table;
