@@ -161,9 +161,17 @@ fn is_sure(text: &Text<'_>, c: &Candidate, around: &Around<'_>, counted: bool, s
     // « Adopté : 17 pour »
     let answers = around.before.and_then(|(_, at)| at.checked_sub(1)).is_some_and(|b| text.tokens[b].sign == ':');
     let decided = stretch.outcome && (said_in_voices(text, c.mark) || answers);
+    // « Comité des fêtes : 1 200 € – 8 pour »
+    let lead = around.before.and_then(|(_, at)| at.checked_sub(1)).map(|b| text.tokens[b].sign);
+    let next = text.tokens.get(c.mark.end as usize);
+    let closes = matches!(lead, Some('-' | ':')) && next.is_none_or(|t| t.gap == Gap::Line || t.sign == '(');
     // « 15 pour », alone on its line.
     let alone = counted && stretch.short && first && votes;
-    plain || rubric || alone || counted && (around.colon || stretch.ballot || in_cell || decided)
+    plain
+        || rubric
+        || alone
+        || votes && counted && closes
+        || counted && (around.colon || stretch.ballot || in_cell || decided)
 }
 
 /// « Mme X et M. Y s'abstiennent »: said of someone, it counts without a number.

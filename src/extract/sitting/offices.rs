@@ -44,6 +44,14 @@ fn for_a_point(text: &Text<'_>, mark: Mark, floor: usize) -> bool {
     (start..at).any(goes) && text.find(text.toks(start, at), &[Term::HeadOfBody, Term::Honorific]).is_some()
 }
 
+/// « Décisions du maire : devis PAPETERIE DU BOCAGE »: « maire : » names the chair at the start of its line alone.
+fn inner_label(text: &Text<'_>, mark: Mark) -> bool {
+    let at = mark.first as usize;
+    let opens =
+        |i: usize| text.tokens[i].gap >= Gap::Cell || i > 0 && matches!(text.tokens[i - 1].sign, '.' | ';' | '-' | '•');
+    text.tokens[mark.end as usize - 1].sign == ':' && !opens(at)
+}
+
 /// « Mme le Maire déclare la séance ouverte »: who presides over a point later on does not over the sitting.
 fn opened_by_head(text: &Text<'_>, toks: Toks<'_>) -> bool {
     text.marks_in(toks).iter().filter(|m| text.is(**m, Term::Opened)).any(|m| {
@@ -55,7 +63,7 @@ fn opened_by_head(text: &Text<'_>, toks: Toks<'_>) -> bool {
 fn chair_in(text: &Text<'_>, toks: Toks<'_>) -> Option<Person> {
     text.marks_in(toks).iter().find_map(|m| {
         if text.is(*m, Term::Chair) {
-            if for_a_point(text, *m, toks.start) {
+            if for_a_point(text, *m, toks.start) || inner_label(text, *m) {
                 return None;
             }
             // « M. X préside la séance »
