@@ -65,25 +65,34 @@ struct Head {
 /// A tenth of a point is finer than print. Most of the output is such numbers: they are written as the whole number of
 /// tenths that they are.
 fn points(out: &mut Vec<u8>, v: f32) -> std::io::Result<()> {
-    let tenths = (v * 10.0).round();
+    let tenths = v * 10.0;
     // One digit behind the point tells such numbers from their neighbours; the rest is left to who knows all of them.
-    if !(1.0..1e6).contains(&tenths.abs()) {
-        return Ok(serde_json::to_writer(out, &(tenths / 10.0))?);
+    if !(0.5..999_999.0).contains(&tenths.abs()) {
+        return Ok(serde_json::to_writer(out, &(tenths.round() / 10.0))?);
     }
     if tenths < 0.0 {
         out.push(b'-');
     }
-    let tenths = tenths.abs() as u32;
-    whole(out, tenths / 10);
-    out.extend_from_slice(&[b'.', b'0' + (tenths % 10) as u8]);
+    // Rounded by hand: what is cut off is exact, and there is no call.
+    let below = tenths.abs() as u32;
+    let rounded = below + u32::from(tenths.abs() - below as f32 >= 0.5);
+    whole(out, rounded / 10);
+    out.extend_from_slice(&[b'.', b'0' + (rounded % 10) as u8]);
     Ok(())
 }
 
-fn whole(out: &mut Vec<u8>, number: u32) {
-    if number > 9 {
-        whole(out, number / 10);
+fn whole(out: &mut Vec<u8>, mut number: u32) {
+    let mut digits = [0; 10];
+    let mut from = digits.len();
+    loop {
+        from -= 1;
+        digits[from] = b'0' + (number % 10) as u8;
+        number /= 10;
+        if number == 0 {
+            break;
+        }
     }
-    out.push(b'0' + (number % 10) as u8);
+    out.extend_from_slice(&digits[from..]);
 }
 
 /// A string; most need no escape, and are looked through at once.

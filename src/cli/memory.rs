@@ -33,15 +33,43 @@ pub fn set_up() {
 #[cfg(not(all(target_os = "linux", target_env = "gnu")))]
 pub fn set_up() {}
 
-/// Has the heap of a thread that was just started grow in one step to as much as is kept of it. It would grow page by page,
-/// hundreds of times, and each time hold up every thread that asks the system for memory. What is not used costs nothing.
+/// What each heap of a command that reads one document grows by, in bytes.
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
-pub fn set_up_thread() {
-    // Just below the size of blocks that are pages of their own, and together below what would be given back.
-    const BLOCK: usize = LARGE as usize / 16 * 15;
-    let blocks: [Vec<u8>; SPARE as usize / LARGE as usize] = std::array::from_fn(|_| Vec::with_capacity(BLOCK));
-    std::hint::black_box(&blocks);
+const HEAP: libc::c_int = 32 << 20;
+
+/// For a command that reads one document and ends, and for its first thread: heaps grow in few steps, and nothing that was
+/// freed is given back before the end.
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+#[allow(unsafe_code)]
+pub fn set_up_for_one() {
+    for (what, bytes) in [(libc::M_TRIM_THRESHOLD, 2 * HEAP), (libc::M_TOP_PAD, HEAP)] {
+        // SAFETY: as above.
+        let _ = unsafe { libc::mallopt(what, bytes) };
+    }
+    set_up_thread();
 }
+
+/// Has the heap of a thread that was just started grow in one step, and lie in large pages where the system has them. It
+/// would grow page by page, and be fetched page by page, thousands of times, and each time hold up every thread that asks
+/// the system for memory. What is not used costs nothing.
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+#[allow(unsafe_code)]
+pub fn set_up_thread() {
+    // Just below the size of blocks that are pages of their own; together more than any heap begins with.
+    const BLOCK: usize = LARGE as usize / 16 * 15;
+    const PAGE: usize = 2 << 20;
+    let blocks: [Vec<u8>; SPARE as usize / LARGE as usize] = std::array::from_fn(|_| Vec::with_capacity(BLOCK));
+    let blocks = std::hint::black_box(blocks);
+    // Behind them is what the heap just grew by. A large page is one that nothing was written to before.
+    let end = blocks.iter().map(|b| b.as_ptr() as usize + BLOCK).max().unwrap_or(0);
+    let (start, length) = (end.next_multiple_of(PAGE), (HEAP - SPARE) as usize - PAGE);
+    // SAFETY: it tells how memory should be held, and changes nothing that lies in it.
+    let _ = unsafe { libc::madvise(start as *mut libc::c_void, length, libc::MADV_HUGEPAGE) };
+}
+
+/// Other allocators are left as they are.
+#[cfg(not(all(target_os = "linux", target_env = "gnu")))]
+pub fn set_up_for_one() {}
 
 /// Other allocators are left as they are.
 #[cfg(not(all(target_os = "linux", target_env = "gnu")))]

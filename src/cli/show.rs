@@ -32,6 +32,7 @@ enum Layout {
 pub fn text(args: &Args, talk: &Talk) -> anyhow::Result<ExitCode> {
     // This thread is one of the pool: alone it has no other to wait for, and memory of one thread lies together. A pool
     // that is there already does as well.
+    memory::set_up_for_one();
     let pool = rayon::ThreadPoolBuilder::new().use_current_thread().stack_size(8 << 20);
     let _ = pool.start_handler(|_| memory::set_up_thread()).build_global();
     let draft = draft(&args.file, talk, &args.ocr.open()?)?;

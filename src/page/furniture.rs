@@ -200,6 +200,10 @@ fn ends_in_page_of(text: &str) -> bool {
     if !text[tail..].bytes().any(|b| b.is_ascii_digit()) {
         return false;
     }
+    // Folding takes time: without these, and letters that may become one of them, it gives neither « page » nor « / ».
+    if !text[tail..].bytes().any(|b| matches!(b, b'g' | b'G' | b'/') || b > 0xc3) {
+        return false;
+    }
     let t = fold::fold(&text[tail..]);
     if let Some(at) = t.rfind("page ") {
         return t.len() - at < 18 && is_page_number(&t[at..]);

@@ -3,9 +3,10 @@
 //!
 //! Told by geometry alone: what belongs together has one middle.
 
-use super::layout::{Out, Part};
+use super::out::{Out, Part, Parts};
 use super::rows::{self, Group, Segment, Strip, Strips};
 use super::words::Words;
+use smallvec::smallvec;
 
 /// How far two middles that are one may lie apart, in font sizes.
 const SAME_MIDDLE: f32 = 0.12;
@@ -82,7 +83,7 @@ fn cut_at_edges<'g>(words: &Words, groups: &'g [Group], rows: &[&[Strip<'_>]]) -
 }
 
 /// A row of cells one of which has two lines, one above the others and one below.
-fn wrapped(rows: &[&[Strip<'_>]]) -> Option<Vec<Part>> {
+fn wrapped(rows: &[&[Strip<'_>]]) -> Option<Parts> {
     let [above, row, below] = rows else { return None };
     let ([above], [below]) = (above, below) else { return None };
     let first = row.first()?;
@@ -95,8 +96,8 @@ fn wrapped(rows: &[&[Strip<'_>]]) -> Option<Vec<Part>> {
         return None;
     }
     let at = row.iter().position(|s| s.x0 > x1).unwrap_or(row.len());
-    let mut parts: Vec<Part> = row.iter().map(part).collect();
-    parts.insert(at, Part { lines: vec![Segment::from(*above), Segment::from(*below)], edges: None });
+    let mut parts: Parts = row.iter().map(part).collect();
+    parts.insert(at, Part { lines: smallvec![Segment::from(*above), Segment::from(*below)], edges: None });
     Some(parts)
 }
 
@@ -159,7 +160,7 @@ fn labels(rows: &[&[Strip<'_>]], from: usize, out: &mut Vec<Out>) -> Option<usiz
         let mut lines = text.iter().map(|s| part(s));
         let label = Part { lines: name.iter().map(|s| Segment::from(**s)).collect(), edges: None };
         out.push(Out::plain(std::iter::once(label).chain(lines.next()).collect()));
-        out.extend(lines.map(|l| Out::plain(vec![l])));
+        out.extend(lines.map(|l| Out::plain(smallvec![l])));
     }
     Some(behind)
 }

@@ -1,6 +1,7 @@
 //! CMaps: codes to Unicode (`ToUnicode`) and codes to CIDs (embedded `Encoding` streams).
 
-use super::lexer::{Lexer, Token, hex_into};
+use super::lexer::{Lexer, Token};
+use super::strings::hex_into;
 use rustc_hash::FxHashMap;
 
 /// The most codes that one CMap may define.

@@ -4,10 +4,11 @@ use super::Budget;
 use super::font::Font;
 use super::fonts::Fonts;
 use super::left::File;
-use super::lexer::{Lexer, Token, hex_into, literal_into};
+use super::lexer::{Lexer, Token};
 use super::matrix::Matrix;
 use super::object::{deref, dict_of, number_of};
 use super::rules::Path;
+use super::strings::{hex_into, literal_into};
 use super::words::{NO_MARK, Words};
 use lopdf::{Dictionary, Object, ObjectId};
 use rustc_hash::FxHashMap;
@@ -71,8 +72,11 @@ pub(super) fn turn_of(turn: u16) -> (f32, f32) {
 }
 
 /// The last operand, where there is one.
-fn last<'t, 'a>(args: &'t [Token<'a>]) -> &'t [Token<'a>] {
-    args.get(args.len().saturating_sub(1)..).unwrap_or(&[])
+fn last<'a>(args: &[Token<'a>]) -> Option<Token<'a>> {
+    args.last().map(|token| match *token {
+        Token::LiteralBy(_, by) | Token::HexBy(_, by) => Token::Number(by),
+        other => other,
+    })
 }
 
 #[derive(Clone)]
@@ -188,7 +192,7 @@ impl<'d> Interpreter<'d> {
         let mut saved: Vec<State> = Vec::new();
         let (mut tm, mut line) = (Matrix::IDENTITY, Matrix::IDENTITY);
         let mut lexer = Lexer::new(content);
-        let mut args: Vec<Token<'_>> = Vec::with_capacity(16);
+        let mut args: Vec<Token<'_>> = Vec::with_capacity(256);
         let mut buffer: Vec<u8> = Vec::new();
         // Inline font dictionaries have no id to be cached under; names are cached for the stream.
         let mut named: Vec<(&[u8], Option<Arc<Font>>)> = Vec::new();
@@ -199,7 +203,7 @@ impl<'d> Interpreter<'d> {
         // The numbers of marked content, of the page's own stream alone: forms count their own.
         let mut marks: Vec<u32> = Vec::new();
         loop {
-            lexer.operands(&mut args, if in_array { MAX_ELEMENTS } else { MAX_OPERANDS });
+            lexer.operands(&mut args, if in_array { MAX_ELEMENTS } else { MAX_OPERANDS }, in_array);
             let Some(token) = lexer.next() else { break };
             let op = match token {
                 // Inside an array only what shows or ends text can be an operator: its bracket is missing.
@@ -336,10 +340,10 @@ impl<'d> Interpreter<'d> {
                     line = Matrix([1.0, 0.0, 0.0, 1.0, 0.0, -state.leading]).then(line);
                     tm = line;
                     if op != b"T*" {
-                        self.show(&mut tm, &state, last(&args), &mut buffer);
+                        self.show(&mut tm, &state, last(&args).as_slice(), &mut buffer);
                     }
                 }
-                [b'T', b'j'] => self.show(&mut tm, &state, last(&args), &mut buffer),
+                [b'T', b'j'] => self.show(&mut tm, &state, last(&args).as_slice(), &mut buffer),
                 [b'T', b'J'] => self.show(&mut tm, &state, &args, &mut buffer),
                 [b'B', b'I'] => {
                     self.image = true;

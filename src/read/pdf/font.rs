@@ -261,6 +261,7 @@ impl Font {
             _ => FxHashMap::default(),
         };
         let mut text = String::new();
+        font.simple.reserve_exact(256);
         for code in 0..256u32 {
             text.clear();
             if let Some(t) = unicode.text.get(&code) {
@@ -358,6 +359,10 @@ impl Font {
 const MAX_DENSE: u32 = 0x4000;
 
 fn is_plain(text: &str) -> bool {
+    // Most codes show one of these.
+    if let [b] = text.as_bytes() {
+        return b.is_ascii_alphanumeric() || matches!(b, b',' | b'.' | b';' | b':' | b'-' | b'/' | b'(' | b')');
+    }
     text.chars()
         .next()
         .is_some_and(|c| c.is_alphanumeric() || matches!(c, ',' | '.' | ';' | ':' | '-' | '/' | '(' | ')'))

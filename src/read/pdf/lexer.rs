@@ -9,6 +9,10 @@ pub(super) enum Token<'a> {
     Literal(&'a [u8]),
     /// A hexadecimal string, without its angle brackets.
     Hex(&'a [u8]),
+    /// A literal string of an array and the number right behind it.
+    LiteralBy(&'a [u8], f32),
+    /// A hexadecimal string of an array and the number right behind it.
+    HexBy(&'a [u8], f32),
     /// A name, without its slash.
     Name(&'a [u8]),
     /// `[`
@@ -24,7 +28,7 @@ pub(super) enum Token<'a> {
 }
 
 /// Reads tokens from front to back; never fails, skips what it does not know.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Lexer<'a> {
     pub(super) bytes: &'a [u8],
     pub(super) at: usize,
@@ -52,30 +56,18 @@ pub(super) static CLASS: [u8; 256] = {
     table
 };
 
-/// The value of hexadecimal digits; 255 for other bytes.
-static HEX: [u8; 256] = {
-    let mut table = [255; 256];
-    let mut b = 0;
-    while b < 256 {
-        table[b] = match b as u8 {
-            d @ b'0'..=b'9' => d - b'0',
-            d @ b'a'..=b'f' => d - b'a' + 10,
-            d @ b'A'..=b'F' => d - b'A' + 10,
-            _ => 255,
-        };
-        b += 1;
-    }
-    table
-};
-
 fn is_space(b: u8) -> bool {
     CLASS[usize::from(b)] == SPACE
 }
 
-/// Where a byte stands among the first few: for strings of a letter or two, less than the call that finds it far away.
+/// Where a byte stands among the first eight: for short strings, less than the call that finds it far away.
 #[inline]
-fn near(bytes: &[u8], is_it: impl Fn(u8) -> bool) -> Option<usize> {
-    bytes.iter().take(6).position(|b| is_it(*b))
+fn near(bytes: &[u8], byte: u8) -> Option<usize> {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let odd = u64::from_le_bytes(*bytes.first_chunk()?) ^ (ONES * u64::from(byte));
+    // The lowest bit set is that of the first byte that is 0.
+    let found = odd.wrapping_sub(ONES) & !odd & (ONES << 7);
+    (found != 0).then_some(found.trailing_zeros() as usize / 8)
 }
 
 impl<'a> Lexer<'a> {
@@ -115,17 +107,20 @@ impl<'a> Lexer<'a> {
 
     /// Reads strings and numbers into `out` until it holds `most` or something else stands there, which is left to
     /// [`Self::next`]. Each kind is pushed where it is known: a token that is written in parts and copied as a whole makes
-    /// the processor wait for the parts, and nearly all of a page goes through here.
-    pub(super) fn operands(&mut self, out: &mut Vec<Token<'a>>, most: usize) {
+    /// the processor wait for the parts, and nearly all of a page goes through here. In an array a string and the number
+    /// behind it are one token, as of justified text: a letter in each string is most of what there is.
+    ///
+    /// A function of its own, with a lexer of its own: in the middle of a larger one there are no registers for it.
+    #[inline(never)]
+    pub(super) fn operands(&mut self, out: &mut Vec<Token<'a>>, most: usize, in_array: bool) {
+        let mut lexer = *self;
+        lexer.read_operands(out, most, in_array);
+        self.at = lexer.at;
+    }
+
+    #[inline(always)]
+    fn read_operands(&mut self, out: &mut Vec<Token<'a>>, most: usize, in_array: bool) {
         while out.len() < most {
-            // A letter in each string, as of justified text, is most of what there is.
-            if let Some(&[b'(', letter, b')', ..]) = self.bytes.get(self.at..)
-                && !matches!(letter, b'\\' | b'(' | b')')
-            {
-                out.push(Token::Literal(self.slice(self.at + 1, self.at + 2)));
-                self.at += 3;
-                continue;
-            }
             let b = self.peek(0);
             // By the table: with or without a sign is as good as chance, and not to be branched on.
             if CLASS[usize::from(b)] == NUMBER {
@@ -133,12 +128,30 @@ impl<'a> Lexer<'a> {
                 continue;
             }
             match b {
-                b'(' => out.push(Token::Literal(self.literal())),
-                b'<' if self.peek(1) != b'<' => out.push(Token::Hex(self.hex())),
+                b'(' => {
+                    let string = self.literal();
+                    if in_array && self.at_number() {
+                        out.push(Token::LiteralBy(string, self.number()));
+                    } else {
+                        out.push(Token::Literal(string));
+                    }
+                }
+                b'<' if self.peek(1) != b'<' => {
+                    let string = self.hex();
+                    if in_array && self.at_number() {
+                        out.push(Token::HexBy(string, self.number()));
+                    } else {
+                        out.push(Token::Hex(string));
+                    }
+                }
                 b' ' | b'\n' | b'\r' => self.at += 1,
                 _ => return,
             }
         }
+    }
+
+    fn at_number(&self) -> bool {
+        CLASS[usize::from(self.peek(0))] == NUMBER
     }
 
     /// What a delimiter opens or is; nothing for a comment or a stray one.
@@ -187,29 +200,38 @@ impl<'a> Lexer<'a> {
     fn hex(&mut self) -> &'a [u8] {
         let start = self.at + 1;
         let rest = self.bytes.get(start..).unwrap_or(&[]);
-        let len = near(rest, |b| b == b'>').or_else(|| memchr::memchr(b'>', rest));
-        let end = len.map_or(self.bytes.len(), |l| start + l);
-        self.at = end + 1;
-        self.slice(start, end)
+        let len = near(rest, b'>').or_else(|| memchr::memchr(b'>', rest));
+        let (string, behind) = rest.split_at(len.unwrap_or(rest.len()));
+        self.at = start + string.len() + usize::from(!behind.is_empty());
+        string
     }
 
     #[inline]
     fn literal(&mut self) -> &'a [u8] {
         let start = self.at + 1;
-        // Most strings are plain: to the first bracket, without an escape.
         let rest = self.bytes.get(start..).unwrap_or(&[]);
-        let end = near(rest, |b| matches!(b, b'\\' | b'(' | b')')).or_else(|| memchr::memchr3(b'\\', b'(', b')', rest));
-        match end.map(|len| rest.split_at(len)) {
+        if let [letter, b')', ..] = rest
+            && !matches!(letter, b'\\' | b'(' | b')')
+        {
+            self.at = start + 2;
+            return std::slice::from_ref(letter);
+        }
+        // Most others are plain: to the first bracket, without an escape.
+        match memchr::memchr3(b'\\', b'(', b')', rest).map(|len| rest.split_at(len)) {
             Some((string, [b')', ..])) => {
                 self.at = start + string.len() + 1;
                 string
             }
-            _ => self.odd_literal(start),
+            _ => {
+                let (string, at) = self.odd_literal(start);
+                self.at = at;
+                string
+            }
         }
     }
 
     /// A string with brackets or escapes in it, or without an end.
-    fn odd_literal(&mut self, start: usize) -> &'a [u8] {
+    fn odd_literal(mut self, start: usize) -> (&'a [u8], usize) {
         self.at = start;
         let mut depth = 1u32;
         while let Some(&b) = self.bytes.get(self.at) {
@@ -226,9 +248,7 @@ impl<'a> Lexer<'a> {
             }
             self.at += 1;
         }
-        let end = self.at;
-        self.at += 1;
-        self.slice(start, end)
+        (self.slice(start, self.at), self.at + 1)
     }
 
     /// Skips an inline image, after `BI`: to an `EI` that stands free.
@@ -249,90 +269,6 @@ impl<'a> Lexer<'a> {
     }
 }
 
-/// The bytes of the inside of a literal string, decoded into `buffer` where they do not stand there as they are.
-#[inline]
-pub(super) fn literal<'b>(raw: &'b [u8], buffer: &'b mut Vec<u8>) -> &'b [u8] {
-    // Most are of a few letters: a look at each costs less than a call.
-    let plain = if raw.len() < 16 {
-        !raw.iter().any(|b| matches!(b, b'\\' | b'\r'))
-    } else {
-        memchr::memchr2(b'\\', b'\r', raw).is_none()
-    };
-    if plain {
-        return raw;
-    }
-    literal_into(raw, buffer);
-    buffer
-}
-
-/// Decodes the inside of a literal string into `out`.
-pub(super) fn literal_into(raw: &[u8], out: &mut Vec<u8>) {
-    out.clear();
-    let mut bytes = raw.iter().copied().peekable();
-    while let Some(b) = bytes.next() {
-        if b == b'\r' {
-            bytes.next_if_eq(&b'\n');
-            out.push(b'\n');
-            continue;
-        }
-        if b != b'\\' {
-            out.push(b);
-            continue;
-        }
-        match bytes.next() {
-            Some(b'n') => out.push(b'\n'),
-            Some(b'r') => out.push(b'\r'),
-            Some(b't') => out.push(b'\t'),
-            Some(b'b') => out.push(8),
-            Some(b'f') => out.push(12),
-            Some(b'\n') | None => {}
-            Some(b'\r') => {
-                bytes.next_if_eq(&b'\n');
-            }
-            Some(d @ b'0'..=b'7') => {
-                let mut v = u32::from(d - b'0');
-                for _ in 0..2 {
-                    if let Some(d) = bytes.next_if(|d| matches!(d, b'0'..=b'7')) {
-                        v = v * 8 + u32::from(d - b'0');
-                    }
-                }
-                out.push(v as u8);
-            }
-            Some(other) => out.push(other),
-        }
-    }
-}
-
-/// The code of two bytes that four hexadecimal digits write; `None` where one of them is none.
-#[inline]
-pub(super) fn hex_pair(digits: &[u8; 4]) -> Option<u16> {
-    let [a, b, c, d] = *digits;
-    let value = |b: u8| u16::from(HEX[usize::from(b)]);
-    let (a, b, c, d) = (value(a), value(b), value(c), value(d));
-    (a | b | c | d < 16).then_some(a << 12 | b << 8 | c << 4 | d)
-}
-
-/// Decodes the inside of a hexadecimal string into `out`; an odd last digit counts as followed by 0.
-pub(super) fn hex_into(raw: &[u8], out: &mut Vec<u8>) {
-    out.clear();
-    let digit = |b: u8| HEX[usize::from(b)];
-    let pairs = raw.chunks_exact(2).map(|p| (digit(p[0]), digit(p[1])));
-    if raw.len().is_multiple_of(2) && pairs.clone().all(|(high, low)| high | low < 16) {
-        out.extend(pairs.map(|(high, low)| high << 4 | low));
-        return;
-    }
-    let mut high = None;
-    for d in raw.iter().map(|b| digit(*b)).filter(|d| *d < 16) {
-        match high.take() {
-            None => high = Some(d),
-            Some(h) => out.push(h << 4 | d),
-        }
-    }
-    if let Some(h) = high {
-        out.push(h << 4);
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -349,11 +285,6 @@ mod tests {
         }
         assert!(seen.contains(&Token::Number(-0.5)));
         assert_eq!(seen.last(), Some(&Token::Operator(b"Q")));
-        let mut out = Vec::new();
-        literal_into(b"a\\(b\\351\\\n", &mut out);
-        assert_eq!(out, b"a(b\xe9");
-        hex_into(b"4 1 5", &mut out);
-        assert_eq!(out, b"AP");
     }
 
     #[test]
@@ -363,9 +294,9 @@ mod tests {
         {
             let (mut one, mut other) = (Lexer::new(text.as_bytes()), Lexer::new(text.as_bytes()));
             let (mut read, mut expected) = (Vec::new(), Vec::new());
-            one.operands(&mut read, 2);
+            one.operands(&mut read, 2, false);
             assert!(read.len() <= 2, "{text}");
-            one.operands(&mut read, 9);
+            one.operands(&mut read, 9, false);
             while let Some(token) = one.next() {
                 read.push(token);
             }
@@ -373,6 +304,32 @@ mod tests {
                 expected.push(token);
             }
             assert_eq!(read, expected, "{text}");
+            let (mut lexer, mut apart) = (Lexer::new(text.as_bytes()), Vec::new());
+            lexer.operands(&mut apart, 9, true);
+            while let Some(token) = lexer.next() {
+                apart.push(token);
+            }
+            let parts = |token: Token<'static>| match token {
+                Token::LiteralBy(string, by) => vec![Token::Literal(string), Token::Number(by)],
+                Token::HexBy(string, by) => vec![Token::Hex(string), Token::Number(by)],
+                other => vec![other],
+            };
+            assert_eq!(apart.into_iter().flat_map(parts).collect::<Vec<_>>(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn strings_of_any_length_end_where_they_do() {
+        for len in 0..40 {
+            let digits = "4".repeat(len);
+            for text in
+                [format!("<{digits}> "), format!("<{digits}>"), format!("<{digits}>>5 6 7 8 9"), format!("<{digits}")]
+            {
+                let mut lexer = Lexer::new(text.as_bytes());
+                assert_eq!(lexer.next(), Some(Token::Hex(digits.as_bytes())), "{text}");
+            }
+            let text = format!("({digits}) ");
+            assert_eq!(Lexer::new(text.as_bytes()).next(), Some(Token::Literal(digits.as_bytes())), "{text}");
         }
     }
 }

@@ -28,6 +28,7 @@ mod names;
 mod number;
 mod object;
 mod open_table;
+mod out;
 mod pages;
 mod repair;
 mod rows;
@@ -37,6 +38,7 @@ mod salvage;
 mod second;
 mod show;
 mod streams;
+mod strings;
 mod tables;
 mod tagged;
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Small helpers over lopdf objects: references, numbers, streams with limits.
 
 use super::left::File;
-use super::lexer::hex_into;
+use super::strings::hex_into;
 use lopdf::{Dictionary, Document, Object, Stream};
 use std::cell::RefCell;
 

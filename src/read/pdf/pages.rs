@@ -233,42 +233,67 @@ fn interior(interpreter: &Interpreter<'_>, width: f32, height: f32) -> usize {
         .sum()
 }
 
+/// A word that is looked at letter by letter.
+#[derive(Default)]
+struct Seen {
+    begun: bool,
+    letters: usize,
+    /// What no word has, counted.
+    odd: usize,
+    /// Letters since the last vowel.
+    run: usize,
+    vowels: usize,
+    /// The last letter is a small one.
+    small: bool,
+}
+
+impl Seen {
+    fn letter(&mut self, vowel: bool) {
+        self.letters += 1;
+        self.vowels += usize::from(vowel);
+        self.run = if vowel { 0 } else { self.run + 1 };
+        self.odd += usize::from(self.run > 5);
+    }
+
+    /// Its letters, if it looks like a word.
+    const fn likely(&self) -> usize {
+        if self.letters <= 2 || self.vowels > 0 && self.odd == 0 { self.letters } else { 0 }
+    }
+}
+
 /// Letters, and those in words that look like words: a vowel among at most five letters, and no capital behind a small
 /// letter. Round trips through PostScript leave codes that fail this; every language in Latin letters passes.
 pub(super) fn looks(text: &str) -> (usize, usize) {
-    let (mut letters, mut likely) = (0, 0);
-    for word in text.split_whitespace().take(LOOKED_AT) {
-        let (mut own, mut odd, mut run, mut vowels, mut small) = (0usize, 0usize, 0usize, 0usize, false);
-        for c in word.chars() {
-            // Most are these: no capital, no sign, nothing to ask a table for.
-            if c.is_ascii_lowercase() {
-                own += 1;
-                small = true;
-                let vowel = matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
-                vowels += usize::from(vowel);
-                run = if vowel { 0 } else { run + 1 };
-                odd += usize::from(run > 5);
-                continue;
-            }
-            if !c.is_alphabetic() {
-                // Signs inside words are what wrong codes look like; those at their ends are punctuation.
-                odd += usize::from(
-                    !matches!(c, '\'' | '’' | '-' | '.' | ',' | ';' | ':' | '(' | ')' | '/' | '°') && !c.is_numeric(),
-                );
-                continue;
-            }
-            own += 1;
-            odd += usize::from(small && c.is_uppercase() || c as u32 > 0x24f);
-            small = c.is_lowercase();
-            let vowel = matches!(c.to_ascii_lowercase(), 'a' | 'e' | 'i' | 'o' | 'u' | 'y') || !c.is_ascii();
-            vowels += usize::from(vowel);
-            run = if vowel { 0 } else { run + 1 };
-            odd += usize::from(run > 5);
+    let (mut letters, mut likely, mut words) = (0, 0, 0);
+    let mut word = Seen::default();
+    for c in text.chars().chain(std::iter::once(' ')) {
+        // Most are these: no capital, no sign, nothing to ask a table for.
+        if c.is_ascii_lowercase() {
+            word.letter(matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y'));
+            (word.begun, word.small) = (true, true);
+            continue;
         }
-        letters += own;
-        if own <= 2 || vowels > 0 && odd == 0 {
-            likely += own;
+        if c.is_whitespace() {
+            letters += word.letters;
+            likely += word.likely();
+            words += usize::from(word.begun);
+            if words == LOOKED_AT {
+                break;
+            }
+            word = Seen::default();
+            continue;
         }
+        word.begun = true;
+        if !c.is_alphabetic() {
+            // Signs inside words are what wrong codes look like; those at their ends are punctuation.
+            word.odd += usize::from(
+                !matches!(c, '\'' | '’' | '-' | '.' | ',' | ';' | ':' | '(' | ')' | '/' | '°') && !c.is_numeric(),
+            );
+            continue;
+        }
+        word.odd += usize::from(word.small && c.is_uppercase() || c as u32 > 0x24f);
+        word.small = c.is_lowercase();
+        word.letter(matches!(c.to_ascii_lowercase(), 'a' | 'e' | 'i' | 'o' | 'u' | 'y') || !c.is_ascii());
     }
     (letters, likely)
 }

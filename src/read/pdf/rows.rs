@@ -156,6 +156,10 @@ fn drop_doubles(words: &mut Words, row: &mut Vec<u32>) {
     for k in 0..row.len() {
         for j in k + 1..row.len().min(k + 4) {
             let (Some(x), Some(y)) = (words.list.get(row[k] as usize), words.list.get(row[j] as usize)) else { break };
+            // From left to right: those behind it are further away.
+            if (x.x0 - y.x0).abs() >= 0.2 * x.size {
+                break;
+            }
             let near = (x.x0 - y.x0).abs() < 0.2 * x.size && (x.y - y.y).abs() < 0.2 * x.size;
             if near && double.get(k) != Some(&true) && words.of(x) == words.of(y) {
                 double.resize(row.len(), false);
@@ -215,30 +219,32 @@ impl<'g> Strips<'g> {
 /// Adds the strips of a row.
 fn cut<'g>(words: &Words, group: &'g Group, wide: f32, out: &mut Vec<Strip<'g>>) {
     let spaced = spaced_letters(words, &group.words);
-    let (first, mut size, mut from) = (out.len(), 0.0, 0);
+    // The last word of a letter-spaced one, and the gap that still is in it.
+    let letters = |k: usize, gap: f32| {
+        let limit = |k: usize| spaced.get(k).copied().flatten();
+        k > 0 && limit(k - 1).is_some() && limit(k).is_some_and(|limit| gap <= 3.0 * limit)
+    };
+    let (mut open, mut size, mut from): (Option<Strip<'g>>, f32, usize) = (None, 0.0, 0);
     for (k, i) in group.words.iter().enumerate() {
         let Some(w) = words.list.get(*i as usize) else { continue };
-        let letters =
-            spaced.get(k).copied().flatten().filter(|_| k > 0 && spaced.get(k - 1).is_some_and(Option::is_some));
-        match out.get_mut(first..).and_then(<[_]>::last_mut) {
-            Some(s)
-                if w.x0 - s.x1 <= wide * w.size.max(size)
-                    || letters.is_some_and(|limit| w.x0 - s.x1 <= 3.0 * limit) =>
-            {
-                s.words = group.words.get(from..=k).unwrap_or(&[]);
+        match &mut open {
+            Some(s) if w.x0 - s.x1 <= wide * w.size.max(size) || !spaced.is_empty() && letters(k, w.x0 - s.x1) => {
                 s.x1 = s.x1.max(w.x1);
                 if w.size > s.size {
                     (s.size, s.y) = (w.size, w.y);
                 }
             }
             _ => {
+                if let Some(done) = open.take() {
+                    out.push(Strip { words: group.words.get(from..k).unwrap_or(&[]), ..done });
+                }
+                open = Some(Strip { words: &[], x0: w.x0, x1: w.x1, y: w.y, size: w.size });
                 from = k;
-                let words = group.words.get(k..=k).unwrap_or(&[]);
-                out.push(Strip { words, x0: w.x0, x1: w.x1, y: w.y, size: w.size });
             }
         }
         size = w.size;
     }
+    out.extend(open.map(|done| Strip { words: group.words.get(from..).unwrap_or(&[]), ..done }));
 }
 
 /// For every word, whether it is a letter of a letter-spaced word and the gap after which a new word begins; empty where
@@ -250,6 +256,10 @@ fn spaced_letters(words: &Words, row: &[u32]) -> Vec<Option<f32>> {
     }
     let word = |k: usize| row.get(k).and_then(|i| words.list.get(*i as usize));
     let single = |k: usize| word(k).is_some_and(|w| w.letter);
+    // Four in a row hold every fourth.
+    if !(3..row.len()).step_by(4).any(single) {
+        return out;
+    }
     let mut k = 0;
     while k < row.len() {
         let mut end = k;

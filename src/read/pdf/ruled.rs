@@ -1,10 +1,12 @@
 //! The text of ruled tables: rows with one line a row, or what their cells hold one after the other.
 
 use super::grid::{Cell, Grid};
-use super::layout::{Out, Part, region};
+use super::layout::region;
+use super::out::{Out, Part, Parts};
 use super::rows::{self, Segment, Strip};
 use super::words::Words;
 use crate::page::Role;
+use smallvec::smallvec;
 
 /// Characters from which a cell is a block of text and no field.
 const LONG_CELL: usize = 240;
@@ -166,13 +168,13 @@ fn line(
     lines: impl Fn(&Content) -> Vec<Segment>,
     all: bool,
 ) -> Out {
-    let mut parts = Vec::with_capacity(columns);
+    let mut parts = Parts::with_capacity(columns);
     for column in 0..columns {
         let edges = (grid.xs[column], grid.xs[column + 1]);
         let found = held.iter().find(|(cell, _)| cell.columns.0 == column);
         let (lines, edges) = found.map_or((Vec::new(), edges), |(cell, c)| (lines(c), grid.edges(cell)));
         if all || !lines.is_empty() {
-            parts.push(Part { lines, edges: Some(edges) });
+            parts.push(Part { lines: lines.into(), edges: Some(edges) });
         }
     }
     Out::plain(parts)
@@ -182,7 +184,7 @@ fn line(
 fn by_baseline(words: &mut Words, grid: &Grid, held: &[(Cell, Content)], out: &mut Vec<Out>) {
     let ids: Vec<u32> = held.iter().flat_map(|(_, c)| c.ids.iter().copied()).collect();
     for group in rows::rows(words, &ids) {
-        let mut parts: Vec<Part> = Vec::new();
+        let mut parts = Parts::new();
         for s in rows::segments(words, &group) {
             let middle = f32::midpoint(s.x0, s.x1);
             let column = held.iter().map(|(c, _)| grid.edges(c)).find(|(a, b)| *a <= middle && middle < *b);
@@ -193,7 +195,7 @@ fn by_baseline(words: &mut Words, grid: &Grid, held: &[(Cell, Content)], out: &m
                         line.x1 = line.x1.max(s.x1);
                     }
                 }
-                _ => parts.push(Part { lines: vec![s], edges: column }),
+                _ => parts.push(Part { lines: smallvec![s], edges: column }),
             }
         }
         out.push(Out::plain(parts));

@@ -2,8 +2,9 @@
 
 use super::content::{Frame, Interpreter, State, turn};
 use super::font::{Font, Shown};
-use super::lexer::{Token, hex_into, hex_pair, literal};
+use super::lexer::Token;
 use super::matrix::Matrix;
+use super::strings::{hex_into, hex_pair, literal};
 use super::words::Glyph;
 
 /// Part of the font size that the pen may be moved between two letters of one word.
@@ -30,6 +31,8 @@ struct Run {
     step: f32,
     /// Added to each step.
     per_glyph: f32,
+    /// How far the pen may be moved between two letters of one word.
+    kerning: f32,
     /// The same on the page, where it widens gaps.
     tracking: f32,
     legible: bool,
@@ -61,6 +64,17 @@ impl Default for Pen {
     }
 }
 
+impl Pen {
+    /// Moves it by what a number between strings says.
+    #[inline]
+    fn shift(&mut self, number: f32, run: &Run) {
+        let by = -number / 1000.0 * run.step;
+        self.advance += by;
+        self.moved += by * run.along;
+        self.open &= self.moved.abs() < run.kerning;
+    }
+}
+
 impl Run {
     fn of(tm: Matrix, state: &State) -> Self {
         let m = tm.then(state.ctm);
@@ -82,6 +96,7 @@ impl Run {
             size,
             step,
             per_glyph,
+            kerning: KERNING * size,
             tracking: (sign * per_glyph * along).max(0.0),
             legible,
             side_by_side: sign * per_glyph * along >= -0.05 * size && legible,
@@ -95,49 +110,85 @@ impl<'d> Interpreter<'d> {
     pub(super) fn show(&mut self, tm: &mut Matrix, state: &State, items: &[Token<'_>], buffer: &mut Vec<u8>) {
         let run = Run::of(*tm, state);
         let font = state.font.as_deref();
+        let by_byte = font.and_then(Font::by_byte).filter(|_| run.level).unwrap_or(&[]);
+        let by_pair = font.and_then(Font::by_pair).filter(|_| run.level).unwrap_or(&[]);
         let mut pen = Pen::default();
         for item in items {
-            let mut codes = match item {
+            let (raw, is_hex, by) = match *item {
                 Token::Number(n) => {
-                    let by = -n / 1000.0 * run.step;
-                    pen.advance += by;
-                    pen.moved += by * run.along;
-                    pen.open &= pen.moved.abs() < KERNING * run.size;
+                    pen.shift(n, &run);
                     continue;
                 }
-                Token::Literal(raw) => {
-                    let read = font.map_or(0, |font| self.straight_on_literal(font, raw, &run, state, &mut pen));
-                    let rest = raw.get(read..).unwrap_or(&[]);
-                    if rest.is_empty() {
-                        continue;
-                    }
-                    literal(rest, buffer)
-                }
-                Token::Hex(raw) => {
-                    let read = font.map_or(0, |font| self.show_hex(font, raw, &run, state, &mut pen));
-                    let rest = raw.get(read..).unwrap_or(&[]);
-                    if rest.is_empty() {
-                        continue;
-                    }
-                    hex_into(rest, buffer);
-                    buffer.as_slice()
-                }
+                Token::Literal(raw) => (raw, false, None),
+                Token::LiteralBy(raw, n) => (raw, false, Some(n)),
+                Token::Hex(raw) => (raw, true, None),
+                Token::HexBy(raw, n) => (raw, true, Some(n)),
                 _ => continue,
             };
-            let Some(font) = font else { continue };
-            while !codes.is_empty() {
-                let taken = self.straight_on(font, codes, &run, &mut pen);
-                codes = codes.get(taken..).unwrap_or(&[]);
-                if taken > 0 {
-                    continue;
-                }
-                self.settle(state, &mut pen);
-                let Some(len) = self.glyph(font, codes, &run, state, &mut pen) else { break };
-                codes = codes.get(len..).unwrap_or(&[]);
+            // A letter in each string is most of what there is.
+            let shown = match raw {
+                [code] if !is_hex && *code > b' ' && *code != b'\\' => by_byte.get(usize::from(*code)),
+                [a, b, c, d] if is_hex => hex_pair(&[*a, *b, *c, *d]).and_then(|code| by_pair.get(usize::from(code))),
+                _ => None,
+            };
+            if !shown.is_some_and(|shown| self.letter(shown, &run, &mut pen)) {
+                self.show_string(raw, is_hex, &run, state, &mut pen, buffer);
+            }
+            if let Some(n) = by {
+                pen.shift(n, &run);
             }
         }
         self.settle(state, &mut pen);
         *tm = Matrix([1.0, 0.0, 0.0, 1.0, pen.advance, 0.0]).then(*tm);
+    }
+
+    /// Adds a letter to the word added last, where it goes straight on it: [`Self::letters`] for one.
+    #[inline(always)]
+    fn letter(&mut self, shown: &Shown, run: &Run, pen: &mut Pen) -> bool {
+        let x0 = run.origin.0 + pen.advance * run.way.0;
+        let inside = x0 >= -BESIDE && x0 <= self.bounds.0 + BESIDE;
+        let Some(letter) = shown.letter.filter(|_| inside && pen.open) else { return false };
+        let width = shown.width * run.step;
+        self.words.text.push(letter);
+        pen.right = pen.right.max(x0 + width * run.along);
+        pen.advance += width + run.per_glyph;
+        pen.letters += 1;
+        pen.moved = 0.0;
+        true
+    }
+
+    /// Shows a string, whatever stands in it.
+    fn show_string(&mut self, raw: &[u8], is_hex: bool, run: &Run, state: &State, pen: &mut Pen, buffer: &mut Vec<u8>) {
+        let Some(font) = state.font.as_deref() else { return };
+        let read = if is_hex {
+            self.show_pairs(font, raw, run, state, pen)
+        } else {
+            self.straight_on_literal(font, raw, run, state, pen)
+        };
+        let rest = raw.get(read..).unwrap_or(&[]);
+        if rest.is_empty() {
+            return;
+        }
+        if is_hex {
+            hex_into(rest, buffer);
+            self.show_codes(font, buffer, run, state, pen);
+        } else {
+            self.show_codes(font, literal(rest, buffer), run, state, pen);
+        }
+    }
+
+    /// Shows the codes of a string one by one.
+    fn show_codes(&mut self, font: &Font, mut codes: &[u8], run: &Run, state: &State, pen: &mut Pen) {
+        while !codes.is_empty() {
+            let taken = self.straight_on(font, codes, run, pen);
+            codes = codes.get(taken..).unwrap_or(&[]);
+            if taken > 0 {
+                continue;
+            }
+            self.settle(state, pen);
+            let Some(len) = self.glyph(font, codes, run, state, pen) else { break };
+            codes = codes.get(len..).unwrap_or(&[]);
+        }
     }
 
     /// Shows the next glyph of a string; gives the length of its code.
@@ -236,7 +287,8 @@ impl<'d> Interpreter<'d> {
 
     /// Shows the codes of a string of hexadecimal digits, read where they stand, as far as they are pairs of bytes and
     /// nothing stands between their digits. Gives the number of digits.
-    fn show_hex(&mut self, font: &Font, digits: &[u8], run: &Run, state: &State, pen: &mut Pen) -> usize {
+    #[inline]
+    fn show_pairs(&mut self, font: &Font, digits: &[u8], run: &Run, state: &State, pen: &mut Pen) -> usize {
         let Some(shown) = font.by_pair() else { return 0 };
         let (chunks, _) = digits.as_chunks::<4>();
         let mut read = 0;
@@ -283,7 +335,7 @@ impl<'d> Interpreter<'d> {
     /// Lets the word added last end behind the letters that went straight on it.
     fn settle(&mut self, state: &State, pen: &mut Pen) {
         if pen.letters > 0 {
-            self.words.extend("", pen.right);
+            self.words.stretch(pen.right);
             self.count(state, pen.letters);
             (pen.letters, pen.right) = (0, f32::MIN);
         }

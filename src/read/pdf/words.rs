@@ -153,9 +153,14 @@ impl Words {
         self.text.get(word.text.0 as usize..word.text.1 as usize).unwrap_or("")
     }
 
-    /// Adds text that goes on the word added last, up to `x1`, behind what was pushed to [`Self::text`] for it.
+    /// Adds text that goes on the word added last, up to `x1`.
     pub(super) fn extend(&mut self, text: &str, x1: f32) {
         self.text.push_str(text);
+        self.stretch(x1);
+    }
+
+    /// Lets the word added last hold what was pushed to [`Self::text`] for it, up to `x1`.
+    pub(super) fn stretch(&mut self, x1: f32) {
         if let Some(word) = self.list.last_mut() {
             word.text.1 = self.text.len() as u32;
             word.x1 = word.x1.max(x1);
@@ -172,7 +177,9 @@ impl Words {
         if g.text.is_empty() {
             return;
         }
-        if g.text == " " || g.text.trim().is_empty() {
+        // Most begin with a letter of one byte.
+        let ascii = g.text.bytes().next().is_some_and(|b| b.is_ascii_graphic());
+        if !ascii && g.text.trim().is_empty() {
             self.space = true;
             return;
         }
