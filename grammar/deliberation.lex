@@ -12,8 +12,6 @@ n° de deliberation
 n° d'ordre
 numero d'ordre
 acte n°
-rapport n°
-dossier n°
 decision n° = taken
 del(.) n°
 <n°|numero> de l'acte
@@ -45,8 +43,8 @@ question
 affaire n°
 sujet n°
 resolution n°
-rapport n°
-dossier n°
+rapport n° = filed
+dossier n° = filed
 delibération n°
 
 [act.rapporteur]

@@ -130,6 +130,7 @@ public
 en presence de
 participai(en)t (egalement) a la <seance|reunion>
 participai(en)t egalement
+participe(nt) (egalement) a la <seance|reunion>
 
 [people.particle]
 della

@@ -181,10 +181,14 @@ pub(super) fn opt_named_point(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> 
         return None;
     }
     let print = o.s.get((n.span.start - o.at) as usize..)?;
+    // « Rapport n° 3/07 », « Dossier n° 1.2 » are numbers of the register, « Rapport n° 3 » is the third point.
+    let filed = text.value(m, Term::ActPoint) == Some("filed");
+    let joints: &[char] = if filed { &['-', '/', '_', '.'] } else { &['-', '/', '_'] };
+    let fewest = if filed { 2 } else { REGISTER_DIGITS };
     if let Some(len) = number_len(print, true)
-        && print[..len].contains(['-', '/', '_'])
+        && print[..len].trim_end_matches('.').contains(joints)
         && !print[..len].contains(' ')
-        && print[..len].bytes().filter(u8::is_ascii_digit).count() >= REGISTER_DIGITS
+        && print[..len].bytes().filter(u8::is_ascii_digit).count() >= fewest
         && !outcome_follows(text, o, n.span.start + len as u32)
     {
         let span = Span::new(n.span.start, n.span.start + len as u32);

@@ -40,7 +40,7 @@ pub fn first_clause(text: &Text<'_>, range: Range<usize>) -> usize {
 pub fn head(text: &Text<'_>, range: Range<usize>) -> Head {
     let clause = first_clause(text, range.clone());
     let found = candidates(text, range.start..clause.max(range.start + 1).min(range.end));
-    let cell = object_in_cell(text, range.start..clause);
+    let cell = object_in_row(text, range.start..clause).or_else(|| object_in_cell(text, range.start..clause));
     let number = found
         .iter()
         .find(|h| h.form == Form::Numbered)
@@ -89,11 +89,26 @@ pub fn head(text: &Text<'_>, range: Range<usize>) -> Head {
         rank: None,
         styles: 0,
     });
-    if chosen.is_some_and(|h| h.title.as_ref().is_some_and(|t| is_letterhead(text, t.span))) {
+    // « OBJET : Métropole du Val de Bruchelle – Pacte de gouvernance » is a title, whatever it names.
+    let bare = chosen.filter(|h| h.form != Form::Object);
+    if bare.is_some_and(|h| h.title.as_ref().is_some_and(|t| is_letterhead(text, t.span))) {
         head.title = None;
     }
     head.number = number;
     head
+}
+
+/// « OBJET : │ Approbation des statuts »: the label is a cell of its own, the title the next.
+fn object_in_row(text: &Text<'_>, lines: Range<usize>) -> Option<Head> {
+    lines.into_iter().find_map(|line| {
+        let [label, title] = text.doc.cells_of(&text.doc.lines[line]) else { return None };
+        let toks = text.within(label.span);
+        let mark = text.mark_at(toks.start).filter(|m| text.is(*m, Term::ActObject))?;
+        let whole = text.toks(mark.end as usize, toks.end).slice().iter().all(|t| t.sign == ':');
+        let title = trim_title(text, title.span).filter(|_| whole)?;
+        let (form, styles) = (Form::Object, style::OBJECT);
+        Some(Head { line, end: line + 1, form, number: None, title: Some(title), rank: None, styles })
+    })
 }
 
 /// « Membres en exercice : 27 │ OBJET :⏎présents : 20 │ Fonds de concours pour l'école »: the object stands in a column of its
