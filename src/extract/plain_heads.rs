@@ -4,6 +4,7 @@ use super::agenda::Agenda;
 use super::events::{self, Event};
 use super::heads::{Form, Head, Opening, capitals, style};
 use super::marked_heads::capitals_before_text;
+use super::statements;
 use super::tally;
 use super::titles::{sentence_behind_title, trim_title, with_title};
 use crate::grammar::family;
@@ -210,6 +211,10 @@ pub(super) fn opt_item(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
     }
     if is_entry(text, o) {
         return None;
+    }
+    // « - Comité des fêtes : 1 200 € – 8 pour »: the name alone is the title.
+    if let Some(head) = statements::voted_item(text, o.line).filter(|_| bulleted) {
+        return Some(head);
     }
     let mut head = with_title(text, o.line, o.limit, Form::Item, None, o.at, None);
     head.styles = if bulleted { style::ITEM } else { style::LINE };

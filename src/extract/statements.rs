@@ -260,7 +260,7 @@ fn sum_or_outcome(text: &Text<'_>, rest: Toks<'_>) -> bool {
 }
 
 /// « - Comité des fêtes : 1 200 € – 8 pour », « a) Tennis : refusé par 7 voix contre 4 »: an item that carries its vote.
-fn voted_item(text: &Text<'_>, line: usize) -> Option<Head> {
+pub(super) fn voted_item(text: &Text<'_>, line: usize) -> Option<Head> {
     const SHORTEST: usize = 3;
     const LONGEST: usize = 90;
     let info = &text.doc.lines[line];
