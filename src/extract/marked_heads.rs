@@ -174,6 +174,11 @@ pub(super) fn opt_named_point(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> 
         return Some(head);
     }
     let m = o.mark.filter(|m| text.is(*m, Term::ActPoint) || text.is(*m, Term::ActNumber))?;
+    // « - dossier n° 19-33 : 150 €, accordé »: an item inside a point.
+    let bulleted = o.toks.start != text.line(o.line).start;
+    if bulleted && o.toks.first().is_some_and(|t| t.case == Case::Lower) {
+        return None;
+    }
     let n = text.toks(m.end as usize, o.toks.end).first().filter(|t| t.kind == Kind::Number)?;
     // « N°2 : Tarifs »
     let small = n.span.end - n.span.start <= 2 && text.tokens.get(m.end as usize + 1).is_some_and(|t| t.sign == ':');

@@ -274,7 +274,7 @@ pub(super) fn voted_item(text: &Text<'_>, line: usize) -> Option<Head> {
     let stop = ["\t", " : ", ": ", " – ", " — ", " - "].iter().filter_map(|sign| name.find(sign)).min()?;
     let (from, to) = (info.span.start + lead as u32, info.span.start + (lead + stop) as u32);
     let rest = text.within(Span::new(to, info.span.end));
-    let direct = sum_or_outcome(text, rest);
+    let direct = info.cells.is_empty() && sum_or_outcome(text, rest);
     if !direct && (lead == 0 && !file || events::event(text, line).is_none()) {
         return None;
     }
