@@ -102,7 +102,10 @@ fn represented_behind(text: &Text<'_>, m: Mark, end: usize) -> Option<usize> {
     let small = |i: usize| text.tokens[i].kind != Kind::Word || text.tokens[i].case == Case::Lower;
     let whole = || Some(line).filter(|l| *l > from && (from..*l).all(small));
     let stop = colon_behind_words(text, from, end).or_else(whole).filter(|_| away)?;
-    text.find(text.toks(from, stop), MORE).map(|_| stop)
+    // « absents non suppléés et non représentés »
+    let denied =
+        |m: Mark| text.doc.text(text.tokens[(m.first as usize).saturating_sub(1)].span).eq_ignore_ascii_case("non");
+    text.find(text.toks(from, stop), MORE).filter(|m| !denied(*m)).map(|_| stop)
 }
 
 /// « Délégués présents ou représentés (ayant donné pouvoir) : »: the bracket says more of a heading, it is none.

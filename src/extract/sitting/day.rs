@@ -246,6 +246,9 @@ pub fn convocation(text: &Text<'_>, toks: Toks<'_>, out: &mut Head) {
     let own = out.date.as_ref().map_or(Span::default(), |d| d.span);
     for m in text.marks_in(toks).iter().filter(|m| text.is(**m, Term::Convened)) {
         let after = text.toks(m.end as usize, (m.end as usize + REACH).min(toks.end));
+        // « dûment convoqué, s'est réuni le 11 avril »: the day of the sitting.
+        let met = text.find(after, &[Term::Met]).map_or(after.end, |m| m.first as usize);
+        let after = text.toks(after.start, met);
         let found = dates::find(text, after).into_iter().find(|d| d.span != own).and_then(|d| dated(text, &d, out));
         if let Some(date) = found.or_else(|| of_this_month(text, after, out)) {
             out.convened_on = Some(date);
