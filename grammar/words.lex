@@ -296,6 +296,12 @@ lors
 également
 suivants
 
+# « représenté par Luc TABARD (suppléant) »
+[words.substitute]
+suppléant
+suppléante
+suppl
+
 # « (p. à M. TABARD) »: in a bracket behind a name.
 [words.proxy_short]
 p

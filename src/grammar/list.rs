@@ -65,6 +65,8 @@ sections! {
     LabelKind = "words.label_kind";
     /// « suivants », « également » between the heading of a roll and its names.
     RollFiller = "words.roll_filler";
+    /// « suppléant », in a bracket behind who sits for a member.
+    SubstituteWord = "words.substitute";
     /// « p. » for « pouvoir », in a bracket.
     ProxyShort = "words.proxy_short";
     /// « les », « conseillers », « municipaux »: who is meant, before the status that heads a list.

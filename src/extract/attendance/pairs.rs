@@ -30,6 +30,15 @@ impl Reader<'_, '_> {
         let from = gives.map_or(self.at + 1, |m| m.end as usize);
         let target = skip_signs(self.text.toks(from, self.toks.end));
         let Some((holder, rest)) = person::person_with(self.text, target, None) else { return false };
+        if let Some(behind) = self.substitute_bracket(rest) {
+            if let Some(e) = self.roll.entries.last_mut() {
+                e.attendance = Attendance::Excused;
+            }
+            self.roll.push(holder, Attendance::Present);
+            self.waiting = self.roll.entries.len();
+            self.at = behind;
+            return true;
+        }
         let last = self.roll.entries.len() - 1;
         let first = self.waiting.min(last);
         if last > first && (self.is_respective(first, from) || respective_follows(self.text, rest)) {
@@ -47,6 +56,13 @@ impl Reader<'_, '_> {
         self.at = rest.start.max(self.at + 1);
         self.cover = None;
         true
+    }
+
+    /// « Jean COLLIOT représenté par Luc TABARD (suppléant) »: he sits for him and holds no proxy; one past the bracket.
+    fn substitute_bracket(&self, rest: Toks<'_>) -> Option<usize> {
+        let named = rest.get(1).is_some_and(|t| self.text.listed(t, List::SubstituteWord));
+        let bracket = rest.first()?.sign == '(' && rest.get(2)?.sign == ')';
+        (bracket && named).then_some(rest.start + 3)
     }
 
     /// « Absents : Anne LERAY par Luc TABARD », who is present.
