@@ -293,7 +293,7 @@ pub(super) fn opt_capitals_run_in(text: &Text<'_>, o: &Opening<'_>) -> Option<He
     let span = Span::new(o.at, o.at + len as u32);
     let plain = text.find_any(text.within(span), OTHER).is_none();
     // « GRAND-LAC AGGLO — Communauté d'agglomération » is a letterhead: no sentence follows.
-    let wraps = o.line + 1 < o.limit && text.doc.lines.get(o.line + 1).is_some_and(|n| !n.gap_before);
+    let wraps = sign.is_none() && o.line + 1 < o.limit && text.doc.lines.get(o.line + 1).is_some_and(|n| !n.gap_before);
     let sentence = told.trim_end().ends_with(['.', ';', '!', '?']) || wraps || events::event(text, o.line).is_some();
     if told.len() < 12 || !told.starts_with(|c: char| c.is_alphanumeric() || c == '«') || !plain || !sentence {
         return None;

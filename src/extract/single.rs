@@ -179,11 +179,12 @@ fn is_letterhead(text: &Text<'_>, span: Span) -> bool {
     if text.find_any(toks, NOT).is_some() {
         return true;
     }
-    // « COMMUNE DE X », « LE CONSEIL MUNICIPAL »: a name of the authority or the body, and nothing but that.
+    // « COMMUNE DE X », « LE CONSEIL MUNICIPAL »: a name of the authority or the body, and nothing but that; « AIDE AUX
+    // COMMUNES » is a title.
     let named = text
         .marks_in(toks)
         .iter()
-        .any(|m| (m.first as usize) < toks.start + 4 && [Term::Authority, Term::Body].iter().any(|t| text.is(*m, *t)));
+        .any(|m| (m.first as usize) < toks.start + 2 && [Term::Authority, Term::Body].iter().any(|t| text.is(*m, *t)));
     let page = toks.first().is_some_and(|t| text.listed(t, List::Page)) && (2..=6).contains(&toks.len());
     named && toks.len() <= 14 || page
 }

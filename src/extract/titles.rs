@@ -186,11 +186,15 @@ fn goes_on(text: &Text<'_>, line: usize) -> bool {
     let s = text.doc.text(text.doc.lines[line].span).trim();
     let item = outline::behind_bullet(toks).start != toks.start;
     let spoken = text.mark_at(toks.start).is_some_and(|m| text.is_any(m, family::SPEAKER));
+    // « PRESENTS : » below a title in capitals opens the roll.
+    let roll = text.mark_at(toks.start).is_some_and(|m| {
+        text.is_any(m, family::ROLL) && text.tokens.get(m.end as usize).is_some_and(|t| t.sign == ':')
+    });
     let number = heads::begins_with_number(s) || heads::register_len(s).is_some_and(|n| n == s.len());
     // « GESTION 2023 (délibération 2024-08) » ends a title.
     let in_brackets = |m: usize| m.checked_sub(1).is_some_and(|b| text.tokens[b].sign == '(');
     let rubric = text.find(toks.head(5), RUBRICS).is_some_and(|m| !in_brackets(m.first as usize));
-    outline::label(text, line) == Label::Plain && !item && !spoken && !rubric && !number
+    outline::label(text, line) == Label::Plain && !item && !spoken && !rubric && !roll && !number
 }
 
 /// « REGLEMENT (délibération 2024-11) Plafond d'aide »: the number of the act in brackets ends its title.

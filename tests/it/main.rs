@@ -81,6 +81,8 @@ mod score;
 mod site;
 /// What is supplied or doubted is a finding.
 mod supplied;
+/// Votes told in every form.
+mod tallies;
 /// Validators that others wrote.
 mod tools;
 /// The cases of `corpus/wordings`.
@@ -126,6 +128,7 @@ fn main() -> ExitCode {
     all.extend(forms::trials());
     all.extend(proxies::trials());
     all.extend(rubrics::trials());
+    all.extend(tallies::trials());
     all.extend(generate::trials());
     all.extend(folds::trials());
     all.extend(supplied::trials());
