@@ -302,6 +302,16 @@ suppléant
 suppléante
 suppl
 
+# « Mandant Mandataire »: heads of columns that were lost.
+[words.grantor_head]
+mandant
+mandants
+mandante
+
+[words.holder_head]
+mandataire
+mandataires
+
 # « (p. à M. TABARD) »: in a bracket behind a name.
 [words.proxy_short]
 p

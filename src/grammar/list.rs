@@ -65,6 +65,10 @@ sections! {
     LabelKind = "words.label_kind";
     /// « suivants », « également » between the heading of a roll and its names.
     RollFiller = "words.roll_filler";
+    /// « mandant », the head of a column of those who gave a proxy.
+    GrantorHead = "words.grantor_head";
+    /// « mandataire », the head of the column beside it.
+    HolderHead = "words.holder_head";
     /// « suppléant », in a bracket behind who sits for a member.
     SubstituteWord = "words.substitute";
     /// « p. » for « pouvoir », in a bracket.

@@ -5,9 +5,10 @@ use super::list::Reader;
 use crate::extract::point_sign;
 use crate::grammar::lexicon::Mark;
 use crate::grammar::list::List;
-use crate::grammar::person;
+use crate::grammar::person::{self, Person};
 use crate::grammar::term::Term;
 use crate::grammar::tokens::{Case, Gap, Kind, Token, Toks};
+use crate::page::fold;
 
 impl Reader<'_, '_> {
     /// « M. X, commune d’ARCY, donne procuration »: the place that somebody comes from is nobody.
@@ -35,6 +36,24 @@ impl Reader<'_, '_> {
         let signed = here.get(1).is_some_and(|t| matches!(t.sign, '-' | '.' | ')' | '/'));
         let next = |t: &Token| t.gap == Gap::Line && point_sign::roman(print(*t)) == Some(rank + 1);
         signed || self.text.tokens[here.start..].iter().any(next)
+    }
+
+    /// « de Anne LERAY à Luc TABARD »: whether somebody of the roll is named here, so that the word before is no particle.
+    pub(super) fn names_known(&self, at: usize) -> bool {
+        let key = |p: &Person| fold::key(&p.family);
+        let named = person::person(self.text, self.text.toks(at, self.toks.end)).map(|(p, _)| key(&p));
+        named.is_some_and(|n| self.roll.entries.iter().any(|e| key(&e.person) == n))
+    }
+
+    /// « Pouvoirs : Mandant Mandataire M. X M. Y »: the heads of two columns that were lost.
+    pub(super) fn pair_heads(&mut self) -> bool {
+        let listed = |at: usize, list| self.text.tokens.get(at).is_some_and(|t| self.text.listed(*t, list));
+        let heads = listed(self.at, List::GrantorHead) && listed(self.at + 1, List::HolderHead);
+        if self.rubric.proxies && heads {
+            self.paired = true;
+            self.at += 2;
+        }
+        self.paired && heads
     }
 
     /// « M. X, Maire du Coudroy Saint-Gervais »: behind « du » the place of the office is nobody.

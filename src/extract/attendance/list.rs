@@ -8,7 +8,6 @@ use crate::grammar::person::{self, Person};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::grammar::tokens::{Case, Gap, Kind, Token, Toks};
-use crate::page::fold;
 use crate::record::Attendance;
 
 /// After so many small words in a row, none of them known, a list has become prose.
@@ -39,6 +38,8 @@ pub(super) struct Reader<'r, 'd> {
     pub ticked: Vec<usize>,
     /// The sentence told of a proxy: « X a donné procuration à A et Y à B ».
     pub gave: bool,
+    /// « Mandant Mandataire » heads the list: who gives and who holds, by turns.
+    pub paired: bool,
 }
 
 /// Reads a list into the roll; gives the token where it ended.
@@ -62,6 +63,7 @@ pub fn read(text: &Text<'_>, toks: Toks<'_>, rubric: &Rubric, roll: &mut Roll) -
         small_words: 0,
         ticked: Vec::new(),
         gave: false,
+        paired: false,
     };
     while reader.at < toks.end && reader.step() {}
     let end = reader.at;
@@ -139,6 +141,9 @@ impl Reader<'_, '_> {
         if let Some((title, several, _)) = person::title(self.text, self.at) {
             self.cover = several.then_some(title);
         }
+        if self.pair_heads() {
+            return true;
+        }
         // « Pouvoir : De Monsieur X à Madame Y »
         let print = self.text.doc.text(self.text.tokens[self.at].span);
         let of = matches!(print, "De" | "DE") && person::is_title(self.text, self.at + 1);
@@ -159,13 +164,6 @@ impl Reader<'_, '_> {
             return true;
         }
         false
-    }
-
-    /// « de Anne LERAY à Luc TABARD »: whether somebody of the roll is named here, so that the word before is no particle.
-    fn names_known(&self, at: usize) -> bool {
-        let key = |p: &Person| fold::key(&p.family);
-        let named = person::person(self.text, self.text.toks(at, self.toks.end)).map(|(p, _)| key(&p));
-        named.is_some_and(|n| self.roll.entries.iter().any(|e| key(&e.person) == n))
     }
 
     /// « Mme X, directrice générale des services » is no member; what follows on the line is not either.

@@ -269,8 +269,7 @@ impl Reader<'_, '_> {
         let cell = here.first().is_some_and(|t| t.gap == Gap::Cell);
         let before = self.text.tokens.get(here.start.saturating_sub(1));
         let arrow = before.is_some_and(|t| matches!(t.sign, '>' | '→' | '➔' | '⇒' | '/'));
-        if line(&a.person) == line(&b.person)
-            && (cell || arrow)
+        if (self.paired || line(&a.person) == line(&b.person) && (cell || arrow))
             && a.holder.is_none()
             && let Some(e) = self.roll.entries.pop()
         {
