@@ -463,6 +463,19 @@ précédent(e)
 dernier(s)
 dernière
 
+# « le procès-verbal de réception des travaux »: minutes of something else than a sitting.
+[words.other_minutes]
+réception
+bornage
+constat
+carence
+adjudication
+transfert
+infraction
+mise
+ouverture
+contravention
+
 # « La commission des finances s'est réunie le 3 mars »: in a report, not in the head.
 [words.other_gathering]
 commission(s)

@@ -61,6 +61,11 @@ fn minutes_approval(text: &Text<'_>, line: usize, from: usize) -> Option<Head> {
         else {
             continue;
         };
+        // « le procès-verbal de réception des travaux »
+        let of = text.toks(m.end as usize, toks.end).head(2);
+        if of.slice().last().is_some_and(|t| text.listed(*t, List::OtherMinutes)) {
+            continue;
+        }
         if text.find(toks, &[Term::Secretary]).is_some() && text.find(toks, &[Term::Adopted, Term::Passive]).is_none() {
             continue;
         }

@@ -69,6 +69,8 @@ sections! {
     GrantorHead = "words.grantor_head";
     /// « mandataire », the head of the column beside it.
     HolderHead = "words.holder_head";
+    /// « réception », « bornage »: what other minutes tell of.
+    OtherMinutes = "words.other_minutes";
     /// « suppléant », in a bracket behind who sits for a member.
     SubstituteWord = "words.substitute";
     /// « p. » for « pouvoir », in a bracket.
