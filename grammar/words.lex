@@ -559,6 +559,9 @@ espace
 
 # What a web page prints around the minutes.
 [cell.site_rubric]
+république française
+liberté égalité fraternité
+liberté - égalité - fraternité
 accueil
 menu
 rechercher
@@ -676,6 +679,8 @@ statut
 
 # « Représentant » is a member, « Présentation » no status.
 [cell.column_without_status]
+*représentant*
+*représentation*
 *représentant*
 *présentation*
 

@@ -37,7 +37,9 @@ pub(super) fn opt_announced_number(text: &Text<'_>, o: &Opening<'_>) -> Option<H
     let behind = text.within(Span::new(o.at + (from + len) as u32, text.doc.lines[o.line].span.end));
     let lower = number[len..].trim_start().starts_with(|c: char| c.is_lowercase()) && !is_of_a_day(text, behind);
     let heading = matches!(text.doc.lines[o.line].role, Role::Heading(_));
-    let small = !heading && o.toks.first().is_some_and(|t| t.case == Case::Lower);
+    // « réf : 2021-12-98 » and nothing more, above the title.
+    let alone = number[len..].trim().is_empty() && number[..len].contains(['-', '/']) && o.s[..from].contains(':');
+    let small = !heading && !alone && o.toks.first().is_some_and(|t| t.case == Case::Lower);
     if !starts || lower || small || outcome_follows(text, o, o.at + (from + len) as u32) {
         return None;
     }

@@ -265,6 +265,10 @@ impl<'a, 't> Segmenter<'a, 't> {
             let near = if cut.bits == style::ITEM { stop.min(from + 5) } else { stop };
             with_vote += usize::from(self.votes(from..near) > 0);
         }
+        // « - Journée : 190 €⏎- Week-end : 280 €⏎Vote : 10 pour »: the vote is of the list, not of its last item.
+        if cut.bits & (style::ITEM | style::RUN_IN) != 0 && cut.heads.len() > cut.hits * 2 {
+            return false;
+        }
         // A title with no text of its own, and below it nothing but what is decided.
         let first = cut.heads.first().map_or(lines.end, |h| self.heads[*h].line);
         let bare = || (lines.start..first).all(|l| self.text.line(l).is_empty()) && cut.misses == 0 && cut.hits >= 2;

@@ -166,7 +166,7 @@ fn is_prose(s: &str) -> bool {
 
 /// A line of the letterhead or a rubric of the head, not a title.
 fn is_letterhead(text: &Text<'_>, span: Span) -> bool {
-    const NOT: Terms = family::HEAD.or(Terms::of(&[
+    const NOT: Terms = family::HEAD.or(family::COUNTS).or(Terms::of(&[
         Term::Extract,
         Term::Minutes,
         Term::Met,

@@ -312,7 +312,13 @@ fn names_someone(text: &Text<'_>, toks: Toks<'_>) -> bool {
 
 /// A short line above a « Vote : », as the name of an association in a list of grants: it is what is voted.
 fn line_above(text: &Text<'_>, from: usize, event: usize) -> Option<Head> {
-    let line = (from.max(event.saturating_sub(6))..event).rev().find(|l| {
+    // « Salle polyvalente⏎- Journée : 190 €⏎- Week-end : 280 €⏎Vote : 10 pour »: the list is of what stands above it.
+    let bulleted = |l: usize| outline::behind_bullet(text.line(l)).start != text.line(l).start;
+    let filled = |l: &usize| !text.line(*l).is_empty();
+    let items = (from..event).rev().filter(filled).take_while(|l| bulleted(*l)).count();
+    let above = (from..event).rev().filter(filled).nth(items).filter(|_| items >= 2);
+    let below = above.map_or(from.max(event.saturating_sub(6)), |l| l);
+    let line = (below..above.map_or(event, |l| l + 1)).rev().find(|l| {
         let toks = text.line(*l);
         let s = behind_letter(text.doc.text(text.doc.lines[*l].span).trim());
         let short = s.len() < 100 && s.chars().filter(|c| c.is_alphabetic()).count() >= 3;
