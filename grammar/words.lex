@@ -680,8 +680,6 @@ statut
 # « Représentant » is a member, « Présentation » no status.
 [cell.column_without_status]
 *représentant*
-*représentation*
-*représentant*
 *présentation*
 
 [cell.column_of_members]

@@ -125,7 +125,7 @@ fn body(text: &Text<'_>, act: &Act, minutes: bool, at: &str, out: &mut Writer<'_
     let mut sections = Vec::with_capacity(zones.len() + 1);
     let mut decisions = Vec::new();
     let mut told = behind_title(text, head).filter(|_| head.line >= act.lines.start);
-    if let Some(span) = told.filter(|_| !zones.first().is_some_and(|z| z.kind == SectionKind::Report)) {
+    if let Some(span) = told.filter(|_| zones.first().is_none_or(|z| z.kind != SectionKind::Report)) {
         out.block(&format!("{at}/sections/0"), span);
         let content = text.doc.text(span).split_whitespace().collect::<Vec<_>>().join(" ");
         sections.push(record::Section { kind: SectionKind::Report, heading: None, text: content });

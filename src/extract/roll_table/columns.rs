@@ -4,7 +4,7 @@ use crate::grammar::list::List;
 use crate::grammar::person;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
-use crate::grammar::tokens::Case;
+use crate::grammar::tokens::{Case, Kind};
 use crate::page::{Cell, Role, fold};
 use crate::record::Attendance;
 
@@ -49,6 +49,14 @@ pub fn of(text: &Text<'_>, line: usize) -> Vec<Column> {
     {
         out.fill(Column::People(a));
         return out;
+    }
+    // « │ Présents │ Représentant │ » over « BARBUSSE Claude │ Lunas │ »: the names stand under the status.
+    let status_names =
+        out.iter().enumerate().any(|(i, c)| matches!(c, Column::Status(_)) && names_below(text, line, i));
+    for (i, c) in out.iter_mut().enumerate() {
+        if *c == Column::Name && status_names && !names_below(text, line, i) {
+            *c = Column::Other;
+        }
     }
     let named = out.iter().any(|c| matches!(c, Column::Name | Column::Given)) || names_left_of_head(text, line);
     let statuses = out.iter().filter(|c| matches!(c, Column::Status(_) | Column::People(_))).count();
@@ -132,7 +140,11 @@ fn names_below(text: &Text<'_>, line: usize, column: usize) -> bool {
 #[must_use]
 pub fn names(text: &Text<'_>, cell: &Cell) -> bool {
     let toks = text.within(cell.span);
-    toks.len() > 1 && person::person(text, toks).is_some_and(|(p, _)| !p.head && person::surely_named(text, &p))
+    // « CG 30 » is a council.
+    let number = toks.slice().iter().any(|t| t.kind == Kind::Number);
+    toks.len() > 1
+        && !number
+        && person::person(text, toks).is_some_and(|(p, _)| !p.head && person::surely_named(text, &p))
 }
 
 /// « ·   Présent   Excusé   Absent » over « LERAY Anne   X »: in a text layout the column of names may have no head. Its
@@ -207,7 +219,7 @@ fn names_below_people(text: &Text<'_>, line: usize, columns: &[Column]) -> bool 
         && columns
             .iter()
             .position(|c| matches!(c, Column::People(_)))
-            .is_some_and(|i| i > 0 && names_below(text, line, i))
+            .is_some_and(|i| (i > 0 || markup) && names_below(text, line, i))
 }
 
 /// The row below says « Présent » or « Excusé » in its second cell.
