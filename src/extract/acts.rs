@@ -57,8 +57,7 @@ pub fn find(text: &Text<'_>, start: usize, range: Range<usize>) -> Vec<Act> {
     let closing = closing_numbers::take(text, &mut heads, &events);
     let seg = Segmenter::new(text, &agenda, join_heads(heads), events);
     let first_event = seg.events.first().map_or(range.start, |(l, _)| l + 1);
-    let clerk =
-        clerk::opt_vote(text, range.start..first_event).or_else(|| clerk::opt_point(text, range.start..first_event));
+    let clerk = clerk::opt_act(text, range.start..first_event);
     let mut out = seg.acts(clerk.as_ref().map_or(range.start, |a| a.lines.end)..range.end);
     let rows = table_acts::find(text, range.clone());
     // Grants in a table under one of several points are no list of acts.

@@ -145,7 +145,7 @@ fn cut(text: &Text<'_>, range: &Range<usize>, roll: &Roll, first_event: usize) -
     let roll_end = roll_end(text, range, roll);
     let first_point = acts::first_marked(text, roll_end..first_event).unwrap_or(first_event);
     let before = roll_end..range.end.min(first_event + 1);
-    let clerk = clerk::opt_vote(text, before.clone()).or_else(|| clerk::opt_point(text, before)).map(|a| a.lines.start);
+    let clerk = clerk::opt_act(text, before).map(|a| a.lines.start);
     let claimed = roll_end.max(head_floor(text, range.start..first_point, roll_end)).min(clerk.unwrap_or(range.end));
     let mut acts = acts::find(text, range.start, claimed..range.end);
     let orphan = acts.is_empty() && first_event < range.end;

@@ -28,9 +28,14 @@ pub fn title(text: &Text<'_>, line: usize) -> Option<Span> {
     (whole && matter == Some(MATTER)).then(|| toks.span())
 }
 
-/// The title, and « Vote : à l'unanimité » a few lines below.
+/// The act on who keeps the minutes.
 #[must_use]
-pub fn opt_vote(text: &Text<'_>, lines: Range<usize>) -> Option<Act> {
+pub fn opt_act(text: &Text<'_>, lines: Range<usize>) -> Option<Act> {
+    opt_vote(text, lines.clone()).or_else(|| opt_point(text, lines))
+}
+
+/// The title, and « Vote : à l'unanimité » a few lines below.
+fn opt_vote(text: &Text<'_>, lines: Range<usize>) -> Option<Act> {
     let vote = |from: usize| {
         (from..lines.end.min(from + REACH)).find(|l| {
             let heading = text.mark_at(text.line(*l).start).is_some_and(|m| text.is(m, Term::VoteHeading));
@@ -47,8 +52,7 @@ pub fn opt_vote(text: &Text<'_>, lines: Range<usize>) -> Option<Act> {
 }
 
 /// « 1. Désignation du secrétaire de séance : M. X est désigné secrétaire »: a point of the agenda like the others.
-#[must_use]
-pub fn opt_point(text: &Text<'_>, lines: Range<usize>) -> Option<Act> {
+fn opt_point(text: &Text<'_>, lines: Range<usize>) -> Option<Act> {
     let heads = heads::find(text, lines.clone(), &Agenda::default());
     let point = |h: &Head| h.styles & (style::RANKED | style::NUMBERED) != 0;
     let own = |h: &Head| h.title.as_ref().filter(|_| point(h)).and_then(|t| phrase(text, t.span));
@@ -58,7 +62,8 @@ pub fn opt_point(text: &Text<'_>, lines: Range<usize>) -> Option<Act> {
     // In an agenda the title is all.
     let behind = text.toks(text.within(span).end, text.line(end - 1).end);
     let told = end > head.line && text.find(behind, &[Term::Secretary]).is_some();
-    told.then(|| Act::new(head.clone(), head.line..end))
+    let lines = head.line..end;
+    told.then(|| Act::new(head, lines))
 }
 
 /// Whether a title is that of such a point.

@@ -1,6 +1,9 @@
 //! The stretches of a vote that hold names.
 
+use super::tally::Tally;
+use super::votes::{ABSTENTIONS, NOT_VOTING};
 use crate::grammar::family;
+use crate::grammar::lexicon::Mark;
 use crate::grammar::list::List;
 use crate::grammar::outline::{self, Label};
 use crate::grammar::person;
@@ -213,4 +216,48 @@ pub fn names_before(text: &Text<'_>, at: usize, line_start: usize) -> Option<Spa
         toks = toks.skip(1);
     }
     (!toks.is_empty()).then(|| toks.span())
+}
+
+/// Whether those named before the words are their subject: « Mme X ne prend pas part au vote », « M. Y votant contre ».
+pub(super) fn is_verbal(text: &Text<'_>, t: &Tally) -> bool {
+    let told = |term: Term| text.value(t.mark, term) == Some("told");
+    t.side == NOT_VOTING || t.count.is_none() && (t.side == ABSTENTIONS || told(Term::Against) || told(Term::For))
+}
+
+/// Whether names behind one side are the subject of the next: « 18 voix pour, M. A, président du club, n'ayant pas pris
+/// part au vote ». Names in a bracket or behind a colon are not.
+pub(super) fn is_subject(text: &Text<'_>, side: &Tally, names: Span, next: &Tally) -> bool {
+    const APPOSITION: usize = 8;
+    let (end, verb) = (text.within(names).end, next.mark.first as usize);
+    let comma = text.tokens.get(side.end).is_some_and(|t| t.sign == ',');
+    let between = text.toks(end.min(verb), verb);
+    let plain = !between.slice().iter().any(|t| matches!(t.sign, '.' | ';' | ':'));
+    end + 1 >= verb || comma && side.count.is_some() && plain && between.len() <= APPOSITION
+}
+
+/// A colon right behind, or behind a bracket: « Ne participe pas au vote (art. 432-12 du code pénal) : ».
+pub(super) fn colon_follows(text: &Text<'_>, at: usize) -> bool {
+    let mut at = at;
+    if text.tokens.get(at).is_some_and(|t| t.sign == '(') {
+        let close = text.tokens.iter().skip(at).take(20).position(|t| t.sign == ')');
+        at += close.map_or(0, |c| c + 1);
+    }
+    text.tokens.get(at).is_some_and(|t| t.sign == ':')
+}
+
+/// « Non-participation │ M. X »: the names stand in the cell behind, as behind a colon.
+pub(super) fn cell_follows(text: &Text<'_>, mark: Mark) -> bool {
+    let line = text.line(text.tokens[mark.first as usize].line as usize);
+    line.start == mark.first as usize && text.tokens.get(mark.end as usize).is_some_and(|t| t.gap == Gap::Cell)
+}
+
+/// « Contre : néant », « Ne prend pas part au vote : / ».
+pub(super) fn names_nobody(text: &Text<'_>, at: usize, end: usize) -> bool {
+    let mut toks = text.toks(at, end);
+    while toks.first().is_some_and(|t| matches!(t.sign, ':' | '=' | '(')) {
+        toks = toks.skip(1);
+    }
+    let line_ends = |n: usize| toks.get(n).is_none_or(|t| t.gap == Gap::Line);
+    toks.first().is_some_and(|t| matches!(t.sign, '/' | '-' | '–')) && line_ends(1)
+        || text.mark_at(toks.start).is_some_and(|m| text.is(m, Term::Nobody))
 }

@@ -4,14 +4,13 @@ use super::events::{event, is_elsewhere};
 use super::outcome::Told;
 use super::quotes::Quotes;
 use super::tally::{Tally, tallies};
-use super::vote_names::{names_after, names_before};
+use super::vote_names::{cell_follows, colon_follows, is_subject, is_verbal, names_after, names_before, names_nobody};
 use super::vote_table;
-use crate::grammar::lexicon::Mark;
 use crate::grammar::outline::{self, Label, Zone};
 use crate::grammar::person;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
-use crate::grammar::tokens::{Case, Gap};
+use crate::grammar::tokens::Case;
 use crate::page::{At, Span};
 use crate::record::{Ballot, Outcome, SectionKind};
 use std::ops::Range;
@@ -359,23 +358,6 @@ fn mentioned(text: &Text<'_>, first: usize, end: usize) -> bool {
     end - first == 1 && !opens
 }
 
-/// Whether those named before the words are their subject: « Mme X ne prend pas part au vote », « M. Y votant contre ».
-fn is_verbal(text: &Text<'_>, t: &Tally) -> bool {
-    let told = |term: Term| text.value(t.mark, term) == Some("told");
-    t.side == NOT_VOTING || t.count.is_none() && (t.side == ABSTENTIONS || told(Term::Against) || told(Term::For))
-}
-
-/// Whether names behind one side are the subject of the next: « 18 voix pour, M. A, président du club, n'ayant pas pris
-/// part au vote ». Names in a bracket or behind a colon are not.
-fn is_subject(text: &Text<'_>, side: &Tally, names: Span, next: &Tally) -> bool {
-    const APPOSITION: usize = 8;
-    let (end, verb) = (text.within(names).end, next.mark.first as usize);
-    let comma = text.tokens.get(side.end).is_some_and(|t| t.sign == ',');
-    let between = text.toks(end.min(verb), verb);
-    let plain = !between.slice().iter().any(|t| matches!(t.sign, '.' | ';' | ':'));
-    end + 1 >= verb || comma && side.count.is_some() && plain && between.len() <= APPOSITION
-}
-
 /// Whether lines speak of an amendment.
 fn amends(text: &Text<'_>, lines: Range<usize>) -> bool {
     text.find(text.lines(lines.start, lines.end), &[Term::Amendment]).is_some()
@@ -384,33 +366,6 @@ fn amends(text: &Text<'_>, lines: Range<usize>) -> bool {
 /// Whether a line ends with its sentence.
 fn ends_sentence(text: &Text<'_>, line: usize) -> bool {
     text.doc.text(text.doc.lines[line].span).trim_end().ends_with(['.', ';', ':', '!', '?'])
-}
-
-/// A colon right behind, or behind a bracket: « Ne participe pas au vote (art. 432-12 du code pénal) : ».
-fn colon_follows(text: &Text<'_>, at: usize) -> bool {
-    let mut at = at;
-    if text.tokens.get(at).is_some_and(|t| t.sign == '(') {
-        let close = text.tokens.iter().skip(at).take(20).position(|t| t.sign == ')');
-        at += close.map_or(0, |c| c + 1);
-    }
-    text.tokens.get(at).is_some_and(|t| t.sign == ':')
-}
-
-/// « Non-participation │ M. X »: the names stand in the cell behind, as behind a colon.
-fn cell_follows(text: &Text<'_>, mark: Mark) -> bool {
-    let line = text.line(text.tokens[mark.first as usize].line as usize);
-    line.start == mark.first as usize && text.tokens.get(mark.end as usize).is_some_and(|t| t.gap == Gap::Cell)
-}
-
-/// « Contre : néant », « Ne prend pas part au vote : / ».
-fn names_nobody(text: &Text<'_>, at: usize, end: usize) -> bool {
-    let mut toks = text.toks(at, end);
-    while toks.first().is_some_and(|t| matches!(t.sign, ':' | '=' | '(')) {
-        toks = toks.skip(1);
-    }
-    let line_ends = |n: usize| toks.get(n).is_none_or(|t| t.gap == Gap::Line);
-    toks.first().is_some_and(|t| matches!(t.sign, '/' | '-' | '–')) && line_ends(1)
-        || text.mark_at(toks.start).is_some_and(|m| text.is(m, Term::Nobody))
 }
 
 /// One past the last token of the paragraph that a line stands in: names may wrap.
