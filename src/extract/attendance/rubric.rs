@@ -92,6 +92,12 @@ fn attended(text: &Text<'_>, m: Mark, end: usize) -> Option<Rubric> {
     })
 }
 
+/// « absents non suppléés et non représentés »
+fn denied(text: &Text<'_>, m: Mark) -> bool {
+    let before = (m.first as usize).checked_sub(1).map_or("", |b| text.doc.text(text.tokens[b].span));
+    before.eq_ignore_ascii_case("non")
+}
+
 /// « Absents excusés, représentés par mandat : »: the heading says more of those away before its colon, or its line ends.
 /// Gives where that is.
 fn represented_behind(text: &Text<'_>, m: Mark, end: usize) -> Option<usize> {
@@ -102,10 +108,7 @@ fn represented_behind(text: &Text<'_>, m: Mark, end: usize) -> Option<usize> {
     let small = |i: usize| text.tokens[i].kind != Kind::Word || text.tokens[i].case == Case::Lower;
     let whole = || Some(line).filter(|l| *l > from && (from..*l).all(small));
     let stop = colon_behind_words(text, from, end).or_else(whole).filter(|_| away)?;
-    // « absents non suppléés et non représentés »
-    let denied =
-        |m: Mark| text.doc.text(text.tokens[(m.first as usize).saturating_sub(1)].span).eq_ignore_ascii_case("non");
-    text.find(text.toks(from, stop), MORE).filter(|m| !denied(*m)).map(|_| stop)
+    text.find(text.toks(from, stop), MORE).filter(|m| !denied(text, *m)).map(|_| stop)
 }
 
 /// « Délégués présents ou représentés (ayant donné pouvoir) : »: the bracket says more of a heading, it is none.
@@ -147,7 +150,7 @@ fn status(text: &Text<'_>, m: Mark) -> Option<(Option<Attendance>, bool)> {
 fn rubric(text: &Text<'_>, m: Mark, end: usize) -> Option<Rubric> {
     let (mut attendance, mut proxies) = status(text, m)?;
     let start = m.first as usize;
-    if in_heading(text, start) {
+    if in_heading(text, start) || denied(text, m) {
         return None;
     }
     let more = represented_behind(text, m, end);
