@@ -1,6 +1,7 @@
 //! Persons: honorific, given and family name in whatever order and case, office, bracketed note.
 
 use super::given::is_given;
+use super::lexicon::Mark;
 use super::name;
 use super::parts::{self, Parts};
 use super::term::Term;
@@ -83,6 +84,7 @@ pub fn surely_named(text: &Text<'_>, p: &Person) -> bool {
 pub fn title(text: &Text<'_>, at: usize) -> Option<(&'static str, bool, usize)> {
     if let Some(m) = text.longest_at(at)
         && let Some(v) = text.value(m, Term::Honorific)
+        && !is_initial(text, m)
     {
         let (title, several) = match v {
             "MM." => ("M.", true),
@@ -101,6 +103,14 @@ pub fn title(text: &Text<'_>, at: usize) -> Option<(&'static str, bool, usize)> 
         && matches!(next.case, Case::Upper | Case::Title | Case::Mixed)
         && next.span.end - next.span.start > 2;
     bare.then_some(("M.", false, at + 1))
+}
+
+/// « M.C. LERAY »: the first of two initials, and no title.
+fn is_initial(text: &Text<'_>, title: Mark) -> bool {
+    let end = title.end as usize;
+    let letter = text.tokens.get(end).is_some_and(|t| t.gap == Gap::None && t.span.end - t.span.start == 1);
+    let point = text.tokens.get(end + 1).is_some_and(|t| t.sign == '.' && t.gap == Gap::None);
+    letter && point && text.doc.text(text.mark_span(title)) == "M."
 }
 
 /// Whether a title stands at a token.

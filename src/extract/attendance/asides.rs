@@ -56,6 +56,16 @@ impl Reader<'_, '_> {
         self.paired && heads
     }
 
+    /// « Val de Lozon Agglomération – 12 rue des Saules »: the foot of a page is nobody, to the end of its line.
+    pub(super) fn foot_of_page(&mut self, p: &Person) -> bool {
+        let named = self.text.find(self.text.within(p.span), &[Term::AuthoritySuffix]).is_some();
+        if p.honorific.is_none() && named {
+            let line = self.text.doc.line_at(p.span.start);
+            self.at = self.text.line(line).end.max(self.at + 1);
+        }
+        p.honorific.is_none() && named
+    }
+
     /// « M. X, Maire du Coudroy Saint-Gervais »: behind « du » the place of the office is nobody.
     pub(super) fn behind_place<'t>(&self, rest: Toks<'t>) -> Toks<'t> {
         const LONGEST: usize = 10;

@@ -276,6 +276,9 @@ impl Reader<'_, '_> {
             return true;
         }
         let Some((mut p, rest)) = person::person_with(self.text, here, self.cover) else { return false };
+        if self.foot_of_page(&p) {
+            return true;
+        }
         if labels::is_label(self.text, rest) || p.head && self.roll.entries.len() > self.waiting && !self.rubric.proxies
         {
             return false;
