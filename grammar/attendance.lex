@@ -80,7 +80,7 @@ absent(e)(s) sans excuse
 membres absents
 conseillers (municipaux|communautaires) absents
 non excuse(e)(s)
-(delegue|membre|elu|conseiller) absent(e)
+(delegue|membre|elu|conseiller) (municipal|communautaire) absent(e)
 (delegues|elus) absents
 n'etai(en)t pas la
 n'etai(en)t pas present(e)(s)
