@@ -187,14 +187,19 @@ impl<'a, 't> Segmenter<'a, 't> {
             return std::iter::once(first).chain(rest.map(|(h, stop)| Act::new(h.clone(), h.line..stop))).collect();
         }
         let rubric = is_rubric(self.text, &head);
-        if depth < MAX_DEPTH && !whole && (votes >= 1 || talk || rubric) {
+        let grants = statements::titled_votes(self, inside.clone());
+        // With one vote, only heads right below a title without text of its own may be acts.
+        let over_heads = || {
+            let first = inside.clone().find(|l| !self.text.line(*l).is_empty());
+            first.is_some_and(|l| self.within(&(l..l + 1)).next().is_some())
+        };
+        if depth < MAX_DEPTH && !whole && (votes >= 2 || talk || rubric || votes == 1 && over_heads()) {
             let over = match () {
                 () if talk => Over::Talk,
                 () if rubric => Over::Rubric,
                 () => Over::Title,
             };
             let sub = self.cuts(&inside, bits).find(|s| self.stands_alone(s, &inside, over));
-            let grants = statements::titled_votes(self, inside.clone());
             if let Some(sub) = sub.filter(|s| s.hits >= grants.len()) {
                 let first = sub.heads.first().map_or(lines.end, |h| self.heads[*h].line);
                 let mut out = Vec::new();
@@ -215,7 +220,6 @@ impl<'a, 't> Segmenter<'a, 't> {
                 return out;
             }
         }
-        let grants = statements::titled_votes(self, inside);
         let rows = grants.iter().all(|a| a.lines.len() == 1);
         if grants.len() >= if whole && !rows { 3 } else { 2 } {
             let above = (!talk && !rubric).then_some(&head);
