@@ -269,20 +269,17 @@ telerecours
 # `= received`: the date behind it is that of reception; `= published`: of publication.
 [act.stamp]
 envoye en prefecture
-recu en prefecture = received
-recu en sous prefecture = received
 accuse de reception (en|de la) prefecture = received
 accuse de reception ministere = received
 accuse certifie executoire
 date de teletransmission = received
 date de reception prefecture = received
 ar prefecture = received
-transmis(e) en prefecture = received
-transmis(e) au controle de legalite = received
-transmis(e) au representant de l'etat = received
-depose en prefecture = received
-recu a la sous prefecture = received
-recu a la prefecture = received
+<recu|depose|transmis>(e) <en|a la|a l'|par la> <prefecture|sous prefecture> = received
+<recu|depose|transmis>(e) <au|aux> (services de la) (services du) <prefecture|controle de legalite|representant de l'etat|services de l'etat> = received
+<envoye|arrive|parvenu|enregistre>(e) <en|a la|a l'|par la> <prefecture|sous prefecture> = received
+<envoye|arrive|parvenu|enregistre>(e) <au|aux> (services de la) (services du) <prefecture|controle de legalite|representant de l'etat|services de l'etat> = received
+<signe|document signe|acte signe> (electroniquement) le
 id teletransmission = received
 identifiant acte
 affiche le = published

@@ -10,6 +10,15 @@ franc(s) = FRF
 f = FRF
 frs = FRF
 ff = FRF
+f cfp = XPF
+fcfp = XPF
+f.cfp = XPF
+f.c.f.p = XPF
+frs cfp = XPF
+franc(s) cfp = XPF
+franc(s) pacifique = XPF
+xpf = XPF
+cfp = XPF
 
 [money.scale]
 k€ = 1000

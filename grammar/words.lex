@@ -109,6 +109,50 @@ dcm
 
 # ---- votes
 
+# « DÉLIBÉRATION N° 57/2019⏎Portant création d'un poste »: the title of an act opens with it.
+[words.title_participle]
+portant
+relatif(s)
+relative(s)
+concernant
+approuvant
+autorisant
+abrogeant
+acceptant
+accordant
+actant
+adoptant
+allouant
+annulant
+arrêtant
+attribuant
+confirmant
+constatant
+créant
+décidant
+déclarant
+désignant
+donnant
+engageant
+fixant
+habilitant
+instaurant
+instituant
+modifiant
+nommant
+octroyant
+prescrivant
+prorogeant
+rapportant
+ratifiant
+reconduisant
+refusant
+retirant
+sollicitant
+supprimant
+transformant
+validant
+
 # « secrétaire : Mme Zoé LERAY Création d'un emploi », « M. LERAY ADHÉSION AU GROUPEMENT »: where text lost its lines, a title
 # begins behind a name, and the name ends.
 [words.title_noun]

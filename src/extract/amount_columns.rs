@@ -2,8 +2,8 @@
 
 use super::amounts::{currency, figures, scaled};
 use crate::grammar::text::Text;
-use crate::grammar::tokens::{Kind, Toks};
-use crate::page::Role;
+use crate::grammar::tokens::{Kind, Token, Toks};
+use crate::page::{Cell, Role};
 use rust_decimal::Decimal;
 
 /// The unit that a table's head gives to its columns.
@@ -39,6 +39,13 @@ impl TableUnits {
         }
         let numbers =
             text.line(line).slice().iter().filter(|t| t.kind == Kind::Number && t.span.end - t.span.start >= 3).count();
+        // « (en €) │ Exploitation │ Investissement »: the unit in the corner is that of every column.
+        let corner = cells.first().map(|c| text.within(c.span)).filter(|t| is_unit_alone(text, *t));
+        if let Some(factor) = corner.filter(|_| head || numbers == 0).and_then(|t| head_unit(text, t)) {
+            let shares = |c: &Cell| text.doc.text(c.span).contains('%');
+            self.units.extend(cells[1..].iter().filter(|c| !shares(c)).map(|c| (c.x0, c.x1, factor)));
+            return;
+        }
         for c in cells {
             let toks = text.within(c.span);
             if let Some(factor) = head_unit(text, toks)
@@ -70,6 +77,14 @@ impl TableUnits {
         })?;
         Some((scaled(value, factor)?, after))
     }
+}
+
+/// « (en €) », « En euros », « € »: nothing but the unit.
+fn is_unit_alone(text: &Text<'_>, toks: Toks<'_>) -> bool {
+    let lead = |t: &Token| t.kind == Kind::Sign && t.sign != '€' || text.doc.text(t.span).eq_ignore_ascii_case("en");
+    let from = toks.slice().iter().take_while(|t| lead(t)).count();
+    let unit = currency(text, toks.start + from, toks.end);
+    unit.is_some_and(|(.., end)| text.toks(end, toks.end).slice().iter().all(|t| t.kind == Kind::Sign))
 }
 
 /// « Montant (€) », « Travaux TTC (€) », « en euros », « K€ »: the currency in a head without a number.

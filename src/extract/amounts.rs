@@ -17,7 +17,7 @@ use rust_decimal::Decimal;
 pub struct FoundAmount {
     /// Its value.
     pub value: Decimal,
-    /// « EUR » or « FRF ».
+    /// « EUR », « FRF » or « XPF ».
     pub currency: &'static str,
     /// HT or TTC.
     pub tax: Option<Tax>,
@@ -77,8 +77,13 @@ pub(super) fn currency(text: &Text<'_>, at: usize, end: usize) -> Option<(&'stat
         return Some((code, factor.parse().ok()?, m.end as usize));
     }
     let code = text.value(m, Term::MoneyCurrency)?;
-    // « F » is a currency only right behind a number, and not before a point or another letter (an initial).
-    let code = if code == "FRF" { "FRF" } else { "EUR" };
+    let code = match code {
+        "FRF" => "FRF",
+        "XPF" => "XPF",
+        _ => "EUR",
+    };
+    // « F » is a currency only right behind a number, and not before a point or another letter (an initial), but behind
+    // thousands: « 175.000 F. Il … ».
     let single = m.end as usize - at == 1
         && text.tokens[at].span.end - text.tokens[at].span.start == 1
         && text.tokens[at].kind == Kind::Word;
@@ -88,7 +93,14 @@ pub(super) fn currency(text: &Text<'_>, at: usize, end: usize) -> Option<(&'stat
                 && t.gap == Gap::None
                 && text.tokens.get(m.end as usize + 1).is_some_and(|n| n.case == crate::grammar::tokens::Case::Title)
         });
-    (!initial).then_some((code, 1, m.end as usize))
+    (!initial || behind_thousands(text, at)).then_some((code, 1, m.end as usize))
+}
+
+/// Whether a number with groups of thousands or decimals ends before a token.
+fn behind_thousands(text: &Text<'_>, at: usize) -> bool {
+    let Some([apart, last]) = at.checked_sub(2).and_then(|from| text.tokens.get(from..at)) else { return false };
+    let grouped = apart.kind == Kind::Number || matches!(apart.sign, '.' | ',');
+    last.kind == Kind::Number && grouped && last.span.end - last.span.start >= 2
 }
 
 /// A number in figures that begins at a token: groups of thousands, decimals; one past its last token.
@@ -285,7 +297,18 @@ fn in_words(text: &Text<'_>, at: usize, end: usize, role: AmountRole, out: &mut 
     if single {
         return None;
     }
-    let value = scaled(Decimal::from(n.value), factor)?;
+    let mut value = scaled(Decimal::from(n.value), factor)?;
+    // « deux mille quatre cent dix-huit euros et six centimes »
+    let and =
+        usize::from(text.tokens.get(e).is_some_and(|t| e < end && text.doc.text(t.span).eq_ignore_ascii_case("et")));
+    if factor == 1
+        && let Some((cents, rest)) = cardinal_in_words(text, text.toks((e + and).min(end), end))
+        && cents.value < 100
+        && text.longest_at(rest.start).is_some_and(|m| rest.start < end && text.is(m, Term::MoneyCents))
+    {
+        value += Decimal::new(i64::from(cents.value as u8), 2);
+        e = rest.start + 1;
+    }
     let mut words = Some(value);
     let mut print = value;
     // « cent vingt mille euros (120 000 €) »
@@ -359,6 +382,10 @@ mod tests {
             ("8 francs 33 centimes", "8.33 FRF"),
             ("1 500 485 €uros", "1500485.00 EUR"),
             ("382 500 F H.T.", "382500.00 FRF"),
+            ("soit 175.000 F. Il indique", "175000.00 FRF"),
+            ("9 800 000 F CFP", "9800000.00 XPF"),
+            ("deux mille quatre cent dix-huit euros et six centimes (2 418,06 €)", "2418.06 EUR"),
+            ("DOUZE EUROS TRENTE CENTIMES", "12.30 EUR"),
         ] {
             assert_eq!(values(s), [want], "{s}");
         }

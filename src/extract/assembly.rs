@@ -240,8 +240,13 @@ fn deliberations(
 ) -> Vec<Draft> {
     let mut drafts = Vec::with_capacity(cut.acts.len());
     for (i, act) in cut.acts.iter().enumerate() {
-        let place =
-            Place { ordinal: i as u32 + 1, sitting: id, at: format!("{at}/deliberations/{i}"), single: cut.single };
+        let place = Place {
+            ordinal: i as u32 + 1,
+            sitting: id,
+            at: format!("{at}/deliberations/{i}"),
+            single: cut.single,
+            first: cut.head.start,
+        };
         drafts.push(deliberation(text, act, &place, roster, out));
     }
     unique_ids(&mut drafts);

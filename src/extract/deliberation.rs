@@ -54,6 +54,8 @@ pub(super) struct Place<'a> {
     pub(super) at: String,
     /// It is the whole document.
     pub(super) single: bool,
+    /// The first line of its sitting.
+    pub(super) first: usize,
 }
 
 /// The sections of an act and what they decide.
@@ -85,7 +87,9 @@ pub(super) fn deliberation(
     let (vote, names) = vote(text, &found, &body.decisions, at, roster, out);
     let whole = text.within(outline::span_of(text, act.lines.clone()));
     let amounts = sums(text, whole, &body, at, out);
-    let references = cited(text, whole, at, out);
+    // What the head of an extract cites, as the article on the quorum, is cited by its only act.
+    let from = if place.single { place.first.min(act.lines.start) } else { act.lines.start };
+    let references = cited(text, text.within(outline::span_of(text, from..act.lines.end)), at, out);
     let budget_lines = budget_lines(text, whole, at, out);
     let rapporteur = rapporteur(text, act.lines.clone()).and_then(|p| roster.resolve_or_none(&p));
     let (signatories, signatory_members) = signatories(text, &body.zones, at, roster, out);

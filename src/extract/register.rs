@@ -22,6 +22,7 @@ pub(super) fn number_len(s: &str, explicit: bool) -> Option<usize> {
         return Some(len);
     }
     let m = without_page(register_number().find(s)?.as_str().trim_end());
+    let m = &s[..m.len() + service_len(&s[m.len()..])];
     let rest = &s[m.len()..];
     let next = rest.chars().next();
     if next.is_some_and(|c| c.is_alphanumeric() || matches!(c, '€' | '%' | '²'))
@@ -54,6 +55,14 @@ pub(super) fn number_len(s: &str, explicit: bool) -> Option<usize> {
         || (letters && groups.len() == 1 && (groups[0].len() >= 5 || groups[0].len() == 4 && !yearish))
         || (groups.len() == 1 && groups[0].len() >= 8);
     ok.then_some(m.len())
+}
+
+/// « 93/2024/CAMA », « 041-917/16/CM »: the letters of the body or the service behind the number.
+fn service_len(rest: &str) -> usize {
+    let Some(letters) = rest.strip_prefix('/') else { return 0 };
+    let len = letters.bytes().take_while(u8::is_ascii_uppercase).count();
+    let ends = letters[len..].chars().next().is_none_or(|c| !c.is_alphanumeric());
+    if (2..=5).contains(&len) && ends { len + 1 } else { 0 }
 }
 
 /// « 2018.10.17 2) GRANGE DU BOURG »: the second act of a day.
@@ -116,6 +125,8 @@ mod tests {
         assert_eq!(number_len("2021_060", false), Some(8));
         assert_eq!(number_len("028/18 : TARIFS", false), Some(6));
         assert_eq!(number_len("BM2018/09/18/04", false), Some(15));
+        assert_eq!(number_len("93/2024/CAMA", false), Some(12));
+        assert_eq!(number_len("FAG 041-917/16/CM ", false), Some(17));
         assert_eq!(number_len("12/05/2017", false), None);
         assert_eq!(number_len("3 000 €", false), None);
         assert_eq!(number_len("12 rue", false), None);

@@ -10,7 +10,7 @@ use crate::grammar::list::List;
 use crate::grammar::outline::{self, Label};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
-use crate::grammar::tokens::Case;
+use crate::grammar::tokens::{Case, Kind};
 use crate::page::{At, Cell, Span};
 use crate::record::SectionKind;
 use std::ops::Range;
@@ -56,7 +56,8 @@ pub fn head(text: &Text<'_>, range: Range<usize>) -> Head {
         .or_else(|| numbers::announced(text, clause..range.end))
         .or_else(|| numbers::announced(text, text.doc.body_len..text.doc.lines.len()))
         .or_else(|| numbers::in_foot(text));
-    let object = found.iter().find(|h| h.form == Form::Object && h.title.is_some()).or(cell.as_ref());
+    let told = opt_title_by_participle(text, range.start..clause);
+    let object = found.iter().find(|h| h.form == Form::Object && h.title.is_some()).or(cell.as_ref()).or(told.as_ref());
     let usable = |h: &&Head| {
         h.title.as_ref().is_some_and(|t| t.value.len() >= 8 && !is_prose(&t.value) && !is_letterhead(text, t.span))
     };
@@ -96,6 +97,33 @@ pub fn head(text: &Text<'_>, range: Range<usize>) -> Head {
     }
     head.number = number;
     head
+}
+
+/// « DÉLIBÉRATION N° 57/2019⏎⏎Portant création d'un poste⏎de rédacteur »: a paragraph below the number that opens with a
+/// participle.
+fn opt_title_by_participle(text: &Text<'_>, lines: Range<usize>) -> Option<Head> {
+    const LINES: usize = 5;
+    const BELOW: usize = 4;
+    let numbered = |l: usize| text.find(text.line(l), &[Term::ActNumber]).is_some();
+    let opens = |l: &usize| {
+        let toks = text.line(*l);
+        let word = toks.slice().iter().take(2).find(|t| t.kind == Kind::Word);
+        word.is_some_and(|t| t.case != Case::Lower && text.listed(*t, List::TitleParticiple))
+    };
+    let filled = |l: &usize| !text.line(*l).is_empty();
+    let line = lines.clone().filter(opens).find(|l| {
+        (lines.start..*l).rev().filter(filled).take(BELOW).any(numbered) && text.doc.lines[*l].cells.is_empty()
+    })?;
+    let end = (line + 1..lines.end.min(line + LINES)).find(|l| text.doc.lines[*l].gap_before).unwrap_or(line + 1);
+    let span = outline::span_of(text, line..end);
+    let print = text.doc.text(span);
+    let quote = |c: char| c.is_whitespace() || matches!(c, '«' | '»' | '"' | '“' | '”');
+    let bare = print.trim_start_matches(quote);
+    let from = span.start + (print.len() - bare.len()) as u32;
+    let bare = bare.trim_end_matches(quote);
+    let title = trim_title(text, Span::new(from, from + bare.len() as u32))?;
+    let (form, styles) = (Form::Object, style::OBJECT);
+    Some(Head { line, end, form, number: None, title: Some(title), rank: None, styles })
 }
 
 /// « OBJET : │ Approbation des statuts »: the label is a cell of its own, the title the next.

@@ -31,6 +31,8 @@ sections! {
     Motion = "words.motion";
     /// « acquisition », « tarifs »: a title of an act opens with it, no name holds it.
     TitleNoun = "words.title_noun";
+    /// « portant », « approuvant »: the title of an act below its number opens with it.
+    TitleParticiple = "words.title_participle";
     /// « lieu-dit », « rue »: the article behind it begins a name (« au lieu-dit Les Granges »).
     PlaceNoun = "words.place_noun";
     /// « approbation », alone with a result: what was decided, not what is to be.

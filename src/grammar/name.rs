@@ -52,6 +52,7 @@ const NEVER_A_NAME: Terms = family::HEAD.or(Terms::of(&[
 /// Wordings that end a name begun.
 const NOT_INSIDE: Terms = Terms::of(&[
     Term::Honorific,
+    Term::HeadOfBody,
     Term::Arrives,
     Term::Leaves,
     Term::Substitute,
@@ -186,22 +187,29 @@ fn second_name(unit: &Unit, out: &[Unit]) -> bool {
     !unit.particle && !unit.initial && turned && last != Some(unit.upper)
 }
 
-/// Whether a name runs over the line end: in the middle of a composed name, or a given name that waits for its family name.
+/// Whether a name runs over the line end: in the middle of a composed name, a given name that waits for its family name, or
+/// in a list whose names commas part.
 fn over_line_end(text: &Text<'_>, t: &Token, unit: &Unit, out: &[Unit]) -> bool {
     let line = t.line as usize;
-    let columns = |l: usize| text.doc.cells_of(&text.doc.lines[l]).len() >= 2;
-    if text.doc.lines[line].gap_before || columns(line - 1) {
+    let Some(last) = out.last() else { return false };
+    if text.doc.lines[line].gap_before || !same_column(text, t.span, last.span) {
         return false;
     }
-    let Some(last) = out.last() else { return false };
+    let next = text.tokens.get(unit.end);
+    let real = out.iter().filter(|u| !u.particle).count();
+    let given = |u: &Unit| !u.initial && is_given(text.doc.text(u.span));
+    // « …, Jean⏎Jacques VLODIER, … », « …, HERVE⏎FOURDRIGNIER, … »: a comma would stand behind a whole name.
+    let parted = in_comma_list(text, out);
+    if parted && real == 1 && out.iter().all(given) && !unit.particle {
+        return true;
+    }
     // « LES BAUMETTES⏎Michel TERRASSON »: the next line names someone in full by itself.
-    let whole =
-        text.tokens.get(unit.end).is_some_and(|n| n.case == Case::Upper && n.gap == Gap::Space && n.line == t.line);
+    let whole = next.is_some_and(|n| n.case == Case::Upper && n.gap == Gap::Space && n.line == t.line);
     if whole && !unit.upper && is_given(text.doc.text(unit.span)) {
         return false;
     }
     // « M Tabard⏎J-L, »: the initials close the name.
-    let closes = text.tokens.get(unit.end).is_some_and(|n| n.sign == ',' && n.gap == Gap::None);
+    let closes = next.is_some_and(|n| n.sign == ',' && n.gap == Gap::None);
     if unit.initial && closes && out.len() == 1 && !last.initial {
         return true;
     }
@@ -209,10 +217,39 @@ fn over_line_end(text: &Text<'_>, t: &Token, unit: &Unit, out: &[Unit]) -> bool 
     let end = text.doc.text(last.span).rsplit('-').next().unwrap_or("");
     let dangling = last.particle || UPPER_PARTICLES.contains(&end);
     let has_family = out.iter().any(|u| u.upper);
-    let real = out.iter().filter(|u| !u.particle).count();
-    let given_waits = !has_family && real == 1 && (is_given(text.doc.text(last.span)) || last.initial);
-    let family_waits = has_family && out.iter().all(|u| u.upper || u.particle) && is_given(text.doc.text(unit.span));
+    // « Jean Philippe⏎SMITHE », « Henri Fred⏎HUETTE »
+    let several = real <= 3 && unit.upper && out.iter().all(|u| given(u) || parted && !u.upper);
+    let given_waits = !has_family && (real == 1 && (given(last) || last.initial) || several);
+    // « …, M. DURAND⏎Soit douze présents »: a sentence.
+    let told = next.is_some_and(|n| n.kind == Kind::Word && n.case == Case::Lower || n.kind == Kind::Number);
+    let family_waits = has_family && out.iter().all(|u| u.upper || u.particle) && (given(unit) || parted && !told);
     dangling || given_waits || family_waits && !unit.upper && !unit.particle
+}
+
+/// Whether two places in lines that follow each other are in one column of text.
+fn same_column(text: &Text<'_>, below: Span, above: Span) -> bool {
+    /// Cells of one column begin no further apart, in letters or points.
+    const NEAR: f32 = 2.0;
+    let doc = text.doc;
+    let cells = |span: Span| doc.cells_of(&doc.lines[doc.line_at(span.start)]);
+    let cell = |span: Span| cells(span).iter().find(|c| c.span.contains(span));
+    match (cell(above), cell(below)) {
+        (None, _) => true,
+        (Some(a), Some(b)) => cells(above).len() == 2 && (a.x0 - b.x0).abs() <= NEAR && a.x1 > a.x0 + 40.0,
+        (Some(a), None) => {
+            let indent = doc.lines[doc.line_at(below.start)].indent;
+            cells(above).len() == 2 && (a.x0 - indent).abs() <= NEAR && a.x1 > a.x0 + 40.0
+        }
+    }
+}
+
+/// Whether the name begun is an item of a list that commas part: one stands right before it, in its line.
+fn in_comma_list(text: &Text<'_>, out: &[Unit]) -> bool {
+    let Some(at) = out.first().map(|u| text.within(u.span).start) else { return false };
+    let title =
+        |i: &usize| text.tokens[*i].sign == '.' || text.mark_at(*i).is_some_and(|m| text.is(m, Term::Honorific));
+    let before = (0..at).rev().take(3).find(|i| !title(i)).map(|i| text.tokens[i]);
+    before.is_some_and(|b| matches!(b.sign, ',' | ';') && b.line == text.tokens[at].line)
 }
 
 /// « DELPOUS M. – ENJALRAN J.C. »: an initial behind the family name, since no name follows it.

@@ -112,11 +112,14 @@ pub fn article(toks: Toks<'_>) -> Parsed<'_, Article> {
     Ok((rest, Article { name, lettered: prefix.is_some() }))
 }
 
-/// « -29 », « - 29 » behind a number; with spaces on both sides only in a lettered article.
+/// « -29 », « - 29 » behind a number; with spaces on both sides only in a lettered article, as is « L.2121.29 ».
 fn group(toks: Toks<'_>, lettered: bool) -> Parsed<'_, &str> {
-    let (rest, (sep, next)) = pair(token(Miss::Sign("-"), |t| t.sign == '-'), digits(1..=3)).parse(toks)?;
+    let sign = token(Miss::Sign("-"), |t| t.sign == '-' || lettered && t.sign == '.');
+    let (rest, (sep, next)) = pair(sign, digits(1..=3)).parse(toks)?;
+    let glued = sep.gap == Gap::None && next.gap == Gap::None;
     let near =
         sep.gap == Gap::None || next.gap == Gap::None || (lettered && sep.gap <= Gap::Space && next.gap <= Gap::Space);
+    let near = if sep.sign == '.' { glued } else { near };
     if near { Ok((rest, toks.print(next))) } else { miss(Miss::Shape("an article")) }
 }
 

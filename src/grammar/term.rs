@@ -58,7 +58,7 @@ sections! {
     HourAfternoon = "hour.afternoon";
 
     // ---- money.lex
-    /// A currency; value: EUR or FRF.
+    /// A currency; value: EUR, FRF or XPF.
     MoneyCurrency = "money.currency";
     /// A multiplied currency or a multiplier (« k€ », « millions d' »); value: the factor.
     MoneyScale = "money.scale";

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 pub struct Amount {
     /// Decimal string with two places or more: « 5000.00 ».
     pub value: String,
-    /// « EUR » or « FRF ».
+    /// « EUR », « FRF » or « XPF ».
     pub currency: String,
     /// Excluding (HT) or including (TTC) tax.
     pub tax: Option<Tax>,

@@ -181,7 +181,7 @@ fn claims_it(text: &Text<'_>, m: Mark, claims: &[Term]) -> bool {
 fn claimed_above(text: &Text<'_>, above: Toks<'_>, claims: &[Term]) -> bool {
     const NEAR: usize = 3;
     let near = text.marks_in(above).iter().copied().filter(|m| m.end as usize + NEAR >= above.end);
-    near.into_iter().any(|m| claims_it(text, m, claims))
+    near.into_iter().any(|m| claims_it(text, m, claims)) || convened_by_letter(text, above)
 }
 
 /// Up to the full stop behind which a new sentence begins.
@@ -238,6 +238,19 @@ fn approves(text: &Text<'_>, date: Span) -> bool {
         let told = text.tokens[m.first as usize].case == Case::Lower;
         told && (text.is(*m, Term::MinutesApproval) || text.is(*m, Term::EarlierSitting))
     })
+}
+
+/// « légalement convoqué par lettre⏎n° 1187/TU du 5 décembre 2019, s'est réuni … »: the number of the letter stands between.
+fn convened_by_letter(text: &Text<'_>, above: Toks<'_>) -> bool {
+    const NUMBER: usize = 9;
+    let last =
+        text.marks_in(above).iter().copied().rev().find(|m| text.is(*m, Term::Convened) || text.is(*m, Term::Met));
+    let Some(m) = last.filter(|m| text.is(*m, Term::Convened) && m.end as usize + NUMBER >= above.end) else {
+        return false;
+    };
+    let between = text.toks(m.end as usize, above.end);
+    let du = between.slice().last().is_some_and(|t| text.doc.text(t.span) == "du");
+    du && !between.slice().iter().any(|t| matches!(t.sign, '.' | ';' | ':' | ','))
 }
 
 /// Puts the date of the convocation into the head.
