@@ -46,6 +46,9 @@ l'ensemble des membres presents approuve
 accord de tous (les (membres|conseillers|delegues|elus)) (presents) (ou|et) (representes)
 par <tous|l'ensemble> (les|des) <membres|conseillers|delegues|elus> (presents)
 
+<tous|tout le monde> <vote|votent> pour
+tous (les|nos) <membres|conseillers|delegues|elus> (presents) (et representes) <votent|ont vote> pour
+
 [vote.majority]
 a la majorite (absolue|relative|simple) (des (suffrages|membres|voix|votants) (exprimes|presents|exprimees|votants) (et representes))
 majorite
@@ -86,6 +89,8 @@ votant(s) contre = told
 <s'etant|s'est|se sont> <prononce|oppose|declare>(e)(s) contre = told
 <ayant|ont|a> vote non = told
 ayant vote contre = told
+s'y <oppose|opposent|opposant> = told
+etant oppose(e)(s) = told
 se prononce(nt) contre = told
 avis defavorable(s) = opinion
 defavorable(s) = opinion
@@ -121,6 +126,9 @@ declare(nt) s'abstenir
 
 [vote.not_voting]
 quitte(nt) la salle
+<etant|s'etant> sorti(e)(s) (de la salle)
+ayant quitte la salle
+ne <participe|participent|participant> ni (au debat|aux debats|a la discussion) ni au(x) vote(s)
 quitte(nt) la salle et ne <prend|prennent> (pas) part (ni au debat ni) au vote
 ne <prenant|participant> (pas|point) (part) <au|aux|a> (la|ce) <vote|votes|deliberation|debat>
 ne <prend|prennent> (pas|point) part au debat ni au vote
@@ -261,6 +269,9 @@ remet(tent) (donc) (ce|le|la|cette|sa|leur|son) <decision|vote|avis|reponse|choi
 a revoir <lors|au|a> (de) (la|une|un) <prochain|prochaine>
 report (de ce point) <au prochain|a la prochaine|a une prochaine|a un prochain> <conseil|seance|reunion>
 reporte ce point
+<reporte|ajourne|differe|repousse>(nt) (donc) <la|le|cette|ce> <deliberation|decision|point|question|dossier|examen>
+<reporte|ajourne|differe|repousse>(nt) (donc) <la|le|cette|ce> <affaire|sujet|vote|projet>
+<renvoyer|renvoie|renvoient> (ce|le|la|cette) <point|dossier|question|affaire|projet|deliberation|sujet> <en|a la|devant la> commission
 sursoit
 ajourne(nt) (sa|la|cette|leur) <decision|deliberation|reponse|question>
 d'ajourner (sa|la|cette) decision

@@ -223,7 +223,16 @@ pub(super) fn is_elsewhere(text: &Text<'_>, m: Mark) -> bool {
     let sentence = text.toks(start, first);
     let opens = sentence.first().is_some_and(|t| matches!(t.case, Case::Title | Case::Upper));
     let other = sentence.head(NEAR).slice().iter().any(|t| text.listed(*t, List::OtherGathering));
-    recalled || opens && other && text.find(sentence, &[Term::Body, Term::BodyShort, Term::ActSubject]).is_none()
+    // « RETIRE la délibération n° 61/2024 »: an act of another day.
+    let numbered = || {
+        let line = text.line(text.tokens[first].line as usize);
+        let behind = text.toks((m.end as usize).min(line.end), line.end);
+        let sign = behind.first().is_some_and(|t| t.case == Case::Lower && text.doc.text(t.span).starts_with('n'));
+        sign && behind.head(3).slice().iter().any(|t| t.kind == Kind::Number)
+    };
+    recalled
+        || text.is(m, Term::Withdrawn) && numbered()
+        || opens && other && text.find(sentence, &[Term::Body, Term::BodyShort, Term::ActSubject]).is_none()
 }
 
 /// Whether the line before or behind, in the same paragraph, holds the body, the formula or the verb of the sentence.

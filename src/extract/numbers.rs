@@ -67,7 +67,9 @@ fn announced_where(text: &Text<'_>, lines: Range<usize>, opening: bool) -> Optio
     for m in text.marks_in(toks).iter().filter(|m| text.is(**m, Term::ActNumber)) {
         let first = text.tokens[m.first as usize];
         let line = text.line(first.line as usize);
-        let opens = m.first as usize <= line.start + 1
+        // « RETIRE la délibération n° 61/2024 » cites an act.
+        let word = line.first().is_some_and(|t| t.kind == Kind::Word) && m.first as usize == line.start + 1;
+        let opens = m.first as usize <= line.start + 1 && !word
             || text
                 .tokens
                 .get((m.first as usize).saturating_sub(1))

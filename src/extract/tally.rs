@@ -84,15 +84,18 @@ pub fn tallies(text: &Text<'_>, toks: Toks<'_>) -> Vec<Tally> {
     for c in &candidates {
         let around = around(text, c, consumed, toks.end);
         let (count, end) = count_beside(text, c, &around, behind, toks.end);
-        if c.side != NOT_VOTING && count.is_none() && around.one && !around.colon {
+        let tally = Tally { side: c.side, mark: c.mark, count, end };
+        let bare = c.side != NOT_VOTING && tally.count.is_none() && around.one && !around.colon;
+        if bare && !heads_names(text, &tally, toks.end) {
             continue;
         }
-        strong |= is_sure(text, c, &around, count.is_some(), &stretch, consumed == 0);
+        strong |= is_sure(text, c, &around, tally.count.is_some(), &stretch, consumed == 0, toks.end);
         consumed = end;
-        out.push(Tally { side: c.side, mark: c.mark, count, end });
+        out.push(tally);
     }
     let counted = out.iter().filter(|t| t.count.is_some()).count();
-    strong |= counted >= 2 || out.iter().any(|t| told_of_someone(text, t, toks.start));
+    strong |=
+        counted >= 2 || out.iter().any(|t| told_of_someone(text, t, toks.start) || heads_names(text, t, toks.end));
     out.retain(|t| t.side == NOT_VOTING || (strong && (t.count.is_some() || t.end > t.mark.first as usize)));
     if counted == 0 {
         // « MM. X et Y votent contre »: told of those before.
@@ -149,7 +152,15 @@ fn count_beside(
 }
 
 /// Whether a vote word with what stands around it can only be a tally, so that those beside it are tallies as well.
-fn is_sure(text: &Text<'_>, c: &Candidate, around: &Around<'_>, counted: bool, stretch: &Stretch, first: bool) -> bool {
+fn is_sure(
+    text: &Text<'_>,
+    c: &Candidate,
+    around: &Around<'_>,
+    counted: bool,
+    stretch: &Stretch,
+    first: bool,
+    end: usize,
+) -> bool {
     let votes = c.side != NOT_VOTING;
     // « 3 voix contre », « 2 abstentions »
     let plain = votes && counted && (!around.one || c.side == ABSTENTIONS);
@@ -172,11 +183,25 @@ fn is_sure(text: &Text<'_>, c: &Candidate, around: &Around<'_>, counted: bool, s
         || alone
         || votes && counted && closes
         || counted && (around.colon || stretch.ballot || in_cell || decided)
+        // « Vote : contre : M. X, M. Y – abstention : Mme Z »
+        || votes && around.colon && stretch.ballot && names_follow(text, c.mark.end as usize, end)
 }
 
 /// « Mme X et M. Y s'abstiennent »: said of someone, it counts without a number.
 fn told_of_someone(text: &Text<'_>, t: &Tally, start: usize) -> bool {
     text.value(t.mark, Term::Abstention) == Some("told") && names_before(text, t.mark.first as usize, start).is_some()
+}
+
+/// « Abstention de M. X et de Mme Y. », « (Abstentions : M. X, Mme Y) »: the word opens a sentence or a bracket, and names
+/// follow.
+fn heads_names(text: &Text<'_>, t: &Tally, end: usize) -> bool {
+    let first = t.mark.first as usize;
+    let before = first.checked_sub(1).and_then(|b| text.tokens.get(b));
+    let fresh = before.is_none_or(|b| matches!(b.sign, '.' | '(' | ';')) || opens_line(text, t.mark);
+    let side = matches!(t.side, AGAINST | ABSTENTIONS) && text.tokens[first].case != Case::Lower;
+    let told = [Term::Against, Term::Abstention].iter().any(|k| text.value(t.mark, *k).is_some());
+    let leads = text.tokens.get(t.mark.end as usize).is_some_and(|n| n.sign == ':' || text.doc.text(n.span) == "de");
+    fresh && side && !told && leads && names_follow(text, t.end, end)
 }
 
 /// « voix », « voix pour »

@@ -27,6 +27,10 @@ pub fn names_after(text: &Text<'_>, at: usize, end: usize) -> Option<Span> {
     // « 7   Groupe « Unis » : Mme … », « 1 abstention, celle de M. … »
     let inner = behind_group(text, behind_pronoun(text, behind_of(text, inner)));
     let opened = bracket && toks.first()?.kind == Kind::Sign;
+    // « 4 voix (2 votes contre de M. X) »: what stands in the bracket is another side.
+    if text.mark_at(inner.start).is_some_and(|m| !inner.is_empty() && text.is_any(m, family::SIDES)) {
+        return None;
+    }
     if !opened && !starts_person(text, inner) {
         return None;
     }
@@ -88,13 +92,22 @@ fn list_end(text: &Text<'_>, from: usize, end: usize) -> usize {
     let labelled = |line: usize| text.doc.lines[line].gap_before || outline::label(text, line) != Label::Plain;
     let stops = |at: usize| {
         let t = text.tokens[at];
-        let word = t.kind == Kind::Word && t.case == Case::Lower && text.mark_at(at).is_none();
+        // « de Monsieur X et de Madame Y »
+        let of = text.doc.text(t.span) == "de" && person::is_title(text, at + 1);
+        let word = t.kind == Kind::Word && t.case == Case::Lower && !of && text.mark_at(at).is_none();
         side(at)
             || at > from && t.sign == '.' && ends_sentence(text, at)
-            || at > from && t.gap == Gap::Line && labelled(t.line as usize)
+            || at > from && t.gap == Gap::Line && labelled(t.line as usize) && !announces_names(text, at - 1)
             || at > from + 1 && word && !text.listed(t, List::VoterJoint)
     };
     (from..end).find(|at| stops(*at)).unwrap_or(end.max(from))
+}
+
+/// « Ont voté pour (21) : Mmes et MM. », « Abstentions : »: the names stand in the paragraph below. `last` is the last token of
+/// the line.
+pub(super) fn announces_names(text: &Text<'_>, last: usize) -> bool {
+    let titles = |from: usize| person::title(text, from).is_some_and(|(_, several, end)| several && end > last);
+    text.tokens[last].sign == ':' || (last.saturating_sub(4)..=last).any(titles)
 }
 
 /// A point behind a family name ends the list; behind « M. » or an initial it does not.
@@ -243,6 +256,18 @@ pub(super) fn colon_follows(text: &Text<'_>, at: usize) -> bool {
         at += close.map_or(0, |c| c + 1);
     }
     text.tokens.get(at).is_some_and(|t| t.sign == ':')
+}
+
+/// « Ne participent ni au débat ni au vote, en raison des fonctions qu'ils occupent : X, Y »: the colon before the names, behind
+/// the reason.
+pub(super) fn behind_reason(text: &Text<'_>, t: &Tally, end: usize) -> Option<usize> {
+    const REASON: usize = 14;
+    let capital = text.tokens[t.mark.first as usize].case != Case::Lower;
+    let toks = text.toks(t.mark.end as usize, end).head(REASON);
+    let colon = toks.slice().iter().position(|t| t.sign == ':').filter(|_| capital && t.side == NOT_VOTING)?;
+    let reason = toks.head(colon);
+    let plain = |t: &Token| t.case == Case::Lower || matches!(t.sign, ',' | '\'' | '-');
+    (colon > 0 && reason.slice().iter().all(plain)).then_some(toks.start + colon)
 }
 
 /// « Non-participation │ M. X »: the names stand in the cell behind, as behind a colon.

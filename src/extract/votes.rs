@@ -1,11 +1,15 @@
 //! Votes: tallies in any order, unanimity, outcomes, and the stretches that hold names.
 
-use super::events::{event, is_elsewhere};
+use super::events::{Event, event, is_elsewhere};
 use super::outcome::Told;
 use super::quotes::Quotes;
 use super::tally::{Tally, tallies};
-use super::vote_names::{cell_follows, colon_follows, is_subject, is_verbal, names_after, names_before, names_nobody};
+use super::vote_names::{
+    announces_names, behind_reason, cell_follows, colon_follows, is_subject, is_verbal, names_after, names_before,
+    names_nobody,
+};
 use super::vote_table;
+use crate::grammar::family;
 use crate::grammar::outline::{self, Label, Zone};
 use crate::grammar::person;
 use crate::grammar::term::Term;
@@ -65,8 +69,13 @@ pub fn read(text: &Text<'_>, lines: Range<usize>) -> FoundVote {
         blocks: Vec::new(),
         amends: amends(text, lines.start.saturating_sub(2)..lines.start),
         quoted: Quotes::of(text, lines.clone()),
+        decided: false,
     };
-    for zone in &outline::sections(text, lines.clone(), true) {
+    let zones = outline::sections(text, lines.clone(), true);
+    let decides = |z: &Zone| matches!(z.kind, SectionKind::Formula | SectionKind::Decision | SectionKind::Vote);
+    let voted = |z: &Zone| z.lines.clone().any(|l| event(text, l) == Some(Event::Vote));
+    reader.decided = zones.iter().any(|z| decides(z) && voted(z));
+    for zone in &zones {
         reader.zone(zone);
     }
     let row = lines.start..lines.start + 1;
@@ -103,6 +112,8 @@ struct Reader<'a, 't> {
     /// The act itself is an amendment.
     amends: bool,
     quoted: Quotes,
+    /// The decision tells of its vote.
+    decided: bool,
 }
 
 impl Reader<'_, '_> {
@@ -126,7 +137,13 @@ impl Reader<'_, '_> {
                 continue;
             }
             let carries = event(self.text, line).is_some();
-            if self.quoted.holds(line) {
+            // « Considérant que cette motion a été repoussée par 8 voix contre 3 »: the decision has a vote of its own.
+            let opens =
+                matches!(outline::label(self.text, line), Label::Section(SectionKind::Visa | SectionKind::Recital));
+            let recalled = opens
+                && self.decided
+                && self.text.find(self.text.line(line), &[Term::Body, Term::BodyShort, Term::NotVoting]).is_none();
+            if self.quoted.holds(line) || recalled {
                 continue;
             }
             if carries || firm && !recalls || runs_on {
@@ -169,7 +186,9 @@ impl Reader<'_, '_> {
                 .or(outside)
                 .filter(|n| is_verbal(text, n) && !colon_follows(text, n.mark.end as usize));
             let taken = |s: &Span| next.is_some_and(|n| is_subject(text, t, *s, n));
-            let behind = names_after(text, t.end, end).filter(|s| !nobody && !taken(s));
+            let reason = behind_reason(text, t, end);
+            let behind = names_after(text, reason.unwrap_or(t.end), end).filter(|s| !nobody && !taken(s));
+            let colon = colon || reason.is_some();
             let before = if verbal && !colon { names_before(text, t.mark.first as usize, toks.start) } else { None };
             let span = text.toks(t.mark.first as usize, t.end).span();
             // Who took no part is said anywhere in the act.
@@ -371,7 +390,11 @@ fn ends_sentence(text: &Text<'_>, line: usize) -> bool {
 /// One past the last token of the paragraph that a line stands in: names may wrap.
 fn wrap_end(text: &Text<'_>, line: usize, limit: usize) -> usize {
     let mut end = line + 1;
-    while end < limit.min(line + 12) && !text.doc.lines[end].gap_before {
+    let announced = |l: usize| {
+        let toks = text.line(l);
+        toks.end > toks.start && text.find_any(toks, family::SIDES).is_some() && announces_names(text, toks.end - 1)
+    };
+    while end < limit.min(line + 12) && (!text.doc.lines[end].gap_before || end == line + 1 && announced(line)) {
         end += 1;
     }
     text.lines(line, end).end

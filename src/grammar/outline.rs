@@ -82,6 +82,9 @@ fn find_label(text: &Text<'_>, line: usize) -> Label {
         Role::Rule => return Label::Plain,
         _ => {}
     }
+    if body_deliberates(text, behind_bullet(text.line(line))) {
+        return Label::Section(SectionKind::Formula);
+    }
     let Some((mark, rest)) = opening(text, line) else { return Label::Plain };
     let opened =
         Opened { text, mark, rest, after: text.toks(mark.end as usize, rest.end), start: text.line(line).start };
@@ -93,6 +96,21 @@ fn find_label(text: &Text<'_>, line: usize) -> Label {
         .or_else(|| opened.opt_vote())
         .or_else(|| opened.opt_decision())
         .unwrap_or(Label::Plain)
+}
+
+/// « Le conseil municipal, après en avoir délibéré, », and nothing decided behind it yet.
+fn body_deliberates(text: &Text<'_>, line: Toks<'_>) -> bool {
+    const NEAR: usize = 3;
+    const LINE: usize = 16;
+    if line.len() > LINE || line.first().is_none_or(|t| !matches!(t.case, Case::Title | Case::Upper)) {
+        return false;
+    }
+    let body = text.find(line, &[Term::Body, Term::BodyShort]).filter(|m| m.first as usize <= line.start + 1);
+    let Some(m) = body else { return false };
+    let after = text.toks(m.end as usize, line.end);
+    text.find(after, &[Term::Formula])
+        .filter(|f| f.first as usize <= after.start + NEAR)
+        .is_some_and(|f| text.toks(f.end as usize, line.end).slice().iter().all(|t| t.kind == Kind::Sign))
 }
 
 /// A line that a wording opens.
