@@ -1,6 +1,6 @@
 # Votes: tallies, unanimity, outcomes, ballots.
 # Of a side, `= told` is a verb whose subjects are those who vote so (« M. X votant contre »); `= opinion` counts only with
-# a number behind it (« avis favorable : 4 voix »). Of what is put off, `= weak` gives way to a tally.
+# a number behind it (« avis favorable : 4 voix »); `= leaves` tells of no vote in a bracket. Of what is put off, `= weak` gives way to a tally.
 
 [vote.heading]
 nombre de voix
@@ -125,17 +125,17 @@ declare(nt) s'abstenir
 (a|ont) <choisi|prefere> (de) s'abstenir
 
 [vote.not_voting]
-quitte(nt) la salle
+quitte(nt) la salle = leaves
 <etant|s'etant> sorti(e)(s) (de la salle)
 ayant quitte la salle
 ne <participe|participent|participant> ni (au debat|aux debats|a la discussion) ni au(x) vote(s)
 quitte(nt) la salle et ne <prend|prennent> (pas) part (ni au debat ni) au vote
 ne <prenant|participant> (pas|point) (part) <au|aux|a> (la|ce) <vote|votes|deliberation|debat>
 ne <prend|prennent> (pas|point) part au debat ni au vote
-sort(ent) de la salle
-sortent.
-, sort.
-sort(ent) de la seance
+sort(ent) de la salle = leaves
+sortent. = leaves
+, sort. = leaves
+sort(ent) de la seance = leaves
 se retire(nt)
 ne <prend|prennent> (pas|point) part au(x) (present) vote(s)
 ne <prend|prennent> (pas|point) part a(u) (la|ce|ces) (vote|deliberation|scrutin|debat|debats)

@@ -4,6 +4,7 @@ use super::acts::Act;
 use super::attendance::{self, Change, Roll};
 use super::events;
 use crate::grammar::hour;
+use crate::grammar::lexicon::Mark;
 use crate::grammar::list::List;
 use crate::grammar::person;
 use crate::grammar::term::Term;
@@ -32,7 +33,14 @@ pub fn read(text: &Text<'_>, lines: Range<usize>, roll: &mut Roll) {
         }
         let noun = noun_before(text, mark.first as usize, all.start);
         let wording = text.mark_at(rest.start).filter(|m| (m.end as usize) <= all.end);
-        let told = wording.and_then(|m| {
+        // « Rapporteur : M. Y⏎Arrivée de M. X »: behind the noun stands who arrives.
+        let of_another = |m: &Mark| {
+            let noun =
+                [List::ArrivalNoun, List::DepartureNoun].iter().any(|l| text.listed(text.tokens[m.first as usize], *l));
+            let next = text.tokens.get(m.end as usize - 1..).unwrap_or(&[]);
+            noun && next.iter().take(2).any(|t| text.doc.text(t.span) == "de")
+        };
+        let told = wording.filter(|m| !of_another(m)).and_then(|m| {
             let leaves = text.is(m, Term::Leaves).then_some(ChangeKind::Leaves);
             let kind = leaves.or_else(|| text.is(m, Term::Arrives).then_some(ChangeKind::Arrives))?;
             Some((kind, m.first as usize, m.end as usize))

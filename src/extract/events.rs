@@ -1,6 +1,6 @@
 //! Events: the lines on which the body votes, decides, takes note or puts off. An act is what an event closes.
 
-use super::tally::tallies;
+use super::tally::{Tally, tallies};
 use super::vote_table;
 use crate::grammar::family;
 use crate::grammar::lexicon::{Mark, Terms};
@@ -74,7 +74,12 @@ fn find_event(text: &Text<'_>, line: usize) -> Option<Event> {
     if marks.iter().any(|m| text.is(*m, Term::Formula)) {
         return Some(Event::Decision);
     }
-    if !tallies(text, toks).is_empty() {
+    // « M. X (sort de la séance à 20 h) » in a roll
+    let in_roll = |t: &Tally| {
+        let opened = (toks.start..t.mark.first as usize).rev().find(|i| matches!(text.tokens[*i].sign, '(' | ')'));
+        text.value(t.mark, Term::NotVoting) == Some("leaves") && opened.is_some_and(|i| text.tokens[i].sign == '(')
+    };
+    if !tallies(text, toks).iter().all(in_roll) {
         return Some(Event::Vote);
     }
     in_words(text, toks)

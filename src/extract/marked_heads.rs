@@ -39,6 +39,12 @@ pub(super) fn opt_announced_number(text: &Text<'_>, o: &Opening<'_>) -> Option<H
     let heading = matches!(text.doc.lines[o.line].role, Role::Heading(_));
     // « réf : 2021-12-98 » and nothing more, above the title.
     let alone = number[len..].trim().is_empty() && number[..len].contains(['-', '/']) && o.s[..from].contains(':');
+    // « réf : 2022/11/101 - Décision modificative n° 3 »
+    let titled = number[len..]
+        .trim_start()
+        .strip_prefix(['-', '–', ':'])
+        .is_some_and(|t| t.trim_start().starts_with(char::is_uppercase));
+    let alone = alone || titled && number[..len].contains(['-', '/']) && o.s[..from].contains(':');
     let small = !heading && !alone && o.toks.first().is_some_and(|t| t.case == Case::Lower);
     if !starts || lower || small || outcome_follows(text, o, o.at + (from + len) as u32) {
         return None;

@@ -146,7 +146,8 @@ impl Reader<'_, '_> {
             if self.quoted.holds(line) || recalled {
                 continue;
             }
-            if carries || firm && !recalls || runs_on {
+            let away = self.text.find(self.text.line(line), &[Term::NotVoting]).is_some();
+            if carries || firm && !recalls || runs_on || away {
                 self.tallies(line, runs_on);
                 self.words(line, firm);
             }

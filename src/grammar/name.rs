@@ -203,6 +203,11 @@ fn over_line_end(text: &Text<'_>, t: &Token, unit: &Unit, out: &[Unit]) -> bool 
     if parted && real == 1 && out.iter().all(given) && !unit.particle {
         return true;
     }
+    // « …, RM. MARTINEZ⏎FUENTES, B. BRESSOLLES, … »: one word in capitals is nobody where all have given names or initials.
+    let closed = next.is_some_and(|n| n.sign == ',' && n.line == t.line);
+    if parted && closed && unit.upper && last.upper && out.iter().any(|u| u.initial || !u.upper && !u.particle) {
+        return true;
+    }
     // « LES BAUMETTES⏎Michel TERRASSON »: the next line names someone in full by itself.
     let whole = next.is_some_and(|n| n.case == Case::Upper && n.gap == Gap::Space && n.line == t.line);
     if whole && !unit.upper && is_given(text.doc.text(unit.span)) {

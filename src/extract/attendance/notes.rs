@@ -28,10 +28,16 @@ impl Reader<'_, '_> {
         let inside = self.text.toks(self.at + 1, close);
         self.at = (close + 1).max(self.at + 1);
         // « M. X (présent du point 1 au point 3, donne procuration ensuite à M. Y) »: at the opening he is there.
+        const LATER: &[Term] = &[Term::PresentForPart, Term::Leaves, Term::NotVoting];
+        let opening = self.text.longest_at(inside.start);
         let here = self.rubric.attendance == Some(Attendance::Present)
-            && self.text.longest_at(inside.start).is_some_and(|m| self.text.is(m, Term::PresentForPart));
-        if self.roll.entries.len() > self.floor && !here {
-            self.note(inside);
+            && opening.is_some_and(|m| LATER.iter().any(|t| self.text.is(m, *t)));
+        if self.roll.entries.len() > self.floor {
+            if here {
+                moved(self.text, inside, self.roll);
+            } else {
+                self.note(inside);
+            }
         }
         true
     }
@@ -72,7 +78,12 @@ impl Reader<'_, '_> {
             .unwrap_or(self.toks.end.min(self.at + CLAUSE));
         let clause = self.text.toks(self.at, end);
         self.at = end.max(self.at + 1);
-        self.note(clause);
+        // « X présent jusqu'au point n° 3 puis procuration à Y »: at the opening he is there.
+        if self.rubric.attendance == Some(Attendance::Present) && self.is(mark, Term::Leaves) {
+            moved(self.text, clause, self.roll);
+        } else {
+            self.note(clause);
+        }
         true
     }
 

@@ -40,8 +40,12 @@ pub fn find(text: &Text<'_>, lines: Range<usize>, tables: &[Range<usize>]) -> Ve
         let line = text.tokens[m.first as usize].line as usize;
         tables.iter().any(|t| t.contains(&line))
     };
-    let mut out: Vec<Rubric> =
-        text.marks_in(toks).iter().filter(|m| !in_table(m)).filter_map(|m| rubric(text, *m, toks.end)).collect();
+    let mut out: Vec<Rubric> = text
+        .marks_in(toks)
+        .iter()
+        .filter(|m| !in_table(m) && !in_bracket(text, m))
+        .filter_map(|m| rubric(text, *m, toks.end))
+        .collect();
     out.retain(|r| !heads_column(text, r.start));
     // « Absents (excusés) ayant donné pouvoir »: one heading, whose first status tells of the others.
     let mut said = 0;
@@ -58,6 +62,14 @@ pub fn find(text: &Text<'_>, lines: Range<usize>, tables: &[Range<usize>]) -> Ve
         out.insert(at, r);
     }
     out
+}
+
+/// « Frédéric GÉHIN (suppléante présente : Camille REGNIER) »: inside a bracket nothing heads a list.
+fn in_bracket(text: &Text<'_>, m: &Mark) -> bool {
+    let first = m.first as usize;
+    let line = text.line(text.tokens[first].line as usize);
+    let open = (line.start..first).rev().find(|i| matches!(text.tokens[*i].sign, '(' | ')'));
+    open.is_some_and(|i| text.tokens[i].sign == '(' && i + 1 < first)
 }
 
 /// « PRESENT ABSENT » over names with a cross each: a head of columns that were lost. Its first word holds for those below

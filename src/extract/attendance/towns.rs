@@ -4,6 +4,7 @@
 //! ```text
 //! lines = town { titled_name } town { titled_name }       (« ARCY-LE-BOURG⏎M. LERAY Paul⏎Mme TABARD Anne »)
 //! run   = town ":" given family town ":" given family     (« ARCY : Paul LERAY LA COMBE : Anne TABARD »)
+//! cells = given family "–" town                           (« Paul Leray – Arcy │ Anne Tabard – La Combe »)
 //! ```
 //! Neither shows in one name: a town in capitals looks like a family name. It shows in the list as a whole.
 
@@ -27,6 +28,8 @@ pub(super) struct Towns {
     lines: FxHashSet<usize>,
     /// Towns stand before colons, full names behind them.
     run: bool,
+    /// Each cell or line is a name, a dash and a town.
+    dashes: bool,
 }
 
 impl Towns {
@@ -45,13 +48,18 @@ impl Towns {
         let shown = towns.len() * 2 >= FEWEST && count * 3 >= towns.len();
         let colons =
             (toks.start..toks.end).filter(|i| text.tokens[*i].sign == ':' && before_colon(text, toks, *i)).count();
-        Self { lines: if shown { towns } else { FxHashSet::default() }, run: colons >= FEWEST }
+        let dashes = behind_dashes(text, toks);
+        Self { lines: if shown { towns } else { FxHashSet::default() }, run: colons >= FEWEST, dashes }
     }
 
     /// One past the town that begins at a token.
     pub(super) fn skip(&self, text: &Text<'_>, at: usize, end: usize) -> Option<usize> {
         let t = text.tokens.get(at)?;
         let line = text.line(t.line as usize);
+        if self.dashes && is_spaced_dash(text, at) {
+            let ends = |i: &usize| text.tokens[*i].gap >= Gap::Cell || text.tokens[*i].sign == '(';
+            return Some((at + 1..end).find(ends).unwrap_or(end));
+        }
         if t.gap == Gap::Line && self.lines.contains(&(t.line as usize)) {
             return Some(line.end.min(end));
         }
@@ -87,6 +95,37 @@ impl Towns {
             (family..colon).all(|i| text.tokens[i].kind == Kind::Word || matches!(text.tokens[i].sign, '-' | '\''));
         (plain && family > at).then_some(last + 1)
     }
+}
+
+/// « – » between spaces.
+fn is_spaced_dash(text: &Text<'_>, at: usize) -> bool {
+    let spaced = |i: usize| text.tokens.get(i).is_some_and(|t| t.gap == Gap::Space);
+    text.tokens[at].sign == '-' && spaced(at) && spaced(at + 1)
+}
+
+/// Whether the cells of a list, or its lines, hold a name that begins with a known given name, one dash, and no such name.
+fn behind_dashes(text: &Text<'_>, toks: Toks<'_>) -> bool {
+    let given = |i: usize| {
+        let t = text.tokens.get(i)?;
+        Some(t.case == Case::Title && person::known_given(text, t.span))
+    };
+    let (mut towns, mut others, mut start, mut dash) = (0usize, 0usize, toks.start, None);
+    for at in toks.start..=toks.end {
+        let ends = at == toks.end || at > start && text.tokens[at].gap >= Gap::Cell;
+        if !ends {
+            if is_spaced_dash(text, at) {
+                others += usize::from(dash.replace(at).is_some());
+            }
+            continue;
+        }
+        match dash.take() {
+            Some(d) if given(start) == Some(true) && given(d + 1) == Some(false) => towns += 1,
+            Some(_) => others += 1,
+            None => {}
+        }
+        start = at;
+    }
+    towns >= FEWEST && others * 4 <= towns
 }
 
 /// The first token of a line behind its bullet.
