@@ -100,14 +100,13 @@ dossier
 
 # « Compte de gestion 2017 Dél.2018.05.22/01 »: between a title and the number of its act.
 [words.act_short]
+d
 dél
 délib
 
 # « DCM 2016/66 »: letters apart from the number that say what is numbered.
 [words.act_code]
 dcm
-
-# ---- votes
 
 # « DÉLIBÉRATION N° 57/2019⏎Portant création d'un poste »: the title of an act opens with it.
 [words.title_participle]
@@ -152,6 +151,8 @@ sollicitant
 supprimant
 transformant
 validant
+
+# ---- votes
 
 # « secrétaire : Mme Zoé LERAY Création d'un emploi », « M. LERAY ADHÉSION AU GROUPEMENT »: where text lost its lines, a title
 # begins behind a name, and the name ends.

@@ -94,13 +94,14 @@ pub(super) fn code_len(text: &Text<'_>, number: &str) -> usize {
 
 /// « 03-11-2016 │ FERMETURE DE L'ÉCOLE »: the third act of November, in a column before its title in capitals.
 fn dated_number(s: &str) -> Option<usize> {
-    // « 14.12.01 FORET COMMUNALE »: the first act of December 2014.
+    // « 14.12.01 FORET COMMUNALE », « 23-03-01 – TAUX »: the first act of December 2014, of March 2023.
     if let Some((number, title)) = s.split_once([' ', '\t']) {
-        let groups: Vec<&str> = number.split('.').collect();
+        let groups: Vec<&str> = number.split(['.', '-']).collect();
         let two = |g: &&str| g.len() == 2 && g.bytes().all(|b| b.is_ascii_digit());
         let month = groups.get(1).and_then(|m| m.parse::<u32>().ok()).is_some_and(|m| (1..=12).contains(&m));
         let padded = groups.iter().any(|g| g.starts_with('0'));
-        if groups.len() == 3 && groups.iter().all(two) && month && padded && capitals(title.trim_start()) {
+        let title = title.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '–' | '—' | '-' | ':'));
+        if groups.len() == 3 && groups.iter().all(two) && month && padded && capitals(title) {
             return Some(number.len());
         }
     }

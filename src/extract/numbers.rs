@@ -87,13 +87,45 @@ fn announced_where(text: &Text<'_>, lines: Range<usize>, opening: bool) -> Optio
         let info = &text.doc.lines[t.line as usize];
         let rest = text.doc.clean.get(t.span.start as usize..info.span.end as usize).unwrap_or("");
         if let Some(len) = heads::register_len(rest) {
-            let cites = rest[len..].trim_start().starts_with(|c: char| c.is_lowercase());
+            // « Délibération n° 34-2021 adoptée à l'unanimité » is no citation.
+            const CLOSES: &[Term] = &[Term::Adopted, Term::Rejected, Term::Postponed, Term::Withdrawn];
+            let behind = text.within(Span::new(t.span.start + len as u32, info.span.end));
+            let closes = text.find(behind.head(2), CLOSES).is_some_and(|m| m.first as usize == behind.start);
+            let cites = !closes && rest[len..].trim_start().starts_with(|c: char| c.is_lowercase());
             if !cites {
                 return Some(At::new(rest[..len].to_owned(), Span::new(t.span.start, t.span.start + len as u32)));
             }
         }
     }
     None
+}
+
+/// « EXTRAIT DU REGISTRE DES DÉLIBÉRATIONS — CT2018/04/10-22 »: behind the dash of that line.
+#[must_use]
+pub fn behind_extract(text: &Text<'_>, lines: Range<usize>) -> Option<At<String>> {
+    lines.into_iter().find_map(|l| {
+        let toks = text.line(l);
+        let m = text.find(toks, &[Term::Extract])?;
+        let dash = (m.end as usize..toks.end).find(|i| text.tokens[*i].sign == '-')?;
+        let number = text.tokens.get(dash + 1).filter(|_| dash + 1 < toks.end)?;
+        let span = Span::new(number.span.start, text.doc.lines[l].span.end);
+        let print = text.doc.text(span).trim_end();
+        (heads::number_len(print, false) == Some(print.len()))
+            .then(|| At::new(print.to_owned(), Span::new(span.start, span.start + print.len() as u32)))
+    })
+}
+
+/// « OBJET : Rapport n° 3.2 – Convention »: the number of the paper, of two groups, is that of its act where it has no other.
+#[must_use]
+pub fn of_paper(text: &Text<'_>, lines: Range<usize>) -> Option<At<String>> {
+    let toks = text.lines(lines.start, lines.end);
+    text.marks_in(toks).iter().filter(|m| text.is(**m, Term::ActPoint)).find_map(|m| {
+        let from = text.tokens.get(m.end as usize).filter(|t| t.kind == Kind::Number)?.span.start;
+        let rest = text.doc.clean.get(from as usize..)?;
+        let len = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
+        let number = rest[..len].trim_end_matches('.');
+        number.contains('.').then(|| At::new(number.to_owned(), Span::new(from, from + number.len() as u32)))
+    })
 }
 
 /// « 2025_CP_0119 - 1/2 »: a running foot that is the number of the act and the page.
@@ -109,8 +141,8 @@ pub fn in_foot(text: &Text<'_>) -> Option<At<String>> {
     })
 }
 
-/// A line that is a number and nothing else.
-fn alone(text: &Text<'_>, lines: Range<usize>) -> Option<At<String>> {
+/// A line that is a number and nothing else, the last of them.
+pub(super) fn alone(text: &Text<'_>, lines: Range<usize>) -> Option<At<String>> {
     lines.rev().find_map(|l| {
         let span = text.doc.lines[l].span;
         let s = text.doc.text(span).trim();

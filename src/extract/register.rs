@@ -18,7 +18,7 @@ pub(super) fn build(pattern: &str) -> Regex {
 
 /// The number of the register at the start of `s`: its length in bytes. A lone small number, a date or a sum is none.
 pub(super) fn number_len(s: &str, explicit: bool) -> Option<usize> {
-    if let Some(len) = day_and_rank(s) {
+    if let Some(len) = day_and_rank(s).or_else(|| year_and_service(s)) {
         return Some(len);
     }
     let m = without_page(register_number().find(s)?.as_str().trim_end());
@@ -55,6 +55,22 @@ pub(super) fn number_len(s: &str, explicit: bool) -> Option<usize> {
         || (letters && groups.len() == 1 && (groups[0].len() >= 5 || groups[0].len() == 4 && !yearish))
         || (groups.len() == 1 && groups[0].len() >= 8);
     ok.then_some(m.len())
+}
+
+/// « 1999, SG 44 - Subvention », « 2023 DASCO 15-1 : Avenant »: the year, the service and its number.
+fn year_and_service(s: &str) -> Option<usize> {
+    let (year, rest) = s.split_once(' ')?;
+    let digits = year.trim_end_matches(',');
+    if digits.len() != 4 || !digits.starts_with("19") && !digits.starts_with("20") || digits.parse::<u32>().is_err() {
+        return None;
+    }
+    let (service, rest) = rest.split_once(' ')?;
+    let number = rest.find(|c: char| !c.is_ascii_digit() && c != '-').unwrap_or(rest.len());
+    let behind = rest[number..].trim_start();
+    let named = (2..=6).contains(&service.len()) && service.bytes().all(|b| b.is_ascii_uppercase());
+    let closed = behind.is_empty() || rest[number..].starts_with(' ') && behind.starts_with(['-', '–', ':']);
+    let own = rest.starts_with(|c: char| c.is_ascii_digit()) && number <= 6;
+    (named && own && closed).then_some(year.len() + 1 + service.len() + 1 + number)
 }
 
 /// « 93/2024/CAMA », « 041-917/16/CM »: the letters of the body or the service behind the number.
@@ -126,6 +142,8 @@ mod tests {
         assert_eq!(number_len("028/18 : TARIFS", false), Some(6));
         assert_eq!(number_len("BM2018/09/18/04", false), Some(15));
         assert_eq!(number_len("93/2024/CAMA", false), Some(12));
+        assert_eq!(number_len("1999, SG 44 - Subvention", false), Some(11));
+        assert_eq!(number_len("2019 TVA 20 %", false), None);
         assert_eq!(number_len("FAG 041-917/16/CM ", false), Some(17));
         assert_eq!(number_len("12/05/2017", false), None);
         assert_eq!(number_len("3 000 €", false), None);

@@ -47,6 +47,7 @@ pub fn head(text: &Text<'_>, range: Range<usize>) -> Head {
         .and_then(|h| h.number.clone())
         .or_else(|| cell.as_ref().and_then(|h| h.number.clone()))
         .or_else(|| numbers::in_head(text, range.start..clause))
+        .or_else(|| numbers::behind_extract(text, range.start..clause))
         .or_else(|| {
             candidates(text, clause..range.end)
                 .into_iter()
@@ -55,8 +56,11 @@ pub fn head(text: &Text<'_>, range: Range<usize>) -> Head {
         })
         .or_else(|| numbers::announced(text, clause..range.end))
         .or_else(|| numbers::announced(text, text.doc.body_len..text.doc.lines.len()))
-        .or_else(|| numbers::in_foot(text));
-    let told = opt_title_by_participle(text, range.start..clause);
+        .or_else(|| numbers::in_foot(text))
+        .or_else(|| found.iter().find_map(|h| h.number.clone()))
+        .or_else(|| numbers::of_paper(text, range.start..clause));
+    let told =
+        opt_title_by_participle(text, range.start..clause).or_else(|| opt_title_by_square(text, range.start..clause));
     let object = found.iter().find(|h| h.form == Form::Object && h.title.is_some()).or(cell.as_ref()).or(told.as_ref());
     let usable = |h: &&Head| {
         h.title.as_ref().is_some_and(|t| t.value.len() >= 8 && !is_prose(&t.value) && !is_letterhead(text, t.span))
@@ -124,6 +128,18 @@ fn opt_title_by_participle(text: &Text<'_>, lines: Range<usize>) -> Option<Head>
     let title = trim_title(text, Span::new(from, from + bare.len() as u32))?;
     let (form, styles) = (Form::Object, style::OBJECT);
     Some(Head { line, end, form, number: None, title: Some(title), rank: None, styles })
+}
+
+/// « ■ Fixation des attributions »: the only line of the head that a black square opens.
+fn opt_title_by_square(text: &Text<'_>, lines: Range<usize>) -> Option<Head> {
+    let square = |l: &usize| text.line(*l).first().is_some_and(|t| t.sign == '■');
+    let mut found = lines.clone().filter(square);
+    let line = found.next().filter(|_| found.next().is_none())?;
+    let end = (line + 1..lines.end).find(|l| text.doc.lines[*l].gap_before).filter(|e| *e <= line + 4)?;
+    let title = trim_title(text, outline::span_of(text, line..end)).filter(|t| t.value.len() >= 8)?;
+    let bare = title.value.trim_start_matches(['■', ' ']).to_owned();
+    let (form, styles) = (Form::Object, style::OBJECT);
+    Some(Head { line, end, form, number: None, title: Some(At::new(bare, title.span)), rank: None, styles })
 }
 
 /// « OBJET : │ Approbation des statuts »: the label is a cell of its own, the title the next.

@@ -31,7 +31,7 @@ const TEXT: std::ops::RangeInclusive<usize> = 18..=52;
 /// Empty columns before it.
 const GUTTER: usize = 2;
 /// Rows of text beside a margin, at least.
-const ROWS: usize = 7;
+const ROWS: usize = 4;
 /// Rows of it that go on with a sentence beside a line of the margin, at least.
 const BESIDE: usize = 2;
 /// A row of text is as long as this, in columns, or the sentence ends in it.

@@ -38,6 +38,17 @@ pub fn group(text: &Text<'_>, here: Toks<'_>) -> Option<Label> {
         if n > 0 && t.gap >= Gap::Cell || matches!(t.sign, ',' | ';') && !listed {
             return None;
         }
+        // « Frédéric GEHIN (suppléante présente : Camille REGNIER) »
+        if t.sign == '('
+            && text
+                .toks(at, here.end)
+                .slice()
+                .iter()
+                .find(|t| matches!(t.sign, ':' | ')'))
+                .is_some_and(|t| t.sign == ':')
+        {
+            return None;
+        }
         if t.sign == ':' {
             let away = text.mark_at(at + 1).is_some_and(|m| {
                 [Term::ProxyGives, Term::ProxyHeading, Term::Excused, Term::Absent].iter().any(|k| text.is(m, *k))

@@ -107,7 +107,8 @@ fn is_spaced_dash(text: &Text<'_>, at: usize) -> bool {
 fn behind_dashes(text: &Text<'_>, toks: Toks<'_>) -> bool {
     let given = |i: usize| {
         let t = text.tokens.get(i)?;
-        Some(t.case == Case::Title && person::known_given(text, t.span))
+        let saint = matches!(text.doc.text(t.span), "Saint" | "Sainte");
+        Some(t.case == Case::Title && !saint && person::known_given(text, t.span))
     };
     let (mut towns, mut others, mut start, mut dash) = (0usize, 0usize, toks.start, None);
     for at in toks.start..=toks.end {
