@@ -108,6 +108,28 @@ délib
 [words.act_code]
 dcm
 
+# « Jean LERAY, Anne LERAY, pouvoirs à Luc TABARD »: of both.
+[words.proxies]
+pouvoirs
+procurations
+mandats
+
+# « PRÉSENTSM. Jean LERAY », « Secrétaire de SÉANCEMme Anne TABARD »: web pages that lost the space behind a heading.
+[words.glued_head]
+présent(s)
+présente(s)
+absent(s)
+absente(s)
+excusé(s)
+excusée(s)
+procuration(s)
+pouvoir(s)
+président(e)
+présidence
+secrétaire
+séance
+maire
+
 # « DÉLIBÉRATION N° 57/2019⏎Portant création d'un poste »: the title of an act opens with it.
 [words.title_participle]
 portant

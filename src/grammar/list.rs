@@ -31,6 +31,10 @@ sections! {
     Motion = "words.motion";
     /// « acquisition », « tarifs »: a title of an act opens with it, no name holds it.
     TitleNoun = "words.title_noun";
+    /// « pouvoirs », « procurations »: several persons give them.
+    Proxies = "words.proxies";
+    /// « PRÉSENTS », « SÉANCE » before a title without a space.
+    GluedHead = "words.glued_head";
     /// « portant », « approuvant »: the title of an act below its number opens with it.
     TitleParticiple = "words.title_participle";
     /// « lieu-dit », « rue »: the article behind it begins a name (« au lieu-dit Les Granges »).

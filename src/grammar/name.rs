@@ -142,7 +142,13 @@ fn continues(text: &Text<'_>, at: usize, unit: &Unit, out: &[Unit], limit: usize
     // « Luc Tabard A été élu … »: the letter is a verb.
     let next = text.tokens.get(unit.end).filter(|_| unit.end < limit);
     let letter = !unit.initial && unit.span.end - unit.span.start == 1;
-    if letter && next.is_some_and(|n| n.kind == Kind::Word && n.case == Case::Lower && n.gap == Gap::Space) {
+    // « VERSLYPE T et WIARD A », « LEBASQUE C donne pouvoir »: behind capitals it is an initial.
+    let initial = out.iter().all(|u| u.upper || u.particle)
+        && next.is_some_and(|n| {
+            text.doc.text(n.span) == "et" || text.mark_at(unit.end).is_some_and(|m| text.is(m, Term::ProxyGives))
+        });
+    if letter && !initial && next.is_some_and(|n| n.kind == Kind::Word && n.case == Case::Lower && n.gap == Gap::Space)
+    {
         return false;
     }
     // « M. TABARD Page 11 », « M. VIVIER Formant la majorité »: a sentence begins behind the capitals.

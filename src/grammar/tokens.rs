@@ -1,6 +1,7 @@
 //! Tokens: the clean text cut into words, numbers and signs, folded and looked up once.
 
 use super::lexicon::{Lexicon, WordId};
+use super::list::List;
 use crate::page::{Document, Span, fold};
 
 /// What kind of token it is.
@@ -83,9 +84,14 @@ pub fn tokenize(doc: &Document, lexicon: &Lexicon) -> Vec<Token> {
                 at += c.len_utf8();
                 continue;
             } else if is_letter(c) {
-                let (l, k) = scan_word(rest, &mut folded);
+                let (mut l, mut k) = scan_word(rest, &mut folded);
+                let glued = glued_head(&rest[..l], lexicon);
+                if let Some(head) = glued {
+                    folded.clear();
+                    (l, k) = scan_word(&rest[..head], &mut folded);
+                }
                 (kind, case, sign) = (Kind::Word, k, '\0');
-                len = l + plural_mark(&rest[l..], folded.len());
+                len = l + if glued.is_some() { 0 } else { plural_mark(&rest[l..], folded.len()) };
             } else if c.is_ascii_digit() {
                 len = rest.bytes().take_while(u8::is_ascii_digit).count();
                 (kind, case, sign) = (Kind::Number, Case::None, '\0');
@@ -118,6 +124,25 @@ pub fn tokenize(doc: &Document, lexicon: &Lexicon) -> Vec<Token> {
         }
     }
     out
+}
+
+/// « PRÉSENTSM. Jean », « AbsentJean X »: the length of the heading that lost the space before a title or a name.
+fn glued_head(word: &str, lexicon: &Lexicon) -> Option<usize> {
+    const SHORTEST: usize = 7;
+    const TITLES: &[&str] = &["M", "MM", "Mr", "Mme", "Mmes", "Monsieur", "Madame"];
+    let tail = word.as_bytes().get(SHORTEST - 2..)?;
+    if !tail.iter().any(u8::is_ascii_uppercase) {
+        return None;
+    }
+    let listed = |head: &&str| lexicon.lists(List::GluedHead, head);
+    let titled = TITLES.iter().filter_map(|t| word.strip_suffix(t)).find(listed);
+    // A capital behind a small letter.
+    let turn = || {
+        let mut chars = word.char_indices().zip(word.chars().skip(1));
+        let ((at, before), _) = chars.find(|((_, a), b)| a.is_lowercase() && b.is_uppercase())?;
+        word.get(..at + before.len_utf8()).filter(listed)
+    };
+    titled.or_else(turn).map(str::len)
 }
 
 /// Letters and the combining accents that follow them.

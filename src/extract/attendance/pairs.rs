@@ -44,7 +44,12 @@ impl Reader<'_, '_> {
         if last > first && (self.is_respective(first, from) || respective_follows(self.text, rest)) {
             return self.respective(first, holder, rest);
         }
-        let shared = shared_from(self.text, self.roll, first, last);
+        // « Jean RIGAUD, Anne RIGAUD, pouvoirs à Luc TABARD »: the plural is of both.
+        let behind = self.roll.entries.last().map_or(self.at, |e| self.text.within(e.person.span).end);
+        let plural =
+            self.text.toks(behind.min(from), from).slice().iter().any(|t| self.text.listed_small(*t, List::Proxies));
+        let both = (plural && last == first + 1).then_some(first);
+        let shared = both.unwrap_or_else(|| shared_from(self.text, self.roll, first, last));
         if shared == last && self.ambiguous(last, rest) {
             return true;
         }

@@ -152,15 +152,18 @@ fn titled_head(text: &Text<'_>, toks: Toks<'_>, own: bool) -> Option<Person> {
         // « convoqué par M. X, son Président »
         let its = own && rest.first().is_some_and(|t| matches!(text.doc.text(t.span), "son" | "sa"));
         let rest = if its { rest.skip(1) } else { rest };
-        let office = text.mark_at(rest.start).filter(|m| text.is(*m, Term::HeadOffice))?;
+        // « Mme X, maire : « … » » is one wording with its colon.
+        let speaks = |m: &Mark| text.is(*m, Term::Chair) && text.tokens[m.end as usize - 1].sign == ':';
+        let office = text.mark_at(rest.start).filter(|m| text.is(*m, Term::HeadOffice) || speaks(m))?;
         let next = text.tokens.get(office.end as usize);
-        let bare = next.is_none_or(|t| {
-            t.kind == Kind::Sign
-                || t.gap >= Gap::Cell
-                || text
-                    .mark_at(office.end as usize)
-                    .is_some_and(|k| text.is(k, Term::Opened) || text.is(k, Term::Speaks))
-        });
+        let bare = speaks(&office)
+            || next.is_none_or(|t| {
+                t.kind == Kind::Sign
+                    || t.gap >= Gap::Cell
+                    || text
+                        .mark_at(office.end as usize)
+                        .is_some_and(|k| text.is(k, Term::Opened) || text.is(k, Term::Speaks))
+            });
         (bare && !p.head).then_some(p)
     })
 }
@@ -179,7 +182,14 @@ fn own_head(text: &Text<'_>, toks: Toks<'_>) -> Option<Person> {
 
 /// « Monsieur le Maire, Jean X, rappelle », « le Maire, Mme Armelle X »: the office with the name behind its comma.
 fn named_head(text: &Text<'_>, toks: Toks<'_>) -> Option<Person> {
-    text.marks_in(toks).iter().filter(|m| text.is(**m, Term::HeadOfBody)).find_map(|m| {
+    // « Sur proposition du maire, Jean X, le conseil … »
+    let of = |m: &Mark| {
+        let before = (m.first as usize).checked_sub(1).map_or("", |b| text.doc.text(text.tokens[b].span));
+        text.is(*m, Term::HeadOffice)
+            && before == "du"
+            && text.tokens.get(m.end as usize).is_some_and(|t| t.sign == ',')
+    };
+    text.marks_in(toks).iter().filter(|m| text.is(**m, Term::HeadOfBody) || of(m)).find_map(|m| {
         let at = m.end as usize;
         let t = text.tokens.get(at).filter(|_| at < toks.end)?;
         let here = text.toks(if t.sign == ',' { at + 1 } else { at }, toks.end);
