@@ -306,6 +306,10 @@ par
 son
 tout
 cette
+la
+une
+sa
+leur
 
 [words.group]
 groupe

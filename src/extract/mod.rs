@@ -21,6 +21,7 @@ pub mod election;
 pub mod events;
 pub mod heads;
 mod joint_vote;
+mod labelled_votes;
 mod loose_cells;
 mod marked_heads;
 pub mod numbers;

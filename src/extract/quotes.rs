@@ -1,6 +1,9 @@
-//! Quotations: what a member is quoted as saying is no statement of the minutes, and a vote told in it is no vote.
+//! Quotations: what a member is quoted as saying is no statement of the minutes, and a vote told in it is no vote. What is
+//! copied from a register in quotes, « Le conseil municipal vote … », is one.
 
+use crate::grammar::term::Term;
 use crate::grammar::text::Text;
+use crate::grammar::tokens::Kind;
 use std::ops::Range;
 
 /// A quotation that does not close within so many lines was never opened.
@@ -54,6 +57,9 @@ impl Quotes {
         if let Some(o) = opened {
             inside[o..].fill(false);
         }
+        for (quoted, line) in inside.iter_mut().zip(lines.clone()) {
+            *quoted &= !of_the_body(text, line);
+        }
         Self { start: lines.start, inside }
     }
 
@@ -62,4 +68,12 @@ impl Quotes {
     pub fn holds(&self, line: usize) -> bool {
         line.checked_sub(self.start).and_then(|i| self.inside.get(i)).copied().unwrap_or(false)
     }
+}
+
+/// « « Le conseil municipal décide … »: the body speaks.
+fn of_the_body(text: &Text<'_>, line: usize) -> bool {
+    let toks = text.line(line);
+    let quote = toks.slice().iter().take_while(|t| t.kind == Kind::Sign).count();
+    let body = text.find(toks.skip(quote), &[Term::Body]);
+    quote > 0 && body.is_some_and(|m| m.first as usize <= toks.start + quote + 1)
 }

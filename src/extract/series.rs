@@ -7,6 +7,7 @@ use super::acts::Act;
 use super::agenda::Agenda;
 use super::events::Event;
 use super::heads::{Form, Head, style};
+use super::labelled_votes;
 use super::rubrics::is_rubric;
 use super::statements;
 use super::styles::{ANY_HEADING, Cut, Piece};
@@ -187,7 +188,10 @@ impl<'a, 't> Segmenter<'a, 't> {
             return std::iter::once(first).chain(rest.map(|(h, stop)| Act::new(h.clone(), h.line..stop))).collect();
         }
         let rubric = is_rubric(self.text, &head);
-        let grants = statements::titled_votes(self, inside.clone());
+        let mut grants = statements::titled_votes(self, inside.clone());
+        if grants.is_empty() && votes >= 1 {
+            grants = labelled_votes::find(self, inside.clone());
+        }
         // With one vote, only heads right below a title without text of its own may be acts.
         let over_heads = || {
             let first = inside.clone().find(|l| !self.text.line(*l).is_empty());
@@ -275,7 +279,9 @@ impl<'a, 't> Segmenter<'a, 't> {
         }
         // A title with no text of its own, and below it nothing but what is decided.
         let first = cut.heads.first().map_or(lines.end, |h| self.heads[*h].line);
-        let bare = || (lines.start..first).all(|l| self.text.line(l).is_empty()) && cut.misses == 0 && cut.hits >= 2;
+        // « 4 – FORÊT ET ALPAGES⏎4.1 – Alpage de la Turra »: a point below a point needs no second.
+        let enough = cut.hits >= 2 || cut.bits & style::ARABIC_SUB != 0;
+        let bare = || (lines.start..first).all(|l| self.text.line(l).is_empty()) && cut.misses == 0 && enough;
         match over {
             Over::Talk => with_vote >= 1 || cut.hits >= 1 && cut.bits != style::ITEM,
             Over::Rubric => with_vote >= 1,
