@@ -3,6 +3,7 @@
 use super::events;
 use super::heads::{self, Head};
 use super::titles;
+use crate::grammar::family;
 use crate::grammar::outline::{self, Label};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
@@ -136,13 +137,35 @@ pub fn find(text: &Text<'_>, range: Range<usize>) -> Agenda {
     let mut line = range.start;
     while line < range.end {
         if outline::label(text, line) != Label::Agenda {
-            line += 1;
+            let added = additions(text, line, range.end);
+            if let Some(items) = &added {
+                items.clone().for_each(|l| out.add(item_key(text, l)));
+                out.ranges.push(items.clone());
+            }
+            line = added.map_or(line + 1, |items| items.end);
             continue;
         }
         let end = one(text, line, range.end, &mut out);
         line = end.max(line + 1);
     }
     out
+}
+
+/// « Mme le Maire souhaite ajouter à l'ordre du jour : »: the bulleted lines below are announced.
+fn additions(text: &Text<'_>, line: usize, limit: usize) -> Option<Range<usize>> {
+    const ITEMS: usize = 12;
+    let toks = text.line(line);
+    let colon = toks.slice().last().is_some_and(|t| t.sign == ':');
+    // « Ajout d'un point à l'ordre du jour : » is a title of its own.
+    let said = text.mark_at(toks.start).is_some_and(|m| text.is_any(m, family::SPEAKER) || text.is(m, Term::Body));
+    text.find(toks, &[Term::Agenda]).filter(|_| colon && said)?;
+    let item = |l: usize| {
+        let toks = text.line(l);
+        toks.is_empty() || outline::behind_bullet(toks).start != toks.start || text.doc.lines[l].role == Role::Item
+    };
+    let voted = |l: usize| events::event(text, l).is_some();
+    let end = (line + 1..limit).take(ITEMS).find(|l| !item(*l) || voted(*l)).unwrap_or(line + 1);
+    (end > line + 1).then_some(line + 1..end)
 }
 
 /// Why a list of items ended.
