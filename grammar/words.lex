@@ -657,13 +657,36 @@ statut
 *presents/absents*
 *émargement*
 
+[cell.column_of_numbers]
+n°
+no
+num
+numéro
+#
+rang
+n° d'ordre
+ordre
+
+# Who follows the sitting from elsewhere is there.
+[cell.present_elsewhere]
+*visio*
+*distanciel*
+*à distance*
+
 [cell.column_of_holders]
+par
 *pouvoir*
 *procuration*
 *délégation de vote à*
 *mandataire*
 *donne mandat*
 *observation*
+
+[cell.column_of_unexcused]
+*non excus*
+*sans excuse*
+*injustifi*
+*non justifi*
 
 [cell.column_of_excused]
 *excus*
@@ -689,6 +712,8 @@ statut
 *membre*
 *titulaire*
 *représentant*
+*administrateur*
+*participant*
 
 [cell.table_of_members]
 *membre*
@@ -696,6 +721,8 @@ statut
 [cell.column_of_names]
 *nom*
 *mandant*
+*mesdames*
+*messieurs*
 
 [cell.column_of_given_names]
 prénom*

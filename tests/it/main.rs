@@ -71,6 +71,8 @@ mod properties;
 mod proxies;
 /// The page of the archivist, and corrections.
 mod review;
+/// Rolls in tables, under every head, told in every way.
+mod roll_tables;
 /// Points below rubrics, in every form of both.
 mod rubrics;
 /// The published schema.
@@ -127,6 +129,7 @@ fn main() -> ExitCode {
     all.extend(wordings::trials());
     all.extend(forms::trials());
     all.extend(proxies::trials());
+    all.extend(roll_tables::trials());
     all.extend(rubrics::trials());
     all.extend(tallies::trials());
     all.extend(generate::trials());

@@ -1,10 +1,16 @@
 //! The roll as a table: a column of names, a column or a mark for the status, perhaps one for the holder; or columns of
 //! persons under the statuses.
 
+mod cell;
 pub mod coded;
 mod columns;
+mod grid;
+mod numbers;
+mod wrapped;
 
 use super::attendance::{self, Entry, Roll};
+use crate::grammar::family;
+use crate::grammar::list::List;
 use crate::grammar::outline;
 use crate::grammar::person::{self, Person};
 use crate::grammar::term::Term;
@@ -12,7 +18,8 @@ use crate::grammar::text::Text;
 use crate::grammar::tokens::{Case, Kind, Toks};
 use crate::page::{Cell, Role, Span};
 use crate::record::Attendance;
-use columns::Column;
+use columns::{Column, Head};
+use numbers::Numbers;
 use std::ops::Range;
 
 /// Tables of the roll: a head row that names a status or a holder beside names, and the rows below.
@@ -38,7 +45,8 @@ pub fn find(text: &Text<'_>, lines: Range<usize>) -> Vec<Range<usize>> {
 /// One past the last row of the table whose head stands at `line`.
 fn table_end(text: &Text<'_>, line: usize, limit: usize) -> usize {
     let markup = text.doc.lines[line].role == Role::TableHead;
-    let people = columns::of(text, line).iter().any(|c| matches!(c, Column::People(_)));
+    let head = Head::of(text, line);
+    let people = head.any(|c| matches!(c, Column::People(_)));
     let mut end = line + 1;
     while end < limit {
         let info = &text.doc.lines[end];
@@ -47,20 +55,21 @@ fn table_end(text: &Text<'_>, line: usize, limit: usize) -> usize {
         } else {
             text.doc.cells_of(info).len() >= 2 || people && lone_name(text, end)
         };
-        let pause = !markup && text.line(end).is_empty();
-        if !row && !pause || columns::is_head(text, end) && !opens_with_name(text, end) {
+        let pause = text.line(end).is_empty() && (!markup || info.role == Role::Rule);
+        let again = columns::is_head(text, end) && !opens_with_name(text, end) && !head.has_row(text, end);
+        if !row && !pause || again {
             break;
         }
         end += 1;
     }
     // A head over a single row of a text layout may be two words that stand apart by chance, but for « Mandant   Mandataire ».
-    let pair = columns::of(text, line) == [Column::Name, Column::Holder];
+    let pair = head.columns == [Column::Name, Column::Holder];
     if !markup && !people && !pair && end < line + 3 { line + 1 } else { end }
 }
 
 /// « GUÉRY Paul   Cons. délégué   présent » has the words of a head and is a row.
 fn opens_with_name(text: &Text<'_>, line: usize) -> bool {
-    text.doc.cells_of(&text.doc.lines[line]).first().is_some_and(|c| columns::names(text, c))
+    text.doc.cells_of(&text.doc.lines[line]).first().is_some_and(|c| cell::names(text, c))
 }
 
 /// A line that holds one name and no more, in a column that is longer than its neighbours.
@@ -74,31 +83,29 @@ fn lone_name(text: &Text<'_>, line: usize) -> bool {
 
 /// Reads the rows of a table that [`find`] found.
 pub fn read(text: &Text<'_>, lines: Range<usize>, roll: &mut Roll) {
-    let mut heads = columns::of(text, lines.start);
-    let head_cells: Vec<Cell> = text.doc.cells_of(&text.doc.lines[lines.start]).to_vec();
-    let markup = text.doc.lines[lines.start].role == Role::TableHead;
-    let left = columns::names_left_of_head(text, lines.start).then(|| head_cells.first().map_or(0.0, |c| c.x0));
-    let unnamed = !heads.iter().any(|c| matches!(c, Column::Name | Column::Given | Column::People(_)));
-    if let Some(first) = heads.first_mut().filter(|_| unnamed && left.is_none()) {
+    let Head { grid, mut columns } = Head::of(text, lines.start);
+    let unnamed = !columns.iter().any(|c| matches!(c, Column::Name | Column::Given | Column::People(_)));
+    if let Some(first) = columns.first_mut().filter(|_| unnamed) {
         *first = Column::Name;
     }
+    let mut numbers = Numbers::default();
     for line in lines.start + 1..lines.end {
-        let cells = row_cells(text, line);
-        let columns: Vec<(Column, Cell)> = cells
-            .iter()
-            .enumerate()
-            .filter(|(_, c)| !text.doc.text(c.span).trim().is_empty())
-            .map(|(i, c)| match left {
-                Some(x) if c.x1 < x => (Some(Column::Name), *c),
-                _ if markup => (heads.get(i).copied(), *c),
-                _ => (nearest(&heads, &head_cells, c), *c),
-            })
-            .map(|(column, c)| (column.unwrap_or(Column::Other), c))
+        let cells: Vec<(Column, Cell)> = grid
+            .cells(text, line)
+            .into_iter()
+            .map(|(i, c)| (columns.get(i).copied().unwrap_or(Column::Other), c))
             .collect();
-        for part in beside(&columns) {
-            row(text, part, heads.contains(&Column::Holder), roll);
+        if wrapped::bare(&cells)
+            && let Some(piece) = wrapped::piece(text, &cells)
+            && wrapped::goes_on(text, line, piece, roll)
+        {
+            continue;
+        }
+        for part in beside(&cells) {
+            row(text, part, columns.contains(&Column::Holder), roll, &mut numbers);
         }
     }
+    numbers.settle(roll);
 }
 
 /// « élus │ émargement │ nommés │ émargement »: each column of names opens a row of its own, where a status stands before.
@@ -119,36 +126,6 @@ fn beside(cells: &[(Column, Cell)]) -> Vec<&[(Column, Cell)]> {
     out
 }
 
-/// The cells of a row; a line that is not cut into columns is one cell.
-fn row_cells(text: &Text<'_>, line: usize) -> Vec<Cell> {
-    let info = &text.doc.lines[line];
-    let cells = text.doc.cells_of(info);
-    if !cells.is_empty() || text.line(line).is_empty() {
-        return cells.to_vec();
-    }
-    vec![Cell { span: info.span, x0: info.indent, x1: info.indent }]
-}
-
-/// The column whose head stands nearest.
-fn nearest(heads: &[Column], head_cells: &[Cell], c: &Cell) -> Option<Column> {
-    // Cells of a ruled table touch: of two columns that a cell meets it stands in the one whose middle is nearer.
-    let near = head_cells
-        .iter()
-        .enumerate()
-        .min_by(|a, b| distance(a.1, c).total_cmp(&distance(b.1, c)).then(middles(a.1, c).total_cmp(&middles(b.1, c))));
-    near.and_then(|(k, _)| heads.get(k).copied())
-}
-
-fn distance(a: &Cell, b: &Cell) -> f32 {
-    let overlap = a.x0.max(b.x0) <= a.x1.min(b.x1);
-    if overlap { 0.0 } else { middles(a, b) }
-}
-
-fn middles(a: &Cell, b: &Cell) -> f32 {
-    let mid = |c: &Cell| f32::midpoint(c.x0, c.x1);
-    (mid(a) - mid(b)).abs()
-}
-
 /// What the cells of one row say.
 #[derive(Default)]
 struct Row {
@@ -157,10 +134,18 @@ struct Row {
     given_first: Option<bool>,
     status: Option<Attendance>,
     holder: Option<Person>,
+    /// The office that stands behind the status.
+    role: Option<String>,
+    /// « Non » under « Présent ».
+    missing: bool,
+    /// The number of the row itself.
+    number: Option<u32>,
+    /// The number of the row that holds the proxy, and whether it is printed as one (« N° 3 »).
+    held_by: Option<(u32, bool)>,
 }
 
 /// Reads one row; `with_holders` tells that the table has a column for them.
-fn row(text: &Text<'_>, cells: &[(Column, Cell)], with_holders: bool, roll: &mut Roll) {
+fn row(text: &Text<'_>, cells: &[(Column, Cell)], with_holders: bool, roll: &mut Roll, numbers: &mut Numbers) {
     let mut found = Row::default();
     let before = roll.entries.len();
     for (column, c) in cells {
@@ -171,10 +156,19 @@ fn row(text: &Text<'_>, cells: &[(Column, Cell)], with_holders: bool, roll: &mut
                 found.given_first = found.given_first.or(Some(*column == Column::Given));
                 found.name = Some(found.name.map_or(c.span, |n| n.to(c.span)));
             }
-            Column::Status(a) if columns::ticked(text, s) => found.status = found.status.or(Some(*a)),
-            Column::Letter if columns::letter(text, s).is_some() => found.status = columns::letter(text, s),
+            Column::Number => found.number = numbers::printed(text, c).map(|n| n.0),
+            Column::Status(a) if cell::ticked(text, s) => found.status = found.status.or(Some(*a)),
+            Column::Status(Attendance::Present) if text.lexicon.lists_cell(List::No, s) => found.missing = true,
+            // « Absents représentés » over the name of who votes for them.
+            Column::Status(a) if *a != Attendance::Present && cell::names(text, c) && found.holder.is_none() => {
+                found.holder_cell(text, c, true);
+            }
+            Column::Letter if cell::letter(text, s).is_some() => found.status = cell::letter(text, s),
+            Column::Holder if numbers::printed(text, c).is_some() => found.held_by = numbers::printed(text, c),
+            Column::Holder if cell::ticked(text, s) => found.status = found.status.or(Some(Attendance::Represented)),
             Column::Status(_) | Column::Letter | Column::Other | Column::Holder => {
                 let behind = found.status_cell(text, c);
+                found.role = found.role.take().or_else(|| office_behind_status(text, text.within(c.span)));
                 found.holder_cell(text, c, *column == Column::Holder);
                 if let Some(rest) = behind.filter(|_| with_holders && found.holder.is_none()) {
                     found.holder = full_name(text, rest);
@@ -193,12 +187,20 @@ fn row(text: &Text<'_>, cells: &[(Column, Cell)], with_holders: bool, roll: &mut
     // Surname and given name in two cells are one name: the tab between them is no column here.
     let toks = outline::behind_bullet(text.within(span));
     let Some(mut person) = person::person_in_cells(text, toks, found.given_first) else { return };
-    person.role = office_behind(text, &person, toks);
+    person.role = office_behind(text, &person, toks).or(found.role);
+    if let Some(own) = found.number {
+        numbers.row(own, person.clone());
+    }
     let attendance = match (found.status, &found.holder) {
         (_, Some(_)) => Attendance::Represented,
         (Some(a), None) => a,
+        (None, None) if found.held_by.is_some() => Attendance::Represented,
+        (None, None) if found.missing => Attendance::Absent,
         (None, None) => return,
     };
+    if let Some(by) = found.held_by.filter(|_| found.holder.is_none() && attendance != Attendance::Present) {
+        numbers.held(roll.entries.len(), by);
+    }
     roll.entries.push(Entry { person, attendance, holder: found.holder, group: None });
 }
 
@@ -207,6 +209,15 @@ fn office_behind(text: &Text<'_>, person: &Person, toks: Toks<'_>) -> Option<Str
     let end = text.within(person.span).end;
     let rest = text.toks(end, toks.end);
     let rest = rest.first().filter(|t| matches!(t.sign, ',' | '(' | '-')).map_or(rest, |_| rest.skip(1));
+    let office = text.mark_at(rest.start).filter(|m| !rest.is_empty() && text.is(*m, Term::Office))?;
+    Some(text.doc.text(text.mark_span(office)).to_owned())
+}
+
+/// « Présent, Président »: the office behind the status.
+fn office_behind_status(text: &Text<'_>, toks: Toks<'_>) -> Option<String> {
+    let status = text.mark_at(toks.start).filter(|m| text.is_any(*m, family::ROLL))?;
+    let rest = text.toks(status.end as usize, toks.end);
+    let rest = rest.first().filter(|t| matches!(t.sign, ',' | '(' | '-')).map(|_| rest.skip(1))?;
     let office = text.mark_at(rest.start).filter(|m| !rest.is_empty() && text.is(*m, Term::Office))?;
     Some(text.doc.text(text.mark_span(office)).to_owned())
 }
@@ -221,7 +232,7 @@ impl Row {
     /// « Présent », « Excusé »; gives what stands behind one who is away: the space between two columns may be too narrow
     /// to tell them apart (« absente excusée  LERAY Paul »).
     fn status_cell<'t>(&mut self, text: &'t Text<'_>, c: &Cell) -> Option<Toks<'t>> {
-        let a = columns::status_word(text, c)?;
+        let a = cell::status_word(text, c)?;
         self.status = Some(match (self.status, a) {
             (Some(Attendance::Absent), Attendance::Excused) => Attendance::Excused,
             (Some(old), _) => old,
