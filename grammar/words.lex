@@ -655,7 +655,11 @@ statut
 *present/absent*
 *present / absent*
 *presents/absents*
+
+[cell.column_of_signatures]
 *émargement*
+*signature*
+*visa*
 
 [cell.column_of_numbers]
 n°

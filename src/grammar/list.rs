@@ -138,6 +138,8 @@ sections! {
     No = "cell.no";
     /// Head of a column of codes (« P/A », « Statut », « Émargement »).
     CodeColumn = "cell.column_of_codes";
+    /// Head of a column to sign in.
+    SignatureColumn = "cell.column_of_signatures";
     /// Head of a column with the number of the row.
     NumberColumn = "cell.column_of_numbers";
     /// « en visioconférence »: present.

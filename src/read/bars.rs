@@ -67,7 +67,7 @@ fn is_table(block: &[Line<'_>], framed: bool) -> bool {
     counts.sort_unstable();
     let Some(usual) = counts.get(counts.len() / 2).copied() else { return false };
     let same = counts.iter().filter(|n| **n == usual).count();
-    let apart = rows.iter().any(|l| cells(l.body, framed).iter().any(|(_, c)| next_gap(c).is_some()));
+    let apart = rows.iter().any(|l| cells(l.body, framed).iter().any(|(_, c)| next_gap(c.trim()).is_some()));
     rows.len() >= FEWEST && same * 4 >= rows.len() * 3 && (usual > 2 || usual == 2 && !apart)
 }
 

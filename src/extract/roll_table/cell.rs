@@ -20,6 +20,9 @@ pub fn by_words(text: &Text<'_>, s: &str) -> Column {
     if is(List::NumberColumn) {
         return Column::Number;
     }
+    if is(List::SignatureColumn) {
+        return Column::Signature;
+    }
     if is(List::CodeColumn) {
         return Column::Letter;
     }

@@ -23,6 +23,8 @@ pub enum Column {
     People(Attendance),
     /// A letter or a word for the status (« P », « Excusé »).
     Letter,
+    /// Who signed; a status where there was none to sign.
+    Signature,
     /// Who holds the proxy.
     Holder,
     /// The number of the row, by which others name it.
@@ -54,9 +56,10 @@ impl Below {
         self.names > 0 && self.names * 2 >= self.filled
     }
 
-    /// Nothing but a status in words or a tick.
+    /// Mostly a status in words or a tick.
     const fn told(self) -> bool {
-        self.filled > 0 && self.ticks + self.words == self.filled
+        let told = self.ticks + self.words;
+        told > 0 && told * 2 >= self.filled
     }
 }
 
@@ -70,7 +73,10 @@ impl Head {
         if plain.iter().all(|c| matches!(c, Column::Other | Column::Number | Column::Given)) {
             return Self { grid: Grid::plain(text, line), columns: plain };
         }
-        let grid = Grid::of(text, line);
+        // « Présents : 18   Pouvoirs : 3 » are counts; « LERAY Anne   P » is a row.
+        let counts = |c: &Cell| text.doc.text(c.span).contains(|c: char| c.is_ascii_digit());
+        let open = !cells.iter().any(|c| counts(c) || names(text, c));
+        let grid = if open { Grid::of(text, line) } else { Grid::plain(text, line) };
         let mut columns: Vec<Column> = grid.heads.iter().map(words).collect();
         // A column of names without a head stands among those of a layout.
         if let Some(own) = grid.added.and_then(|i| columns.get_mut(i)) {
@@ -78,7 +84,7 @@ impl Head {
         }
         let below = below(text, line, &grid);
         if !one_head(text, &grid, &below, &mut columns) {
-            by_content(&below, &mut columns);
+            by_content(&below, open, &mut columns);
         }
         Self { grid, columns }
     }
@@ -110,12 +116,17 @@ fn below(text: &Text<'_>, line: usize, grid: &Grid) -> Vec<Below> {
                 b.names += 1;
             } else if ticked(text, text.doc.text(c.span)) {
                 b.ticks += 1;
-            } else if status_word(text, &c).is_some() {
+            } else if status_word(text, &c).is_some() || gives(text, &c) {
                 b.words += 1;
             }
         }
     }
     out
+}
+
+/// « pouvoir à M. X »
+fn gives(text: &Text<'_>, cell: &Cell) -> bool {
+    text.mark_at(text.within(cell.span).start).is_some_and(|m| text.is(m, Term::ProxyGives))
 }
 
 /// « │ PRÉSENTS │ │ │ » over rows of names: one head for all columns.
@@ -130,8 +141,12 @@ fn one_head(text: &Text<'_>, grid: &Grid, below: &[Below], columns: &mut [Column
     all
 }
 
-/// What the cells below tell of the columns whose heads leave it open.
-fn by_content(below: &[Below], columns: &mut [Column]) {
+/// What the cells below tell of the columns whose heads leave it open; `open` where one of them may hold the names.
+fn by_content(below: &[Below], open: bool, columns: &mut [Column]) {
+    // « Émargement » over « présent », « excusée »; a sheet that was signed by hand tells nothing.
+    for (c, b) in columns.iter_mut().zip(below).filter(|(c, _)| **c == Column::Signature) {
+        *c = if b.told() { Column::Letter } else { Column::Other };
+    }
     let named = |i: usize| below.get(i).is_some_and(|b| b.named());
     // « Présent » over « Présent » is a row over a row.
     let marked = |i: usize| match (columns.get(i), below.get(i)) {
@@ -154,17 +169,17 @@ fn by_content(below: &[Below], columns: &mut [Column]) {
     }
     // « Administrateurs │ Présent │ Absent », « Étaient présents │ Présent │ Absent » over « LERAY Anne │ X │ »: nobody needs to
     // be told which column holds the names.
-    if !columns.iter().any(is_name) && ticks {
-        let open = |i: &usize| named(*i) && !matches!(columns[*i], Column::Holder | Column::Letter);
-        let best = (0..columns.len()).filter(open).max_by_key(|i| (below[*i].names, usize::MAX - *i));
+    if !columns.iter().any(is_name) && ticks && open {
+        let may = |i: &usize| named(*i) && !matches!(columns[*i], Column::Holder | Column::Letter);
+        let best = (0..columns.len()).filter(may).max_by_key(|i| (below[*i].names, usize::MAX - *i));
         if let Some(i) = best {
             columns[i] = Column::Name;
         }
     }
     let has_names = columns.iter().any(is_name);
-    // « Signature » over « présent », « excusée »
+    // « Remarques » over « présent », « excusée » and nothing else.
     for (i, c) in columns.iter_mut().enumerate() {
-        if *c == Column::Other && has_names && below.get(i).is_some_and(|b| b.words >= 2 && b.told()) {
+        if *c == Column::Other && has_names && below.get(i).is_some_and(|b| b.words >= 2 && b.words == b.filled) {
             *c = Column::Letter;
         }
     }

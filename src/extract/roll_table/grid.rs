@@ -55,6 +55,11 @@ impl Grid {
                 under += usize::from(cells.iter().any(|c| cell::names(text, c)));
                 continue;
             };
+            // Names in a column between two rubrics of names are of one of them.
+            let told = |c: &Cell| cell::ticked(text, text.doc.text(c.span)) || cell::status_word(text, c).is_some();
+            if !cells.iter().any(told) {
+                continue;
+            }
             found += 1;
             let (x0, x1) = hull.map_or((c.x0, c.x1), |h| (h.x0.min(c.x0), h.x1.max(c.x1)));
             // Empty, at the start of the head's line.

@@ -166,7 +166,7 @@ fn row(text: &Text<'_>, cells: &[(Column, Cell)], with_holders: bool, roll: &mut
             Column::Letter if cell::letter(text, s).is_some() => found.status = cell::letter(text, s),
             Column::Holder if numbers::printed(text, c).is_some() => found.held_by = numbers::printed(text, c),
             Column::Holder if cell::ticked(text, s) => found.status = found.status.or(Some(Attendance::Represented)),
-            Column::Status(_) | Column::Letter | Column::Other | Column::Holder => {
+            Column::Status(_) | Column::Letter | Column::Signature | Column::Other | Column::Holder => {
                 let behind = found.status_cell(text, c);
                 found.role = found.role.take().or_else(|| office_behind_status(text, text.within(c.span)));
                 found.holder_cell(text, c, *column == Column::Holder);
