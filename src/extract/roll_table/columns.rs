@@ -39,6 +39,8 @@ pub struct Head {
     pub grid: Grid,
     /// What they hold.
     pub columns: Vec<Column>,
+    /// Whether it has a second row.
+    pub tall: bool,
 }
 
 /// How many cells of a column, in the first rows, hold what.
@@ -71,13 +73,18 @@ impl Head {
         let cells = text.doc.cells_of(&text.doc.lines[line]);
         let plain: Vec<Column> = cells.iter().map(words).collect();
         if plain.iter().all(|c| matches!(c, Column::Other | Column::Number | Column::Given)) {
-            return Self { grid: Grid::plain(text, line), columns: plain };
+            return Self { grid: Grid::plain(text, line), columns: plain, tall: false };
         }
         // « Présents : 18   Pouvoirs : 3 » are counts; « LERAY Anne   P » is a row.
         let counts = |c: &Cell| text.doc.text(c.span).contains(|c: char| c.is_ascii_digit());
         let open = !cells.iter().any(|c| counts(c) || names(text, c));
         let grid = if open { Grid::of(text, line) } else { Grid::plain(text, line) };
-        let mut columns: Vec<Column> = grid.heads.iter().map(words).collect();
+        let more = second_row(text, line, &grid);
+        let mut columns: Vec<Column> = Vec::new();
+        for (i, head) in grid.heads.iter().enumerate() {
+            let below = more.iter().find(|(k, _)| *k == i).map_or("", |(_, c)| text.doc.text(c.span));
+            columns.push(by_words(text, &fold::fold(&format!("{} {below}", text.doc.text(head.span)))));
+        }
         // A column of names without a head stands among those of a layout.
         if let Some(own) = grid.added.and_then(|i| columns.get_mut(i)) {
             *own = Column::Name;
@@ -86,13 +93,20 @@ impl Head {
         if !one_head(text, &grid, &below, &mut columns) {
             by_content(&below, open, &mut columns);
         }
-        Self { grid, columns }
+        Self { grid, columns, tall: !more.is_empty() }
     }
 
     /// Whether a column is of a kind.
     #[must_use]
     pub fn any(&self, kind: impl Fn(&Column) -> bool) -> bool {
         self.columns.iter().any(kind)
+    }
+
+    /// The filled cells of a row, each with its column.
+    #[must_use]
+    pub fn columns_of(&self, text: &Text<'_>, line: usize) -> Vec<(Column, Cell)> {
+        let column = |i: usize| self.columns.get(i).copied().unwrap_or(Column::Other);
+        self.grid.cells(text, line).into_iter().map(|(i, c)| (column(i), c)).collect()
     }
 
     /// Whether a line has a name, or what is no word of a head, in the column of names.
@@ -103,6 +117,25 @@ impl Head {
             is_name(*i) && (names(text, c) || by_words(text, &fold::fold(text.doc.text(c.span))) == Column::Other)
         })
     }
+}
+
+/// « Absent » over « excusé », « A donné » over « pouvoir à »: the second row of a head. It has no names, no ticks and nothing
+/// under the head of the names.
+fn second_row(text: &Text<'_>, line: usize, grid: &Grid) -> Vec<(usize, Cell)> {
+    const WORDS: usize = 4;
+    let Some(row) = grid::sample(text, line).first().copied() else { return Vec::new() };
+    let cells = grid.cells(text, row);
+    let word = |(i, c): &(usize, Cell)| {
+        let s = text.doc.text(c.span);
+        *i > 0
+            && s.split_whitespace().count() <= WORDS
+            && s.contains(char::is_alphabetic)
+            && !s.contains(|c: char| c.is_ascii_digit())
+            && !names(text, c)
+            && !ticked(text, s)
+            && grid.heads.get(*i).is_some_and(|h| !text.doc.text(h.span).trim().is_empty())
+    };
+    if cells.iter().all(word) { cells } else { Vec::new() }
 }
 
 /// What the first rows hold, column by column.
@@ -177,12 +210,6 @@ fn by_content(below: &[Below], open: bool, columns: &mut [Column]) {
         }
     }
     let has_names = columns.iter().any(is_name);
-    // « Remarques » over « présent », « excusée » and nothing else.
-    for (i, c) in columns.iter_mut().enumerate() {
-        if *c == Column::Other && has_names && below.get(i).is_some_and(|b| b.words >= 2 && b.words == b.filled) {
-            *c = Column::Letter;
-        }
-    }
     let statuses = columns.iter().filter(|c| matches!(c, Column::Status(_) | Column::People(_))).count();
     let all = statuses == columns.len();
     for (i, c) in columns.iter_mut().enumerate() {

@@ -98,13 +98,21 @@ impl Grid {
     }
 }
 
+/// A short line that is not cut into columns, with no gap above: one cell of a row whose others are empty, or a label.
+pub fn alone(text: &Text<'_>, line: usize) -> bool {
+    const SHORT: usize = 8;
+    let info = &text.doc.lines[line];
+    let toks = text.line(line);
+    !info.gap_before && !toks.is_empty() && toks.len() <= SHORT && text.doc.cells_of(info).is_empty()
+}
+
 /// The first rows below a head; what is not cut into columns is passed over, up to a gap behind the first row.
 pub fn sample(text: &Text<'_>, line: usize) -> Vec<usize> {
     let markup = text.doc.lines[line].role == Role::TableHead;
     let mut out = Vec::new();
     for l in line + 1..(line + 1 + REACH).min(text.doc.lines.len()) {
         let info = &text.doc.lines[l];
-        let row = text.doc.cells_of(info).len() >= 2;
+        let row = text.doc.cells_of(info).len() >= 2 || !markup && alone(text, l);
         if info.role == Role::Rule {
             continue;
         }

@@ -16,7 +16,7 @@ use crate::grammar::person::{self, Person};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::grammar::tokens::{Case, Kind, Toks};
-use crate::page::{Cell, Role, Span};
+use crate::page::{Cell, Line, Role, Span};
 use crate::record::Attendance;
 use columns::{Column, Head};
 use numbers::Numbers;
@@ -53,10 +53,11 @@ fn table_end(text: &Text<'_>, line: usize, limit: usize) -> usize {
         let row = if markup {
             matches!(info.role, Role::TableRow | Role::TableHead)
         } else {
-            text.doc.cells_of(info).len() >= 2 || people && lone_name(text, end)
+            text.doc.cells_of(info).len() >= 2 || people && lone_name(text, end) || goes_on(text, &head, end)
         };
         let pause = text.line(end).is_empty() && (!markup || info.role == Role::Rule);
-        let again = columns::is_head(text, end) && !opens_with_name(text, end) && !head.has_row(text, end);
+        let second = head.tall && (line + 1..end).all(|l| text.line(l).is_empty());
+        let again = !second && columns::is_head(text, end) && !opens_with_name(text, end) && !head.has_row(text, end);
         if !row && !pause || again {
             break;
         }
@@ -65,6 +66,14 @@ fn table_end(text: &Text<'_>, line: usize, limit: usize) -> usize {
     // A head over a single row of a text layout may be two words that stand apart by chance, but for « Mandant   Mandataire ».
     let pair = head.columns == [Column::Name, Column::Holder];
     if !markup && !people && !pair && end < line + 3 { line + 1 } else { end }
+}
+
+/// A line of one cell among the rows: the label of a college with rows right below it, or the rest of a name.
+fn goes_on(text: &Text<'_>, head: &Head, line: usize) -> bool {
+    let row = |l: &Line| !l.gap_before && text.doc.cells_of(l).len() >= 2;
+    let cells = || head.columns_of(text, line);
+    grid::alone(text, line)
+        && (text.doc.lines.get(line + 1).is_some_and(row) || wrapped::piece(text, &cells()).is_some())
 }
 
 /// « GUÉRY Paul   Cons. délégué   présent » has the words of a head and is a row.
@@ -83,18 +92,15 @@ fn lone_name(text: &Text<'_>, line: usize) -> bool {
 
 /// Reads the rows of a table that [`find`] found.
 pub fn read(text: &Text<'_>, lines: Range<usize>, roll: &mut Roll) {
-    let Head { grid, mut columns } = Head::of(text, lines.start);
-    let unnamed = !columns.iter().any(|c| matches!(c, Column::Name | Column::Given | Column::People(_)));
-    if let Some(first) = columns.first_mut().filter(|_| unnamed) {
+    let mut head = Head::of(text, lines.start);
+    let unnamed = !head.any(|c| matches!(c, Column::Name | Column::Given | Column::People(_)));
+    if let Some(first) = head.columns.first_mut().filter(|_| unnamed) {
         *first = Column::Name;
     }
+    let with_holders = head.columns.contains(&Column::Holder);
     let mut numbers = Numbers::default();
     for line in lines.start + 1..lines.end {
-        let cells: Vec<(Column, Cell)> = grid
-            .cells(text, line)
-            .into_iter()
-            .map(|(i, c)| (columns.get(i).copied().unwrap_or(Column::Other), c))
-            .collect();
+        let cells = head.columns_of(text, line);
         if wrapped::bare(&cells)
             && let Some(piece) = wrapped::piece(text, &cells)
             && wrapped::goes_on(text, line, piece, roll)
@@ -102,7 +108,7 @@ pub fn read(text: &Text<'_>, lines: Range<usize>, roll: &mut Roll) {
             continue;
         }
         for part in beside(&cells) {
-            row(text, part, columns.contains(&Column::Holder), roll, &mut numbers);
+            row(text, part, with_holders, roll, &mut numbers);
         }
     }
     numbers.settle(roll);
