@@ -17,6 +17,11 @@ pub fn by_words(text: &Text<'_>, s: &str) -> Column {
         return Column::Other;
     }
     let is = |list: List| text.lexicon.lists_cell(list, s);
+    // « Membres en exercice : 15   Pouvoirs : 1 » are sums; « Présents : 12 » may head a list.
+    let sum = s.contains(':') && s.ends_with(|c: char| c.is_ascii_digit());
+    if sum && !is(List::PresentColumn) && !is(List::AbsentColumn) && !is(List::ExcusedColumn) {
+        return Column::Other;
+    }
     if is(List::NumberColumn) {
         return Column::Number;
     }
