@@ -500,7 +500,50 @@ fn tall_head(form: usize) -> Vec<Vec<String>> {
     out
 }
 
+/// The title of the table above its head.
+fn under_a_title(form: usize) -> Vec<Vec<String>> {
+    let mut out = cells(&["Noms"], None, MARKS, form);
+    out.insert(0, strings(&["Liste des membres", "", "", "", ""]));
+    out
+}
+
+/// « M. », « Mme » in a column of their own.
+fn civility_apart(_: usize) -> Vec<Vec<String>> {
+    let mut out = cells(&["NOM", "Prénom"], None, MARKS, 1);
+    out[0].insert(0, "Civilité".to_owned());
+    for (row, m) in out[1..].iter_mut().zip(&MEMBERS) {
+        row.insert(0, m.title.to_owned());
+    }
+    out
+}
+
+/// The status before the name.
+fn status_first(form: usize) -> Vec<Vec<String>> {
+    let mut out = cells(&["Conseillers"], None, WAYS[5], form);
+    for row in &mut out {
+        row.swap(0, 1);
+    }
+    out
+}
+
+/// Ticks for those away alone.
+fn away_alone(form: usize) -> Vec<Vec<String>> {
+    cells(&["Élus"], Some((false, "Commune", ["Montrond", "Arcy", "Saint-Oyen", "Arcy"])), &MARKS[1..], form)
+}
+
+/// No ticks for the absent.
+fn absent_untold(form: usize) -> Vec<Vec<String>> {
+    const COLUMNS: Columns =
+        &[("Présent", Told::Sign("X", here)), ("Excusé", Told::Sign("X", excused)), ("Pouvoir à", Told::Holder)];
+    cells(&["Délégués"], None, COLUMNS, form)
+}
+
 const SHAPES: &[(&str, Shape)] = &[
+    ("under a title", under_a_title),
+    ("civility apart", civility_apart),
+    ("status first", status_first),
+    ("away alone", away_alone),
+    ("absent untold", absent_untold),
     ("under statuses", under_statuses),
     ("packed", packed),
     ("by commune", by_commune),
@@ -523,6 +566,8 @@ fn a_roll_is_read_from_any_shape() {
                     let got: Vec<String> = s.members.iter().map(|m| format!("{} {:?}", m.name, m.attendance)).collect();
                     wrong.push(format!("{what}, {print_kind}, names {form}: {got:?}"));
                 }
+            }
+        }
     }
     assert!(wrong.is_empty(), "{} of {tried}:\n{}", wrong.len(), wrong.join("\n"));
 }
@@ -536,6 +581,9 @@ const OTHERS: &[(&[&str], [&str; 3])] = &[
     (&["Bénéficiaire", "Subvention 2019", "Subvention 2020"], ["1 200 €", "1 300 €", ""]),
     (&["Emploi", "Effectif", "Absent"], ["1", "2", "3"]),
     (&["Candidat", "Voix", "Élu"], ["12", "X", ""]),
+    (&["Agent", "Jours d'absence", "Présence"], ["12", "212", ""]),
+    (&["Lot", "Entreprise", "Montant"], ["{n}", "12 000 €", ""]),
+    (&["Organisme", "Représentant titulaire", "Représentant suppléant"], ["{n}", "{n}", ""]),
 ];
 
 fn other_tables_are_no_roll() {

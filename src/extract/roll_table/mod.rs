@@ -1,6 +1,7 @@
 //! The roll as a table: a column of names, a column or a mark for the status, perhaps one for the holder; or columns of
 //! persons under the statuses.
 
+mod blanks;
 mod cell;
 pub mod coded;
 mod columns;
@@ -18,6 +19,7 @@ use crate::grammar::text::Text;
 use crate::grammar::tokens::{Case, Kind, Toks};
 use crate::page::{Cell, Line, Role, Span};
 use crate::record::Attendance;
+use blanks::Blanks;
 use columns::{Column, Head};
 use numbers::Numbers;
 use std::ops::Range;
@@ -97,8 +99,7 @@ pub fn read(text: &Text<'_>, lines: Range<usize>, roll: &mut Roll) {
     if let Some(first) = head.columns.first_mut().filter(|_| unnamed) {
         *first = Column::Name;
     }
-    let with_holders = head.columns.contains(&Column::Holder);
-    let mut numbers = Numbers::default();
+    let mut table = Rows::new(&head.columns);
     for line in lines.start + 1..lines.end {
         let cells = head.columns_of(text, line);
         if wrapped::bare(&cells)
@@ -108,25 +109,33 @@ pub fn read(text: &Text<'_>, lines: Range<usize>, roll: &mut Roll) {
             continue;
         }
         for part in beside(&cells) {
-            row(text, part, with_holders, roll, &mut numbers);
+            row(text, part, roll, &mut table);
         }
     }
-    numbers.settle(roll);
+    table.numbers.settle(roll);
+    table.blanks.settle(roll);
 }
 
-/// « élus │ émargement │ nommés │ émargement »: each column of names opens a row of its own, where a status stands before.
+/// « élus │ émargement │ nommés │ émargement »: where both a name and a status stand before, the next column of the kind that came
+/// first opens a row of its own.
 fn beside(cells: &[(Column, Cell)]) -> Vec<&[(Column, Cell)]> {
+    let says = |c: &Column| matches!(c, Column::Status(_) | Column::Letter | Column::Holder);
     let mut out = Vec::new();
-    let (mut from, mut said) = (0, false);
+    let (mut from, mut named, mut said, mut status_first) = (0, false, false, false);
     for (k, (column, _)) in cells.iter().enumerate() {
-        match column {
-            Column::Name if said => {
-                out.extend(cells.get(from..k));
-                (from, said) = (k, false);
-            }
-            Column::Status(_) | Column::Letter | Column::Holder => said = true,
-            _ => {}
+        let opens = match column {
+            Column::Name => !status_first,
+            Column::Number => true,
+            Column::Status(_) | Column::Letter => status_first,
+            _ => false,
+        };
+        if opens && named && said {
+            out.extend(cells.get(from..k));
+            (from, named, said) = (k, false, false);
         }
+        status_first |= says(column) && !named && out.is_empty();
+        named |= *column == Column::Name;
+        said |= says(column);
     }
     out.extend(cells.get(from..));
     out
@@ -150,8 +159,23 @@ struct Row {
     held_by: Option<(u32, bool)>,
 }
 
-/// Reads one row; `with_holders` tells that the table has a column for them.
-fn row(text: &Text<'_>, cells: &[(Column, Cell)], with_holders: bool, roll: &mut Roll, numbers: &mut Numbers) {
+/// What the rows of one table have in common.
+struct Rows {
+    /// The table has a column for the holders.
+    with_holders: bool,
+    numbers: Numbers,
+    blanks: Blanks,
+}
+
+impl Rows {
+    fn new(columns: &[Column]) -> Self {
+        let with_holders = columns.contains(&Column::Holder);
+        Self { with_holders, numbers: Numbers::default(), blanks: Blanks::of(columns) }
+    }
+}
+
+/// Reads one row.
+fn row(text: &Text<'_>, cells: &[(Column, Cell)], roll: &mut Roll, table: &mut Rows) {
     let mut found = Row::default();
     let before = roll.entries.len();
     for (column, c) in cells {
@@ -176,7 +200,7 @@ fn row(text: &Text<'_>, cells: &[(Column, Cell)], with_holders: bool, roll: &mut
                 let behind = found.status_cell(text, c);
                 found.role = found.role.take().or_else(|| office_behind_status(text, text.within(c.span)));
                 found.holder_cell(text, c, *column == Column::Holder);
-                if let Some(rest) = behind.filter(|_| with_holders && found.holder.is_none()) {
+                if let Some(rest) = behind.filter(|_| table.with_holders && found.holder.is_none()) {
                     found.holder = full_name(text, rest);
                 }
             }
@@ -195,17 +219,24 @@ fn row(text: &Text<'_>, cells: &[(Column, Cell)], with_holders: bool, roll: &mut
     let Some(mut person) = person::person_in_cells(text, toks, found.given_first) else { return };
     person.role = office_behind(text, &person, toks).or(found.role);
     if let Some(own) = found.number {
-        numbers.row(own, person.clone());
+        table.numbers.row(own, person.clone());
     }
     let attendance = match (found.status, &found.holder) {
         (_, Some(_)) => Attendance::Represented,
         (Some(a), None) => a,
         (None, None) if found.held_by.is_some() => Attendance::Represented,
         (None, None) if found.missing => Attendance::Absent,
-        (None, None) => return,
+        (None, None) => {
+            // Only who is named in full: a label or a sum has no status either.
+            if person.given.is_some() && person::surely_named(text, &person) {
+                table.blanks.push(roll.entries.len(), person);
+            }
+            return;
+        }
     };
+    table.blanks.told();
     if let Some(by) = found.held_by.filter(|_| found.holder.is_none() && attendance != Attendance::Present) {
-        numbers.held(roll.entries.len(), by);
+        table.numbers.held(roll.entries.len(), by);
     }
     roll.entries.push(Entry { person, attendance, holder: found.holder, group: None });
 }
