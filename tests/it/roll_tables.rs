@@ -271,8 +271,14 @@ fn cell(told: Told, m: &Member, form: usize) -> String {
 }
 
 /// The kinds of table.
-const KINDS: [(&str, &str); 5] =
-    [("md", "pipes"), ("txt", "columns"), ("txt", "columns, centred"), ("txt", "bars"), ("txt", "framed")];
+const KINDS: [(&str, &str); 6] = [
+    ("md", "pipes"),
+    ("txt", "columns"),
+    ("txt", "columns, centred"),
+    ("txt", "bars"),
+    ("txt", "framed"),
+    ("txt", "columns, narrow"),
+];
 
 /// A table as it is printed.
 fn print(table: &[Vec<String>], kind: usize) -> String {
@@ -295,6 +301,7 @@ fn print(table: &[Vec<String>], kind: usize) -> String {
             1 => at(|_, _| false).join("    "),
             2 => format!("   {}", at(|i, k| i == 0 || k > 1).join("    ")),
             3 => format!("  {}", at(|_, k| k > 1).join(" | ")),
+            5 => at(|_, _| false).join("  "),
             _ => format!("| {} |", at(|_, _| false).join(" | ")),
         };
         if i == 0 && kind == 4 {

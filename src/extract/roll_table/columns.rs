@@ -70,7 +70,7 @@ impl Head {
     #[must_use]
     pub fn of(text: &Text<'_>, line: usize) -> Self {
         let words = |c: &Cell| by_words(text, &fold::fold(text.doc.text(c.span)));
-        let cells = text.doc.cells_of(&text.doc.lines[line]);
+        let cells = grid::cut(text, line);
         let plain: Vec<Column> = cells.iter().map(words).collect();
         if plain.iter().all(|c| matches!(c, Column::Other | Column::Number | Column::Given)) {
             return Self { grid: Grid::plain(text, line), columns: plain, tall: false };
@@ -243,7 +243,7 @@ pub fn is_head(text: &Text<'_>, line: usize) -> bool {
         return false;
     }
     // « Arcy   TERRIER Sylvie (excusée) »: a row of persons under a rubric.
-    let cells = text.doc.cells_of(info);
+    let cells = grid::cut(text, line);
     if info.role != Role::TableHead && cells.iter().any(|c| names_one_with_status(text, c)) {
         return false;
     }

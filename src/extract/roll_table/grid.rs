@@ -11,6 +11,8 @@ use crate::page::{Cell, Role, Span};
 const SAMPLE: usize = 12;
 /// So many lines are searched for them.
 const REACH: usize = 30;
+/// Columns stand at least so far apart, in columns of a text.
+const WIDE: f32 = 3.0;
 
 /// The heads of a table, each with its place.
 pub struct Grid {
@@ -26,7 +28,7 @@ impl Grid {
     pub fn plain(text: &Text<'_>, line: usize) -> Self {
         let info = &text.doc.lines[line];
         let markup = matches!(info.role, Role::TableHead | Role::TableRow);
-        Self { heads: text.doc.cells_of(info).to_vec(), added: None, markup }
+        Self { heads: cut(text, line), added: None, markup }
     }
 
     /// The heads in a line, and that of a column of names that has none.
@@ -49,7 +51,7 @@ impl Grid {
         let mut hull: Option<Cell> = None;
         let (mut found, mut under) = (0, 0);
         for row in sample(text, line) {
-            let cells = text.doc.cells_of(&text.doc.lines[row]);
+            let cells = cut(text, row);
             let named = |c: &&Cell| cell::names(text, c);
             let Some(c) = cells.iter().filter(apart).find(named) else {
                 under += usize::from(cells.iter().any(|c| cell::names(text, c)));
@@ -71,16 +73,20 @@ impl Grid {
 
     /// The filled cells of a row, each with the place of its head.
     pub fn cells(&self, text: &Text<'_>, line: usize) -> Vec<(usize, Cell)> {
-        let info = &text.doc.lines[line];
-        let mut cells = text.doc.cells_of(info).to_vec();
-        // A line that is not cut into columns is one cell.
-        if cells.is_empty() && !text.line(line).is_empty() {
-            cells.push(Cell { span: info.span, x0: info.indent, x1: info.indent });
-        }
+        let cells = cut(text, line);
         let whole = self.markup && cells.len() <= self.heads.len();
         let filled = |c: &Cell| !text.doc.text(c.span).trim().is_empty();
         let place = |i: usize, c: &Cell| if whole { i } else { self.nearest(c) };
-        cells.iter().enumerate().filter(|(_, c)| filled(c)).map(|(i, c)| (place(i, c), *c)).collect()
+        let mut out: Vec<(usize, Cell)> = Vec::new();
+        for (i, c) in cells.into_iter().enumerate().filter(|(_, c)| filled(c)) {
+            let at = place(i, &c);
+            // « Mme  LERAY Anne » under one head is one cell.
+            match out.last_mut().filter(|(k, last)| *k == at && !whole && c.x0 - last.x1 < WIDE) {
+                Some((_, last)) => *last = Cell { span: last.span.to(c.span), x0: last.x0, x1: c.x1 },
+                None => out.push((at, c)),
+            }
+        }
+        out
     }
 
     /// The cell of a row under a head.
@@ -98,6 +104,54 @@ impl Grid {
     }
 }
 
+/// The cells of a line. In a text layout two spaces may be all that is left between a long name and the next column; a line
+/// without any gap is one cell.
+pub fn cut(text: &Text<'_>, line: usize) -> Vec<Cell> {
+    let info = &text.doc.lines[line];
+    let cells = text.doc.cells_of(info);
+    if matches!(info.role, Role::TableHead | Role::TableRow) {
+        return cells.to_vec();
+    }
+    if cells.is_empty() && !text.line(line).is_empty() {
+        let width = text.doc.text(info.span).chars().count() as f32;
+        return parts(text, Cell { span: info.span, x0: info.indent, x1: info.indent + width });
+    }
+    cells.iter().flat_map(|c| parts(text, *c)).collect()
+}
+
+/// Whether a line may be a head: cut into columns, or with two spaces between short prints. In a sentence that is set to the
+/// width of its page two spaces say nothing.
+pub fn in_columns(text: &Text<'_>, line: usize) -> bool {
+    const WORDS: usize = 4;
+    let cells = cut(text, line);
+    let short = |c: &Cell| text.doc.text(c.span).split_whitespace().count() <= WORDS;
+    cells.len() >= 2 && (!text.doc.cells_of(&text.doc.lines[line]).is_empty() || cells.iter().all(short))
+}
+
+/// A cell cut at its wide spaces.
+fn parts(text: &Text<'_>, cell: Cell) -> Vec<Cell> {
+    let print = text.doc.text(cell.span);
+    if !print.trim().contains("  ") {
+        return vec![cell];
+    }
+    // The measure of the layout: columns of a text, points of a page.
+    let unit = (cell.x1 - cell.x0) / (print.chars().count().max(1) as f32);
+    let mut out = Vec::new();
+    let mut from = 0;
+    for part in print.split("  ") {
+        let start = from + (part.len() - part.trim_start().len());
+        let word = part.trim();
+        from += part.len() + 2;
+        if word.is_empty() {
+            continue;
+        }
+        let x0 = cell.x0 + unit * print[..start].chars().count() as f32;
+        let span = Span { start: cell.span.start + start as u32, end: cell.span.start + (start + word.len()) as u32 };
+        out.push(Cell { span, x0, x1: x0 + unit * word.chars().count() as f32 });
+    }
+    out
+}
+
 /// A short line that is not cut into columns, with no gap above: one cell of a row whose others are empty, or a label.
 pub fn alone(text: &Text<'_>, line: usize) -> bool {
     const SHORT: usize = 8;
@@ -112,7 +166,7 @@ pub fn sample(text: &Text<'_>, line: usize) -> Vec<usize> {
     let mut out = Vec::new();
     for l in line + 1..(line + 1 + REACH).min(text.doc.lines.len()) {
         let info = &text.doc.lines[l];
-        let row = text.doc.cells_of(info).len() >= 2 || !markup && alone(text, l);
+        let row = cut(text, l).len() >= 2 || !markup && alone(text, l);
         if info.role == Role::Rule {
             continue;
         }

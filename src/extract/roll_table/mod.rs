@@ -17,7 +17,7 @@ use crate::grammar::person::{self, Person};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::grammar::tokens::{Case, Kind, Toks};
-use crate::page::{Cell, Line, Role, Span};
+use crate::page::{Cell, Role, Span};
 use crate::record::Attendance;
 use blanks::Blanks;
 use columns::{Column, Head};
@@ -30,8 +30,7 @@ pub fn find(text: &Text<'_>, lines: Range<usize>) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut line = lines.start;
     while line < lines.end {
-        let cells = text.doc.cells_of(&text.doc.lines[line]);
-        if cells.len() < 2 || !columns::is_head(text, line) {
+        if !grid::in_columns(text, line) || !columns::is_head(text, line) {
             line += 1;
             continue;
         }
@@ -55,7 +54,7 @@ fn table_end(text: &Text<'_>, line: usize, limit: usize) -> usize {
         let row = if markup {
             matches!(info.role, Role::TableRow | Role::TableHead)
         } else {
-            text.doc.cells_of(info).len() >= 2 || people && lone_name(text, end) || goes_on(text, &head, end)
+            grid::cut(text, end).len() >= 2 || people && lone_name(text, end) || goes_on(text, &head, end)
         };
         let pause = text.line(end).is_empty() && (!markup || info.role == Role::Rule);
         let second = head.tall && (line + 1..end).all(|l| text.line(l).is_empty());
@@ -72,15 +71,14 @@ fn table_end(text: &Text<'_>, line: usize, limit: usize) -> usize {
 
 /// A line of one cell among the rows: the label of a college with rows right below it, or the rest of a name.
 fn goes_on(text: &Text<'_>, head: &Head, line: usize) -> bool {
-    let row = |l: &Line| !l.gap_before && text.doc.cells_of(l).len() >= 2;
+    let row = |l: usize| text.doc.lines.get(l).is_some_and(|i| !i.gap_before) && grid::cut(text, l).len() >= 2;
     let cells = || head.columns_of(text, line);
-    grid::alone(text, line)
-        && (text.doc.lines.get(line + 1).is_some_and(row) || wrapped::piece(text, &cells()).is_some())
+    grid::alone(text, line) && (row(line + 1) || wrapped::piece(text, &cells()).is_some())
 }
 
 /// « GUÉRY Paul   Cons. délégué   présent » has the words of a head and is a row.
 fn opens_with_name(text: &Text<'_>, line: usize) -> bool {
-    text.doc.cells_of(&text.doc.lines[line]).first().is_some_and(|c| cell::names(text, c))
+    grid::cut(text, line).first().is_some_and(|c| cell::names(text, c))
 }
 
 /// A line that holds one name and no more, in a column that is longer than its neighbours.
