@@ -208,6 +208,8 @@ const OTHERS: &[(&[&str], [&str; 3])] = &[
     (&["Emploi", "Effectif", "Absent"], ["1", "2", "3"]),
     (&["Candidat", "Voix", "Élu"], ["12", "X", ""]),
     (&["Agent", "Jours d'absence", "Présence"], ["12", "212", ""]),
+    (&["Nom", "Pouvoirs détenus"], ["1", "", ""]),
+    (&["Nom", "Signature"], ["", "", ""]),
     (&["Lot", "Entreprise", "Montant"], ["{n}", "12 000 €", ""]),
     (&["Organisme", "Représentant titulaire", "Représentant suppléant"], ["{n}", "{n}", ""]),
 ];

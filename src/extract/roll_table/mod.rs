@@ -161,6 +161,8 @@ struct Row {
 struct Rows {
     /// The table has a column for the holders.
     with_holders: bool,
+    /// It has columns for a status: « 1 » under « Pouvoirs » is then a proxy given, else how many a member holds.
+    with_status: bool,
     numbers: Numbers,
     blanks: Blanks,
 }
@@ -168,7 +170,8 @@ struct Rows {
 impl Rows {
     fn new(columns: &[Column]) -> Self {
         let with_holders = columns.contains(&Column::Holder);
-        Self { with_holders, numbers: Numbers::default(), blanks: Blanks::of(columns) }
+        let with_status = columns.iter().any(|c| matches!(c, Column::Status(_) | Column::Letter));
+        Self { with_holders, with_status, numbers: Numbers::default(), blanks: Blanks::of(columns) }
     }
 }
 
@@ -192,8 +195,12 @@ fn row(text: &Text<'_>, cells: &[(Column, Cell)], roll: &mut Roll, table: &mut R
                 found.holder_cell(text, c, true);
             }
             Column::Letter if cell::letter(text, s).is_some() => found.status = cell::letter(text, s),
-            Column::Holder if numbers::printed(text, c).is_some() => found.held_by = numbers::printed(text, c),
-            Column::Holder if cell::ticked(text, s) => found.status = found.status.or(Some(Attendance::Represented)),
+            Column::Holder if numbers::printed(text, c).is_some_and(|(_, sign)| sign || table.with_status) => {
+                found.held_by = numbers::printed(text, c);
+            }
+            Column::Holder if cell::ticked(text, s) && table.with_status => {
+                found.status = found.status.or(Some(Attendance::Represented));
+            }
             Column::Status(_) | Column::Letter | Column::Signature | Column::Other | Column::Holder => {
                 let behind = found.status_cell(text, c);
                 found.role = found.role.take().or_else(|| office_behind_status(text, text.within(c.span)));
