@@ -726,15 +726,42 @@ statut
 *present/absent*
 *present / absent*
 *presents/absents*
+
+[cell.column_of_signatures]
 *émargement*
+*signature*
+*visa*
+
+[cell.column_of_numbers]
+n°
+no
+num
+numéro
+#
+rang
+n° d'ordre
+ordre
+
+# Who follows the sitting from elsewhere is there.
+[cell.present_elsewhere]
+*visio*
+*distanciel*
+*à distance*
 
 [cell.column_of_holders]
+par
 *pouvoir*
 *procuration*
 *délégation de vote à*
 *mandataire*
 *donne mandat*
 *observation*
+
+[cell.column_of_unexcused]
+*non excus*
+*sans excuse*
+*injustifi*
+*non justifi*
 
 [cell.column_of_excused]
 *excus*
@@ -760,6 +787,8 @@ statut
 *membre*
 *titulaire*
 *représentant*
+*administrateur*
+*participant*
 
 [cell.table_of_members]
 *membre*
@@ -767,6 +796,8 @@ statut
 [cell.column_of_names]
 *nom*
 *mandant*
+*mesdames*
+*messieurs*
 
 [cell.column_of_given_names]
 prénom*

@@ -144,8 +144,16 @@ sections! {
     No = "cell.no";
     /// Head of a column of codes (« P/A », « Statut », « Émargement »).
     CodeColumn = "cell.column_of_codes";
+    /// Head of a column to sign in.
+    SignatureColumn = "cell.column_of_signatures";
+    /// Head of a column with the number of the row.
+    NumberColumn = "cell.column_of_numbers";
+    /// « en visioconférence »: present.
+    PresentElsewhere = "cell.present_elsewhere";
     /// Head of a column of holders (« Pouvoir à », « Mandataire »).
     HolderColumn = "cell.column_of_holders";
+    /// Head of a column for those away who did not excuse themselves.
+    UnexcusedColumn = "cell.column_of_unexcused";
     /// Head of a column for the excused.
     ExcusedColumn = "cell.column_of_excused";
     /// Head of a column for the represented.

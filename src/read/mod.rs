@@ -4,6 +4,7 @@
 //! images of its pages come from [`scans`]. A new format is one file here and one line in [`FORMATS`].
 
 mod alto;
+mod bars;
 mod container;
 mod docx;
 pub mod encoding;

@@ -1,6 +1,7 @@
 //! Plain text, often the layout output of a PDF tool: wide gaps are columns, leading spaces are an indent, a form
 //! feed is a page break.
 
+use super::bars;
 use super::encoding::Decoded;
 use super::margin::{self, Line};
 use crate::page::{Builder, Document, LineStyle, MediaType, Page, Role, TextOrigin};
@@ -17,10 +18,19 @@ pub(super) fn read(source: Decoded) -> Document {
     let end = if memchr::memchr(b'\n', text.as_bytes()).is_none() { b'\r' } else { b'\n' };
     let spacing = Spacing::of(&text, end);
     let mut above = "";
-    for line in margin::apart(lines(&text, end)) {
+    let lines = margin::apart(lines(&text, end));
+    for (line, row) in lines.iter().zip(bars::rows(&lines)) {
         if line.body.is_empty() {
             b.begin_line(line.number, LineStyle { role: Role::Rule, gap_before: line.gap, ..LineStyle::default() });
             b.end_line();
+            continue;
+        }
+        if let Some((role, framed)) = row {
+            let (gap_before, indent) = (line.gap && role == Role::TableHead, line.indent as f32);
+            b.begin_line(line.number, LineStyle { role, gap_before, indent, ..LineStyle::default() });
+            bars::cut(&mut b, line, framed);
+            b.end_line();
+            above = line.body;
             continue;
         }
         let (mut start, mut body, mut gap) = (line.start, line.body, line.gap);
@@ -147,7 +157,13 @@ fn page_number(above: &str, line: &str) -> Option<usize> {
 
 /// A line of nothing but a drawn rule.
 fn is_rule(line: &str) -> bool {
-    line.len() >= 3 && line.chars().all(|c| matches!(c, '-' | '_' | '=' | '*' | '~' | '─' | '—' | ' '))
+    let stroke = |c: char| matches!(c, '-' | '_' | '=' | '*' | '~' | '─' | '━' | '═' | '—');
+    // « +-----+-----+ », « |:---|---:| » between the rows of a table.
+    let crossing =
+        |c: char| bars::is_bar(c) || matches!(c, '+' | ':' | '┼' | '├' | '┤' | '┬' | '┴' | '┌' | '┐' | '└' | '┘');
+    line.len() >= 3
+        && line.chars().all(|c| stroke(c) || crossing(c) || c == ' ')
+        && (!line.contains(crossing) || line.contains("---") || line.contains("──") || line.contains("=="))
 }
 
 /// The column reached after `text`, from column `from`; a tab goes to the next multiple of eight.

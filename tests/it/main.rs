@@ -71,6 +71,10 @@ mod properties;
 mod proxies;
 /// The page of the archivist, and corrections.
 mod review;
+/// Rolls in tables of every shape, and tables that are no roll.
+mod roll_shapes;
+/// Rolls in tables, under every head, told in every way.
+mod roll_tables;
 /// Points below rubrics, in every form of both.
 mod rubrics;
 /// The published schema.
@@ -127,6 +131,8 @@ fn main() -> ExitCode {
     all.extend(wordings::trials());
     all.extend(forms::trials());
     all.extend(proxies::trials());
+    all.extend(roll_tables::trials());
+    all.extend(roll_shapes::trials());
     all.extend(rubrics::trials());
     all.extend(tallies::trials());
     all.extend(generate::trials());

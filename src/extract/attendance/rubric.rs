@@ -265,6 +265,10 @@ fn behind_heading(text: &Text<'_>, from: usize, end: usize, heading: bool) -> Be
             (Kind::Sign, ')') => open = false,
             // « Absents excusés – M. X »
             (Kind::Sign, '-') if !out.colon && t.gap != Gap::Line => {
+                // « Mme X (excusée) – M. Y »: a bracket that the heading did not open is said of who stands before it.
+                if !out.bracket && text.tokens[out.at - 1].sign == ')' {
+                    break;
+                }
                 let next = text.tokens.get(out.at + 1).map_or(0, |n| n.span.end - n.span.start);
                 if next < 2 || !starts_name(text, out.at + 1, end) {
                     break;

@@ -7,7 +7,7 @@
 //! Several pairs may stand in one row (members and substitutes, two colleges side by side); a line without a pair among
 //! the rows is the label of a college. Only codes that say the same in every table are read: a tick needs a head.
 
-use super::columns;
+use super::cell;
 use crate::extract::attendance::{Entry, Roll};
 use crate::grammar::lexicon::Mark;
 use crate::grammar::list::List;
@@ -139,7 +139,10 @@ fn pairs(text: &Text<'_>, line: usize, ticks: bool) -> Vec<(Person, Said)> {
             .get(i)
             .filter(|_| inside.is_none() && ends_name(text, rest))
             .and_then(|p| status(text, *p).or_else(|| ticked(text, *p).filter(|_| ticks)));
-        i += usize::from(beside.is_some());
+        if beside.is_some() {
+            person.role = person.role.or_else(|| super::office_behind_status(text, parts[i]));
+            i += 1;
+        }
         let Some(mut said) = inside.or(beside) else { continue };
         // « absent excusé   pouvoir à M. X »
         if said.holder.is_none()
@@ -279,7 +282,7 @@ fn code(text: &Text<'_>, s: &str) -> Option<Attendance> {
     let ticked =
         matches!(s, "X" | "x" | "✓" | "✔") || [List::Yes, List::No].iter().any(|l| text.lexicon.lists_cell(*l, s));
     if s.len() <= 6 && !ticked {
-        return if matches!(s, "-" | "–" | "—") { Some(Attendance::Absent) } else { columns::letter(text, s) };
+        return if matches!(s, "-" | "–" | "—") { Some(Attendance::Absent) } else { cell::letter(text, s) };
     }
     None
 }

@@ -1,10 +1,12 @@
-//! What the columns of a table of the roll hold, by the words of its head row.
+//! What the columns of a table of the roll hold: by the words of its head row, and by what stands below them.
 
+use super::cell::{by_words, names, status_word, ticked};
+use super::grid::{self, Grid};
 use crate::grammar::list::List;
 use crate::grammar::person;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
-use crate::grammar::tokens::{Case, Kind};
+use crate::grammar::tokens::Case;
 use crate::page::{Cell, Role, fold};
 use crate::record::Attendance;
 
@@ -21,144 +23,209 @@ pub enum Column {
     People(Attendance),
     /// A letter or a word for the status (« P », « Excusé »).
     Letter,
+    /// Who signed; a status where there was none to sign.
+    Signature,
     /// Who holds the proxy.
     Holder,
+    /// The number of the row, by which others name it.
+    Number,
     /// Anything else.
     Other,
 }
 
-/// The columns of a head row.
-#[must_use]
-pub fn of(text: &Text<'_>, line: usize) -> Vec<Column> {
-    let cells = text.doc.cells_of(&text.doc.lines[line]);
-    let mut out: Vec<Column> = cells.iter().map(|c| by_words(text, &fold::fold(text.doc.text(c.span)))).collect();
-    // « │ Présent │ Absent │ » over « LERAY Anne │ X │ »: nobody needs to be told what the first column holds.
-    if !out.iter().any(|c| matches!(c, Column::Name | Column::Given))
-        && cells.first().is_some_and(|c| text.doc.text(c.span).trim().is_empty())
-        && names_below(text, line, 0)
-        && let Some(first) = out.first_mut()
-    {
-        *first = Column::Name;
+/// The head of a table.
+pub struct Head {
+    /// Where its columns stand.
+    pub grid: Grid,
+    /// What they hold.
+    pub columns: Vec<Column>,
+    /// Whether it has a second row.
+    pub tall: bool,
+}
+
+/// How many cells of a column, in the first rows, hold what.
+#[derive(Default, Clone, Copy)]
+struct Below {
+    filled: usize,
+    names: usize,
+    ticks: usize,
+    words: usize,
+}
+
+impl Below {
+    /// Mostly names.
+    const fn named(self) -> bool {
+        self.names > 0 && self.names * 2 >= self.filled
     }
-    // « │ PRÉSENTS │ │ │ » over rows of names: one head for all columns.
-    let filled = |c: &&Cell| !text.doc.text(c.span).trim().is_empty();
-    let lone = cells.len() >= 2 && cells.iter().filter(filled).count() == 1;
-    if let Some(Column::Status(a) | Column::People(a)) = out.first().copied()
-        && lone
-        && (0..2).all(|i| names_below(text, line, i))
-    {
-        out.fill(Column::People(a));
-        return out;
+
+    /// Mostly a status in words or a tick.
+    const fn told(self) -> bool {
+        let told = self.ticks + self.words;
+        told > 0 && told * 2 >= self.filled
     }
-    // « │ Présents │ Représentant │ » over « BARBUSSE Claude │ Lunas │ »: the names stand under the status.
-    let status_names =
-        out.iter().enumerate().any(|(i, c)| matches!(c, Column::Status(_)) && names_below(text, line, i));
-    for (i, c) in out.iter_mut().enumerate() {
-        if *c == Column::Name && status_names && !names_below(text, line, i) {
-            *c = Column::Other;
+}
+
+impl Head {
+    /// The columns of a head row.
+    #[must_use]
+    pub fn of(text: &Text<'_>, line: usize) -> Self {
+        let words = |c: &Cell| by_words(text, &fold::fold(text.doc.text(c.span)));
+        let cells = grid::cut(text, line);
+        let plain: Vec<Column> = cells.iter().map(words).collect();
+        if plain.iter().all(|c| matches!(c, Column::Other | Column::Number | Column::Given)) {
+            return Self { grid: Grid::plain(text, line), columns: plain, tall: false };
         }
-    }
-    let named = out.iter().any(|c| matches!(c, Column::Name | Column::Given)) || names_left_of_head(text, line);
-    let statuses = out.iter().filter(|c| matches!(c, Column::Status(_) | Column::People(_))).count();
-    for (i, c) in out.iter_mut().enumerate() {
-        if let Column::Status(a) = *c
-            && !named
-            && (statuses == cells.len() || names_below(text, line, i))
-        {
-            *c = Column::People(a);
+        // « Présents : 18   Pouvoirs : 3 » are counts; « LERAY Anne   P » is a row.
+        let counts = |c: &Cell| text.doc.text(c.span).contains(|c: char| c.is_ascii_digit());
+        let open = !cells.iter().any(|c| counts(c) || names(text, c));
+        let grid = if open { Grid::of(text, line) } else { Grid::plain(text, line) };
+        let more = second_row(text, line, &grid);
+        let mut columns: Vec<Column> = Vec::new();
+        for (i, head) in grid.heads.iter().enumerate() {
+            let below = more.iter().find(|(k, _)| *k == i).map_or("", |(_, c)| text.doc.text(c.span));
+            columns.push(by_words(text, &fold::fold(&format!("{} {below}", text.doc.text(head.span)))));
         }
-        // « Délégués présents » beside a column of names is a tick.
-        if let Column::People(a) = *c
-            && named
-        {
-            *c = Column::Status(a);
+        // A column of names without a head stands among those of a layout.
+        if let Some(own) = grid.added.and_then(|i| columns.get_mut(i)) {
+            *own = Column::Name;
+        }
+        let below = below(text, line, &grid);
+        if !one_head(text, &grid, &below, &mut columns) {
+            by_content(&below, open, &mut columns);
+        }
+        Self { grid, columns, tall: !more.is_empty() }
+    }
+
+    /// Whether a column is of a kind.
+    #[must_use]
+    pub fn any(&self, kind: impl Fn(&Column) -> bool) -> bool {
+        self.columns.iter().any(kind)
+    }
+
+    /// The filled cells of a row, each with its column.
+    #[must_use]
+    pub fn columns_of(&self, text: &Text<'_>, line: usize) -> Vec<(Column, Cell)> {
+        let column = |i: usize| self.columns.get(i).copied().unwrap_or(Column::Other);
+        self.grid.cells(text, line).into_iter().map(|(i, c)| (column(i), c)).collect()
+    }
+
+    /// Whether a line has a name, or what is no word of a head, in the column of names.
+    #[must_use]
+    pub fn has_row(&self, text: &Text<'_>, line: usize) -> bool {
+        let is_name = |i: usize| matches!(self.columns.get(i), Some(Column::Name | Column::Given));
+        self.grid.cells(text, line).iter().any(|(i, c)| {
+            is_name(*i) && (names(text, c) || by_words(text, &fold::fold(text.doc.text(c.span))) == Column::Other)
+        })
+    }
+}
+
+/// « Absent » over « excusé », « A donné » over « pouvoir à »: the second row of a head. It has no names, no ticks and nothing
+/// under the head of the names.
+fn second_row(text: &Text<'_>, line: usize, grid: &Grid) -> Vec<(usize, Cell)> {
+    const WORDS: usize = 4;
+    let Some(row) = grid::sample(text, line).first().copied() else { return Vec::new() };
+    let cells = grid.cells(text, row);
+    let word = |(i, c): &(usize, Cell)| {
+        let s = text.doc.text(c.span);
+        *i > 0
+            && s.split_whitespace().count() <= WORDS
+            && s.contains(char::is_alphabetic)
+            && !s.contains(|c: char| c.is_ascii_digit())
+            && !names(text, c)
+            && !ticked(text, s)
+            && grid.heads.get(*i).is_some_and(|h| !text.doc.text(h.span).trim().is_empty())
+    };
+    if cells.iter().all(word) { cells } else { Vec::new() }
+}
+
+/// What the first rows hold, column by column.
+fn below(text: &Text<'_>, line: usize, grid: &Grid) -> Vec<Below> {
+    let mut out = vec![Below::default(); grid.heads.len()];
+    for row in grid::sample(text, line) {
+        for (i, c) in grid.cells(text, row) {
+            let Some(b) = out.get_mut(i) else { continue };
+            b.filled += 1;
+            if names(text, &c) {
+                b.names += 1;
+            } else if ticked(text, text.doc.text(c.span)) {
+                b.ticks += 1;
+            } else if status_word(text, &c).is_some() || gives(text, &c) {
+                b.words += 1;
+            }
         }
     }
     out
 }
 
-/// What a head cell says, folded.
-fn by_words(text: &Text<'_>, s: &str) -> Column {
-    let s = s.trim().trim_end_matches([':', '.', ' ']);
-    if s.contains([',', ';']) {
-        return Column::Other;
-    }
-    let is = |list: List| text.lexicon.lists_cell(list, s);
-    if is(List::CodeColumn) {
-        return Column::Letter;
-    }
-    if let Some(a) = code(text, s) {
-        return Column::Status(a);
-    }
-    // « Absents / pouvoirs »
-    let away = s.split_once('/').and_then(|(status, _)| opt_status(text, status.trim()));
-    if is(List::HolderColumn) {
-        return away.map_or(Column::Holder, Column::Status);
-    }
-    let persons = is(List::MemberColumn);
-    match opt_status(text, s) {
-        Some(a) if persons => Column::People(a),
-        Some(a) => Column::Status(a),
-        None if is(List::GivenColumn) && !is(List::FullNameColumn) => Column::Given,
-        None if persons || is(List::NameColumn) && !is(List::CountColumn) => Column::Name,
-        None => Column::Other,
-    }
+/// « pouvoir à M. X »
+fn gives(text: &Text<'_>, cell: &Cell) -> bool {
+    text.mark_at(text.within(cell.span).start).is_some_and(|m| text.is(m, Term::ProxyGives))
 }
 
-/// The status that a head cell names.
-fn opt_status(text: &Text<'_>, s: &str) -> Option<Attendance> {
-    let is = |list: List| text.lexicon.lists_cell(list, s);
-    let plain = !is(List::NoStatusColumn);
-    if is(List::ExcusedColumn) {
-        Some(Attendance::Excused)
-    } else if is(List::RepresentedColumn) && plain {
-        Some(Attendance::Represented)
-    } else if is(List::AbsentColumn) {
-        Some(Attendance::Absent)
-    } else {
-        (is(List::PresentColumn) && plain && !is(List::RepresentedColumn)).then_some(Attendance::Present)
+/// « │ PRÉSENTS │ │ │ » over rows of names: one head for all columns.
+fn one_head(text: &Text<'_>, grid: &Grid, below: &[Below], columns: &mut [Column]) -> bool {
+    let filled = |c: &&Cell| !text.doc.text(c.span).trim().is_empty();
+    let lone = grid.heads.len() >= 2 && grid.heads.iter().filter(filled).count() == 1;
+    let Some(Column::Status(a) | Column::People(a)) = columns.first().copied() else { return false };
+    let all = lone && below.len() >= 2 && below.iter().take(2).all(|b| b.named());
+    if all {
+        columns.fill(Column::People(a));
     }
+    all
 }
 
-/// The status that an abbreviation stands for.
-fn code(text: &Text<'_>, s: &str) -> Option<Attendance> {
-    const CODES: &[(List, Attendance)] = &[
-        (List::PresentCode, Attendance::Present),
-        (List::RepresentedCode, Attendance::Represented),
-        (List::ExcusedCode, Attendance::Excused),
-        (List::AbsentCode, Attendance::Absent),
-    ];
-    CODES.iter().find(|(list, _)| text.lexicon.lists_cell(*list, s)).map(|(_, a)| *a)
-}
-
-/// Whether the cell below names a person.
-fn names_below(text: &Text<'_>, line: usize, column: usize) -> bool {
-    text.doc.lines.get(line + 1).is_some_and(|l| text.doc.cells_of(l).get(column).is_some_and(|c| names(text, c)))
-}
-
-/// Whether a cell names a person.
-#[must_use]
-pub fn names(text: &Text<'_>, cell: &Cell) -> bool {
-    let toks = text.within(cell.span);
-    // « CG 30 » is a council.
-    let number = toks.slice().iter().any(|t| t.kind == Kind::Number);
-    toks.len() > 1
-        && !number
-        && person::person(text, toks).is_some_and(|(p, _)| !p.head && person::surely_named(text, &p))
-}
-
-/// « ·   Présent   Excusé   Absent » over « LERAY Anne   X »: in a text layout the column of names may have no head. Its
-/// names stand left of the first head, a tick or a word for the status beside them.
-#[must_use]
-pub fn names_left_of_head(text: &Text<'_>, line: usize) -> bool {
-    const ROWS: usize = 4;
-    let info = &text.doc.lines[line];
-    let Some(head) = text.doc.cells_of(info).first().filter(|_| info.role != Role::TableHead) else { return false };
-    (line + 1..line + 1 + ROWS).filter_map(|l| text.doc.lines.get(l)).any(|l| {
-        let cells = text.doc.cells_of(l);
-        let beside = |c: &Cell| ticked(text, text.doc.text(c.span)) || status_word(text, c).is_some();
-        cells.first().is_some_and(|c| c.x1 < head.x0 && names(text, c)) && cells.get(1).is_some_and(beside)
-    })
+/// What the cells below tell of the columns whose heads leave it open; `open` where one of them may hold the names.
+fn by_content(below: &[Below], open: bool, columns: &mut [Column]) {
+    // « Émargement » over « présent », « excusée »; a sheet that was signed by hand tells nothing.
+    for (c, b) in columns.iter_mut().zip(below).filter(|(c, _)| **c == Column::Signature) {
+        *c = if b.told() { Column::Letter } else { Column::Other };
+    }
+    let named = |i: usize| below.get(i).is_some_and(|b| b.named());
+    // « Présent » over « Présent » is a row over a row.
+    let marked = |i: usize| match (columns.get(i), below.get(i)) {
+        (Some(Column::Status(_)), Some(b)) => b.ticks > 0 && !b.named(),
+        (Some(Column::Letter), Some(b)) => b.ticks + b.words > 0,
+        _ => false,
+    };
+    let ticks = (0..columns.len()).any(marked);
+    let is_name = |c: &Column| matches!(c, Column::Name | Column::Given);
+    // « │ Présents │ Représentant │ » over « BARBUSSE Claude │ Lunas │ »: the names stand under the status.
+    let given = columns.contains(&Column::Given);
+    let status_names =
+        !given && !ticks && columns.iter().enumerate().any(|(i, c)| matches!(c, Column::Status(_)) && named(i));
+    // « Commune membre │ Délégué »: of two columns that may hold the names it is the one that does.
+    let name_names = !given && columns.iter().enumerate().any(|(i, c)| *c == Column::Name && named(i));
+    for (i, c) in columns.iter_mut().enumerate() {
+        if *c == Column::Name && (status_names || name_names) && !named(i) {
+            *c = Column::Other;
+        }
+    }
+    // « Administrateurs │ Présent │ Absent », « Étaient présents │ Présent │ Absent » over « LERAY Anne │ X │ »: nobody needs to
+    // be told which column holds the names.
+    if !columns.iter().any(is_name) && ticks && open {
+        let may = |i: &usize| named(*i) && !matches!(columns[*i], Column::Holder | Column::Letter);
+        let best = (0..columns.len()).filter(may).max_by_key(|i| (below[*i].names, usize::MAX - *i));
+        if let Some(i) = best {
+            columns[i] = Column::Name;
+        }
+    }
+    let has_names = columns.iter().any(is_name);
+    let statuses = columns.iter().filter(|c| matches!(c, Column::Status(_) | Column::People(_))).count();
+    let all = statuses == columns.len();
+    for (i, c) in columns.iter_mut().enumerate() {
+        if let Column::Status(a) = *c
+            && !has_names
+            && (all || named(i))
+        {
+            *c = Column::People(a);
+        }
+        // « Délégués présents » beside a column of names is a tick.
+        if let Column::People(a) = *c
+            && has_names
+        {
+            *c = Column::Status(a);
+        }
+    }
 }
 
 /// « TERRIER Sylvie (excusée) »
@@ -176,19 +243,20 @@ pub fn is_head(text: &Text<'_>, line: usize) -> bool {
         return false;
     }
     // « Arcy   TERRIER Sylvie (excusée) »: a row of persons under a rubric.
-    let cells = text.doc.cells_of(info);
+    let cells = grid::cut(text, line);
     if info.role != Role::TableHead && cells.iter().any(|c| names_one_with_status(text, c)) {
         return false;
     }
-    let columns = of(text, line);
+    let head = Head::of(text, line);
+    let columns = &head.columns;
     let count = |f: fn(&Column) -> bool| columns.iter().filter(|c| f(c)).count();
-    let name = count(|c| matches!(c, Column::Name | Column::Given)) > 0 || names_left_of_head(text, line);
+    let name = head.any(|c| matches!(c, Column::Name | Column::Given));
     let statuses = count(|c| matches!(c, Column::Status(_) | Column::Letter));
     let people = count(|c| matches!(c, Column::People(_)));
     let away = count(|c| matches!(c, Column::People(a) if *a != Attendance::Present));
     let holder = columns.contains(&Column::Holder);
     // Two rubrics side by side are a table; one among words is a list (« Présents :   M. X »).
-    let side_by_side = people >= 2 || people == 1 && names_below_people(text, line, &columns);
+    let side_by_side = people >= 2 || people == 1 && names_below_people(text, line, &head);
     let members = info.role == Role::TableHead && text.lexicon.lists_cell(List::MemberTable, text.doc.text(info.span));
     // « │ ABSENTS REPRÉSENTÉS │ MANDATAIRES │ »
     (name && statuses >= 1 || (name || away > 0 && columns.len() == 2) && holder)
@@ -212,57 +280,20 @@ fn names_a_person(text: &Text<'_>, line: usize) -> bool {
     })
 }
 
-fn names_below_people(text: &Text<'_>, line: usize, columns: &[Column]) -> bool {
+/// One rubric beside other words: its names stand right below.
+fn names_below_people(text: &Text<'_>, line: usize, head: &Head) -> bool {
     let markup = text.doc.lines[line].role == Role::TableHead;
-    let all_words = columns.iter().all(|c| matches!(c, Column::People(_) | Column::Other));
-    (markup || all_words && columns.len() == 2)
-        && columns
-            .iter()
-            .position(|c| matches!(c, Column::People(_)))
-            .is_some_and(|i| (i > 0 || markup) && names_below(text, line, i))
+    let all_words = head.columns.iter().all(|c| matches!(c, Column::People(_) | Column::Other));
+    let first = head.columns.iter().position(|c| matches!(c, Column::People(_)));
+    (markup || all_words && head.columns.len() == 2)
+        && first.is_some_and(|i| {
+            let below = grid::sample(text, line).first().copied();
+            (i > 0 || markup) && below.is_some_and(|l| head.grid.under(text, l, i).is_some_and(|c| names(text, &c)))
+        })
 }
 
 /// The row below says « Présent » or « Excusé » in its second cell.
 fn status_below(text: &Text<'_>, line: usize) -> bool {
-    let row = text.doc.lines.get(line + 1);
+    let row = grid::sample(text, line).first().and_then(|l| text.doc.lines.get(*l));
     row.is_some_and(|l| text.doc.cells_of(l).get(1).is_some_and(|c| status_word(text, c).is_some()))
-}
-
-/// The status that a cell spells out, behind a tick at the most (« X (excusée) »).
-#[must_use]
-pub fn status_word(text: &Text<'_>, cell: &Cell) -> Option<Attendance> {
-    let toks = text.within(cell.span);
-    let first = toks.first()?;
-    let bracket = toks.get(1).is_some_and(|t| t.sign == '(') && ticked(text, text.doc.text(first.span));
-    let m = text.mark_at(if bracket { toks.start + 2 } else { toks.start })?;
-    [
-        (Term::Present, Attendance::Present),
-        (Term::Excused, Attendance::Excused),
-        (Term::Absent, Attendance::Absent),
-        (Term::Represented, Attendance::Represented),
-    ]
-    .into_iter()
-    .find(|(t, _)| text.is(m, *t))
-    .map(|(_, a)| a)
-}
-
-/// The status that one letter, an abbreviation or a tick stands for.
-#[must_use]
-pub fn letter(text: &Text<'_>, s: &str) -> Option<Attendance> {
-    match s.trim() {
-        "X" | "x" | "✓" | "✔" => Some(Attendance::Present),
-        s if text.lexicon.lists_cell(List::Yes, s) => Some(Attendance::Present),
-        s if text.lexicon.lists_cell(List::No, s) => Some(Attendance::Absent),
-        s => code(text, s),
-    }
-}
-
-/// Whether a cell is ticked. « Ö », « ü », « √ » are ticks of a font for signs, read as letters.
-#[must_use]
-pub fn ticked(text: &Text<'_>, s: &str) -> bool {
-    const TICKS: &[&str] = &[
-        "X", "x", "☒", "☑", "✓", "✔", "✗", "✘", "●", "•", "■", "1", "P", "E", "A", "R", "p", "a", "e", "r", "Ö", "ü",
-        "√",
-    ];
-    TICKS.contains(&s.trim()) || text.lexicon.lists_cell(List::Yes, s)
 }

@@ -1,10 +1,17 @@
 //! The roll as a table: a column of names, a column or a mark for the status, perhaps one for the holder; or columns of
 //! persons under the statuses.
 
+mod blanks;
+mod cell;
 pub mod coded;
 mod columns;
+mod grid;
+mod numbers;
+mod wrapped;
 
 use super::attendance::{self, Entry, Roll};
+use crate::grammar::family;
+use crate::grammar::list::List;
 use crate::grammar::outline;
 use crate::grammar::person::{self, Person};
 use crate::grammar::term::Term;
@@ -12,7 +19,9 @@ use crate::grammar::text::Text;
 use crate::grammar::tokens::{Case, Kind, Toks};
 use crate::page::{Cell, Role, Span};
 use crate::record::Attendance;
-use columns::Column;
+use blanks::Blanks;
+use columns::{Column, Head};
+use numbers::Numbers;
 use std::ops::Range;
 
 /// Tables of the roll: a head row that names a status or a holder beside names, and the rows below.
@@ -21,8 +30,7 @@ pub fn find(text: &Text<'_>, lines: Range<usize>) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut line = lines.start;
     while line < lines.end {
-        let cells = text.doc.cells_of(&text.doc.lines[line]);
-        if cells.len() < 2 || !columns::is_head(text, line) {
+        if !grid::in_columns(text, line) || !columns::is_head(text, line) {
             line += 1;
             continue;
         }
@@ -38,29 +46,39 @@ pub fn find(text: &Text<'_>, lines: Range<usize>) -> Vec<Range<usize>> {
 /// One past the last row of the table whose head stands at `line`.
 fn table_end(text: &Text<'_>, line: usize, limit: usize) -> usize {
     let markup = text.doc.lines[line].role == Role::TableHead;
-    let people = columns::of(text, line).iter().any(|c| matches!(c, Column::People(_)));
+    let head = Head::of(text, line);
+    let people = head.any(|c| matches!(c, Column::People(_)));
     let mut end = line + 1;
     while end < limit {
         let info = &text.doc.lines[end];
         let row = if markup {
             matches!(info.role, Role::TableRow | Role::TableHead)
         } else {
-            text.doc.cells_of(info).len() >= 2 || people && lone_name(text, end)
+            grid::cut(text, end).len() >= 2 || people && lone_name(text, end) || goes_on(text, &head, end)
         };
-        let pause = !markup && text.line(end).is_empty();
-        if !row && !pause || columns::is_head(text, end) && !opens_with_name(text, end) {
+        let pause = text.line(end).is_empty() && (!markup || info.role == Role::Rule);
+        let second = head.tall && (line + 1..end).all(|l| text.line(l).is_empty());
+        let again = !second && columns::is_head(text, end) && !opens_with_name(text, end) && !head.has_row(text, end);
+        if !row && !pause || again {
             break;
         }
         end += 1;
     }
     // A head over a single row of a text layout may be two words that stand apart by chance, but for « Mandant   Mandataire ».
-    let pair = columns::of(text, line) == [Column::Name, Column::Holder];
+    let pair = head.columns == [Column::Name, Column::Holder];
     if !markup && !people && !pair && end < line + 3 { line + 1 } else { end }
+}
+
+/// A line of one cell among the rows: the label of a college with rows right below it, or the rest of a name.
+fn goes_on(text: &Text<'_>, head: &Head, line: usize) -> bool {
+    let row = |l: usize| text.doc.lines.get(l).is_some_and(|i| !i.gap_before) && grid::cut(text, l).len() >= 2;
+    let cells = || head.columns_of(text, line);
+    grid::alone(text, line) && (row(line + 1) || wrapped::piece(text, &cells()).is_some())
 }
 
 /// « GUÉRY Paul   Cons. délégué   présent » has the words of a head and is a row.
 fn opens_with_name(text: &Text<'_>, line: usize) -> bool {
-    text.doc.cells_of(&text.doc.lines[line]).first().is_some_and(|c| columns::names(text, c))
+    grid::cut(text, line).first().is_some_and(|c| cell::names(text, c))
 }
 
 /// A line that holds one name and no more, in a column that is longer than its neighbours.
@@ -74,79 +92,51 @@ fn lone_name(text: &Text<'_>, line: usize) -> bool {
 
 /// Reads the rows of a table that [`find`] found.
 pub fn read(text: &Text<'_>, lines: Range<usize>, roll: &mut Roll) {
-    let mut heads = columns::of(text, lines.start);
-    let head_cells: Vec<Cell> = text.doc.cells_of(&text.doc.lines[lines.start]).to_vec();
-    let markup = text.doc.lines[lines.start].role == Role::TableHead;
-    let left = columns::names_left_of_head(text, lines.start).then(|| head_cells.first().map_or(0.0, |c| c.x0));
-    let unnamed = !heads.iter().any(|c| matches!(c, Column::Name | Column::Given | Column::People(_)));
-    if let Some(first) = heads.first_mut().filter(|_| unnamed && left.is_none()) {
+    let mut head = Head::of(text, lines.start);
+    let unnamed = !head.any(|c| matches!(c, Column::Name | Column::Given | Column::People(_)));
+    if let Some(first) = head.columns.first_mut().filter(|_| unnamed) {
         *first = Column::Name;
     }
+    let mut table = Rows::new(&head.columns);
     for line in lines.start + 1..lines.end {
-        let cells = row_cells(text, line);
-        let columns: Vec<(Column, Cell)> = cells
-            .iter()
-            .enumerate()
-            .filter(|(_, c)| !text.doc.text(c.span).trim().is_empty())
-            .map(|(i, c)| match left {
-                Some(x) if c.x1 < x => (Some(Column::Name), *c),
-                _ if markup => (heads.get(i).copied(), *c),
-                _ => (nearest(&heads, &head_cells, c), *c),
-            })
-            .map(|(column, c)| (column.unwrap_or(Column::Other), c))
-            .collect();
-        for part in beside(&columns) {
-            row(text, part, heads.contains(&Column::Holder), roll);
+        let cells = head.columns_of(text, line);
+        if wrapped::bare(&cells)
+            && let Some(piece) = wrapped::piece(text, &cells)
+            && wrapped::goes_on(text, line, piece, roll)
+        {
+            continue;
+        }
+        for part in beside(&cells) {
+            row(text, part, roll, &mut table);
         }
     }
+    table.numbers.settle(roll);
+    table.blanks.settle(roll);
 }
 
-/// « élus │ émargement │ nommés │ émargement »: each column of names opens a row of its own, where a status stands before.
+/// « élus │ émargement │ nommés │ émargement »: where both a name and a status stand before, the next column of the kind that came
+/// first opens a row of its own.
 fn beside(cells: &[(Column, Cell)]) -> Vec<&[(Column, Cell)]> {
+    let says = |c: &Column| matches!(c, Column::Status(_) | Column::Letter | Column::Holder);
     let mut out = Vec::new();
-    let (mut from, mut said) = (0, false);
+    let (mut from, mut named, mut said, mut status_first) = (0, false, false, false);
     for (k, (column, _)) in cells.iter().enumerate() {
-        match column {
-            Column::Name if said => {
-                out.extend(cells.get(from..k));
-                (from, said) = (k, false);
-            }
-            Column::Status(_) | Column::Letter | Column::Holder => said = true,
-            _ => {}
+        let opens = match column {
+            Column::Name => !status_first,
+            Column::Number => true,
+            Column::Status(_) | Column::Letter => status_first,
+            _ => false,
+        };
+        if opens && named && said {
+            out.extend(cells.get(from..k));
+            (from, named, said) = (k, false, false);
         }
+        status_first |= says(column) && !named && out.is_empty();
+        named |= *column == Column::Name;
+        said |= says(column);
     }
     out.extend(cells.get(from..));
     out
-}
-
-/// The cells of a row; a line that is not cut into columns is one cell.
-fn row_cells(text: &Text<'_>, line: usize) -> Vec<Cell> {
-    let info = &text.doc.lines[line];
-    let cells = text.doc.cells_of(info);
-    if !cells.is_empty() || text.line(line).is_empty() {
-        return cells.to_vec();
-    }
-    vec![Cell { span: info.span, x0: info.indent, x1: info.indent }]
-}
-
-/// The column whose head stands nearest.
-fn nearest(heads: &[Column], head_cells: &[Cell], c: &Cell) -> Option<Column> {
-    // Cells of a ruled table touch: of two columns that a cell meets it stands in the one whose middle is nearer.
-    let near = head_cells
-        .iter()
-        .enumerate()
-        .min_by(|a, b| distance(a.1, c).total_cmp(&distance(b.1, c)).then(middles(a.1, c).total_cmp(&middles(b.1, c))));
-    near.and_then(|(k, _)| heads.get(k).copied())
-}
-
-fn distance(a: &Cell, b: &Cell) -> f32 {
-    let overlap = a.x0.max(b.x0) <= a.x1.min(b.x1);
-    if overlap { 0.0 } else { middles(a, b) }
-}
-
-fn middles(a: &Cell, b: &Cell) -> f32 {
-    let mid = |c: &Cell| f32::midpoint(c.x0, c.x1);
-    (mid(a) - mid(b)).abs()
 }
 
 /// What the cells of one row say.
@@ -157,10 +147,36 @@ struct Row {
     given_first: Option<bool>,
     status: Option<Attendance>,
     holder: Option<Person>,
+    /// The office that stands behind the status.
+    role: Option<String>,
+    /// « Non » under « Présent ».
+    missing: bool,
+    /// The number of the row itself.
+    number: Option<u32>,
+    /// The number of the row that holds the proxy, and whether it is printed as one (« N° 3 »).
+    held_by: Option<(u32, bool)>,
 }
 
-/// Reads one row; `with_holders` tells that the table has a column for them.
-fn row(text: &Text<'_>, cells: &[(Column, Cell)], with_holders: bool, roll: &mut Roll) {
+/// What the rows of one table have in common.
+struct Rows {
+    /// The table has a column for the holders.
+    with_holders: bool,
+    /// It has columns for a status: « 1 » under « Pouvoirs » is then a proxy given, else how many a member holds.
+    with_status: bool,
+    numbers: Numbers,
+    blanks: Blanks,
+}
+
+impl Rows {
+    fn new(columns: &[Column]) -> Self {
+        let with_holders = columns.contains(&Column::Holder);
+        let with_status = columns.iter().any(|c| matches!(c, Column::Status(_) | Column::Letter));
+        Self { with_holders, with_status, numbers: Numbers::default(), blanks: Blanks::of(columns) }
+    }
+}
+
+/// Reads one row.
+fn row(text: &Text<'_>, cells: &[(Column, Cell)], roll: &mut Roll, table: &mut Rows) {
     let mut found = Row::default();
     let before = roll.entries.len();
     for (column, c) in cells {
@@ -171,12 +187,25 @@ fn row(text: &Text<'_>, cells: &[(Column, Cell)], with_holders: bool, roll: &mut
                 found.given_first = found.given_first.or(Some(*column == Column::Given));
                 found.name = Some(found.name.map_or(c.span, |n| n.to(c.span)));
             }
-            Column::Status(a) if columns::ticked(text, s) => found.status = found.status.or(Some(*a)),
-            Column::Letter if columns::letter(text, s).is_some() => found.status = columns::letter(text, s),
-            Column::Status(_) | Column::Letter | Column::Other | Column::Holder => {
+            Column::Number => found.number = numbers::printed(text, c).map(|n| n.0),
+            Column::Status(a) if cell::ticked(text, s) => found.status = found.status.or(Some(*a)),
+            Column::Status(Attendance::Present) if text.lexicon.lists_cell(List::No, s) => found.missing = true,
+            // « Absents représentés » over the name of who votes for them.
+            Column::Status(a) if *a != Attendance::Present && cell::names(text, c) && found.holder.is_none() => {
+                found.holder_cell(text, c, true);
+            }
+            Column::Letter if cell::letter(text, s).is_some() => found.status = cell::letter(text, s),
+            Column::Holder if numbers::printed(text, c).is_some_and(|(_, sign)| sign || table.with_status) => {
+                found.held_by = numbers::printed(text, c);
+            }
+            Column::Holder if cell::ticked(text, s) && table.with_status => {
+                found.status = found.status.or(Some(Attendance::Represented));
+            }
+            Column::Status(_) | Column::Letter | Column::Signature | Column::Other | Column::Holder => {
                 let behind = found.status_cell(text, c);
+                found.role = found.role.take().or_else(|| office_behind_status(text, text.within(c.span)));
                 found.holder_cell(text, c, *column == Column::Holder);
-                if let Some(rest) = behind.filter(|_| with_holders && found.holder.is_none()) {
+                if let Some(rest) = behind.filter(|_| table.with_holders && found.holder.is_none()) {
                     found.holder = full_name(text, rest);
                 }
             }
@@ -193,12 +222,27 @@ fn row(text: &Text<'_>, cells: &[(Column, Cell)], with_holders: bool, roll: &mut
     // Surname and given name in two cells are one name: the tab between them is no column here.
     let toks = outline::behind_bullet(text.within(span));
     let Some(mut person) = person::person_in_cells(text, toks, found.given_first) else { return };
-    person.role = office_behind(text, &person, toks);
+    person.role = office_behind(text, &person, toks).or(found.role);
+    if let Some(own) = found.number {
+        table.numbers.row(own, person.clone());
+    }
     let attendance = match (found.status, &found.holder) {
         (_, Some(_)) => Attendance::Represented,
         (Some(a), None) => a,
-        (None, None) => return,
+        (None, None) if found.held_by.is_some() => Attendance::Represented,
+        (None, None) if found.missing => Attendance::Absent,
+        (None, None) => {
+            // Only who is named in full: a label or a sum has no status either.
+            if person.given.is_some() && person::surely_named(text, &person) {
+                table.blanks.push(roll.entries.len(), person);
+            }
+            return;
+        }
     };
+    table.blanks.told();
+    if let Some(by) = found.held_by.filter(|_| found.holder.is_none() && attendance != Attendance::Present) {
+        table.numbers.held(roll.entries.len(), by);
+    }
     roll.entries.push(Entry { person, attendance, holder: found.holder, group: None });
 }
 
@@ -207,6 +251,15 @@ fn office_behind(text: &Text<'_>, person: &Person, toks: Toks<'_>) -> Option<Str
     let end = text.within(person.span).end;
     let rest = text.toks(end, toks.end);
     let rest = rest.first().filter(|t| matches!(t.sign, ',' | '(' | '-')).map_or(rest, |_| rest.skip(1));
+    let office = text.mark_at(rest.start).filter(|m| !rest.is_empty() && text.is(*m, Term::Office))?;
+    Some(text.doc.text(text.mark_span(office)).to_owned())
+}
+
+/// « Présent, Président »: the office behind the status.
+fn office_behind_status(text: &Text<'_>, toks: Toks<'_>) -> Option<String> {
+    let status = text.mark_at(toks.start).filter(|m| text.is_any(*m, family::ROLL))?;
+    let rest = text.toks(status.end as usize, toks.end);
+    let rest = rest.first().filter(|t| matches!(t.sign, ',' | '(' | '-')).map(|_| rest.skip(1))?;
     let office = text.mark_at(rest.start).filter(|m| !rest.is_empty() && text.is(*m, Term::Office))?;
     Some(text.doc.text(text.mark_span(office)).to_owned())
 }
@@ -221,7 +274,7 @@ impl Row {
     /// « Présent », « Excusé »; gives what stands behind one who is away: the space between two columns may be too narrow
     /// to tell them apart (« absente excusée  LERAY Paul »).
     fn status_cell<'t>(&mut self, text: &'t Text<'_>, c: &Cell) -> Option<Toks<'t>> {
-        let a = columns::status_word(text, c)?;
+        let a = cell::status_word(text, c)?;
         self.status = Some(match (self.status, a) {
             (Some(Attendance::Absent), Attendance::Excused) => Attendance::Excused,
             (Some(old), _) => old,
