@@ -108,6 +108,20 @@ délib
 [words.act_code]
 dcm
 
+# « Mme le Maire souhaite ajouter à l'ordre du jour : »
+[words.adds]
+ajouter
+rajouter
+ajoute
+rajoute
+ajouté(s)
+ajout
+rajout
+inscrire
+inscrit(s)
+compléter
+complément
+
 # « Jean LERAY, Anne LERAY, pouvoirs à Luc TABARD »: of both.
 [words.proxies]
 pouvoirs

@@ -4,10 +4,11 @@ use super::events;
 use super::heads::{self, Head};
 use super::titles;
 use crate::grammar::family;
+use crate::grammar::list::List;
 use crate::grammar::outline::{self, Label};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
-use crate::grammar::tokens::{Gap, Kind};
+use crate::grammar::tokens::{Gap, Kind, Token};
 use crate::page::{Role, Span, fold};
 use crate::record::SectionKind;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -158,14 +159,17 @@ fn additions(text: &Text<'_>, line: usize, limit: usize) -> Option<Range<usize>>
     let colon = toks.slice().last().is_some_and(|t| t.sign == ':');
     // « Ajout d'un point à l'ordre du jour : » is a title of its own.
     let said = text.mark_at(toks.start).is_some_and(|m| text.is_any(m, family::SPEAKER) || text.is(m, Term::Body));
-    text.find(toks, &[Term::Agenda]).filter(|_| colon && said)?;
+    let adds = |t: &Token| text.listed(*t, List::Adds);
+    text.find(toks, &[Term::Agenda]).filter(|_| colon && said && toks.slice().iter().any(adds))?;
     let item = |l: usize| {
         let toks = text.line(l);
         toks.is_empty() || outline::behind_bullet(toks).start != toks.start || text.doc.lines[l].role == Role::Item
     };
     let voted = |l: usize| events::event(text, l).is_some();
     let end = (line + 1..limit).take(ITEMS).find(|l| !item(*l) || voted(*l)).unwrap_or(line + 1);
-    (end > line + 1).then_some(line + 1..end)
+    // The addition itself is put to the vote.
+    let act = (end..limit).find(|l| !text.line(*l).is_empty()).is_some_and(voted);
+    (end > line + 1 && !act).then_some(line + 1..end)
 }
 
 /// Why a list of items ended.

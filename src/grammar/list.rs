@@ -31,6 +31,8 @@ sections! {
     Motion = "words.motion";
     /// « acquisition », « tarifs »: a title of an act opens with it, no name holds it.
     TitleNoun = "words.title_noun";
+    /// « ajouter », « rajouter » to the agenda.
+    Adds = "words.adds";
     /// « pouvoirs », « procurations »: several persons give them.
     Proxies = "words.proxies";
     /// « PRÉSENTS », « SÉANCE » before a title without a space.

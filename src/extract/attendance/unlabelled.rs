@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! block = name_line { name_line }          (« Mme LERAY Anne   M. TABARD Luc », a row of a table, an item of a list)
+//!       | list { list }                    (« M. Luc TABARD, Mme Anne LERAY, adjoints au maire. »)
 //! ```
 //! Those it names are taken for present, with a finding; only where no list says who is.
 
@@ -11,7 +12,7 @@ use crate::grammar::outline;
 use crate::grammar::person;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
-use crate::grammar::tokens::Toks;
+use crate::grammar::tokens::{Kind, Toks};
 use crate::page::{Role, Span};
 use crate::record::Attendance;
 use std::ops::Range;
@@ -29,16 +30,14 @@ pub(super) fn read(text: &Text<'_>, lines: Range<usize>, roll: &mut Roll) {
     if !nobody(roll) {
         return;
     }
-    let Some(block) = blocks(text, lines).into_iter().max_by_key(|b| names_in(text, b.clone())) else { return };
-    if names_in(text, block.clone()) < FEWEST {
+    let Some(block) = blocks(text, lines).into_iter().max_by_key(|b| b.names).filter(|b| b.names >= FEWEST) else {
         return;
-    }
+    };
     let mut found = Roll::default();
-    for line in block.clone() {
-        for part in parts(text, line) {
-            read_cell(text, part, Attendance::Present, &mut found);
-        }
+    for (first, end) in block.parts {
+        read_cell(text, text.toks(first, end), Attendance::Present, &mut found);
     }
+    let block = block.lines;
     let doc = text.doc;
     let span = Span::new(doc.lines[block.start].span.start, doc.lines[block.end - 1].span.end);
     let message = format!("no word says that the {} persons of the list are present", found.entries.len());
@@ -75,24 +74,73 @@ fn told_behind(text: &Text<'_>, lines: Range<usize>, roll: &mut Roll) {
     }
 }
 
+/// Lines that name persons and say nothing else.
+struct Block {
+    lines: Range<usize>,
+    /// How many they name.
+    names: usize,
+    /// The tokens of each name or list of names.
+    parts: Vec<(usize, usize)>,
+}
+
 /// Stretches of lines that name persons and say nothing else, blank lines and rules between them.
-fn blocks(text: &Text<'_>, lines: Range<usize>) -> Vec<Range<usize>> {
-    let mut out: Vec<Range<usize>> = Vec::new();
-    let mut open: Option<Range<usize>> = None;
-    for line in lines {
-        let info = &text.doc.lines[line];
-        if names_of(text, line) > 0 {
-            open = Some(open.map_or(line..line + 1, |b| b.start..line + 1));
-        } else if !(text.line(line).is_empty() || info.role == Role::Rule) {
+fn blocks(text: &Text<'_>, lines: Range<usize>) -> Vec<Block> {
+    let mut out: Vec<Block> = Vec::new();
+    let mut open: Option<Block> = None;
+    let mut line = lines.start;
+    while line < lines.end {
+        let (end, names, parts) = piece(text, line, lines.end);
+        if names > 0 {
+            let block = open.get_or_insert_with(|| Block { lines: line..line, names: 0, parts: Vec::new() });
+            block.lines.end = end;
+            block.names += names;
+            block.parts.extend(parts);
+        } else if !(text.line(line).is_empty() || text.doc.lines[line].role == Role::Rule) {
             out.extend(open.take());
         }
+        line = end;
     }
     out.extend(open);
     out
 }
 
-fn names_in(text: &Text<'_>, block: Range<usize>) -> usize {
-    block.map(|l| names_of(text, l)).sum()
+/// What a line names, or the paragraph that it opens: one past its last line, how many persons, and where they stand.
+fn piece(text: &Text<'_>, line: usize, limit: usize) -> (usize, usize, Vec<(usize, usize)>) {
+    let cells = parts(text, line);
+    if cells.iter().all(|p| is_name(text, *p)) && !cells.is_empty() {
+        return (line + 1, cells.len(), cells.iter().map(|p| (p.start, p.end)).collect());
+    }
+    let end = (line + 1..limit).find(|l| text.doc.lines[*l].gap_before).unwrap_or(limit);
+    let whole = text.lines(line, end);
+    match listed(text, whole) {
+        Some(names) if names >= 2 && text.doc.lines[line].gap_before => (end, names, vec![(whole.start, whole.end)]),
+        _ => (line + 1, 0, Vec::new()),
+    }
+}
+
+/// « M. Luc TABARD, Mme Anne LERAY, M. Paul VIVIER, adjoints au maire. »: how many persons a paragraph lists that holds
+/// nothing else.
+fn listed(text: &Text<'_>, toks: Toks<'_>) -> Option<usize> {
+    let mut names = 0;
+    let mut at = toks.start;
+    while at < toks.end {
+        let here = text.toks(at, toks.end);
+        let t = text.tokens[at];
+        if let Some(m) = text.longest_at(at).filter(|m| text.is(*m, Term::Office) && !text.is(*m, Term::Honorific)) {
+            at = (m.end as usize).max(at + 1);
+        } else if t.kind == Kind::Sign && matches!(t.sign, ',' | ';' | '.' | '-') || text.doc.text(t.span) == "et" {
+            at += 1;
+        } else {
+            let (p, rest) = person::person(text, here)?;
+            let full = p.honorific.is_some() || p.given.is_some() && person::surely_named(text, &p);
+            if p.head || !full {
+                return None;
+            }
+            names += 1;
+            at = rest.start.max(at + 1);
+        }
+    }
+    Some(names)
 }
 
 /// The cells of a line, or the line.
@@ -102,12 +150,7 @@ fn parts<'t>(text: &'t Text<'_>, line: usize) -> Vec<Toks<'t>> {
     cells.iter().map(|c| text.within(c.span)).chain(whole).filter(|t| !t.is_empty()).collect()
 }
 
-/// How many persons a line names, where each part of it is a name in full with an office at the most.
-fn names_of(text: &Text<'_>, line: usize) -> usize {
-    let parts = parts(text, line);
-    if parts.iter().all(|p| is_name(text, *p)) { parts.len() } else { 0 }
-}
-
+/// A name in full, with an office at the most.
 fn is_name(text: &Text<'_>, part: Toks<'_>) -> bool {
     let toks = extent::behind_number(outline::behind_bullet(part));
     let Some((p, rest)) = person::person(text, toks) else { return false };
