@@ -108,6 +108,12 @@ délib
 [words.act_code]
 dcm
 
+# « Communauté de communes Entre Dore et Allier »
+[words.place_opening]
+entre
+outre
+sous
+
 # « Mme le Maire souhaite ajouter à l'ordre du jour : »
 [words.adds]
 ajouter

@@ -60,7 +60,8 @@ impl Reader<'_, '_> {
 
     /// « Mme X, arrivée à 19 h 30, M. Y »: the clause without brackets.
     pub(super) fn moves(&mut self, mark: Option<Mark>) -> bool {
-        let moves = self.is(mark, Term::Arrives) || self.is(mark, Term::Leaves);
+        let part = self.is(mark, Term::Leaves) || self.is(mark, Term::PresentForPart);
+        let moves = self.is(mark, Term::Arrives) || part;
         if !moves || self.roll.entries.len() <= self.floor {
             return false;
         }
@@ -79,7 +80,7 @@ impl Reader<'_, '_> {
         let clause = self.text.toks(self.at, end);
         self.at = end.max(self.at + 1);
         // « X présent jusqu'au point n° 3 puis procuration à Y »: at the opening he is there.
-        if self.rubric.attendance == Some(Attendance::Present) && self.is(mark, Term::Leaves) {
+        if self.rubric.attendance == Some(Attendance::Present) && part {
             moved(self.text, clause, self.roll);
         } else {
             self.note(clause);

@@ -94,6 +94,20 @@ fn of_all(text: &Text<'_>, head: Range<usize>, out: &mut Counts) {
     }
 }
 
+/// « Nombre de délégués en exercice : 15⏎Nombre de présents : 11⏎Nombre de votants : 12 » below an act: lines of counts that
+/// follow each other, the first of them those in office.
+pub fn below(text: &Text<'_>, lines: Range<usize>) -> Option<Counts> {
+    const LINES: usize = 6;
+    let counted = |l: usize, i: usize| {
+        let marks = text.marks_in(text.line(l));
+        marks.iter().find_map(|m| label(text, *m)).is_some_and(|found| found.count == i)
+    };
+    let first =
+        (lines.start..lines.end.saturating_sub(1)).find(|l| counted(*l, IN_OFFICE) && counted(*l + 1, PRESENT))?;
+    let found = read(text, first..lines.end.min(first + LINES));
+    (found[IN_OFFICE].is_some() && found[PRESENT].is_some()).then_some(found)
+}
+
 /// The number voting, where the acts print it and all agree.
 pub fn agreed_voting(text: &Text<'_>, lines: Range<usize>) -> Option<At<u32>> {
     let marks = text.marks_in(text.lines(lines.start, lines.end)).iter().filter(|m| text.is(**m, Term::CountVoting));

@@ -87,6 +87,9 @@ pub fn read(text: &Text<'_>, head: Range<usize>, all: Range<usize>) -> Head {
     out.presumed_chair = offices::presumed_chair(text, toks, whole);
     out.secretary = offices::secretaries(text, toks, text.lines(head.end.min(all.end), all.end));
     out.counts = counts::read(text, top);
+    if out.counts[..=counts::REPRESENTED].iter().all(Option::is_none) {
+        out.counts = counts::below(text, all.clone()).unwrap_or(out.counts);
+    }
     if out.counts[counts::VOTING].is_none() {
         out.counts[counts::VOTING] = counts::agreed_voting(text, all);
     }

@@ -58,7 +58,11 @@ pub fn proper(text: &Text<'_>, mark: Mark, end: usize, linked: bool) -> Option<S
         i += 1;
     }
     // « participation de la commune pour la cantine scolaire », in capitals
-    let preposition = text.tokens.get(start).is_some_and(|t| text.lexicon.lists(List::OpenEnd, text.doc.text(t.span)));
+    let preposition = text.tokens.get(start).is_some_and(|t| {
+        // « Communauté de communes Entre Dore et Allier »
+        let opening = t.case != Case::Lower && text.listed(*t, List::PlaceOpening);
+        text.lexicon.lists(List::OpenEnd, text.doc.text(t.span)) && !opening
+    });
     let article = text.tokens.get(start).is_some_and(|t| links(text, t.span));
     last.filter(|_| !preposition || article).map(|l| text.toks(start, l + 1).span())
 }
