@@ -31,7 +31,9 @@ const TEXT: std::ops::RangeInclusive<usize> = 18..=52;
 /// Empty columns before it.
 const GUTTER: usize = 2;
 /// Rows of text beside a margin, at least.
-const ROWS: usize = 4;
+const ROWS: usize = 7;
+/// The same where the first of them begins a sentence.
+const SENTENCE_ROWS: usize = 4;
 /// Rows of it that go on with a sentence beside a line of the margin, at least.
 const BESIDE: usize = 2;
 /// A row of text is as long as this, in columns, or the sentence ends in it.
@@ -88,7 +90,10 @@ fn block<'t>(lines: &[Line<'t>]) -> Option<Vec<Row<'t>>> {
     rows.truncate(last + 1 + below);
     let texts: Vec<&Row<'_>> = rows.iter().filter(|r| flush(r)).collect();
     let beside = texts.windows(2).filter(|w| w[1].margin.is_some() && goes_on(w)).count();
-    (texts.len() >= ROWS && beside >= BESIDE).then_some(rows)
+    // « Mme BEAL │ donne procuration à M. GIDROL »: the rows of a table may go on in small letters as well.
+    let opens = texts.first().and_then(|r| r.text).is_some_and(|t| t.body.starts_with(char::is_uppercase));
+    let few = if opens { SENTENCE_ROWS } else { ROWS };
+    (texts.len() >= few && beside >= BESIDE).then_some(rows)
 }
 
 /// Whether the second row of text goes on with the sentence of the first.
