@@ -21,6 +21,7 @@ dcm n°
 resolution n°
 ref(.) (n°)
 reference (n°)
+identifiant :
 n°
 
 [act.object]
@@ -30,6 +31,7 @@ sujet
 objet de l'acte
 objet du rapport
 intitule
+titre :
 
 [act.point]
 oj n°
@@ -275,6 +277,7 @@ accuse certifie executoire
 date de teletransmission = received
 date de reception prefecture = received
 ar prefecture = received
+ar controle de legalite = received
 <recu|depose|transmis>(e) <en|a la|a l'|par la> <prefecture|sous prefecture> = received
 <recu|depose|transmis>(e) <au|aux> (services de la) (services du) <prefecture|controle de legalite|representant de l'etat|services de l'etat> = received
 <envoye|arrive|parvenu|enregistre>(e) <en|a la|a l'|par la> <prefecture|sous prefecture> = received

@@ -108,6 +108,13 @@ délib
 [words.act_code]
 dcm
 
+# « APPROUVE la cession ; REJETTE la demande d'avance »: one decision among others.
+[words.rejects]
+rejette
+rejettent
+refuse
+refusent
+
 # « Communauté de communes Entre Dore et Allier »
 [words.place_opening]
 entre

@@ -224,6 +224,16 @@ pub fn is_single(text: &Text<'_>, range: Range<usize>, acts: &[Act]) -> bool {
         return false;
     }
     let lone = acts.len() == 1 && acts[0].head.number.is_some();
+    // « DÉLIBÉRATION N° 19/243 AC » above everything else, and acts of other days in the visas.
+    let above_all = |m: &&Mark| {
+        let first = text.tokens[m.first as usize];
+        text.is(**m, Term::ActNumber)
+            && opens(m)
+            && number(m)
+            && first.case != Case::Lower
+            && (first.line as usize) < above
+    };
+    let announced = announced || acts.len() <= 1 && marks.iter().filter(above_all).count() == 1;
     extract && formulas <= 3
         || (lone && !minutes)
         || (!minutes && numbered <= 2 && formulas <= 2 && (signed || announced))

@@ -33,6 +33,7 @@ pub(super) fn opt_announced_number(text: &Text<'_>, o: &Opening<'_>) -> Option<H
     let plain = o.s[..skip].chars().filter(|c| c.is_alphabetic()).count() > 2;
     let digits = number.chars().filter(char::is_ascii_digit).count();
     let len = number_len(number, plain || digits >= 2)?;
+    let len = len + assembly_len(&number[len..]);
     let starts = number.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit());
     let behind = text.within(Span::new(o.at + (from + len) as u32, text.doc.lines[o.line].span.end));
     let lower = number[len..].trim_start().starts_with(|c: char| c.is_lowercase()) && !is_of_a_day(text, behind);
@@ -56,8 +57,17 @@ pub(super) fn opt_announced_number(text: &Text<'_>, o: &Opening<'_>) -> Option<H
     Some(head)
 }
 
+/// « N° 21/951 AC DE L'ASSEMBLEE »: the letters of the body behind the number, before its name.
+fn assembly_len(rest: &str) -> usize {
+    let Some(letters) = rest.strip_prefix(' ') else { return 0 };
+    let len = letters.bytes().take_while(u8::is_ascii_uppercase).count();
+    let body = [" DE L'", " DE L’", " DE LA ", " DU ", " de l'", " de l’", " de la ", " du "];
+    let named = body.iter().any(|b| letters[len..].starts_with(b));
+    if (2..=3).contains(&len) && named { len + 1 } else { 0 }
+}
+
 /// « Délibération n° 1 du 18 décembre 2008 » and nothing more: the title of an act, not the citation of one.
-fn is_of_a_day(text: &Text<'_>, behind: Toks<'_>) -> bool {
+pub(super) fn is_of_a_day(text: &Text<'_>, behind: Toks<'_>) -> bool {
     let du = behind.first().is_some_and(|t| text.doc.text(t.span) == "du");
     du && date(text, behind.skip(1)).is_some_and(|(day, rest)| rest.is_empty() && day.value.year.is_some())
 }

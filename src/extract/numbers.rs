@@ -2,10 +2,11 @@
 
 use super::acts::Act;
 use super::heads;
+use super::marked_heads::is_of_a_day;
 use super::series::Segmenter;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
-use crate::grammar::tokens::{Case, Kind};
+use crate::grammar::tokens::{Case, Kind, Toks};
 use crate::page::{At, Span};
 use std::ops::Range;
 
@@ -91,13 +92,25 @@ fn announced_where(text: &Text<'_>, lines: Range<usize>, opening: bool) -> Optio
             const CLOSES: &[Term] = &[Term::Adopted, Term::Rejected, Term::Postponed, Term::Withdrawn];
             let behind = text.within(Span::new(t.span.start + len as u32, info.span.end));
             let closes = text.find(behind.head(2), CLOSES).is_some_and(|m| m.first as usize == behind.start);
-            let cites = !closes && rest[len..].trim_start().starts_with(|c: char| c.is_lowercase());
+            let cites = !closes
+                && !is_of_a_day(text, behind)
+                && rest[len..].trim_start().starts_with(|c: char| c.is_lowercase());
             if !cites {
                 return Some(At::new(rest[..len].to_owned(), Span::new(t.span.start, t.span.start + len as u32)));
             }
         }
     }
     None
+}
+
+/// « N° 5/2010 » and nothing else.
+#[must_use]
+pub fn whole_cell(text: &Text<'_>, cell: Toks<'_>) -> Option<At<String>> {
+    let m = text.mark_at(cell.start).filter(|m| text.is(*m, Term::ActNumber) && (m.end as usize) < cell.end)?;
+    let span = text.toks(m.end as usize, cell.end).span();
+    let print = text.doc.text(span).trim_end();
+    (heads::register_len(print) == Some(print.len()))
+        .then(|| At::new(print.to_owned(), Span::new(span.start, span.start + print.len() as u32)))
 }
 
 /// « EXTRAIT DU REGISTRE DES DÉLIBÉRATIONS — CT2018/04/10-22 »: behind the dash of that line.

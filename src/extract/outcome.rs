@@ -5,6 +5,7 @@ use crate::grammar::lexicon::Mark;
 use crate::grammar::list::List;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
+use crate::grammar::tokens::Case;
 use crate::page::Span;
 use crate::record::Outcome;
 
@@ -32,6 +33,10 @@ impl Told {
         // « du courrier de la commune, qui ne souhaite pas donner suite »
         let before = (m.first as usize).checked_sub(1).map_or("", |b| text.doc.text(text.tokens[b].span));
         if is(Term::Rejected) && before == "qui" {
+            return;
+        }
+        // « APPROUVE la cession ; REJETTE la demande »: one decision among others.
+        if self.decided && rejects_among_others(text, m) {
             return;
         }
         let (marks, span) = (text.marks_in(text.line(line)), text.mark_span(m));
@@ -99,6 +104,12 @@ impl Told {
             return None;
         })
     }
+}
+
+/// « REJETTE la demande », in capitals as the other verbs of the decision are.
+fn rejects_among_others(text: &Text<'_>, m: Mark) -> bool {
+    let first = text.tokens[m.first as usize];
+    first.case == Case::Upper && text.listed(first, List::Rejects)
 }
 
 /// « Il n'appelle pas de vote », « au vote »: the noun.

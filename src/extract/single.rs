@@ -63,7 +63,11 @@ pub fn head(text: &Text<'_>, range: Range<usize>) -> Head {
         opt_title_by_participle(text, range.start..clause).or_else(|| opt_title_by_square(text, range.start..clause));
     let object = found.iter().find(|h| h.form == Form::Object && h.title.is_some()).or(cell.as_ref()).or(told.as_ref());
     let usable = |h: &&Head| {
-        h.title.as_ref().is_some_and(|t| t.value.len() >= 8 && !is_prose(&t.value) && !is_letterhead(text, t.span))
+        h.title.as_ref().is_some_and(|t| {
+            // « Le Maire rappelle que … » stands below a number that is printed again.
+            let told = text.mark_at(text.within(t.span).start).is_some_and(|m| text.is(m, Term::HeadOfBody));
+            t.value.len() >= 8 && !told && !is_prose(&t.value) && !is_letterhead(text, t.span)
+        })
     };
     // « Délibération n° 12 » / « Mission 3 – Collèges » / « **DOTATIONS AUX COLLÈGES** »: a marked line below the number
     // is the title, the plain one between is its chapter.
@@ -147,6 +151,20 @@ fn object_in_row(text: &Text<'_>, lines: Range<usize>) -> Option<Head> {
     lines.into_iter().find_map(|line| {
         let [label, title] = text.doc.cells_of(&text.doc.lines[line]) else { return None };
         let toks = text.within(label.span);
+        // « N° 5/2010 │ ADMISSION EN NON-VALEUR »
+        if let Some(number) = numbers::whole_cell(text, toks) {
+            let title = trim_title(text, title.span).filter(|t| heads::capitals(&t.value))?;
+            let (form, styles) = (Form::Object, style::OBJECT);
+            return Some(Head {
+                line,
+                end: line + 1,
+                form,
+                number: Some(number),
+                title: Some(title),
+                rank: None,
+                styles,
+            });
+        }
         let mark = text.mark_at(toks.start).filter(|m| text.is(*m, Term::ActObject))?;
         let whole = text.toks(mark.end as usize, toks.end).slice().iter().all(|t| t.sign == ':');
         let title = trim_title(text, title.span).filter(|_| whole)?;

@@ -31,6 +31,8 @@ sections! {
     Motion = "words.motion";
     /// « acquisition », « tarifs »: a title of an act opens with it, no name holds it.
     TitleNoun = "words.title_noun";
+    /// « REJETTE », « REFUSE »: a verb among those of a decision.
+    Rejects = "words.rejects";
     /// « Entre » begins the name of a community (« Entre Dore et Allier »).
     PlaceOpening = "words.place_opening";
     /// « ajouter », « rajouter » to the agenda.

@@ -385,6 +385,7 @@ fn joined(text: &Text<'_>, at: usize, limit: usize) -> (usize, bool) {
             && n.gap <= Gap::Space
             && (t.case == Case::Upper && n.case == Case::Upper && s.gap == Gap::None
                 || t.case == Case::Title && n.case == Case::Title && is_given(word));
+        let spaced = spaced || in_item(text, at, end, limit);
         // « Eve⏎STANIAK⏎-⏎WAVRIN⏎, Paul »: bold words torn from their lines, the hyphen left alone on one.
         let given = at.checked_sub(1).map(|b| text.tokens[b]);
         let torn = s.sign == '-'
@@ -418,6 +419,36 @@ fn joined(text: &Text<'_>, at: usize, limit: usize) -> (usize, bool) {
         upper = text.tokens[end - 1].case == Case::Upper;
     }
     (end, upper)
+}
+
+/// « , BAYLE Jean - Claude, », « , AUGUSTIN - MERCIER Karine, »: spaces around the hyphen at `dash` of a word at `at`, in a list
+/// that commas part.
+fn in_item(text: &Text<'_>, at: usize, dash: usize, limit: usize) -> bool {
+    const BACK: usize = 4;
+    const AHEAD: usize = 4;
+    let (t, s) = (text.tokens[at], text.tokens[dash]);
+    let Some(n) = text.tokens.get(dash + 1) else { return false };
+    if s.sign != '-'
+        || s.gap != Gap::Space
+        || n.gap > Gap::Line
+        || n.gap == Gap::None
+        || n.kind != Kind::Word
+        || dash + 1 >= limit
+    {
+        return false;
+    }
+    let given = |t: &Token| t.case == Case::Title && is_given(text.doc.text(t.span));
+    let families = t.case == Case::Upper && n.case == Case::Upper && text.tokens.get(dash + 2).is_some_and(given);
+    let givens = given(&t) && given(n);
+    let parts = |i: usize| matches!(text.tokens[i].sign, ',' | ';' | ':');
+    let title = |i: usize| text.mark_at(i).is_some_and(|m| text.is(m, Term::Honorific));
+    // A comma or a title before the name, and a comma behind it.
+    let before = (at.saturating_sub(BACK)..at).rev().find(|i| parts(*i) || text.tokens[*i].sign == '-' || title(*i));
+    let behind = (dash + 2..limit.min(dash + 2 + AHEAD))
+        .find(|i| parts(*i) || text.tokens[*i].sign == '-' || text.tokens[*i].sign == '.');
+    (families || givens)
+        && before.is_some_and(|i| parts(i) || title(i))
+        && behind.is_some_and(|i| text.tokens[i].sign != '-')
 }
 
 /// The print of a stretch with single spaces, without the space behind a hyphen.

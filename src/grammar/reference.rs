@@ -103,7 +103,11 @@ pub fn article(toks: Toks<'_>) -> Parsed<'_, Article> {
     )
     .parse(rest)?;
     for _ in 0..INSERTED {
-        let capital = inserted_capital(rest).ok().filter(|_| prefix.is_none());
+        // « L. 251 A du livre des procédures fiscales »; « L. 5214-16 V du CGCT » has a paragraph.
+        let of = |after: &Toks<'_>| ["du", "de", "des"].iter().any(|w| is_word(*after, 0, w));
+        let capital = inserted_capital(rest)
+            .ok()
+            .filter(|(after, c)| prefix.is_none() || of(after) && !matches!(*c, "I" | "V" | "X"));
         let Some((after, piece)) = capital.or_else(|| latin(rest).ok()) else { break };
         name.push(' ');
         name.push_str(piece);

@@ -93,14 +93,20 @@ fn block<'t>(lines: &[Line<'t>]) -> Option<Vec<Row<'t>>> {
     // « Mme BEAL │ donne procuration à M. GIDROL »: the rows of a table may go on in small letters as well.
     let opens = texts.first().and_then(|r| r.text).is_some_and(|t| t.body.starts_with(char::is_uppercase));
     let few = if opens { SENTENCE_ROWS } else { ROWS };
-    (texts.len() >= few && beside >= BESIDE).then_some(rows)
+    // « En exercice   31⏎Présents      24 »
+    let counts = |r: &&Row<'_>| r.margin.is_some_and(|m| m.body.ends_with(|c: char| c.is_ascii_digit() || c == ':'));
+    let listed = texts.windows(2).any(|w| w[1].margin.is_some() && w[0].text.is_some_and(|t| t.body.ends_with(',')));
+    let counted = listed && rows.iter().filter(counts).count() >= BESIDE;
+    (texts.len() >= few && (beside >= BESIDE || beside == 1 && counted)).then_some(rows)
 }
 
 /// Whether the second row of text goes on with the sentence of the first.
 fn goes_on(rows: &[&Row<'_>]) -> bool {
     let [Some(above), Some(below)] = [rows[0].text, rows[1].text] else { return false };
     let whole = |l: &Line<'_>| next_gap(l.body).is_none();
-    let open = columns(above.body, 0) >= LONG && below.body.starts_with(char::is_lowercase);
+    // « …, G. Combellas,⏎Vice-Présidents ; A. Rongère »
+    let listed = above.body.ends_with([',', ';']);
+    let open = columns(above.body, 0) >= LONG && (below.body.starts_with(char::is_lowercase) || listed);
     open && !below.gap && whole(&above) && whole(&below)
 }
 

@@ -209,7 +209,7 @@ impl<'a> Reader<'a> {
                         && tag[..t.len()].eq_ignore_ascii_case(t)
                         && !tag[t.len()].is_ascii_alphanumeric()
                 });
-                if ends_line {
+                if !self.html_table(rest, tag) && ends_line {
                     self.line_break(at..at + stop);
                 }
                 at += stop;
@@ -220,6 +220,28 @@ impl<'a> Reader<'a> {
                 at += stop;
             }
         }
+    }
+
+    /// « <tr><td>POUR</td><td>07</td></tr> »: a table in tags is one like any other. `rest` begins with the tag.
+    fn html_table(&mut self, rest: &str, tag: &[u8]) -> bool {
+        let name = tag.split(|b| !b.is_ascii_alphanumeric()).next().unwrap_or(&[]);
+        let closes = rest.starts_with("</");
+        if name.eq_ignore_ascii_case(b"tr") {
+            self.flush();
+            self.in_row = !closes;
+            let row = rest.find("</tr").map_or(rest, |n| &rest[..n]);
+            self.role = match (closes, row.contains("<th")) {
+                (true, _) => Role::Text,
+                (_, true) => Role::TableHead,
+                _ => Role::TableRow,
+            };
+            return true;
+        }
+        let cell = name.eq_ignore_ascii_case(b"td") || name.eq_ignore_ascii_case(b"th");
+        if cell && self.in_row {
+            self.parts.push(if closes { Part::CellEnd } else { Part::Cell });
+        }
+        cell && self.in_row
     }
 
     fn comment(&mut self, at: usize, body: &str) {

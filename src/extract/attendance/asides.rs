@@ -66,6 +66,21 @@ impl Reader<'_, '_> {
         p.honorific.is_none() && named
     }
 
+    /// « MM JAMET et DOUET pour BRULON SUR CLAISE »: the town that they sit for, to the end of the line.
+    pub(super) fn for_town(&mut self) -> bool {
+        let t = self.text.tokens[self.at];
+        let line = self.text.line(t.line as usize).end.min(self.toks.end);
+        let town = self.text.toks(self.at + 1, line.max(self.at + 1));
+        let name = |t: &Token| t.kind == Kind::Sign || t.case != Case::Lower || self.text.listed(*t, List::PlaceLink);
+        let own = self.roll.entries.len() > self.floor && t.case == Case::Lower && self.text.doc.text(t.span) == "pour";
+        let named =
+            own && !town.is_empty() && town.slice().iter().all(name) && !person::is_title(self.text, self.at + 1);
+        if named {
+            self.at = line;
+        }
+        named
+    }
+
     /// « M. X, Maire du Coudroy Saint-Gervais »: behind « du » the place of the office is nobody.
     pub(super) fn behind_place<'t>(&self, rest: Toks<'t>) -> Toks<'t> {
         const LONGEST: usize = 10;

@@ -92,6 +92,7 @@ impl Reader<'_, '_> {
             || self.tick()
             || self.asterisk()
             || self.passed_over(mark)
+            || self.for_town()
             || self.columns(mark)
             || self.holder(mark)
             || self.substitute(mark)
@@ -224,7 +225,12 @@ impl Reader<'_, '_> {
     fn status(&mut self, mark: Option<Mark>) -> bool {
         let said = self.is(mark, Term::Excused) || self.is(mark, Term::Absent);
         let own = self.roll.entries.len() > self.floor;
-        if self.rubric.proxies || !said || self.text.tokens[self.at].case != Case::Lower || !own {
+        // « Absents et procurations :⏎Sandrine X excusée⏎Caroline Y Pouvoir à Sheila Z »
+        let closes = mark.is_some_and(|m| {
+            let next = self.text.tokens.get(m.end as usize);
+            self.text.tokens[self.at].gap == Gap::Space && next.is_none_or(|t| t.gap == Gap::Line)
+        });
+        if self.rubric.proxies && !closes || !said || self.text.tokens[self.at].case != Case::Lower || !own {
             return false;
         }
         let status = if self.is(mark, Term::Excused) { Attendance::Excused } else { Attendance::Absent };

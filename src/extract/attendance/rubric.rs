@@ -201,7 +201,11 @@ fn rubric(text: &Text<'_>, m: Mark, end: usize) -> Option<Rubric> {
     let beside = text.tokens.get(after.at).is_some_and(|t| t.gap == Gap::Cell) && torn_name(text, after.at, end);
     let bare_count = after.counted && !after.bracket && (!person_next || beside);
     let members = person_next || nobody || ends_line || group_follows(text, after.at, end);
-    let heads = opens && (!sentence || person_next && first.gap == Gap::Line)
+    // « Votants 18 Excusé(e)s S. CASSAN, L. BOUR »: text that lost its lines, a list of initials.
+    let initial = text.tokens.get(after.at).is_some_and(|t| t.kind == Kind::Word && t.span.end - t.span.start == 1)
+        && text.tokens.get(after.at + 1).is_some_and(|t| t.sign == '.' && t.gap == Gap::None);
+    let heads = first.case != Case::Lower && initial && person_next
+        || opens && (!sentence || person_next && first.gap == Gap::Line)
         || after.colon && !sentence && (fresh || first.case != Case::Lower || person_next)
         // « … et M. X. Étaient excusés MM. Y et Z. »
         || fresh && !sentence && person_next && m.end - m.first > 1

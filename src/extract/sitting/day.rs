@@ -87,6 +87,14 @@ fn weight(text: &Text<'_>, toks: Toks<'_>, at: &At<FoundDate>) -> i32 {
     let gap = text.tokens.get(here.end).is_some_and(|t| text.doc.lines[t.line as usize].gap_before);
     let met = met_on || !(alone && gap) && text.find(sentence(text, after), &[Term::Met]).is_some();
     let own = numbered(text, line, here.start);
+    // « N° de l'acte : 05/12/03 »
+    if !own
+        && text
+            .find(text.toks(here.start.saturating_sub(5).max(line.start), here.start), &[Term::ActNumber])
+            .is_some_and(|m| m.end as usize + 1 >= here.start)
+    {
+        return FOREIGN;
+    }
     let claimed = !met_on && !own && (claims(text, before, CLAIMS) || claimed_above(text, above, CLAIMS));
     let mut weight = 0;
     let flattened = named_before(text, here.start) && !claims(text, before, OF_APPROVAL);
