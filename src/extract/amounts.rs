@@ -142,7 +142,8 @@ pub(super) fn figures(text: &Text<'_>, at: usize, end: usize) -> Option<(Decimal
             i += 1;
         }
     } else if comma && tok(i + 1).is_some_and(|t| t.sign == '-' && t.gap == Gap::None) {
-        i += 2;
+        // « 486.320,-- F »
+        i += 2 + usize::from(tok(i + 2).is_some_and(|t| t.sign == '-' && t.gap == Gap::None));
     }
     Some((value, i))
 }
@@ -383,6 +384,7 @@ mod tests {
             ("1 500 485 €uros", "1500485.00 EUR"),
             ("382 500 F H.T.", "382500.00 FRF"),
             ("soit 175.000 F. Il indique", "175000.00 FRF"),
+            ("Molsheim 486.320,-- F", "486320.00 FRF"),
             ("9 800 000 F CFP", "9800000.00 XPF"),
             ("deux mille quatre cent dix-huit euros et six centimes (2 418,06 €)", "2418.06 EUR"),
             ("DOUZE EUROS TRENTE CENTIMES", "12.30 EUR"),

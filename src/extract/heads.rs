@@ -16,9 +16,11 @@ pub(super) use super::register::number_len;
 pub use super::register::{begins_with_number, register_len};
 use super::titles_above;
 use crate::grammar::date::date;
+use crate::grammar::given::is_given;
 use crate::grammar::lexicon::Mark;
 use crate::grammar::list::List;
 use crate::grammar::outline::{self, Label};
+use crate::grammar::person;
 use crate::grammar::text::Text;
 use crate::grammar::tokens::{Kind, Toks};
 use crate::page::{At, Role};
@@ -109,6 +111,10 @@ pub fn find(text: &Text<'_>, range: Range<usize>, agenda: &Agenda) -> Vec<Head> 
             line += 1;
             continue;
         };
+        if is_speaker(text, &head) {
+            line += 1;
+            continue;
+        }
         head.styles |= print_styles(text, &head);
         if agenda.announces(text, line) {
             head.styles |= style::AGENDA;
@@ -119,6 +125,20 @@ pub fn find(text: &Text<'_>, range: Range<usize>, agenda: &Agenda) -> Vec<Head> 
     }
     titles_above::take(text, &mut out);
     election_steps(text, out)
+}
+
+/// « Ludivine CHAPOTAT : demande l'adoption … »: who speaks is no title.
+fn is_speaker(text: &Text<'_>, head: &Head) -> bool {
+    let Some(title) = head.title.as_ref().filter(|_| head.number.is_none() && head.rank.is_none()) else {
+        return false;
+    };
+    let toks = text.within(title.span);
+    let colon = text.tokens.get(toks.end).is_some_and(|t| t.sign == ':');
+    let named = person::person(text, toks).filter(|(p, rest)| {
+        let full = p.given.as_deref().is_some_and(is_given) && person::surely_named(text, p);
+        !p.head && rest.is_empty() && full
+    });
+    colon && named.is_some_and(|(p, _)| text.doc.text(p.span).chars().any(char::is_lowercase))
 }
 
 /// « 2.2. Constitution du bureau », « 2.4. Résultats du premier tour »: the steps of an election are no acts. What stands

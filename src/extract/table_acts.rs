@@ -26,11 +26,16 @@ pub fn find(text: &Text<'_>, range: Range<usize>) -> Vec<Act> {
     for line in range {
         let info = &text.doc.lines[line];
         let columns = info.cells.len() >= 2;
-        if columns && let Some(head) = row(text, line) {
+        let above = out.last().filter(|a| a.lines.end == line && !info.gap_before);
+        let numbered = above.is_some_and(|a| a.head.number.is_some());
+        // « │ │ (4,85 € le repas) │ 6 pour, 7 contre │ »: among rows with numbers one without goes on with that above.
+        let head = if columns { row(text, line).filter(|h| !numbered || h.number.is_some()) } else { None };
+        if let Some(head) = head {
             out.push(Act::new(head, line..line + 1));
         } else if let Some(last) = out.last_mut().filter(|a| a.lines.end == line && !info.gap_before) {
             // A row may run on over several lines.
-            if info.cells.len() <= 2 && text.line(line).len() <= 24 {
+            let filled = text.doc.cells_of(info).iter().filter(|c| !c.span.is_empty()).count();
+            if filled <= 2 && text.line(line).len() <= 24 {
                 last.lines.end = line + 1;
                 last.core_end = line + 1;
                 run_on(text, &mut last.head, line);

@@ -13,7 +13,7 @@ use super::list::List;
 use super::term::Term;
 use super::text::Text;
 use super::tokens::{Case, Gap, Kind, Token, Toks};
-use crate::page::{Span, fold};
+use crate::page::{Cell, Span, fold};
 
 /// A name has no more units than this.
 const LONGEST: usize = 8;
@@ -244,12 +244,13 @@ fn same_column(text: &Text<'_>, below: Span, above: Span) -> bool {
     let doc = text.doc;
     let cells = |span: Span| doc.cells_of(&doc.lines[doc.line_at(span.start)]);
     let cell = |span: Span| cells(span).iter().find(|c| c.span.contains(span));
+    let is_last = |row: Span, c: &Cell| cells(row).last().is_some_and(|l| l.span == c.span);
     match (cell(above), cell(below)) {
         (None, _) => true,
-        (Some(a), Some(b)) => cells(above).len() == 2 && (a.x0 - b.x0).abs() <= NEAR && a.x1 > a.x0 + 40.0,
+        (Some(a), Some(b)) => is_last(above, a) && (a.x0 - b.x0).abs() <= NEAR && a.x1 > a.x0 + 40.0,
         (Some(a), None) => {
             let indent = doc.lines[doc.line_at(below.start)].indent;
-            cells(above).len() == 2 && (a.x0 - indent).abs() <= NEAR && a.x1 > a.x0 + 40.0
+            is_last(above, a) && (a.x0 - indent).abs() <= NEAR && a.x1 > a.x0 + 40.0
         }
     }
 }
