@@ -21,7 +21,7 @@ dcm n°
 resolution n°
 ref(.) (n°)
 reference (n°)
-identifiant :
+identifiant
 n°
 
 [act.object]
@@ -31,7 +31,7 @@ sujet
 objet de l'acte
 objet du rapport
 intitule
-titre :
+titre
 
 [act.point]
 oj n°

@@ -136,6 +136,9 @@ sivos = syndicat
 petr = syndicat
 
 [sitting.of]
+date de (la) <reunion|seance>
+date du <conseil|comite|bureau>
+reunion <tenue|en date> (le|du)
 seance (ordinaire|extraordinaire|publique) du
 seance (ordinaire|extraordinaire|publique) en date du
 reunion (ordinaire|extraordinaire|publique) du

@@ -1,13 +1,15 @@
 //! The outcome of an act, from what its words say and its tally.
 
+use super::events::{self, Event};
 use super::votes::FoundVote;
 use crate::grammar::lexicon::Mark;
 use crate::grammar::list::List;
+use crate::grammar::outline::{self, Label};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
-use crate::grammar::tokens::Case;
-use crate::page::Span;
-use crate::record::Outcome;
+use crate::grammar::tokens::{Case, Kind};
+use crate::page::{Role, Span};
+use crate::record::{Outcome, SectionKind};
 
 /// What the words of an act say of its outcome.
 #[derive(Debug, Default)]
@@ -36,7 +38,7 @@ impl Told {
             return;
         }
         // « APPROUVE la cession ; REJETTE la demande »: one decision among others.
-        if self.decided && rejects_among_others(text, m) {
+        if rejects_among_others(text, line, m) {
             return;
         }
         let (marks, span) = (text.marks_in(text.line(line)), text.mark_span(m));
@@ -106,10 +108,24 @@ impl Told {
     }
 }
 
-/// « REJETTE la demande », in capitals as the other verbs of the decision are.
-fn rejects_among_others(text: &Text<'_>, m: Mark) -> bool {
-    let first = text.tokens[m.first as usize];
-    first.case == Case::Upper && text.listed(first, List::Rejects)
+/// « REJETTE la demande », in capitals as the other verbs of the decision above it.
+fn rejects_among_others(text: &Text<'_>, line: usize, m: Mark) -> bool {
+    const LINES: usize = 14;
+    let shouted = |m: &Mark| text.tokens[m.first as usize].case == Case::Upper;
+    let rejects = |m: &Mark| text.listed(text.tokens[m.first as usize], List::Rejects);
+    // Up to what the act before ends with.
+    let ends = |l: &usize| {
+        let label = outline::label(text, *l);
+        matches!(
+            label,
+            Label::Section(SectionKind::Vote | SectionKind::Formula | SectionKind::Signature) | Label::Object
+        ) || matches!(text.doc.lines[*l].role, Role::Heading(_))
+    };
+    let floor = line.saturating_sub(LINES);
+    let above = text.lines((floor..line).rev().find(ends).map_or(floor, |l| l + 1), line);
+    let opens = text.toks(text.line(line).start, m.first as usize).slice().iter().all(|t| t.kind != Kind::Word);
+    let decides = |m: &&Mark| text.is(**m, Term::Verb) && shouted(m) && !rejects(m);
+    opens && shouted(&m) && rejects(&m) && text.marks_in(above).iter().any(|m| decides(&m))
 }
 
 /// « Il n'appelle pas de vote », « au vote »: the noun.

@@ -41,10 +41,13 @@ pub fn head(text: &Text<'_>, range: Range<usize>) -> Head {
     let clause = first_clause(text, range.clone());
     let found = candidates(text, range.start..clause.max(range.start + 1).min(range.end));
     let cell = object_in_row(text, range.start..clause).or_else(|| object_in_cell(text, range.start..clause));
-    let number = found
-        .iter()
-        .find(|h| h.form == Form::Numbered)
-        .and_then(|h| h.number.clone())
+    // « N° : 15⏎Identifiant : 2014-0379 »: the number of the paper gives way to that of the act.
+    let mut numbered = found.iter().filter(|h| h.form == Form::Numbered).filter_map(|h| h.number.clone());
+    let first = numbered.next();
+    let paper = first.as_ref().is_some_and(|n| n.value.len() <= 3 && n.value.bytes().all(|b| b.is_ascii_digit()));
+    let longer = if paper { numbered.find(|n| n.value.len() >= 5) } else { None };
+    let number = longer
+        .or(first)
         .or_else(|| cell.as_ref().and_then(|h| h.number.clone()))
         .or_else(|| numbers::in_head(text, range.start..clause))
         .or_else(|| numbers::behind_extract(text, range.start..clause))

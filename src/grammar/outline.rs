@@ -31,9 +31,9 @@ pub enum Label {
 }
 
 /// The signs that open an item of a list.
-pub const BULLETS: [char; 27] = [
-    '-', '–', '!', '*', '•', '·', '●', '○', '◦', '▪', '■', '□', '☐', '☒', '◆', '◊', '❖', '✓', '✔', '>', '→', '➔', '➢',
-    '►', '▶', '▸', '‣',
+pub const BULLETS: [char; 28] = [
+    '-', '–', '!', '*', '•', '·', '●', '○', '◦', '▪', '■', '□', '☐', '☑', '☒', '◆', '◊', '❖', '✓', '✔', '>', '→', '➔',
+    '➢', '►', '▶', '▸', '‣',
 ];
 
 /// The tokens of a line behind its bullet or enumeration sign.
