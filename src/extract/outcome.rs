@@ -119,7 +119,8 @@ fn rejects_among_others(text: &Text<'_>, line: usize, m: Mark) -> bool {
         matches!(
             label,
             Label::Section(SectionKind::Vote | SectionKind::Formula | SectionKind::Signature) | Label::Object
-        ) || matches!(text.doc.lines[*l].role, Role::Heading(_))
+        ) || events::event(text, *l) == Some(Event::Vote)
+            || matches!(text.doc.lines[*l].role, Role::Heading(_))
     };
     let floor = line.saturating_sub(LINES);
     let above = text.lines((floor..line).rev().find(ends).map_or(floor, |l| l + 1), line);
