@@ -18,6 +18,7 @@ pub mod list;
 pub mod matter;
 pub mod mend;
 mod name;
+mod name_breaks;
 pub mod number;
 pub mod outline;
 mod parts;

@@ -10,10 +10,11 @@ use super::family;
 use super::given::is_given;
 use super::lexicon::Terms;
 use super::list::List;
+use super::name_breaks::{in_item, over_line_end};
 use super::term::Term;
 use super::text::Text;
-use super::tokens::{Case, Gap, Kind, Token, Toks};
-use crate::page::{Cell, Span, fold};
+use super::tokens::{Case, Gap, Kind, Toks};
+use crate::page::{Span, fold};
 
 /// A name has no more units than this.
 const LONGEST: usize = 8;
@@ -193,77 +194,6 @@ fn second_name(unit: &Unit, out: &[Unit]) -> bool {
     !unit.particle && !unit.initial && turned && last != Some(unit.upper)
 }
 
-/// Whether a name runs over the line end: in the middle of a composed name, a given name that waits for its family name, or
-/// in a list whose names commas part.
-fn over_line_end(text: &Text<'_>, t: &Token, unit: &Unit, out: &[Unit]) -> bool {
-    let line = t.line as usize;
-    let Some(last) = out.last() else { return false };
-    if text.doc.lines[line].gap_before || !same_column(text, t.span, last.span) {
-        return false;
-    }
-    let next = text.tokens.get(unit.end);
-    let real = out.iter().filter(|u| !u.particle).count();
-    let given = |u: &Unit| !u.initial && is_given(text.doc.text(u.span));
-    // « …, Jean⏎Jacques VLODIER, … », « …, HERVE⏎FOURDRIGNIER, … »: a comma would stand behind a whole name.
-    let parted = in_comma_list(text, out);
-    if parted && real == 1 && out.iter().all(given) && !unit.particle {
-        return true;
-    }
-    // « …, RM. MARTINEZ⏎FUENTES, B. BRESSOLLES, … »: one word in capitals is nobody where all have given names or initials.
-    let closed = next.is_some_and(|n| n.sign == ',' && n.line == t.line);
-    if parted && closed && unit.upper && last.upper && out.iter().any(|u| u.initial || !u.upper && !u.particle) {
-        return true;
-    }
-    // « LES BAUMETTES⏎Michel TERRASSON »: the next line names someone in full by itself.
-    let whole = next.is_some_and(|n| n.case == Case::Upper && n.gap == Gap::Space && n.line == t.line);
-    if whole && !unit.upper && is_given(text.doc.text(unit.span)) {
-        return false;
-    }
-    // « M Tabard⏎J-L, »: the initials close the name.
-    let closes = next.is_some_and(|n| n.sign == ',' && n.gap == Gap::None);
-    if unit.initial && closes && out.len() == 1 && !last.initial {
-        return true;
-    }
-    // « Mme DU⏎PLESSIS », « M. MORVAN-LE⏎BRIS »
-    let end = text.doc.text(last.span).rsplit('-').next().unwrap_or("");
-    let dangling = last.particle || UPPER_PARTICLES.contains(&end);
-    let has_family = out.iter().any(|u| u.upper);
-    // « Jean Philippe⏎SMITHE », « Henri Fred⏎HUETTE »
-    let several = real <= 3 && unit.upper && out.iter().all(|u| given(u) || parted && !u.upper);
-    let given_waits = !has_family && (real == 1 && (given(last) || last.initial) || several);
-    // « …, M. DURAND⏎Soit douze présents »: a sentence.
-    let told = next.is_some_and(|n| n.kind == Kind::Word && n.case == Case::Lower || n.kind == Kind::Number);
-    let family_waits = has_family && out.iter().all(|u| u.upper || u.particle) && (given(unit) || parted && !told);
-    dangling || given_waits || family_waits && !unit.upper && !unit.particle
-}
-
-/// Whether two places in lines that follow each other are in one column of text.
-fn same_column(text: &Text<'_>, below: Span, above: Span) -> bool {
-    /// Cells of one column begin no further apart, in letters or points.
-    const NEAR: f32 = 2.0;
-    let doc = text.doc;
-    let cells = |span: Span| doc.cells_of(&doc.lines[doc.line_at(span.start)]);
-    let cell = |span: Span| cells(span).iter().find(|c| c.span.contains(span));
-    let is_last = |row: Span, c: &Cell| cells(row).last().is_some_and(|l| l.span == c.span);
-    match (cell(above), cell(below)) {
-        (None, _) => true,
-        (Some(a), Some(b)) => is_last(above, a) && (a.x0 - b.x0).abs() <= NEAR && a.x1 > a.x0 + 40.0,
-        (Some(a), None) => {
-            let indent = doc.lines[doc.line_at(below.start)].indent;
-            is_last(above, a) && (a.x0 - indent).abs() <= NEAR && a.x1 > a.x0 + 40.0
-        }
-    }
-}
-
-/// Whether the name begun is an item of a list that commas part: one stands right before it, in its line.
-fn in_comma_list(text: &Text<'_>, out: &[Unit]) -> bool {
-    let Some(at) = out.first().map(|u| text.within(u.span).start) else { return false };
-    let title =
-        |i: &usize| text.tokens[*i].sign == '.' || text.mark_at(*i).is_some_and(|m| text.is(m, Term::Honorific));
-    let before = (0..at).rev().take(3).find(|i| !title(i)).map(|i| text.tokens[i]);
-    before.is_some_and(|b| matches!(b.sign, ',' | ';') && b.line == text.tokens[at].line)
-}
-
 /// « DELPOUS M. – ENJALRAN J.C. »: an initial behind the family name, since no name follows it.
 fn trailing_initial(text: &Text<'_>, end: usize, limit: usize) -> bool {
     let next = text.tokens.get(end).filter(|_| end < limit);
@@ -420,36 +350,6 @@ fn joined(text: &Text<'_>, at: usize, limit: usize) -> (usize, bool) {
         upper = text.tokens[end - 1].case == Case::Upper;
     }
     (end, upper)
-}
-
-/// « , BAYLE Jean - Claude, », « , AUGUSTIN - MERCIER Karine, »: spaces around the hyphen at `dash` of a word at `at`, in a list
-/// that commas part.
-fn in_item(text: &Text<'_>, at: usize, dash: usize, limit: usize) -> bool {
-    const BACK: usize = 4;
-    const AHEAD: usize = 4;
-    let (t, s) = (text.tokens[at], text.tokens[dash]);
-    let Some(n) = text.tokens.get(dash + 1) else { return false };
-    if s.sign != '-'
-        || s.gap != Gap::Space
-        || n.gap > Gap::Line
-        || n.gap == Gap::None
-        || n.kind != Kind::Word
-        || dash + 1 >= limit
-    {
-        return false;
-    }
-    let given = |t: &Token| t.case == Case::Title && is_given(text.doc.text(t.span));
-    let families = t.case == Case::Upper && n.case == Case::Upper && text.tokens.get(dash + 2).is_some_and(given);
-    let givens = given(&t) && given(n);
-    let parts = |i: usize| matches!(text.tokens[i].sign, ',' | ';' | ':');
-    let title = |i: usize| text.mark_at(i).is_some_and(|m| text.is(m, Term::Honorific));
-    // A comma or a title before the name, and a comma behind it.
-    let before = (at.saturating_sub(BACK)..at).rev().find(|i| parts(*i) || text.tokens[*i].sign == '-' || title(*i));
-    let behind = (dash + 2..limit.min(dash + 2 + AHEAD))
-        .find(|i| parts(*i) || text.tokens[*i].sign == '-' || text.tokens[*i].sign == '.');
-    (families || givens)
-        && before.is_some_and(|i| parts(i) || title(i))
-        && behind.is_some_and(|i| text.tokens[i].sign != '-')
 }
 
 /// The print of a stretch with single spaces, without the space behind a hyphen.
