@@ -30,6 +30,11 @@ pub(super) fn over_line_end(text: &Text<'_>, t: &Token, unit: &Unit, out: &[Unit
     if parted && closed && unit.upper && last.upper && out.iter().any(|u| u.initial || !u.upper && !u.particle) {
         return true;
     }
+    // « …, Corinne MARQUES⏎DE MENDONZA, … »; « LE MAIRE » is nobody.
+    let word = text.doc.text(unit.span);
+    if parted && last.upper && UPPER_PARTICLES.contains(&word) && !matches!(word, "LE" | "LA" | "EL") {
+        return true;
+    }
     // « LES BAUMETTES⏎Michel TERRASSON »: the next line names someone in full by itself.
     let whole = next.is_some_and(|n| n.case == Case::Upper && n.gap == Gap::Space && n.line == t.line);
     if whole && !unit.upper && is_given(text.doc.text(unit.span)) {
