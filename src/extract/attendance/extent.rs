@@ -62,7 +62,9 @@ pub fn stops_inside(text: &Text<'_>, at: usize, mark: Mark) -> bool {
     let fresh = t.gap >= Gap::Cell || matches!(before, '.' | ';' | ')' | '-');
     // « Mme X, directrice générale des services » is an office behind a comma, « Invités : » a rubric.
     if text.is(mark, Term::NonMember) {
-        return colon || fresh && t.gap != Gap::Cell && !text.is(mark, Term::Office);
+        // « Lucien PARFAIT – M. le Préfet – Yvane TORVIC »: a guest among the names.
+        let guest = before == '-' && person::titled_function(text, text.line(t.line as usize).from(at)).is_some();
+        return !guest && (colon || fresh && t.gap != Gap::Cell && !text.is(mark, Term::Office));
     }
     // « M. X A été nommé secrétaire : M. Y »
     let told = colon && text.is(mark, Term::Secretary);
