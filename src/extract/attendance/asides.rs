@@ -72,7 +72,11 @@ impl Reader<'_, '_> {
         let line = self.text.line(t.line as usize).end.min(self.toks.end);
         let town = self.text.toks(self.at + 1, line.max(self.at + 1));
         let name = |t: &Token| t.kind == Kind::Sign || t.case != Case::Lower || self.text.listed(*t, List::PlaceLink);
-        let own = self.roll.entries.len() > self.floor && t.case == Case::Lower && self.text.doc.text(t.span) == "pour";
+        // « Y pour X » under a heading of proxies tells who votes for whom.
+        let own = !self.rubric.proxies
+            && self.roll.entries.len() > self.floor
+            && t.case == Case::Lower
+            && self.text.doc.text(t.span) == "pour";
         let named =
             own && !town.is_empty() && town.slice().iter().all(name) && !person::is_title(self.text, self.at + 1);
         if named {

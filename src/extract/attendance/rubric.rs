@@ -202,7 +202,8 @@ fn rubric(text: &Text<'_>, m: Mark, end: usize) -> Option<Rubric> {
     let bare_count = after.counted && !after.bracket && (!person_next || beside);
     let members = person_next || nobody || ends_line || group_follows(text, after.at, end);
     // « Votants 18 Excusé(e)s S. CASSAN, L. BOUR »: text that lost its lines, a list of initials.
-    let initial = text.tokens.get(after.at).is_some_and(|t| t.kind == Kind::Word && t.span.end - t.span.start == 1)
+    let initial = !person::is_title(text, after.at)
+        && text.tokens.get(after.at).is_some_and(|t| t.kind == Kind::Word && t.span.end - t.span.start == 1)
         && text.tokens.get(after.at + 1).is_some_and(|t| t.sign == '.' && t.gap == Gap::None);
     let heads = first.case != Case::Lower && initial && person_next
         || opens && (!sentence || person_next && first.gap == Gap::Line)
