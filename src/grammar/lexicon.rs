@@ -152,9 +152,10 @@ impl Lexicon {
             hash: String::new(),
         };
         let mut hasher = sha2::Sha256::new();
+        let mut trail = Trail::default();
         for w in wordings {
             hasher.update(format!("{}\t{}\t{}\n", w.section.name(), w.text, w.value.as_deref().unwrap_or("")));
-            lex.add(&w).map_err(|reason| LexError::Line { file: w.file.clone(), line: w.line, reason })?;
+            lex.add(&w, &mut trail).map_err(|reason| LexError::Line { file: w.file.clone(), line: w.line, reason })?;
         }
         lex.hash = hasher.finalize().iter().take(8).map(|b| format!("{b:02x}")).collect();
         let mask = |senses: &Vec<Sense>| Terms::of(&senses.iter().map(|s| s.term).collect::<Vec<_>>());
@@ -168,7 +169,7 @@ impl Lexicon {
     }
 
     /// Adds all forms of a wording to the marks, the matters or the lists.
-    fn add(&mut self, w: &Wording) -> Result<(), String> {
+    fn add(&mut self, w: &Wording, trail: &mut Trail) -> Result<(), String> {
         match w.section {
             Section::Listed(list) => {
                 if w.value.is_some() {
@@ -184,7 +185,7 @@ impl Lexicon {
                 Ok(())
             }
             Section::Marks(term) => {
-                expand(&w.text)?.iter().try_for_each(|form| self.insert(form, term, w.value.as_deref()))
+                expand(&w.text)?.iter().try_for_each(|form| self.insert(form, term, w.value.as_deref(), trail))
             }
         }
     }
@@ -207,28 +208,36 @@ impl Lexicon {
         token.kind == Kind::Sign || self.openings.get(token.word.0 as usize).is_some_and(|t| t.has(term))
     }
 
-    fn insert(&mut self, form: &str, term: Term, value: Option<&str>) -> Result<(), String> {
+    fn insert(&mut self, form: &str, term: Term, value: Option<&str>, trail: &mut Trail) -> Result<(), String> {
         let mut node = 0;
-        let mut any = false;
-        for word in split_words(form) {
-            let id = match word {
-                Piece::Sign(c) => WordId::sign(c),
+        let mut depth = 0;
+        for piece in split_words(form) {
+            if let Some(known) = trail.node(depth, &piece) {
+                node = known;
+                depth += 1;
+                continue;
+            }
+            let id = match &piece {
+                Piece::Sign(c) => WordId::sign(*c),
                 Piece::Word(w) => match self.word(w) {
                     WordId::UNKNOWN => {
                         let next = self.words.len() as u32 + 1;
-                        self.words.insert(w.into(), next);
+                        self.words.insert((*w).into(), next);
                         WordId(next)
                     }
                     known => known,
                 },
             };
-            any = true;
             let fresh = self.nodes.len() as u32;
             node = *self.edges.entry((node, id)).or_insert(fresh);
             if node == fresh {
                 self.nodes.push(Node::default());
             }
+            trail.push(depth, &piece, node);
+            depth += 1;
         }
+        trail.steps.truncate(depth);
+        let any = depth > 0;
         if !any {
             return Err(format!("« {form} » has no word"));
         }
@@ -332,6 +341,34 @@ impl Lexicon {
             node = self.edges.get(&(node, t.word)).copied().unwrap_or(0);
             next += 1;
         }
+    }
+}
+
+/// The nodes of the form inserted last: the forms of one wording share their beginnings.
+#[derive(Default)]
+struct Trail {
+    steps: Vec<(String, u32)>,
+}
+
+impl Trail {
+    /// The node of a piece at `depth`, where it is that of the form before.
+    fn node(&self, depth: usize, piece: &Piece<'_>) -> Option<u32> {
+        let (print, node) = self.steps.get(depth)?;
+        let same = match piece {
+            Piece::Word(w) => print == w,
+            Piece::Sign(c) => print.chars().eq([*c]),
+        };
+        same.then_some(*node)
+    }
+
+    /// Takes a piece that parts from the form before.
+    fn push(&mut self, depth: usize, piece: &Piece<'_>, node: u32) {
+        self.steps.truncate(depth);
+        let print = match piece {
+            Piece::Word(w) => (*w).to_owned(),
+            Piece::Sign(c) => c.to_string(),
+        };
+        self.steps.push((print, node));
     }
 }
 
