@@ -74,9 +74,13 @@ fn find_event(text: &Text<'_>, line: usize) -> Option<Event> {
     if marks.iter().any(|m| text.is(*m, Term::Formula)) {
         return Some(Event::Decision);
     }
+    /// Tokens looked at before a wording for the bracket it stands in.
+    const BRACKET: usize = 40;
     // « M. X (sort de la séance à 20 h) » in a roll
     let in_roll = |t: &Tally| {
-        let opened = (toks.start..t.mark.first as usize).rev().find(|i| matches!(text.tokens[*i].sign, '(' | ')'));
+        let first = t.mark.first as usize;
+        let from = toks.start.max(first.saturating_sub(BRACKET));
+        let opened = (from..first).rev().find(|i| matches!(text.tokens[*i].sign, '(' | ')'));
         text.value(t.mark, Term::NotVoting) == Some("leaves") && opened.is_some_and(|i| text.tokens[i].sign == '(')
     };
     if !tallies(text, toks).iter().all(in_roll) {

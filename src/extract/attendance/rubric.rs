@@ -66,9 +66,12 @@ pub fn find(text: &Text<'_>, lines: Range<usize>, tables: &[Range<usize>]) -> Ve
 
 /// « Frédéric GÉHIN (suppléante présente : Camille REGNIER) »: inside a bracket nothing heads a list.
 fn in_bracket(text: &Text<'_>, m: &Mark) -> bool {
+    /// Tokens looked at before a mark: a whole document may be one line, and every mark of it asks.
+    const BACK: usize = 40;
     let first = m.first as usize;
     let line = text.line(text.tokens[first].line as usize);
-    let open = (line.start..first).rev().find(|i| matches!(text.tokens[*i].sign, '(' | ')'));
+    let from = line.start.max(first.saturating_sub(BACK));
+    let open = (from..first).rev().find(|i| matches!(text.tokens[*i].sign, '(' | ')'));
     open.is_some_and(|i| text.tokens[i].sign == '(' && i + 1 < first)
 }
 
