@@ -276,6 +276,62 @@ société
 entreprise
 compagnie
 
+# « avenue Jean Moulin », « école Jules Ferry »: they bear the name of a person who is not there.
+[words.named_after]
+allée
+amicale
+association
+avenue
+bibliothèque
+boulevard
+cabinet
+centre
+chemin
+clinique
+collège
+complexe
+cours
+crèche
+docteur
+école
+entreprise
+espace
+établissements
+ets
+feu
+fondation
+garage
+général
+groupe
+gymnase
+hôpital
+immeuble
+impasse
+institut
+lotissement
+lycée
+maître
+maréchal
+médiathèque
+notaire
+parc
+place
+pont
+pôle
+promotion
+quai
+résidence
+route
+rue
+salle
+sarl
+scolaire
+société
+square
+stade
+théâtre
+tour
+
 # « Approbation à l'unanimité. »: with a result and nothing else it tells what was decided.
 [words.outcome_noun]
 approbation
@@ -476,6 +532,7 @@ soit
 puis
 est
 sont
+qui
 
 # What stands behind a list, or between its names, and is nobody: « Lesquels membres présents … »
 [words.not_a_name]

@@ -194,7 +194,24 @@ fn goes_on(text: &Text<'_>, line: usize) -> bool {
     // « GESTION 2023 (délibération 2024-08) » ends a title.
     let in_brackets = |m: usize| m.checked_sub(1).is_some_and(|b| text.tokens[b].sign == '(');
     let rubric = text.find(toks.head(5), RUBRICS).is_some_and(|m| !in_brackets(m.first as usize));
-    outline::label(text, line) == Label::Plain && !item && !spoken && !rubric && !roll && !number
+    outline::label(text, line) == Label::Plain
+        && !item
+        && !spoken
+        && !rubric
+        && !roll
+        && !number
+        && !body_opens(text, line)
+}
+
+/// « TARIFS DE L'EAU⏎LE CONSEIL MUNICIPAL, APRÈS EN AVOIR DÉLIBÉRÉ »: the sentence below a title, in capitals as it is; not
+/// « … PAR⏎LE CONSEIL MUNICIPAL ».
+fn body_opens(text: &Text<'_>, line: usize) -> bool {
+    let toks = text.line(line);
+    let open = |t: &Token| text.listed(*t, List::OpenEnd);
+    let waits = line.checked_sub(1).is_some_and(|above| text.line(above).slice().last().is_some_and(open));
+    let article = toks.first().is_some_and(|t| matches!(text.doc.text(t.span), "LE" | "Le" | "L"));
+    let body = |at: &usize| text.mark_at(*at).is_some_and(|m| text.is(m, Term::Body));
+    article && !waits && (toks.start..toks.end.min(toks.start + 3)).any(|at| body(&at))
 }
 
 /// « REGLEMENT (délibération 2024-11) Plafond d'aide »: the number of the act in brackets ends its title.

@@ -13,7 +13,7 @@ use super::list::List;
 use super::name_breaks::{in_item, over_line_end};
 use super::term::Term;
 use super::text::Text;
-use super::tokens::{Case, Gap, Kind, Toks};
+use super::tokens::{Case, Gap, Kind, Token, Toks};
 use crate::page::{Span, fold};
 
 /// A name has no more units than this.
@@ -113,8 +113,30 @@ fn joins(text: &Text<'_>, unit: &Unit) -> bool {
     !unit.initial && text.lexicon.lists(List::NameEnd, text.doc.text(unit.span))
 }
 
+/// « BLANC ODILE À DUPONT JEAN », « VERT YVES A GRAND MARC »: to whom a proxy goes, in capitals throughout. « A » may be an
+/// initial where the name before is not whole.
+fn links(text: &Text<'_>, unit: &Unit, out: &[Unit]) -> bool {
+    let whole = || out.len() >= 2 && out.iter().all(|u| u.upper) && out.iter().any(|u| is_given(text.doc.text(u.span)));
+    match text.doc.text(unit.span) {
+        "À" => true,
+        "A" => whole(),
+        _ => false,
+    }
+}
+
+/// « 1ER ADJOINT », « 3E ADJOINTE »: the letters behind a number.
+fn is_ordinal_end(text: &Text<'_>, at: usize) -> bool {
+    const LONGEST: u32 = 5;
+    let t = text.tokens[at];
+    let glued = t.gap == Gap::None && t.span.end - t.span.start <= LONGEST;
+    glued && at.checked_sub(1).is_some_and(|b| text.tokens[b].kind == Kind::Number)
+}
+
 /// Whether a name may begin with this unit.
 fn begins(text: &Text<'_>, at: usize, unit: &Unit, titled: bool) -> bool {
+    if is_ordinal_end(text, at) || text.doc.text(unit.span) == "À" {
+        return false;
+    }
     // « I INSTALLATION D UN NOUVEAU CONSEILLER »: an apostrophe is lost.
     let elided = !unit.initial && matches!(text.doc.text(unit.span), "D" | "L");
     if joins(text, unit) || elided || !titled && is_no_name(text, unit) {
@@ -137,6 +159,9 @@ fn continues(text: &Text<'_>, at: usize, unit: &Unit, out: &[Unit], limit: usize
     if t.gap == Gap::Cell || t.gap == Gap::Line && !over_line_end(text, &t, unit, out) {
         return false;
     }
+    if links(text, unit, out) {
+        return false;
+    }
     if second_name(unit, out) || second_in_small(text, unit, out, limit) || unit.upper && joins(text, unit) {
         return false;
     }
@@ -152,8 +177,12 @@ fn continues(text: &Text<'_>, at: usize, unit: &Unit, out: &[Unit], limit: usize
     {
         return false;
     }
+    // « Fernand Lavalade X, Roland Parrot X »: a tick.
+    if text.doc.text(unit.span) == "X" && (is_whole(text, out) || second_turned(out)) && next.is_none_or(ends_item) {
+        return false;
+    }
     // « M. TABARD Page 11 », « M. VIVIER Formant la majorité »: a sentence begins behind the capitals.
-    if t.case == Case::Title && is_no_name(text, unit) && out.iter().any(|u| u.upper) {
+    if t.case == Case::Title && is_no_name(text, unit) && (out.iter().any(|u| u.upper) || is_whole(text, out)) {
         return false;
     }
     let Some(m) = text.longest_at(at) else { return true };
@@ -170,14 +199,30 @@ fn continues(text: &Text<'_>, at: usize, unit: &Unit, out: &[Unit], limit: usize
     unit.particle || one_capital_word || !text.is_any(m, NEVER_A_NAME.or(NOT_INSIDE))
 }
 
+/// Whether both given and family name are there, told apart by case.
+fn second_turned(out: &[Unit]) -> bool {
+    out.iter().any(|u| u.upper) && out.iter().any(|u| !u.upper && !u.particle && !u.initial)
+}
+
+/// Whether a token may stand behind an item of a list.
+fn ends_item(t: &Token) -> bool {
+    t.gap >= Gap::Cell || matches!(t.sign, ',' | ';' | '-')
+}
+
+/// Whether a name in small letters is whole: a given name, then words that are none (« Yves Tabard »).
+pub(super) fn is_whole(text: &Text<'_>, out: &[Unit]) -> bool {
+    let given = |u: &Unit| !u.particle && !u.initial && is_given(text.doc.text(u.span));
+    out.len() >= 2
+        && out.first().is_some_and(given)
+        && out.last().is_some_and(|l| !l.particle && !given(l))
+        && out.iter().all(|u| !u.upper && !u.initial)
+}
+
 /// A second name begins without capitals: « Yves Tabard Anne Leray », by the table of given names.
 fn second_in_small(text: &Text<'_>, unit: &Unit, out: &[Unit], limit: usize) -> bool {
-    let given = |u: &Unit| !u.particle && !u.initial && is_given(text.doc.text(u.span));
-    let whole =
-        out.len() >= 2 && out.first().is_some_and(given) && out.last().is_some_and(|l| !l.particle && !given(l));
-    let small = out.iter().chain([unit]).all(|u| !u.upper && !u.initial);
+    let small = !unit.particle && !unit.initial && !unit.upper && is_given(text.doc.text(unit.span));
     let next = text.tokens.get(unit.end).filter(|_| unit.end < limit);
-    whole && small && given(unit) && next.is_some_and(|n| n.case == Case::Title && n.gap == Gap::Space)
+    small && is_whole(text, out) && next.is_some_and(|n| n.case == Case::Title && n.gap == Gap::Space)
 }
 
 /// A second name begins: « DUPONT Jean MARTIN Paul », « Jean DUPONT Paul MARTIN », « DUPONT J. MARTIN P. ».

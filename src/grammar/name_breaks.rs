@@ -3,7 +3,7 @@
 //! A list that commas part helps: a whole name has a comma behind it.
 
 use super::given::is_given;
-use super::name::{UPPER_PARTICLES, Unit};
+use super::name::{UPPER_PARTICLES, Unit, is_whole};
 use super::term::Term;
 use super::text::Text;
 use super::tokens::{Case, Gap, Kind, Token};
@@ -49,8 +49,9 @@ pub(super) fn over_line_end(text: &Text<'_>, t: &Token, unit: &Unit, out: &[Unit
     let end = text.doc.text(last.span).rsplit('-').next().unwrap_or("");
     let dangling = last.particle || UPPER_PARTICLES.contains(&end);
     let has_family = out.iter().any(|u| u.upper);
-    // « Jean Philippe⏎SMITHE », « Henri Fred⏎HUETTE »
+    // « Jean Philippe⏎SMITHE », « Henri Fred⏎HUETTE, »; not « …, Sophie Quesnel⏎BAVENTOT – … »
     let several = real <= 3 && unit.upper && out.iter().all(|u| given(u) || parted && !u.upper);
+    let several = several && (closed || !is_whole(text, out));
     let given_waits = !has_family && (real == 1 && (given(last) || last.initial) || several);
     // « …, M. DURAND⏎Soit douze présents »: a sentence.
     let told = next.is_some_and(|n| n.kind == Kind::Word && n.case == Case::Lower || n.kind == Kind::Number);

@@ -3,10 +3,13 @@
 use super::keys::{Keys, parts};
 use super::{Draft, Roster};
 use crate::finding::{Code, Finding};
+use crate::grammar::list::List;
 use crate::grammar::person::{self, Person};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
-use crate::grammar::tokens::{Case, Gap, Toks};
+use crate::grammar::tokens::{Case, Gap, Kind, Toks};
+use crate::page::fold;
+use rustc_hash::FxHashSet;
 
 impl Roster {
     /// Completes family names and initials from fuller prints elsewhere (« A. KERVELLA », and « Mme Anne KERVELLA » in the
@@ -23,7 +26,9 @@ impl Roster {
             .iter()
             .filter(|m| text.is(**m, Term::Honorific) || text.is(**m, Term::HeadOfBody))
             .map(|m| m.first as usize);
-        for at in titled.chain(untitled(text, toks)) {
+        let families: FxHashSet<String> =
+            self.members.iter().filter(|m| short(m)).map(|m| first_word(&m.person)).collect();
+        for at in titled.chain(untitled(text, toks)).chain(given_and_family(text, toks, &families)) {
             let Some((p, _)) = person::person(text, text.toks(at, toks.end)) else { continue };
             let keys = Keys::of(&p);
             if let Some(m) = self.members.iter_mut().find(|m| m.keys == keys && parts(&p) > parts(&m.person)) {
@@ -78,5 +83,42 @@ fn untitled<'t>(text: &'t Text<'_>, toks: Toks<'t>) -> impl Iterator<Item = usiz
             first -= 2;
         }
         Some(first)
+    })
+}
+
+fn first_word(p: &Person) -> String {
+    p.family.split([' ', '-']).next().map(fold::key).unwrap_or_default()
+}
+
+/// Where a known given name stands before or behind one of these family names, in whatever case and without a title
+/// (« Rapporteur : Joseph Strubhardt », « Klopfer Mathieu quitte la salle »); not in the name of a street or a school.
+fn given_and_family<'t>(
+    text: &'t Text<'_>,
+    toks: Toks<'t>,
+    families: &'t FxHashSet<String>,
+) -> impl Iterator<Item = usize> + 't {
+    /// A family name and the given name behind it have no more tokens than this.
+    const LONGEST_FAMILY: usize = 5;
+    let capital = move |i: usize| {
+        text.tokens
+            .get(i)
+            .filter(|t| i < toks.end && t.kind == Kind::Word && matches!(t.case, Case::Title | Case::Upper))
+    };
+    let hyphen = move |i: usize| text.tokens.get(i).is_some_and(|t| t.sign == '-' && t.gap == Gap::None);
+    let given = move |i: usize| capital(i).is_some_and(|t| person::known_given(text, t.span));
+    let family = move |i: usize| capital(i).is_some_and(|t| families.contains(&fold::key(text.doc.text(t.span))));
+    let spaced = move |i: usize| text.tokens.get(i).is_some_and(|t| t.gap == Gap::Space);
+    (toks.start..toks.end).filter(move |&i| {
+        capital(i).is_some()
+            && !hyphen(i.saturating_sub(1))
+            && if given(i) {
+                let end = if hyphen(i + 1) { i + 3 } else { i + 1 };
+                spaced(end) && (family(end) || given(end) && spaced(end + 1) && family(end + 1))
+            } else {
+                let behind =
+                    (i + 1..toks.end.min(i + LONGEST_FAMILY)).take_while(|j| capital(*j).is_some() || hyphen(*j));
+                family(i) && behind.filter(|j| spaced(*j)).any(given)
+            }
+            && !(i.saturating_sub(2)..i).any(|b| text.listed(text.tokens[b], List::NamedAfter))
     })
 }

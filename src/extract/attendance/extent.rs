@@ -73,7 +73,7 @@ pub fn stops_inside(text: &Text<'_>, at: usize, mark: Mark) -> bool {
 
 /// Whether a person begins at a token.
 pub fn starts_name(text: &Text<'_>, at: usize, end: usize) -> bool {
-    let toks = behind_number(outline::behind_bullet(text.toks(at, end)));
+    let toks = behind_number(text, outline::behind_bullet(text.toks(at, end)));
     let Some(t) = toks.first() else { return false };
     // « de Mme X à M. Y »
     let of = t.case == Case::Lower && matches!(text.doc.text(t.span), "de" | "d");
@@ -93,14 +93,29 @@ pub fn starts_name(text: &Text<'_>, at: usize, end: usize) -> bool {
     (t.case != Case::Lower || particle) && person::person(text, toks).is_some_and(|(p, _)| !p.head)
 }
 
-/// Behind « 1. », « 2) », « 3 - », and « 4 » before a name in capitals.
-pub fn behind_number(toks: Toks<'_>) -> Toks<'_> {
+/// Behind « 1. », « 2) », « 3 - », and « 4 » before a name.
+pub fn behind_number<'t>(text: &Text<'_>, toks: Toks<'t>) -> Toks<'t> {
     let number = toks.first().is_some_and(|t| t.kind == Kind::Number && t.span.end - t.span.start <= 2);
     match toks.get(1) {
         Some(t) if number && matches!(t.sign, '.' | ')' | '-' | '/' | '°') => toks.skip(2),
-        Some(t) if number && t.kind == Kind::Word && t.case == Case::Upper => toks.skip(1),
+        Some(t) if number && t.kind == Kind::Word && (t.case == Case::Upper || in_small(text, toks.skip(1))) => {
+            toks.skip(1)
+        }
         _ => toks,
     }
+}
+
+/// « Bouyssou Evelyne », « Evelyne Bouyssou »: two words with capitals, and one of them a given name; no street.
+fn in_small(text: &Text<'_>, toks: Toks<'_>) -> bool {
+    let (Some(a), Some(b)) = (toks.first(), toks.get(1)) else { return false };
+    let given = |t: Token| person::known_given(text, t.span);
+    a.case == Case::Title
+        && b.kind == Kind::Word
+        && matches!(b.case, Case::Title | Case::Upper)
+        && b.gap == Gap::Space
+        && (given(a) || given(b))
+        && !text.listed(a, List::NamedAfter)
+        && !text.listed(a, List::TitleNoun)
 }
 
 /// The end of the list that begins at `content`, no further than `limit`.
@@ -163,7 +178,7 @@ fn ends_before(text: &Text<'_>, line: usize, further: bool) -> bool {
     if stop && !(continued && open.start == toks.start && mid_list(text, toks.start)) {
         return true;
     }
-    if info.gap_before && numbered_heading(text, open) && capitals(open) {
+    if info.gap_before && numbered_heading(text, open) && capitals(text, open) {
         return true;
     }
     let counts = mark.is_some_and(|m| text.is(m, Term::CountPresent) || text.is(m, Term::CountRepresented));
@@ -201,7 +216,7 @@ fn lone_to(text: &Text<'_>, open: Toks<'_>) -> bool {
 
 /// « 1. Installation des conseillers »: a number with a sign, and words of which none is a name.
 fn numbered_heading(text: &Text<'_>, open: Toks<'_>) -> bool {
-    let words = behind_number(open);
+    let words = behind_number(text, open);
     let named =
         (words.start..words.end).any(|i| person::is_title(text, i) || person::known_given(text, text.tokens[i].span));
     words.start > open.start + 1 && !words.is_empty() && !named
@@ -212,12 +227,12 @@ fn numbered_heading(text: &Text<'_>, open: Toks<'_>) -> bool {
 fn titles_point(text: &Text<'_>, open: Toks<'_>) -> bool {
     let comma = open.start.checked_sub(1).and_then(|i| text.tokens.get(i)).is_some_and(|t| t.sign == ',');
     let small = |t: &Token| t.kind == Kind::Word && t.case == Case::Lower && t.span.end - t.span.start > 4;
-    !comma && (capitals(open) || behind_number(open).slice().iter().any(small))
+    !comma && (capitals(text, open) || behind_number(text, open).slice().iter().any(small))
 }
 
 /// « INSTALLATION DES CONSEILLERS »: more words than one, and all in capitals.
-fn capitals(open: Toks<'_>) -> bool {
-    let words = behind_number(open);
+fn capitals(text: &Text<'_>, open: Toks<'_>) -> bool {
+    let words = behind_number(text, open);
     // The « L » of « L'ANCIENNE » is one letter, whose case tells nothing.
     let capital = |t: &Token| t.kind != Kind::Word || t.case == Case::Upper || t.span.end - t.span.start == 1;
     words.len() >= 2 && words.slice().iter().all(capital)

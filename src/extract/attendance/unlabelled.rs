@@ -152,7 +152,7 @@ fn parts<'t>(text: &'t Text<'_>, line: usize) -> Vec<Toks<'t>> {
 
 /// A name in full, with an office at the most.
 fn is_name(text: &Text<'_>, part: Toks<'_>) -> bool {
-    let toks = extent::behind_number(outline::behind_bullet(part));
+    let toks = extent::behind_number(text, outline::behind_bullet(part));
     let Some((p, rest)) = person::person(text, toks) else { return false };
     let full = p.honorific.is_some() || p.given.is_some() && person::surely_named(text, &p);
     let rest = rest.first().filter(|t| matches!(t.sign, ',' | '(' | '-')).map_or(rest, |_| rest.skip(1));
