@@ -1,7 +1,7 @@
 //! How readers hand over a document: pages, then lines made of pieces, each piece tied to its bytes in the page.
 
 use super::layout::Layout;
-use super::{Document, MediaType, Page, Role, TextOrigin, furniture};
+use super::{Document, MediaType, Page, Role, TextOrigin, furniture, spacing};
 use crate::finding::Finding;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -337,6 +337,7 @@ impl Builder {
         let texts: Vec<&str> =
             self.lines.iter().map(|l| &self.arena[l.text.start as usize..l.text.end as usize]).collect();
         let is_furniture = furniture::find(&self.lines, &texts);
+        spacing::close(&mut self.lines, &texts, &is_furniture);
         let order: Vec<usize> = (0..self.lines.len())
             .filter(|&i| !is_furniture[i])
             .chain((0..self.lines.len()).filter(|&i| is_furniture[i]))

@@ -13,6 +13,7 @@ mod furniture;
 mod layout;
 mod offsets;
 pub mod rows;
+mod spacing;
 
 pub use builder::{Builder, LineStyle, Row};
 pub use offsets::{Offsets, Unit};
