@@ -158,6 +158,26 @@ fn join_heads(heads: Vec<Head>) -> Vec<Head> {
     out
 }
 
+/// « N° 07/2008 – INDEMNITÉS », « N° 08/2008 – CRÉATION D'UN EMPLOI »: two numbers alike but for one that counts on by one,
+/// and two titles.
+fn follows(text: &Text<'_>, first: &Head, second: &Head) -> bool {
+    let numbered = |h: &Head| matches!(h.form, Form::Numbered | Form::Object);
+    let title = |h: &Head| h.title.as_ref().map(|t| fold::key(&t.value)).filter(|t| t.len() >= 8);
+    let figures = |h: &Head| -> Option<Vec<u32>> {
+        let toks = text.within(h.number.as_ref()?.span);
+        Some(toks.slice().iter().filter_map(|t| text.doc.text(t.span).parse().ok()).collect())
+    };
+    let (Some(a), Some(b)) = (figures(first), figures(second)) else { return false };
+    let steps: Vec<(u32, u32)> = a.iter().copied().zip(b.iter().copied()).filter(|(x, y)| x != y).collect();
+    numbered(first)
+        && numbered(second)
+        && title(first).is_some()
+        && title(second).is_some()
+        && title(first) != title(second)
+        && a.len() == b.len()
+        && matches!(steps[..], [(x, y)] if x.checked_add(1) == Some(y))
+}
+
 /// Whether the document is one act: an extract of the register, or a single head with its formula.
 #[must_use]
 pub fn is_single(text: &Text<'_>, range: Range<usize>, acts: &[Act]) -> bool {
@@ -211,6 +231,12 @@ pub fn is_single(text: &Text<'_>, range: Range<usize>, acts: &[Act]) -> bool {
     }
     // « Extrait du registre » over three numbers, each with its vote: all that was decided in the sitting.
     if distinct >= 3 && distinct == acts.len() && acts.iter().all(|a| a.head.form == Form::Numbered) {
+        return false;
+    }
+    // Two numbers that count on, each above a title of its own.
+    if let [first, second] = acts
+        && follows(text, &first.head, &second.head)
+    {
         return false;
     }
     // Points that follow each other, each with its own vote, are minutes whatever else is printed.
