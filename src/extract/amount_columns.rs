@@ -31,8 +31,18 @@ impl TableUnits {
         } else if self.markup && info.role != Role::TableRow {
             self.units.clear();
             self.markup = false;
-        } else if !self.markup && cells.len() < 2 && !text.line(line).is_empty() && text.line(line).len() > 6 {
+        } else if !self.markup && cells.len() < 2 && text.line(line).len() > 6 && !is_rule(text.line(line)) {
             self.units.clear();
+        }
+        // « Montant proposé⏎(en euros) »: the second line of a head holds nothing but the unit of one column.
+        if !self.markup
+            && !head
+            && cells.len() < 2
+            && is_unit_alone(text, text.line(line))
+            && let Some(factor) = head_unit(text, text.line(line))
+        {
+            let (from, width) = (info.indent, text.doc.text(info.span).chars().count() as f32);
+            self.units.push((from, info.bbox.map_or(from + width, |b| b[2]), factor));
         }
         if cells.len() < 2 || (self.markup && !head) {
             return;
@@ -79,6 +89,11 @@ impl TableUnits {
     }
 }
 
+/// « -------- »: a rule drawn in signs.
+fn is_rule(toks: Toks<'_>) -> bool {
+    toks.slice().iter().all(|t| t.kind == Kind::Sign)
+}
+
 /// « (en €) », « En euros », « € »: nothing but the unit.
 fn is_unit_alone(text: &Text<'_>, toks: Toks<'_>) -> bool {
     let lead = |t: &Token| t.kind == Kind::Sign && t.sign != '€' || text.doc.text(t.span).eq_ignore_ascii_case("en");
@@ -93,7 +108,9 @@ fn head_unit(text: &Text<'_>, toks: Toks<'_>) -> Option<i64> {
     for i in toks.start..toks.end {
         if let Some((_, factor, _)) = currency(text, i, toks.end) {
             let after_number = i > toks.start && text.tokens[i - 1].kind == Kind::Number;
+            let bracketed = i > toks.start && text.tokens[i - 1].sign == '(';
             let letter = text.tokens[i].kind == Kind::Word && text.tokens[i].span.end - text.tokens[i].span.start == 1;
+            let letter = letter && !bracketed;
             if !after_number && !letter {
                 unit = Some(factor);
                 break;
