@@ -6,12 +6,15 @@ use crate::grammar::tokens::{Kind, Token, Toks};
 use crate::page::{Cell, Role};
 use rust_decimal::Decimal;
 
+/// A currency and what its figures are multiplied by (« K€ »).
+type Unit = (&'static str, i64);
+
 /// The unit that a table's head gives to its columns.
 #[derive(Default)]
 pub(super) struct TableUnits {
     line: Option<usize>,
     /// Left and right edge of each column with a currency in its head.
-    units: Vec<(f32, f32, i64)>,
+    units: Vec<(f32, f32, Unit)>,
     markup: bool,
 }
 
@@ -39,10 +42,10 @@ impl TableUnits {
             && !head
             && cells.len() < 2
             && is_unit_alone(text, text.line(line))
-            && let Some(factor) = head_unit(text, text.line(line))
+            && let Some(unit) = head_unit(text, text.line(line))
         {
             let (from, width) = (info.indent, text.doc.text(info.span).chars().count() as f32);
-            self.units.push((from, info.bbox.map_or(from + width, |b| b[2]), factor));
+            self.units.push((from, info.bbox.map_or(from + width, |b| b[2]), unit));
         }
         if cells.len() < 2 || (self.markup && !head) {
             return;
@@ -51,23 +54,23 @@ impl TableUnits {
             text.line(line).slice().iter().filter(|t| t.kind == Kind::Number && t.span.end - t.span.start >= 3).count();
         // « (en €) │ Exploitation │ Investissement »: the unit in the corner is that of every column.
         let corner = cells.first().map(|c| text.within(c.span)).filter(|t| is_unit_alone(text, *t));
-        if let Some(factor) = corner.filter(|_| head || numbers == 0).and_then(|t| head_unit(text, t)) {
+        if let Some(unit) = corner.filter(|_| head || numbers == 0).and_then(|t| head_unit(text, t)) {
             let shares = |c: &Cell| text.doc.text(c.span).contains('%');
-            self.units.extend(cells[1..].iter().filter(|c| !shares(c)).map(|c| (c.x0, c.x1, factor)));
+            self.units.extend(cells[1..].iter().filter(|c| !shares(c)).map(|c| (c.x0, c.x1, unit)));
             return;
         }
         for c in cells {
             let toks = text.within(c.span);
-            if let Some(factor) = head_unit(text, toks)
+            if let Some(unit) = head_unit(text, toks)
                 && (head || numbers <= 2)
             {
-                self.units.push((c.x0, c.x1, factor));
+                self.units.push((c.x0, c.x1, unit));
             }
         }
     }
 
     /// A bare number in a cell under a head with a unit.
-    pub(super) fn amount(&self, text: &Text<'_>, at: usize, end: usize) -> Option<(Decimal, usize)> {
+    pub(super) fn amount(&self, text: &Text<'_>, at: usize, end: usize) -> Option<(Decimal, &'static str, usize)> {
         if self.units.is_empty() {
             return None;
         }
@@ -82,10 +85,10 @@ impl TableUnits {
         if after != toks.end || !lead {
             return None;
         }
-        let &(.., factor) = self.units.iter().find(|(x0, x1, _)| {
+        let &(.., (code, factor)) = self.units.iter().find(|(x0, x1, _)| {
             if self.markup { (*x0 - cell.x0).abs() < 0.5 } else { cell.x0 <= *x1 + 2.0 && *x0 <= cell.x1 + 2.0 }
         })?;
-        Some((scaled(value, factor)?, after))
+        Some((scaled(value, factor)?, code, after))
     }
 }
 
@@ -103,16 +106,16 @@ fn is_unit_alone(text: &Text<'_>, toks: Toks<'_>) -> bool {
 }
 
 /// « Montant (€) », « Travaux TTC (€) », « en euros », « K€ »: the currency in a head without a number.
-fn head_unit(text: &Text<'_>, toks: Toks<'_>) -> Option<i64> {
+fn head_unit(text: &Text<'_>, toks: Toks<'_>) -> Option<Unit> {
     let mut unit = None;
     for i in toks.start..toks.end {
-        if let Some((_, factor, _)) = currency(text, i, toks.end) {
+        if let Some((code, factor, _)) = currency(text, i, toks.end) {
             let after_number = i > toks.start && text.tokens[i - 1].kind == Kind::Number;
             let bracketed = i > toks.start && text.tokens[i - 1].sign == '(';
             let letter = text.tokens[i].kind == Kind::Word && text.tokens[i].span.end - text.tokens[i].span.start == 1;
             let letter = letter && !bracketed;
             if !after_number && !letter {
-                unit = Some(factor);
+                unit = Some((code, factor));
                 break;
             }
         }

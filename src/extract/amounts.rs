@@ -228,10 +228,10 @@ fn opt_sum_of_column(
     roles: &Roles,
     out: &mut Found,
 ) -> Option<usize> {
-    let (value, end) = (!is_glued(text, at)).then(|| columns.amount(text, at, limit)).flatten()?;
+    let (value, currency, end) = (!is_glued(text, at)).then(|| columns.amount(text, at, limit)).flatten()?;
     let span = text.toks(at, end).span();
     let (role, print) = (roles.at(at), text.doc.text(span).to_owned());
-    let amount = FoundAmount { value, currency: "EUR", tax: None, words: None, role, beneficiary: None, text: print };
+    let amount = FoundAmount { value, currency, tax: None, words: None, role, beneficiary: None, text: print };
     out.amounts.push(At::new(amount, span));
     Some(end)
 }
