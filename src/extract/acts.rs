@@ -8,6 +8,7 @@ use super::heads::{self, Form, Head, style};
 use super::numbers;
 use super::quotes::Quotes;
 use super::series::{Segmenter, prefix};
+use super::single;
 use super::table_acts;
 use crate::grammar::lexicon::Mark;
 use crate::grammar::term::Term;
@@ -181,6 +182,9 @@ fn follows(text: &Text<'_>, first: &Head, second: &Head) -> bool {
 /// Whether the document is one act: an extract of the register, or a single head with its formula.
 #[must_use]
 pub fn is_single(text: &Text<'_>, range: Range<usize>, acts: &[Act]) -> bool {
+    if single::is_headed(text, range.start, acts) {
+        return true;
+    }
     let toks = text.lines(range.start, range.end);
     let early = text.lines(range.start, range.start + (range.end - range.start).min(60));
     let marks = text.marks_in(early);

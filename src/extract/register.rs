@@ -40,7 +40,7 @@ pub(super) fn number_len(s: &str, explicit: bool) -> Option<usize> {
         return None;
     }
     // « 085-268500317-20171206-2017-31-DE »: the name that the transmission to the State gives an act holds the SIREN.
-    if groups.len() >= 4 && groups[0].len() == 3 && groups[1].len() == 9 && groups[2].len() == 8 {
+    if groups.len() >= 3 && groups[0].len() == 3 && groups[1].len() == 9 && groups[2].len() == 8 {
         return None;
     }
     if explicit {
