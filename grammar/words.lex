@@ -276,6 +276,12 @@ société
 entreprise
 compagnie
 
+# « Nombre de conseillers », over the figures of the head: no title.
+[words.count_noun]
+nombre
+effectif
+composition
+
 # « avenue Jean Moulin », « école Jules Ferry »: they bear the name of a person who is not there.
 [words.named_after]
 allée

@@ -13,7 +13,7 @@ use super::table_acts;
 use crate::grammar::lexicon::Mark;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
-use crate::grammar::tokens::{Case, Kind};
+use crate::grammar::tokens::{Case, Gap, Kind, Token};
 use crate::page::{At, fold};
 use std::ops::Range;
 
@@ -192,8 +192,13 @@ pub fn is_single(text: &Text<'_>, range: Range<usize>, acts: &[Act]) -> bool {
     // The only number of an act in the whole document, in its head.
     // « Délibération adoptée » announces none.
     let number = |m: &Mark| {
-        let mut behind = text.toks(m.end as usize, toks.end).slice().iter();
-        behind.find(|t| t.kind != Kind::Sign).is_some_and(|t| t.kind == Kind::Number)
+        let behind = text.toks(m.end as usize, toks.end);
+        let at = behind.slice().iter().take_while(|t| t.kind == Kind::Sign).count();
+        // « n° PETR-2024-015 »: letters, and figures behind a hyphen.
+        let letters =
+            |t: Token| t.case == Case::Upper && behind.get(at + 1).is_some_and(|s| s.sign == '-' && s.gap == Gap::None);
+        let figures = |i: usize| behind.get(i).is_some_and(|t| t.kind == Kind::Number);
+        figures(at) || behind.get(at).is_some_and(letters) && figures(at + 2)
     };
     let announced = marks.iter().filter(|m| text.is(**m, Term::ActNumber) && number(m)).count() == 1;
     // The register holds acts and minutes alike: one line with a number in its head makes an act.

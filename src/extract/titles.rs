@@ -1,6 +1,7 @@
 //! Titles: the rest of a head's line, or the lines that follow, without signs, sums and outcomes around them.
 
 use super::heads::{self, Form, Head};
+use super::numbers;
 use super::plain_heads::is_sentence;
 use super::title_numbers;
 use crate::grammar::date::date;
@@ -88,6 +89,8 @@ fn title_below(text: &Text<'_>, line: usize, limit: usize) -> (Option<At<String>
                     return (Some(title), end);
                 }
             }
+            // « Objet de la délibération » / « N° 03-2023 » / « Règlement des aides »
+            Label::Plain if numbers::whole_cell(text, text.line(next)).is_some() => end = next + 1,
             Label::Plain if !matches!(info.role, Role::TableRow | Role::TableHead) => {
                 // « 2006-05-001 » / « ## II – Tarifs »
                 let skip = heads::point_sign_len(text.doc.text(span)) as u32;

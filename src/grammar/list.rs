@@ -43,6 +43,8 @@ sections! {
     GluedHead = "words.glued_head";
     /// « portant », « approuvant »: the title of an act below its number opens with it.
     TitleParticiple = "words.title_participle";
+    /// « nombre », « effectif », over the figures of the head.
+    CountNoun = "words.count_noun";
     /// « avenue », « école »: what bears the name of a person who is not there.
     NamedAfter = "words.named_after";
     /// « lieu-dit », « rue »: the article behind it begins a name (« au lieu-dit Les Granges »).

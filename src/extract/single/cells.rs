@@ -41,7 +41,6 @@ pub(super) fn object_in_row(text: &Text<'_>, lines: Range<usize>) -> Option<Head
 /// own beside the counts, over several lines. Its place is that of the first.
 pub(super) fn object_in_cell(text: &Text<'_>, lines: Range<usize>) -> Option<Head> {
     const WRAPPED: usize = 6;
-    const EDGE: f32 = 3.0;
     let cells = |l: usize| text.doc.cells_of(&text.doc.lines[l]);
     let (line, cell) = lines.clone().find_map(|l| {
         let object = |c: &&Cell| {
@@ -53,8 +52,7 @@ pub(super) fn object_in_cell(text: &Text<'_>, lines: Range<usize>) -> Option<Hea
     })?;
     let mark = text.mark_at(text.within(cell.span).start)?;
     let behind = Span::new(text.mark_span(mark).end, cell.span.end);
-    let below = (line + 1..lines.end.min(line + 1 + WRAPPED))
-        .map_while(|l| cells(l).iter().find(|c| (c.x0 - cell.x0).abs() < EDGE).map(|c| c.span));
+    let below = in_column(text, line + 1..lines.end.min(line + 1 + WRAPPED), cell.x0);
     let parts: Vec<At<String>> = std::iter::once(behind).chain(below).filter_map(|s| trim_title(text, s)).collect();
     let first = parts.first()?.span;
     let title = parts.iter().map(|p| p.value.as_str()).collect::<Vec<_>>().join(" ");
@@ -76,13 +74,31 @@ pub(super) fn object_in_cell(text: &Text<'_>, lines: Range<usize>) -> Option<Hea
     Some(head)
 }
 
-/// « OBJET : », alone on its line and far from the margin, over a line of two columns.
+/// What stands in the column at `x0`: the lines beside it may have nothing there before its text begins, none behind.
+fn in_column(text: &Text<'_>, lines: Range<usize>, x0: f32) -> Vec<Span> {
+    const EDGE: f32 = 3.0;
+    let mut out = Vec::new();
+    for line in lines {
+        let info = &text.doc.lines[line];
+        let cells = text.doc.cells_of(info);
+        let whole = cells.is_empty() && (info.indent - x0).abs() < EDGE;
+        let part = cells.iter().find(|c| (c.x0 - x0).abs() < EDGE).map(|c| c.span).or(whole.then_some(info.span));
+        match part {
+            Some(span) => out.push(span),
+            None if out.is_empty() => {}
+            None => break,
+        }
+    }
+    out
+}
+
+/// « OBJET : », alone on its line and far from the margin, over a line that is none of its column.
 fn opt_label_in_column(text: &Text<'_>, line: usize) -> Option<Cell> {
     const MARGIN: f32 = 10.0;
     let (info, below) = (&text.doc.lines[line], text.doc.lines.get(line + 1)?);
     let label = text.line(line).len() <= 3 && info.cells.len() <= 1 && info.indent >= MARGIN;
-    let columns = text.doc.cells_of(below).len() >= 2;
-    (label && columns).then_some(Cell { span: info.span, x0: info.indent, x1: info.indent })
+    let beside = text.doc.cells_of(below).len() >= 2 || below.indent + MARGIN < info.indent;
+    (label && beside).then_some(Cell { span: info.span, x0: info.indent, x1: info.indent })
 }
 
 /// « Acte n° │ 19-09-24/06 », « N° du rapport : │ 5-14 »: the label is a cell of its own, the number the next.

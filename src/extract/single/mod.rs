@@ -7,9 +7,11 @@ mod title;
 use super::acts::Act;
 use super::agenda;
 use super::heads::{self, Form, Head, style};
+use crate::grammar::lexicon::Terms;
 use crate::grammar::outline::{self, Label};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
+use crate::page::{At, fold};
 use crate::record::SectionKind;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -17,19 +19,24 @@ use std::ops::Range;
 /// First line of a visa, recital, formula or decision: the head of the act ends before it.
 #[must_use]
 pub fn first_clause(text: &Text<'_>, range: Range<usize>) -> usize {
+    // « Pour : 8 │ Contre : 0 », among the counts of the letterhead.
+    let opening = range.clone().find(|l| text.find(text.line(*l), &[Term::Met, Term::DateYearLead]).is_some());
+    let in_letterhead = |l: usize| opening.is_some_and(|o| l < o);
     range
         .clone()
         .find(|l| {
-            matches!(
-                outline::label(text, *l),
-                Label::Section(
-                    SectionKind::Visa
-                        | SectionKind::Recital
-                        | SectionKind::Formula
-                        | SectionKind::Decision
-                        | SectionKind::Vote
+            let label = outline::label(text, *l);
+            !(label == Label::Section(SectionKind::Vote) && in_letterhead(*l))
+                && matches!(
+                    label,
+                    Label::Section(
+                        SectionKind::Visa
+                            | SectionKind::Recital
+                            | SectionKind::Formula
+                            | SectionKind::Decision
+                            | SectionKind::Vote
+                    )
                 )
-            )
         })
         .unwrap_or(range.end)
 }
@@ -61,12 +68,12 @@ pub fn head(text: &Text<'_>, range: Range<usize>) -> Head {
 #[must_use]
 pub fn is_headed(text: &Text<'_>, start: usize, acts: &[Act]) -> bool {
     let marked = |h: &Head| matches!(h.form, Form::Numbered | Form::Object);
-    let weak = |a: &Act| !marked(&a.head) && a.head.rank.is_none() && a.head.styles & style::AGENDA == 0;
-    let Some(first) = acts.first().filter(|_| acts.iter().all(weak)) else { return false };
+    let Some(first) = acts.first() else { return false };
     // « Objet : procès-verbal de la séance du 3 mai » is that of a letter.
     let of_minutes = |h: &Head| {
-        const OTHER: &[Term] = &[Term::Minutes, Term::Agenda, Term::MinutesApproval, Term::Convened];
-        h.title.as_ref().is_some_and(|t| text.find(text.within(t.span), OTHER).is_some())
+        const OTHER: Terms = Terms::of(&[Term::Minutes, Term::Agenda, Term::MinutesApproval, Term::Convened]);
+        let first = |t: &At<String>| text.longest_at(text.within(t.span).start);
+        h.title.as_ref().and_then(first).is_some_and(|m| text.is_any(m, OTHER))
     };
     let announced = |h: &Head| {
         let mark = outline::opening(text, h.line).map(|(m, _)| m);
@@ -74,9 +81,16 @@ pub fn is_headed(text: &Text<'_>, start: usize, acts: &[Act]) -> bool {
     };
     let above: Vec<Head> =
         candidates(text, start..first.lines.start).into_iter().filter(|h| marked(h) && !of_minutes(h)).collect();
-    let numbers: BTreeSet<&str> = above.iter().filter_map(|h| h.number.as_ref().map(|n| n.value.as_str())).collect();
+    let numbers: BTreeSet<String> =
+        above.iter().filter_map(|h| h.number.as_ref().map(|n| fold::key(&n.value))).collect();
+    // « DÉLIBÉRATION N° 2018/06/021 (suite) » heads the next page.
+    let again = |h: &Head| h.number.as_ref().is_some_and(|n| numbers.contains(&fold::key(&n.value)));
+    let weak = |a: &Act| {
+        let h = &a.head;
+        again(h) || !marked(h) && h.rank.is_none() && h.styles & style::AGENDA == 0
+    };
     let object = above.iter().any(|h| h.form == Form::Object) && acts.len() == 1;
-    numbers.len() <= 1 && (object || above.iter().any(announced))
+    numbers.len() <= 1 && acts.iter().all(weak) && (object || above.iter().any(announced))
 }
 
 /// The heads of a stretch, plain lines left out: a single act has a marked title.

@@ -22,7 +22,7 @@ pub(super) fn find(text: &Text<'_>, lines: Range<usize>, found: &[Head], cell: O
     let first = |is: &dyn Fn(&Head) -> bool| found.iter().filter(|h| is(h)).find(usable).cloned();
     let mut head = found
         .iter()
-        .find(|h| h.form == Form::Object && h.title.is_some())
+        .find(|h| h.form == Form::Object && h.title.as_ref().is_some_and(|t| !is_count(text, t.span)))
         .cloned()
         .or(cell)
         .or_else(|| opt_by_participle(text, lines.clone()))
@@ -39,6 +39,13 @@ pub(super) fn find(text: &Text<'_>, lines: Range<usize>, found: &[Head], cell: O
         head.title = None;
     }
     Some(head)
+}
+
+/// « Présents : 19 »: the column beside.
+fn is_count(text: &Text<'_>, span: Span) -> bool {
+    let toks = text.within(span);
+    let mark = text.mark_at(toks.start).filter(|m| text.is_any(*m, family::COUNTS));
+    mark.is_some_and(|m| text.tokens.get(m.end as usize).is_some_and(|t| t.sign == ':'))
 }
 
 /// Whether a title may be that of the act: no line of the letterhead, no sentence, no chapter.
@@ -186,8 +193,10 @@ fn is_letterhead(text: &Text<'_>, span: Span) -> bool {
         .iter()
         .any(|m| (m.first as usize) < toks.start + 2 && [Term::Authority, Term::Body].iter().any(|t| text.is(*m, *t)));
     // « DELIBERATION DE LA COMMISSION PERMANENTE »: what the paper is.
-    let kind = text.mark_at(toks.start).is_some_and(|m| text.is(m, Term::ActNumber))
-        && text.find(toks.head(6), &[Term::Body]).is_some();
+    let kind = text.longest_at(toks.start).filter(|m| text.is(*m, Term::ActNumber));
+    let kind = kind.is_some_and(|m| m.end - m.first >= 4 || text.find(toks.head(6), &[Term::Body]).is_some());
+    // « Nombre de conseillers », over the figures.
+    let counted = toks.first().is_some_and(|t| text.listed(t, List::CountNoun));
     let page = toks.first().is_some_and(|t| text.listed(t, List::Page)) && (2..=6).contains(&toks.len());
-    (named || kind) && toks.len() <= 14 || page
+    (named || kind) && toks.len() <= 14 || page || counted && toks.len() <= 6
 }
