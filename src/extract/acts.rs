@@ -109,6 +109,14 @@ pub fn first_marked(text: &Text<'_>, lines: Range<usize>) -> Option<usize> {
     heads::find(text, lines, &agenda::Agenda::default()).into_iter().find(|h| h.styles & marked != 0).map(|h| h.line)
 }
 
+/// How many points of a count stand in a stretch (« 1/ », « II – », « Point n° 3 »).
+#[must_use]
+pub fn points(text: &Text<'_>, lines: Range<usize>) -> usize {
+    let counted = style::ARABIC | style::ROMAN | style::NAMED;
+    let heads = heads::find(text, lines, &agenda::Agenda::default());
+    heads.iter().filter(|h| h.rank.is_some() && h.styles & counted != 0).count()
+}
+
 /// The first line of a stretch that begins an act by its number or its « Objet ».
 #[must_use]
 pub fn first_numbered(text: &Text<'_>, lines: Range<usize>) -> Option<usize> {

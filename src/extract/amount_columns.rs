@@ -2,7 +2,7 @@
 
 use super::amounts::{currency, figures, scaled};
 use crate::grammar::text::Text;
-use crate::grammar::tokens::{Kind, Token, Toks};
+use crate::grammar::tokens::{Case, Kind, Token, Toks};
 use crate::page::{Cell, Role};
 use rust_decimal::Decimal;
 
@@ -16,6 +16,8 @@ pub(super) struct TableUnits {
     /// Left and right edge of each column with a currency in its head.
     units: Vec<(f32, f32, Unit)>,
     markup: bool,
+    /// The unit that a line of heads gives to the figures at the ends of the lines below it, where columns are lost.
+    listed: Option<Unit>,
 }
 
 impl TableUnits {
@@ -47,9 +49,14 @@ impl TableUnits {
             let (from, width) = (info.indent, text.doc.text(info.span).chars().count() as f32);
             self.units.push((from, info.bbox.map_or(from + width, |b| b[2]), unit));
         }
+        if cells.len() < 2 && !self.markup {
+            let toks = text.line(line);
+            self.listed = opt_lost_head(text, toks).or(self.listed.filter(|_| ends_in_figures(toks)));
+        }
         if cells.len() < 2 || (self.markup && !head) {
             return;
         }
+        self.listed = None;
         let numbers =
             text.line(line).slice().iter().filter(|t| t.kind == Kind::Number && t.span.end - t.span.start >= 3).count();
         // « (en €) │ Exploitation │ Investissement »: the unit in the corner is that of every column.
@@ -71,6 +78,12 @@ impl TableUnits {
 
     /// A bare number in a cell under a head with a unit.
     pub(super) fn amount(&self, text: &Text<'_>, at: usize, end: usize) -> Option<(Decimal, &'static str, usize)> {
+        if let Some((code, factor)) = self.listed {
+            let (value, after) = figures(text, at, end)?;
+            let line = text.line(text.tokens[at].line as usize);
+            let own = at == line.start || text.tokens[at - 1].kind != Kind::Number && is_sum(text, at, after);
+            return (after == line.end && own).then_some((scaled(value, factor)?, code, after));
+        }
         if self.units.is_empty() {
             return None;
         }
@@ -92,6 +105,31 @@ impl TableUnits {
     }
 }
 
+/// « Montant en euros », « Lot Désignation Attributaire Montant annuel € HT »: a line of heads, without a figure or a sign of
+/// a sentence, whose last column has a unit.
+fn opt_lost_head(text: &Text<'_>, toks: Toks<'_>) -> Option<Unit> {
+    const LONGEST: usize = 12;
+    const LAST: usize = 4;
+    let sign = |t: &Token| matches!(t.sign, '.' | ',' | ':' | ';');
+    let heads = (2..=LONGEST).contains(&toks.len())
+        && toks.first().is_some_and(|t| t.kind == Kind::Word && t.case != Case::Lower)
+        && !toks.slice().iter().any(|t| t.kind == Kind::Number || sign(t));
+    heads.then(|| head_unit(text, toks.skip(toks.len().saturating_sub(LAST)))).flatten()
+}
+
+/// « 24 000 », « 2 Bâtiments administratifs 64 975,00 »
+fn ends_in_figures(toks: Toks<'_>) -> bool {
+    toks.slice().last().is_some_and(|t| t.kind == Kind::Number)
+}
+
+/// Whether figures are those of a sum: with cents, or with thousands set apart.
+fn is_sum(text: &Text<'_>, at: usize, after: usize) -> bool {
+    let last = text.tokens[after - 1];
+    let cents =
+        after - at >= 3 && matches!(text.tokens[after - 2].sign, ',' | '.') && last.span.end - last.span.start == 2;
+    cents || after - at >= 2 && last.span.end - last.span.start == 3
+}
+
 /// « -------- »: a rule drawn in signs.
 fn is_rule(toks: Toks<'_>) -> bool {
     toks.slice().iter().all(|t| t.kind == Kind::Sign)
@@ -109,11 +147,11 @@ fn is_unit_alone(text: &Text<'_>, toks: Toks<'_>) -> bool {
 fn head_unit(text: &Text<'_>, toks: Toks<'_>) -> Option<Unit> {
     let mut unit = None;
     for i in toks.start..toks.end {
-        if let Some((code, factor, _)) = currency(text, i, toks.end) {
+        if let Some((code, factor, after)) = currency(text, i, toks.end) {
             let after_number = i > toks.start && text.tokens[i - 1].kind == Kind::Number;
             let bracketed = i > toks.start && text.tokens[i - 1].sign == '(';
             let letter = text.tokens[i].kind == Kind::Word && text.tokens[i].span.end - text.tokens[i].span.start == 1;
-            let letter = letter && !bracketed;
+            let letter = letter && !bracketed && after == i + 1;
             if !after_number && !letter {
                 unit = Some((code, factor));
                 break;

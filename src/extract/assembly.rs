@@ -122,6 +122,11 @@ fn roll_before(text: &Text<'_>, range: &Range<usize>, first_event: usize) -> Rol
 fn opt_later_roll(text: &Text<'_>, range: &Range<usize>) -> Option<Roll> {
     const REACH: usize = 150;
     let roll = attendance::read(text, range.start..range.end.min(range.start + REACH));
+    // Names behind several points are those of a commission, not of the sitting.
+    let first = roll.entries.first().map_or(range.start, |e| text.doc.line_at(e.person.span.start));
+    if acts::points(text, range.start..first) > 1 {
+        return None;
+    }
     let lines: BTreeSet<usize> = roll.lines_claimed.iter().flat_map(|(r, _)| r.clone()).collect();
     let votes = lines.into_iter().filter(|l| events::event(text, *l).is_some()).count();
     (roll.entries.len() >= 3 && votes < 2).then_some(roll)

@@ -35,7 +35,7 @@ pub(super) fn number_len(s: &str, explicit: bool) -> Option<usize> {
         && !m.contains('_')
         && (d.len() <= 2 && mo.len() <= 2 && y.len() == 4)
         && mo.parse::<u32>().is_ok_and(|m| m <= 12)
-        && !m.starts_with(|c: char| c.is_alphabetic())
+        && (!m.starts_with(|c: char| c.is_alphabetic()) || m.contains(' ') && m.contains('/'))
     {
         return None;
     }
@@ -146,6 +146,7 @@ mod tests {
         assert_eq!(number_len("2019 TVA 20 %", false), None);
         assert_eq!(number_len("FAG 041-917/16/CM ", false), Some(17));
         assert_eq!(number_len("12/05/2017", false), None);
+        assert_eq!(number_len("PV CM 17/11/2022", false), None);
         assert_eq!(number_len("3 000 €", false), None);
         assert_eq!(number_len("12 rue", false), None);
     }
