@@ -3,7 +3,7 @@
 use super::amounts::{currency, figures, scaled};
 use crate::grammar::text::Text;
 use crate::grammar::tokens::{Case, Kind, Token, Toks};
-use crate::page::{Cell, Role};
+use crate::page::{Cell, MediaType, Role};
 use rust_decimal::Decimal;
 
 /// A currency and what its figures are multiplied by (« K€ »).
@@ -60,7 +60,8 @@ impl TableUnits {
         let numbers =
             text.line(line).slice().iter().filter(|t| t.kind == Kind::Number && t.span.end - t.span.start >= 3).count();
         // « (en €) │ Exploitation │ Investissement »: the unit in the corner is that of every column.
-        let corner = cells.first().map(|c| text.within(c.span)).filter(|t| is_unit_alone(text, *t));
+        let own = |c: &Cell| is_unit_alone(text, text.within(c.span));
+        let corner = cells.first().filter(|c| own(c) && !cells[1..].iter().any(own)).map(|c| text.within(c.span));
         if let Some(unit) = corner.filter(|_| head || numbers == 0).and_then(|t| head_unit(text, t)) {
             let shares = |c: &Cell| text.doc.text(c.span).contains('%');
             self.units.extend(cells[1..].iter().filter(|c| !shares(c)).map(|c| (c.x0, c.x1, unit)));
@@ -98,10 +99,21 @@ impl TableUnits {
         if after != toks.end || !lead {
             return None;
         }
-        let &(.., (code, factor)) = self.units.iter().find(|(x0, x1, _)| {
-            if self.markup { (*x0 - cell.x0).abs() < 0.5 } else { cell.x0 <= *x1 + 2.0 && *x0 <= cell.x1 + 2.0 }
-        })?;
+        let (code, factor) = self.unit_over(text, cell)?;
         Some((scaled(value, factor)?, code, after))
+    }
+
+    /// The unit of the column that a cell stands in: by its place in Markdown; in print the head that it shares most of its
+    /// width with, or one that it all but touches.
+    fn unit_over(&self, text: &Text<'_>, cell: &Cell) -> Option<Unit> {
+        /// In points; letters in columns of a text stand where they stand.
+        const NEAR: f32 = 2.0;
+        if self.markup {
+            return self.units.iter().find(|(x0, ..)| (*x0 - cell.x0).abs() < 0.5).map(|u| u.2);
+        }
+        let shared = |u: &&(f32, f32, Unit)| u.1.min(cell.x1) - u.0.max(cell.x0);
+        let best = self.units.iter().max_by(|a, b| shared(a).total_cmp(&shared(b)))?;
+        (shared(&best) >= if text.doc.media == MediaType::Pdf { -NEAR } else { 0.0 }).then_some(best.2)
     }
 }
 

@@ -5,6 +5,7 @@ use super::amount_roles::{Roles, role_behind};
 use super::beneficiary;
 use crate::finding::{Code, Finding};
 use crate::grammar::number::cardinal_in_words;
+use crate::grammar::person;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::grammar::tokens::{Gap, Kind, Toks};
@@ -92,6 +93,8 @@ pub(super) fn currency(text: &Text<'_>, at: usize, end: usize) -> Option<(&'stat
             t.sign == '.'
                 && t.gap == Gap::None
                 && text.tokens.get(m.end as usize + 1).is_some_and(|n| n.case == crate::grammar::tokens::Case::Title)
+                // « … de 180 F à 200 F. M. VIVIER fait remarquer »
+                && !person::is_title(text, m.end as usize + 1)
         });
     (!initial || behind_thousands(text, at)).then_some((code, 1, m.end as usize))
 }
