@@ -93,6 +93,7 @@ bienvenue <a|sur le site (internet|officiel) de (la commune de|la ville de|la ma
 site (internet|officiel) de la <commune|ville|mairie> de = commune
 habitants de = commune
 commune nouvelle = commune
+cumuna di = commune
 ville = commune
 mairie = commune
 communaute de communes = communaute_de_communes

@@ -9,8 +9,8 @@ use crate::grammar::list::List;
 use crate::grammar::outline;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
-use crate::grammar::tokens::{Case, Gap, Kind, Toks};
-use crate::page::{Role, fold};
+use crate::grammar::tokens::{Case, Gap, Kind, Token, Toks};
+use crate::page::{Cell, Role, fold};
 use crate::record::AuthorityKind;
 use std::ops::Range;
 
@@ -41,7 +41,60 @@ pub(super) fn own_names(text: &Text<'_>, toks: Toks<'_>, body: Option<&str>) -> 
         }
     }
     out.extend(before_body(text, toks).or_else(|| behind_day(text, toks)));
+    out.extend(above_kind(text, toks, body));
+    out.extend(in_column(text, toks, body));
     out
+}
+
+/// « SEINE BOUCLE NORD⏎Établissement public territorial », « VALLON HABITAT⏎Office public de l'habitat »: a line of two words
+/// or more in capitals at the very top, and what it is on the next.
+fn above_kind(text: &Text<'_>, toks: Toks<'_>, body: Option<&str>) -> Option<Candidate> {
+    const TOP: usize = 4;
+    const WORDS: usize = 6;
+    let first = text.tokens.get(toks.start)?.line as usize;
+    let filled = |l: &usize| !text.line(*l).is_empty();
+    let lines: Vec<usize> = (first..text.doc.body_len.min(first + 2 * TOP)).filter(filled).take(TOP).collect();
+    lines.windows(2).find_map(|pair| {
+        let (name, below) = (text.line(pair[0]), text.line(pair[1]));
+        let mark = text.mark_at(below.start)?;
+        let value = text.value(mark, Term::Authority)?;
+        let kind = kind_of(value);
+        // « SEVRON AGGLO⏎Communauté d'agglomération des Rives du Sevron »: the kind has its own name.
+        if value != "other" && names::proper(text, mark, below.end, true).is_some() {
+            return None;
+        }
+        let capitals = |t: &Token| t.kind != Kind::Word || t.case == Case::Upper;
+        let plain = (2..=WORDS).contains(&name.len())
+            && name.slice().iter().all(capitals)
+            && is_name(text, name)
+            && (name.start..name.end).all(|i| text.mark_at(i).is_none_or(|m| !text.is(m, Term::Authority)));
+        (plain && kind != AuthorityKind::Commune && fits(kind, Some(value), body))
+            .then(|| Candidate { own: true, ..Candidate::line(text, name, kind) })
+    })
+}
+
+/// « DÉPARTEMENT │ COMMUNE⏎VAUCLUSE │ DE LA BASTIDE »: the name below the kind in a column of the letterhead.
+fn in_column(text: &Text<'_>, toks: Toks<'_>, body: Option<&str>) -> Option<Candidate> {
+    const NEAR: f32 = 3.0;
+    text.marks_in(toks).iter().find_map(|m| {
+        let value = text.value(*m, Term::Authority)?;
+        let kind = kind_of(value);
+        let line = text.tokens[m.first as usize].line as usize;
+        let cells = |l: usize| text.doc.lines.get(l).map_or(&[][..], |l| text.doc.cells_of(l));
+        let whole = |c: &&Cell| {
+            let toks = text.within(c.span);
+            let behind = text.toks((m.end as usize).min(toks.end), toks.end);
+            toks.start == m.first as usize && behind.len() <= 1 && behind.first().is_none_or(|t| links(text, t.span))
+        };
+        let label = cells(line).iter().find(whole)?;
+        let below = cells(line + 1).iter().find(|c| (c.x0 - label.x0).abs() < NEAR)?;
+        let name = text.within(below.span);
+        let led = |t: Token| matches!(text.doc.text(t.span), "DE" | "DU" | "D");
+        let name = if name.first().is_some_and(led) { name.skip(1) } else { name };
+        let name = if name.first().is_some_and(|t| t.sign == '\'') { name.skip(1) } else { name };
+        (!name.is_empty() && is_name(text, name) && fits(kind, Some(value), body))
+            .then(|| Candidate { own: true, ..Candidate::line(text, name, kind) })
+    })
 }
 
 /// « Longecombe, Conseil municipal », « Warlencourt - Conseil municipal du 3 mars »: a line that begins with the name.

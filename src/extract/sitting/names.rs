@@ -64,7 +64,9 @@ pub fn proper(text: &Text<'_>, mark: Mark, end: usize, linked: bool) -> Option<S
         text.lexicon.lists(List::OpenEnd, text.doc.text(t.span)) && !opening
     });
     let article = text.tokens.get(start).is_some_and(|t| links(text, t.span));
-    last.filter(|_| !preposition || article).map(|l| text.toks(start, l + 1).span())
+    // « Communauté de communes⏎Total »: the foot of a table.
+    let nobody = last == Some(start) && text.listed(text.tokens[start], List::NotAName);
+    last.filter(|_| (!preposition || article) && !nobody).map(|l| text.toks(start, l + 1).span())
 }
 
 /// « Syndicat intercommunal d'énergies du Vallenois »: small words between the kind and the place tell what it is for.
