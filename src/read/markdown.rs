@@ -1,7 +1,7 @@
 //! Markdown: CommonMark with tables. The clean text drops the markup; every piece keeps its bytes in the file.
 
 use super::encoding::Decoded;
-use super::plain;
+use super::{pandoc, plain};
 use crate::page::{Builder, Document, LineStyle, MediaType, Page, Role, TextOrigin};
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
@@ -292,8 +292,12 @@ impl<'a> Reader<'a> {
         let mut run: Vec<(usize, &str)> = Vec::new();
         for part in &parts {
             match part {
-                Part::Same(at, text) if self.in_row => self.b.piece(*at..*at + text.len(), text),
-                Part::Same(at, text) => run.push((*at, text)),
+                Part::Same(at, text) => {
+                    for r in pandoc::printed(text) {
+                        let (src, print) = (*at + r.start..*at + r.end, &text[r]);
+                        if self.in_row { self.b.piece(src, print) } else { run.push((src.start, print)) }
+                    }
+                }
                 Part::Other(range, text) => {
                     plain::cut(&mut self.b, &std::mem::take(&mut run), &mut column);
                     self.b.piece(range.clone(), text);

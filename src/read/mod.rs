@@ -17,6 +17,7 @@ mod markdown;
 mod mojibake;
 mod numbering;
 mod odt;
+mod pandoc;
 pub mod pdf;
 mod pixels;
 mod plain;
