@@ -5,7 +5,7 @@ use crate::grammar::lexicon::Mark;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::grammar::tokens::{Case, Toks};
-use crate::page::At;
+use crate::page::{At, fold};
 use crate::record::AuthorityKind;
 use std::collections::BTreeMap;
 
@@ -34,6 +34,10 @@ pub fn find(text: &Text<'_>, toks: Toks<'_>, head: bool) -> Option<At<String>> {
             && line.len() <= LETTERHEAD
             && m.first as usize <= line.start + 8
             && text.tokens[m.first as usize].case != Case::Lower;
+        // « le bureau propose », « ELECTION DES MEMBRES DU BUREAU »: a part of the body, unless it is what meets.
+        if *v == "bureau" && !met && is_a_part(text, *m) {
+            continue;
+        }
         let same = often.get(v).copied().unwrap_or(0).min(4);
         let score = same + usize::from(met) * 6 + usize::from(letterhead) * 5 + usize::from(i == 0) * 3;
         if best.is_none_or(|(s, ..)| score > s) {
@@ -50,6 +54,13 @@ pub fn find(text: &Text<'_>, toks: Toks<'_>, head: bool) -> Option<At<String>> {
         return Some(At::new((*v).to_owned(), text.mark_span(*m)));
     }
     best.map(|(_, m, v)| At::new(v.to_owned(), text.mark_span(m)))
+}
+
+/// « le bureau », « Le bureau », « MEMBRES DU BUREAU »
+fn is_a_part(text: &Text<'_>, m: Mark) -> bool {
+    let (first, last) = (text.tokens[m.first as usize], text.tokens[m.end as usize - 1]);
+    let word = fold::fold(text.doc.text(first.span));
+    first.case == Case::Lower || word == "membres" || word == "le" && last.case != Case::Upper
 }
 
 /// The prints of bodies, also where a longer wording begins with one (« le conseil municipal, après en avoir délibéré »):
