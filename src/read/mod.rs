@@ -17,7 +17,6 @@ mod markdown;
 mod mojibake;
 mod numbering;
 mod odt;
-mod pandoc;
 pub mod pdf;
 mod pixels;
 mod plain;

@@ -1,7 +1,11 @@
 //! Markdown: CommonMark with tables. The clean text drops the markup; every piece keeps its bytes in the file.
 
+mod bar_rows;
+mod pandoc;
+mod tags;
+
 use super::encoding::Decoded;
-use super::{pandoc, plain};
+use super::plain;
 use crate::page::{Builder, Document, LineStyle, MediaType, Page, Role, TextOrigin};
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
@@ -189,76 +193,6 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// HTML: comments become furniture, tags go, their text stays, `<br>` ends the line.
-    fn html(&mut self, range: Range<usize>) {
-        let mut at = range.start;
-        while at < range.end {
-            let rest = &self.src[at..range.end];
-            if self.in_comment || rest.starts_with("<!--") {
-                let stop = rest.find("-->");
-                self.in_comment = stop.is_none();
-                let inner = rest[..stop.unwrap_or(rest.len())].strip_prefix("<!--");
-                let body = inner.unwrap_or(&rest[..stop.unwrap_or(rest.len())]);
-                self.comment(at + inner.map_or(0, |_| 4), body);
-                at += stop.map_or(rest.len(), |s| s + 3);
-            } else if rest.starts_with('<') {
-                let stop = rest.find('>').map_or(rest.len(), |n| n + 1);
-                let tag = rest[1..stop.max(1)].trim_start_matches('/').as_bytes();
-                let ends_line = [b"br".as_slice(), b"p", b"/p", b"div", b"tr", b"li"].iter().any(|t| {
-                    tag.len() > t.len()
-                        && tag[..t.len()].eq_ignore_ascii_case(t)
-                        && !tag[t.len()].is_ascii_alphanumeric()
-                });
-                if !self.html_table(rest, tag) && ends_line {
-                    self.line_break(at..at + stop);
-                }
-                at += stop;
-            } else {
-                let stop = rest.find('<').unwrap_or(rest.len());
-                let body = &rest[..stop];
-                self.text(at..at + stop, CowStr::Borrowed(body));
-                at += stop;
-            }
-        }
-    }
-
-    /// « <tr><td>POUR</td><td>07</td></tr> »: a table in tags is one like any other. `rest` begins with the tag.
-    fn html_table(&mut self, rest: &str, tag: &[u8]) -> bool {
-        let name = tag.split(|b| !b.is_ascii_alphanumeric()).next().unwrap_or(&[]);
-        let closes = rest.starts_with("</");
-        if name.eq_ignore_ascii_case(b"tr") {
-            self.flush();
-            self.in_row = !closes;
-            let row = rest.find("</tr").map_or(rest, |n| &rest[..n]);
-            self.role = match (closes, row.contains("<th")) {
-                (true, _) => Role::Text,
-                (_, true) => Role::TableHead,
-                _ => Role::TableRow,
-            };
-            return true;
-        }
-        let cell = name.eq_ignore_ascii_case(b"td") || name.eq_ignore_ascii_case(b"th");
-        if cell && self.in_row {
-            self.parts.push(if closes { Part::CellEnd } else { Part::Cell });
-        }
-        cell && self.in_row
-    }
-
-    fn comment(&mut self, at: usize, body: &str) {
-        let text = body.trim();
-        if text.is_empty() {
-            return;
-        }
-        if !self.in_row {
-            self.flush();
-            let at = at + (body.len() - body.trim_start().len());
-            let number = self.number(at);
-            self.b.begin_line(number, LineStyle { role: Role::Furniture, gap_before: true, ..LineStyle::default() });
-            self.b.piece(at..at + text.len(), text);
-            self.b.end_line();
-        }
-    }
-
     /// The markers of the items just begun go before their text.
     fn flush_markers(&mut self) {
         for m in std::mem::take(&mut self.markers) {
@@ -277,6 +211,9 @@ impl<'a> Reader<'a> {
             _ => None,
         });
         let Some(first) = first else { return };
+        if self.role == Role::Text && !self.in_row && self.bar_row(&parts) {
+            return;
+        }
         let (all, bold) = std::mem::take(&mut self.weight);
         let style = LineStyle {
             role: self.role,
@@ -314,6 +251,35 @@ impl<'a> Reader<'a> {
         // The buffer is kept for the next line.
         self.parts = parts;
         self.parts.clear();
+    }
+
+    /// Writes the line as the row of a table, if it is one that CommonMark does not know.
+    fn bar_row(&mut self, parts: &[Part<'a>]) -> bool {
+        let mut line = String::new();
+        let mut places: Vec<(usize, usize)> = Vec::with_capacity(parts.len());
+        for part in parts {
+            let Part::Same(at, text) = part else { return false };
+            places.push((line.len(), *at));
+            line.push_str(text);
+        }
+        let Some(cells) = bar_rows::cells(&line) else { return false };
+        self.weight = (0, 0);
+        let Some((_, first)) = places.first().filter(|_| !cells.is_empty()) else { return true };
+        let number = self.number(*first);
+        self.b.begin_line(number, LineStyle { role: Role::TableRow, ..LineStyle::default() });
+        for (column, cell) in cells.into_iter().enumerate() {
+            self.b.begin_cell(column as f32);
+            for (i, (from, at)) in places.iter().enumerate() {
+                let end = places.get(i + 1).map_or(line.len(), |p| p.0);
+                let (a, b) = (cell.start.max(*from), cell.end.min(end));
+                if a < b {
+                    self.b.piece(at + a - from..at + b - from, &line[a..b]);
+                }
+            }
+            self.b.end_cell(column as f32 + 1.0);
+        }
+        self.b.end_line();
+        true
     }
 
     fn number(&self, at: usize) -> u32 {
