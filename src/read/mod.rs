@@ -281,7 +281,11 @@ pub const FORMATS: &[Format] = &[
         extensions: &["txt", "text"],
         magic: b"",
         is_text: true,
-        read: |b| Ok(Draft::Done(plain::read(encoding::decode(b)?))),
+        read: |b| {
+            let text = encoding::decode(b)?;
+            let read = if markdown::is_marked_up(&text.text) { markdown::read } else { plain::read };
+            Ok(Draft::Done(read(text)))
+        },
     },
 ];
 

@@ -22,6 +22,23 @@ pub(super) fn read(source: Decoded) -> Document {
     b.finish()
 }
 
+/// Whether a text without a name that says so is Markdown: headings or bold words are marked, and no columns are laid out in
+/// it, which Markdown would lose.
+pub(super) fn is_marked_up(text: &str) -> bool {
+    const HEADINGS: usize = 2;
+    const BOLD: usize = 4;
+    /// One line in this many may have a column gap.
+    const COLUMNS: usize = 20;
+    let heading = |l: &&str| {
+        let print = l.trim_start_matches('#');
+        (1..=6).contains(&(l.len() - print.len())) && print.starts_with(' ') && print.contains(char::is_alphabetic)
+    };
+    let headings = text.lines().filter(heading).count();
+    let bold = text.matches("**").count() / 2;
+    let apart = text.lines().filter(|l| l.trim().contains("    ")).count();
+    (headings >= HEADINGS || bold >= BOLD) && apart * COLUMNS <= text.lines().count()
+}
+
 /// The extensions that the minutes use.
 fn options() -> Options {
     Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH
