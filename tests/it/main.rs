@@ -69,6 +69,8 @@ mod plain_heads;
 mod properties;
 /// Proxies under every heading, told in every way.
 mod proxies;
+/// The same documents printed another way.
+mod reprints;
 /// The page of the archivist, and corrections.
 mod review;
 /// Rolls in tables of every shape, and tables that are no roll.
@@ -116,6 +118,7 @@ fn main() -> ExitCode {
     all.extend(people::trials());
     all.extend(plain::trials());
     all.extend(plain_heads::trials());
+    all.extend(reprints::trials());
     all.extend(review::trials());
     all.extend(score::trials());
     #[cfg(unix)]
