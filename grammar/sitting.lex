@@ -249,8 +249,12 @@ nombre de membres du conseil d'arrondissement
 (nombre d') administrateurs (en exercice)
 effectif <du|de> <conseil|bureau|comite> (municipal|communautaire|syndical)
 membres <du|de> <comite|bureau> (syndical|communautaire) :
+nombre (total) de <conseillers|membres|delegues> (titulaires) :
+<delegues|membres|conseillers> titulaires :
+(nombre de) (conseillers|membres|delegues|elus) en exercice (ayant|avec) voix deliberative
 
 [count.present]
+(nombre (de|des)) (conseillers|membres|delegues|elus) (qui ont|ont|ayant) assiste a la <seance|reunion>
 (nombre de) (conseillers|membres|delegues|elus) <qui assistaient|assistant|ayant assiste|ayant participe> a la <seance|reunion>
 (nombre de) (conseillers|membres|delegues|elus) (municipaux|communautaires|syndicaux|titulaires) presents
 presents
@@ -270,7 +274,7 @@ nombre de votants
 nombre de membres votants
 membres votants
 suffrages exprimes
-(qui) ont pris part (a la deliberation|au vote|aux votes)
+(qui) ont pris part (a la deliberation|aux deliberations|au vote|aux votes)
 qui ont pris part
 ayant pris part (a la deliberation|au vote)
 nombre de suffrages exprimes

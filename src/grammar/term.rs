@@ -140,6 +140,8 @@ sections! {
     ProxyHeading = "proxies.heading";
     /// Stands between grantor and holder (« donne pouvoir à », « représenté par »).
     ProxyGives = "proxies.gives";
+    /// Stands between grantor and holder under a heading of proxies alone (« de X en faveur de Y »).
+    ProxyFavour = "proxies.favour";
     /// Stands between grantors and their holders in the same order.
     ProxyRespective = "proxies.respective";
     /// Stands between holder and grantor (« pour », « a reçu pouvoir de »).

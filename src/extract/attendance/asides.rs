@@ -45,6 +45,16 @@ impl Reader<'_, '_> {
         named.is_some_and(|n| self.roll.entries.iter().any(|e| key(&e.person) == n))
     }
 
+    /// « de Roger BÉAL en faveur de … »: behind a comma or at the start a given name follows, so that « de » is no particle.
+    pub(super) fn from_given(&self) -> bool {
+        let opens = self.at == self.toks.start
+            || self.text.tokens[self.at].gap == Gap::Line
+            || matches!(self.text.tokens[self.at - 1].sign, ',' | ';' | ':' | '-' | '•');
+        let elided = self.text.tokens.get(self.at + 1).is_some_and(|t| t.sign == '\'');
+        let next = self.text.tokens.get(self.at + 1 + usize::from(elided));
+        opens && next.is_some_and(|t| t.case == Case::Title && person::known_given(self.text, t.span))
+    }
+
     /// « Pouvoirs : Mandant Mandataire M. X M. Y »: the heads of two columns that were lost.
     pub(super) fn pair_heads(&mut self) -> bool {
         let listed = |at: usize, list| self.text.tokens.get(at).is_some_and(|t| self.text.listed(*t, list));
@@ -71,7 +81,9 @@ impl Reader<'_, '_> {
         let t = self.text.tokens[self.at];
         let line = self.text.line(t.line as usize).end.min(self.toks.end);
         let town = self.text.toks(self.at + 1, line.max(self.at + 1));
-        let name = |t: &Token| t.kind == Kind::Sign || t.case != Case::Lower || self.text.listed(*t, List::PlaceLink);
+        // « pour Arcy : M. X » is the label of those behind the colon.
+        let word = |t: &Token| t.kind == Kind::Sign || t.case != Case::Lower || self.text.listed(*t, List::PlaceLink);
+        let name = |t: &Token| t.sign != ':' && word(t);
         // « Y pour X » under a heading of proxies tells who votes for whom.
         let own = !self.rubric.proxies
             && self.roll.entries.len() > self.floor

@@ -148,7 +148,8 @@ impl Reader<'_, '_> {
         // « Pouvoir : De Monsieur X à Madame Y »
         let print = self.text.doc.text(self.text.tokens[self.at].span);
         let of = matches!(print, "De" | "DE") && person::is_title(self.text, self.at + 1);
-        if of || self.rubric.proxies && matches!(print, "de" | "De" | "d") && self.names_known(self.at + 1) {
+        let from = self.rubric.proxies && matches!(print, "de" | "De" | "d");
+        if of || from && (self.names_known(self.at + 1) || self.from_given()) {
             self.at += 1;
             return true;
         }
@@ -251,7 +252,10 @@ impl Reader<'_, '_> {
             self.at = next;
             return true;
         }
-        if let Some(next) = labels::row(self.text, here).or_else(|| labels::place(self.text, here)) {
+        if let Some(next) = labels::row(self.text, here)
+            .or_else(|| labels::place(self.text, here))
+            .or_else(|| labels::collectivity(self.text, here))
+        {
             self.at = next;
             return true;
         }

@@ -103,7 +103,8 @@ impl Reader<'_, '_> {
         if text.find(toks, &[Term::ProxyNone]).is_some() {
             return;
         }
-        let reversed = toks.first().and_then(|_| text.mark_at(toks.start)).filter(|m| text.is(*m, Term::ProxyReversed));
+        let opening = toks.first().and_then(|_| text.mark_at(toks.start)).filter(|m| text.is(*m, Term::ProxyReversed));
+        let reversed = opening.or_else(|| held(text, toks));
         if let Some(m) = reversed.filter(|m| self.rubric.proxies || !text.is(*m, Term::For))
             && let Some((grantor, _)) = person::person(text, skip_signs(text.toks(m.end as usize, toks.end)))
         {
@@ -165,6 +166,12 @@ impl Reader<'_, '_> {
     }
 }
 
+/// « (2 voix, dont une par procuration de M. X) »: whose proxy somebody holds, told inside a bracket.
+fn held(text: &Text<'_>, toks: Toks<'_>) -> Option<Mark> {
+    let of = |m: &&Mark| text.is(**m, Term::ProxyReversed) && !text.is(**m, Term::For);
+    text.marks_in(toks).iter().filter(of).find(|m| person::is_title(text, m.end as usize)).copied()
+}
+
 /// A marker as footnotes repeat it.
 fn normal(s: &str) -> String {
     s.chars().filter(|c| !c.is_whitespace() && *c != '\\').flat_map(char::to_lowercase).collect()
@@ -190,13 +197,15 @@ fn holder(text: &Text<'_>, toks: Toks<'_>) -> Option<Person> {
         return None;
     }
     let named = |t: Toks<'_>| {
-        person::is_title(text, t.start) || text.mark_at(t.start).is_some_and(|k| text.is(k, Term::HeadOfBody))
+        person::is_title(text, t.start)
+            || text.mark_at(t.start).is_some_and(|k| text.is(k, Term::HeadOfBody))
+            || person::office_behind_to(text, t.start).is_some()
     };
     let mut target = skip_signs(text.toks(mark.end as usize, toks.end));
     while target.first().is_some_and(|t| t.case == Case::Lower || t.kind == Kind::Sign) && !named(target) {
         target = target.skip(1);
     }
-    person::person(text, target).map(|p| p.0)
+    person::holder(text, target).map(|p| p.0)
 }
 
 /// An arrival or departure of the last entry.

@@ -19,7 +19,9 @@ impl Reader<'_, '_> {
     /// « a donné pouvoir à X », « à X » under a rubric of proxies.
     pub(super) fn holder(&mut self, mark: Option<Mark>) -> bool {
         let t = self.text.tokens[self.at];
-        let gives = mark.filter(|m| self.is(Some(*m), Term::ProxyGives));
+        // « de M. X en faveur de Mme Y » tells of a proxy under their heading alone.
+        let favours = |m: &Mark| self.rubric.proxies && self.is(Some(*m), Term::ProxyFavour);
+        let gives = mark.filter(|m| self.is(Some(*m), Term::ProxyGives) || favours(m));
         let bare = (self.text.listed_small(t, List::ProxyLink)
             || self.shouted_link(t)
             || matches!(t.sign, '→' | '➔' | '⇒' | '>'))
@@ -29,7 +31,7 @@ impl Reader<'_, '_> {
         }
         let from = gives.map_or(self.at + 1, |m| m.end as usize);
         let target = skip_signs(self.text.toks(from, self.toks.end));
-        let Some((holder, rest)) = person::person_with(self.text, target, None) else { return false };
+        let Some((holder, rest)) = person::holder(self.text, target) else { return false };
         if let Some(behind) = self.substitute_bracket(rest) {
             if let Some(e) = self.roll.entries.last_mut() {
                 e.attendance = Attendance::Excused;

@@ -120,6 +120,12 @@ pub fn letter(text: &Text<'_>, s: &str) -> Option<Attendance> {
     }
 }
 
+/// Whether a cell holds a cross, and no letter that may stand for a status.
+#[must_use]
+pub fn crossed(s: &str) -> bool {
+    matches!(s.trim(), "X" | "x" | "☒" | "☑" | "✓" | "✔" | "✗" | "✘" | "●" | "•" | "■" | "Ö" | "ü" | "√")
+}
+
 /// Whether a cell is ticked. « Ö », « ü », « √ » are ticks of a font for signs, read as letters.
 #[must_use]
 pub fn ticked(text: &Text<'_>, s: &str) -> bool {

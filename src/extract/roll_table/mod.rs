@@ -147,6 +147,8 @@ struct Row {
     given_first: Option<bool>,
     status: Option<Attendance>,
     holder: Option<Person>,
+    /// Who sits for them (« excusé, remplacé par Mme Y, suppléante »).
+    substitute: Option<Person>,
     /// The office that stands behind the status.
     role: Option<String>,
     /// « Non » under « Présent ».
@@ -203,6 +205,7 @@ fn row(text: &Text<'_>, cells: &[(Column, Cell)], roll: &mut Roll, table: &mut R
             }
             Column::Status(_) | Column::Letter | Column::Signature | Column::Other | Column::Holder => {
                 let behind = found.status_cell(text, c);
+                found.substitute = found.substitute.take().or_else(|| substitute(text, text.within(c.span)));
                 found.role = found.role.take().or_else(|| office_behind_status(text, text.within(c.span)));
                 found.holder_cell(text, c, *column == Column::Holder);
                 if let Some(rest) = behind.filter(|_| table.with_holders && found.holder.is_none()) {
@@ -243,7 +246,23 @@ fn row(text: &Text<'_>, cells: &[(Column, Cell)], roll: &mut Roll, table: &mut R
     if let Some(by) = found.held_by.filter(|_| found.holder.is_none() && attendance != Attendance::Present) {
         table.numbers.held(roll.entries.len(), by);
     }
+    let away = if attendance == Attendance::Present { Attendance::Excused } else { attendance };
+    let attendance = if found.substitute.is_some() { away } else { attendance };
     roll.entries.push(Entry { person, attendance, holder: found.holder, group: None });
+    if let Some(own) = found.substitute {
+        roll.push(own, Attendance::Present);
+    }
+}
+
+/// « excusé, remplacé par Mme Y, suppléante », « suppléé par sa suppléante Mme Y »: who sits for the member of the row.
+fn substitute(text: &Text<'_>, toks: Toks<'_>) -> Option<Person> {
+    let m = text.find(toks, &[Term::Substitute])?;
+    let mut at = m.end as usize;
+    while at < toks.end && text.tokens[at].case == Case::Lower && !person::is_title(text, at) {
+        at += 1;
+    }
+    let (p, _) = person::person(text, text.toks(at, toks.end))?;
+    (!p.head && (p.honorific.is_some() || person::surely_named(text, &p))).then_some(p)
 }
 
 /// « LERAY Anne, Maire »: the office behind the name in its cell.

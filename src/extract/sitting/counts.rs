@@ -202,8 +202,11 @@ fn behind_remark(after: Toks<'_>) -> Toks<'_> {
 fn is_other(text: &Text<'_>, toks: Toks<'_>) -> bool {
     let glued = toks.get(1).is_some_and(|t| matches!(t.sign, '/' | '.' | ',') && t.gap == Gap::None)
         && toks.get(2).is_some_and(|t| t.kind == Kind::Number && t.gap == Gap::None);
+    // « Votants │ 31 » over « Heure d'ouverture »: the next line tells no unit.
+    let near = toks.get(1).is_some_and(|t| t.gap < Gap::Line);
     let unit = text
         .mark_at(toks.start + 1)
+        .filter(|_| near)
         .is_some_and(|m| [Term::HourUnit, Term::DateMonth, Term::MoneyCurrency].iter().any(|t| text.is(m, *t)));
     glued || unit || toks.get(1).is_some_and(|t| matches!(t.sign, '€' | '%' | '°'))
 }
