@@ -299,6 +299,13 @@ absents excuses
 (nombre de) (conseillers|membres|delegues) absents
 nombre d'absents
 
+# « Il a procédé à l'appel nominal, a dénombré vingt-deux conseillers présents »: before the number.
+[count.called]
+a denombre
+ayant denombre
+<constate|a constate|constatant> la presence de
+denombrant
+
 [count.quorum]
 quorum
 

@@ -194,6 +194,8 @@ sections! {
     CountAbsent = "count.absent";
     /// « quorum »
     CountQuorum = "count.quorum";
+    /// « a dénombré », before the number of those present.
+    CountCalled = "count.called";
     /// « l'ordre du jour »
     Agenda = "sitting.agenda";
     /// « la séance est ouverte à »

@@ -2,6 +2,7 @@
 
 use super::encoding::Decoded;
 use super::plain;
+use super::spans::Spans;
 use crate::page::{Builder, Document, LineStyle, MediaType, Page, Role, TextOrigin};
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
@@ -39,6 +40,8 @@ struct Reader<'a> {
     parts: Vec<Part<'a>>,
     role: Role,
     in_row: bool,
+    /// Columns of a table in tags that rows above take.
+    spans: Spans,
     in_comment: bool,
     strong: u32,
     /// Text of the line, and what of it is bold, in bytes.
@@ -59,6 +62,7 @@ impl<'a> Reader<'a> {
             parts: Vec::new(),
             role: Role::Text,
             in_row: false,
+            spans: Spans::default(),
             in_comment: false,
             strong: 0,
             weight: (0, 0),
@@ -226,6 +230,7 @@ impl<'a> Reader<'a> {
     fn html_table(&mut self, rest: &str, tag: &[u8]) -> bool {
         let name = tag.split(|b| !b.is_ascii_alphanumeric()).next().unwrap_or(&[]);
         let closes = rest.starts_with("</");
+        let taken = self.spans.tag(name, rest);
         if name.eq_ignore_ascii_case(b"tr") {
             self.flush();
             self.in_row = !closes;
@@ -239,6 +244,7 @@ impl<'a> Reader<'a> {
         }
         let cell = name.eq_ignore_ascii_case(b"td") || name.eq_ignore_ascii_case(b"th");
         if cell && self.in_row {
+            self.parts.extend((0..taken).flat_map(|_| [Part::Cell, Part::CellEnd]));
             self.parts.push(if closes { Part::CellEnd } else { Part::Cell });
         }
         cell && self.in_row

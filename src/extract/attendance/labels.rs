@@ -124,6 +124,32 @@ pub fn collectivity(text: &Text<'_>, here: Toks<'_>) -> Option<usize> {
     (opens && line.start == here.start && !(here.start..end).any(name)).then_some(end)
 }
 
+/// « Communes⏎Arcy⏎La Combe⏎Délégués⏎M. X⏎Mme Y »: a table read column by column; the places end where a line heads the
+/// members.
+pub fn places_above(text: &Text<'_>, here: Toks<'_>) -> Option<usize> {
+    const LINES: usize = 90;
+    /// A place has no more tokens.
+    const PLACE: usize = 10;
+    let first = here.first().filter(|t| t.gap == Gap::Line)?;
+    let line = first.line as usize;
+    let heads = |l: usize, list| {
+        let toks = text.line(l);
+        toks.len() <= 2 && !toks.is_empty() && text.lexicon.lists_cell(list, text.doc.text(toks.span()))
+    };
+    if text.line(line).start != here.start || !heads(line, List::PlaceColumn) {
+        return None;
+    }
+    let place = |l: &usize| {
+        let toks = text.line(*l);
+        toks.len() <= PLACE
+            && !toks.slice().iter().any(|t| matches!(t.sign, ',' | ':' | '.'))
+            && !person::is_title(text, toks.start)
+    };
+    let member = |l: &usize| heads(*l, List::MemberColumn) || heads(*l, List::NameColumn);
+    let end = (line + 1..(line + LINES).min(text.doc.body_len)).take_while(place).find(member)?;
+    Some(text.line(end).end.min(here.end)).filter(|end| *end > here.start)
+}
+
 /// « Mmes LERAY -⏎TABARD - M. VIVIER »: the list goes on over the line end, what stands before the next sign is a name.
 fn goes_on(text: &Text<'_>, at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|i| text.tokens.get(i));

@@ -255,6 +255,7 @@ impl Reader<'_, '_> {
         if let Some(next) = labels::row(self.text, here)
             .or_else(|| labels::place(self.text, here))
             .or_else(|| labels::collectivity(self.text, here))
+            .or_else(|| labels::places_above(self.text, here))
         {
             self.at = next;
             return true;

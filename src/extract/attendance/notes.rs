@@ -65,6 +65,9 @@ impl Reader<'_, '_> {
         if !moves || self.roll.entries.len() <= self.floor {
             return false;
         }
+        // « X à partir du point 3 – Arcy : Y »
+        let spaced = |i: usize| self.text.tokens.get(i).is_some_and(|t| t.gap >= Gap::Space);
+        let dash = |i: usize| self.text.tokens[i].sign == '-' && spaced(i) && spaced(i + 1);
         let end = (self.at + 1..self.toks.end.min(self.at + CLAUSE))
             .find(|i| {
                 let t = self.text.tokens[*i];
@@ -73,6 +76,7 @@ impl Reader<'_, '_> {
                     && self.text.tokens.get(i + 1).is_some_and(|n| n.kind == Kind::Number && n.gap == Gap::None);
                 matches!(t.sign, ';' | ')' | '.') && t.gap == Gap::None && !inside
                     || t.sign == ','
+                    || dash(*i)
                     || person::is_title(self.text, *i)
                     || t.gap == Gap::Line && super::extent::starts_name(self.text, *i, self.toks.end)
             })
@@ -209,7 +213,7 @@ fn holder(text: &Text<'_>, toks: Toks<'_>) -> Option<Person> {
 }
 
 /// An arrival or departure of the last entry.
-fn moved(text: &Text<'_>, toks: Toks<'_>, roll: &mut Roll) -> bool {
+pub fn moved(text: &Text<'_>, toks: Toks<'_>, roll: &mut Roll) -> bool {
     // « M. X (20 h 30) »: an hour and nothing else is that of coming.
     let bare = hour::hour(text, toks).is_some_and(|(_, rest)| rest.is_empty());
     let kind = if text.find(toks, &[Term::Leaves]).is_some() {

@@ -2,7 +2,9 @@
 
 use super::Roll;
 use super::list::Reader;
+use super::notes;
 use crate::finding::{Code, Finding};
+use crate::grammar::hour;
 use crate::grammar::lexicon::Mark;
 use crate::grammar::list::List;
 use crate::grammar::person::{self, Person};
@@ -52,6 +54,9 @@ impl Reader<'_, '_> {
             self.text.toks(behind.min(from), from).slice().iter().any(|t| self.text.listed_small(*t, List::Proxies));
         let both = (plural && last == first + 1).then_some(first);
         let shared = both.unwrap_or_else(|| shared_from(self.text, self.roll, first, last));
+        if self.given_later(shared, rest) {
+            return true;
+        }
         if shared == last && self.ambiguous(last, rest) {
             return true;
         }
@@ -62,6 +67,24 @@ impl Reader<'_, '_> {
         self.gave |= gives.is_some();
         self.at = rest.start.max(self.at + 1);
         self.cover = None;
+        true
+    }
+
+    /// « Mme X à M. Y à partir de 14 h 30 »: who gives the proxy for later is there at the opening.
+    fn given_later(&mut self, from: usize, rest: Toks<'_>) -> bool {
+        const CLAUSE: usize = 8;
+        let Some(m) = rest.first().and_then(|_| self.text.mark_at(rest.start)) else { return false };
+        let until = self.text.listed(self.text.tokens[m.first as usize], List::Until);
+        let behind = rest.from(m.end as usize).head(CLAUSE);
+        let when = hour::hour(self.text, behind).is_some() || notes::point(self.text, rest.head(CLAUSE)).is_some();
+        if !self.is(Some(m), Term::ProxyTemporary) || until || !when || !self.rubric.proxies {
+            return false;
+        }
+        for e in &mut self.roll.entries[from..] {
+            e.attendance = Attendance::Present;
+        }
+        self.waiting = self.roll.entries.len();
+        self.at = m.end as usize;
         true
     }
 

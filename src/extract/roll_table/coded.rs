@@ -38,9 +38,9 @@ const STATUS: &[(Term, Attendance)] = &[
 ];
 
 /// What stands behind a name.
-struct Said {
-    attendance: Attendance,
-    holder: Option<Person>,
+pub(super) struct Said {
+    pub attendance: Attendance,
+    pub holder: Option<Person>,
 }
 
 /// Tables without a head among `lines`, none of them in `taken`.
@@ -224,7 +224,7 @@ fn ticked(text: &Text<'_>, cell: Toks<'_>) -> Option<Said> {
 }
 
 /// The person whom a cell names, and what follows the name.
-fn name<'t>(text: &'t Text<'_>, toks: Toks<'t>) -> Option<(Person, Toks<'t>)> {
+pub(super) fn name<'t>(text: &'t Text<'_>, toks: Toks<'t>) -> Option<(Person, Toks<'t>)> {
     let toks = bare(text, toks);
     let (p, rest) = person::person(text, toks)?;
     let full = p.honorific.is_some() || p.given.is_some() && person::surely_named(text, &p);
@@ -261,7 +261,7 @@ fn ends_name(text: &Text<'_>, rest: Toks<'_>) -> bool {
 }
 
 /// What a cell says of the person before it; nothing where it says more than that.
-fn status(text: &Text<'_>, toks: Toks<'_>) -> Option<Said> {
+pub(super) fn status(text: &Text<'_>, toks: Toks<'_>) -> Option<Said> {
     let open = toks.slice().iter().position(|t| t.sign == '(').unwrap_or(toks.len());
     let holder = proxy(text, toks);
     let head = toks.head(open);

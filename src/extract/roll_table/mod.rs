@@ -7,6 +7,7 @@ pub mod coded;
 mod columns;
 mod grid;
 mod numbers;
+pub mod stacked;
 mod wrapped;
 
 use super::attendance::{self, Entry, Roll};
