@@ -220,6 +220,7 @@ occupant la presidence
 secretaire(s) (de seance) : <elu|designe|nomme>(e)
 secretariat de (la) seance
 secretaire de l'assemblee
+secretaire(s) de (la) seance <elu|designe|nomme>(e)(s)
 secretaire(s)
 (le|la) secretaire elu(e)
 secretariat
@@ -229,7 +230,7 @@ remplir les fonctions de secretaire
 (qui) <tient|tenait|tenir|tiendra|tenant> <la plume|le registre|le secretariat|le proces verbal>
 
 [sitting.secretary_auxiliary]
-secretaire auxiliaire
+secretaire(s) (de seance) auxiliaire(s)
 secretaire(s) administratif(s)
 secretaire de mairie
 secretaire general(e)

@@ -30,6 +30,8 @@ pub(super) struct Reader<'r, 'd> {
     pub waiting: usize,
     /// The title that covers the names to come (« MM. »).
     pub cover: Option<&'static str>,
+    /// The first entry that it covers.
+    covered: usize,
     group: Option<String>,
     /// Communes among the names.
     towns: Towns,
@@ -58,6 +60,7 @@ pub fn read(text: &Text<'_>, toks: Toks<'_>, rubric: &Rubric, roll: &mut Roll) -
         floor,
         waiting: floor,
         cover: None,
+        covered: floor,
         group: None,
         towns: Towns::of(text, toks),
         small_words: 0,
@@ -141,6 +144,7 @@ impl Reader<'_, '_> {
         }
         if let Some((title, several, _)) = person::title(self.text, self.at) {
             self.cover = several.then_some(title);
+            self.covered = self.roll.entries.len();
         }
         if self.pair_heads() {
             return true;
@@ -235,10 +239,14 @@ impl Reader<'_, '_> {
             return false;
         }
         let status = if self.is(mark, Term::Excused) { Attendance::Excused } else { Attendance::Absent };
-        // « tous les conseillers, à l'exception de Mme X et de M. Y, absents excusés »: said of both.
+        // « tous les conseillers, à l'exception de Mme X et de M. Y, absents excusés », « MM. X, Y, excusés »: said of both.
         let print = mark.map_or("", |m| self.text.doc.text(self.text.mark_span(m)));
-        let several = self.rubric.but && print.split_whitespace().all(|w| w.ends_with('s') || w == "et");
-        let from = if several { self.floor } else { self.roll.entries.len() - 1 };
+        let last = self.roll.entries.len() - 1;
+        let from = match print.split_whitespace().all(|w| w.ends_with('s') || w == "et") {
+            true if self.rubric.but => self.floor,
+            true if self.cover.is_some() => self.covered.clamp(self.floor, last),
+            _ => last,
+        };
         for e in self.roll.entries[from..].iter_mut().filter(|e| e.holder.is_none()) {
             e.attendance = status;
         }
@@ -289,6 +297,10 @@ impl Reader<'_, '_> {
         let Some((mut p, rest)) = person::person_with(self.text, here, self.cover) else { return false };
         if self.foot_of_page(&p) {
             return true;
+        }
+        // « X » alone is a tick.
+        if p.honorific.is_none() && p.given.is_none() && p.family.len() == 1 {
+            return false;
         }
         if labels::is_label(self.text, rest) || p.head && self.roll.entries.len() > self.waiting && !self.rubric.proxies
         {

@@ -5,13 +5,15 @@
 //! stack = head name { name } head status { status }     (« Élus⏎LERAY Anne⏎TABARD Luc⏎État⏎Présente⏎Absent »)
 //! ```
 
-use super::cell::by_words;
+use super::cell::{by_words, crossed};
 use super::coded::{self, Said};
 use super::columns::Column;
 use crate::extract::attendance::{self, Entry, Roll};
 use crate::grammar::person::Person;
 use crate::grammar::text::Text;
+use crate::grammar::tokens::Toks;
 use crate::page::fold;
+use crate::record::Attendance;
 use std::ops::Range;
 
 /// Fewer rows show no table.
@@ -56,11 +58,19 @@ fn stack(text: &Text<'_>, lines: &[usize]) -> Option<Stack> {
     let named = |l: &usize| coded::name(text, text.line(*l)).map(|(p, _)| p);
     let persons: Vec<Person> = lines[1..].iter().map_while(named).collect();
     let below = lines.get(1 + persons.len()..)?;
-    let told = matches!(head(text, *below.first()?)?, Column::Letter | Column::Signature | Column::Status(_));
-    let status = |l: &usize| coded::status(text, text.line(*l)).map(|s| (s, *l));
+    let ticked = match head(text, *below.first()?)? {
+        Column::Letter | Column::Signature => Attendance::Present,
+        Column::Status(a) => a,
+        _ => return None,
+    };
+    let tick = |toks: Toks<'_>| {
+        let cross = !toks.is_empty() && crossed(text.doc.text(toks.span()));
+        cross.then_some(Said { attendance: ticked, holder: None })
+    };
+    let status = |l: &usize| coded::status(text, text.line(*l)).or_else(|| tick(text.line(*l))).map(|s| (s, *l));
     let said: Vec<(Said, usize)> = below[1..].iter().take(persons.len()).map_while(status).collect();
     let last = said.last()?.1;
-    let whole = told && persons.len() >= FEWEST && said.len() == persons.len();
+    let whole = persons.len() >= FEWEST && said.len() == persons.len();
     whole.then(|| Stack {
         lines: first..last + 1,
         rows: persons.into_iter().zip(said).map(|(p, (s, l))| (p, s, l)).collect(),
