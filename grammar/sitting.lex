@@ -334,6 +334,7 @@ debut de (la) reunion (a)
 debut de (la) reunion :
 ouverture de (la) reunion (a)
 (heure d|heure de) ouverture :
+heure d'ouverture (de la seance)
 (la) <seance|reunion> <debute|debutait|commence|commencait> (a)
 debut :
 ouverture :

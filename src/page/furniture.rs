@@ -56,6 +56,7 @@ impl Margins {
         let bottom = &rest[rest.len() - rest.len().min(depth)..];
         let line = |&at: &usize| {
             let number = is_page_number(texts[at]) && !is_awaited(lines, texts, at) && !in_column(lines, texts, at);
+            let number = number && !amid(page, at, lines, texts);
             let key = if !keyed || number || out[at] { None } else { repeat_key(texts[at]) };
             Marginal { at, number, key }
         };
@@ -88,6 +89,16 @@ fn in_column(lines: &[RawLine], texts: &[&str], at: usize) -> bool {
         |i: usize| texts.get(i).is_some_and(|t| !t.trim().is_empty() && t.trim().bytes().all(|b| b.is_ascii_digit()));
     let joined = |i: usize| bare(i - 1) && bare(i) && !lines[i].style.gap_before && lines[i - 1].page == lines[i].page;
     at > 0 && joined(at) || at + 1 < texts.len() && joined(at + 1)
+}
+
+/// « Nombre de conseillers en exercice⏎15⏎PROCÈS-VERBAL »: a bare figure with two lines or more between it and the edges, and
+/// close to those around it, is a line of the text.
+fn amid(page: &[usize], at: usize, lines: &[RawLine], texts: &[&str]) -> bool {
+    const EDGE: usize = 2;
+    let bare = texts[at].trim().bytes().all(|b| b.is_ascii_digit());
+    let place = page.partition_point(|p| *p < at);
+    let inside = place >= EDGE && place + EDGE < page.len();
+    bare && inside && !lines[at].style.gap_before && !lines[page[place + 1]].style.gap_before
 }
 
 /// Which end of the page is looked at.

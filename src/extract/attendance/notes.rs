@@ -218,7 +218,7 @@ pub fn moved(text: &Text<'_>, toks: Toks<'_>, roll: &mut Roll) -> bool {
     let bare = hour::hour(text, toks).is_some_and(|(_, rest)| rest.is_empty());
     let kind = if text.find(toks, &[Term::Leaves]).is_some() {
         ChangeKind::Leaves
-    } else if bare || text.find(toks, &[Term::Arrives]).is_some() {
+    } else if bare || from_hour(text, toks) || text.find(toks, &[Term::Arrives]).is_some() {
         ChangeKind::Arrives
     } else {
         return false;
@@ -232,6 +232,15 @@ pub fn moved(text: &Text<'_>, toks: Toks<'_>, roll: &mut Roll) -> bool {
         roll.findings.push(Finding::new(Code::ArrivedLate, message).on(toks.span()));
     }
     true
+}
+
+/// « M. X (à partir de 20 h 15) »: from an hour on, and nothing else.
+fn from_hour(text: &Text<'_>, toks: Toks<'_>) -> bool {
+    let opening = toks.first().and_then(|_| text.mark_at(toks.start)).filter(|m| text.is(*m, Term::ProxyTemporary));
+    opening.is_some_and(|m| {
+        let until = text.listed(text.tokens[m.first as usize], List::Until);
+        !until && hour::hour(text, text.toks(m.end as usize, toks.end)).is_some_and(|(_, rest)| rest.is_empty())
+    })
 }
 
 /// « à partir de la question n° 8 », « (point 3) »: the number of the point.
