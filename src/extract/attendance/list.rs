@@ -119,23 +119,6 @@ impl Reader<'_, '_> {
         self.small_words <= PROSE
     }
 
-    /// « M. Fernand LAVALADE X »: a tick behind the name.
-    fn tick(&mut self) -> bool {
-        let t = self.text.tokens[self.at];
-        let ends = self.text.tokens.get(self.at + 1).is_none_or(|n| {
-            self.at + 1 >= self.toks.end
-                || n.gap == Gap::Line
-                || matches!(n.sign, ',' | ';' | '-')
-                || person::is_title(self.text, self.at + 1)
-        });
-        let cross = self.text.doc.text(t.span) == "X" && t.gap == Gap::Space && ends;
-        if cross && self.roll.entries.len() > self.floor {
-            self.ticked.push(self.roll.entries.len() - 1);
-            self.at += 1;
-        }
-        cross && !self.ticked.is_empty()
-    }
-
     /// What is neither a person nor says anything of one.
     fn passed_over(&mut self, mark: Option<Mark>) -> bool {
         if let Some(rest) = person::titled_function(self.text, self.text.toks(self.at, self.toks.end)) {
@@ -153,7 +136,7 @@ impl Reader<'_, '_> {
         let print = self.text.doc.text(self.text.tokens[self.at].span);
         let of = matches!(print, "De" | "DE") && person::is_title(self.text, self.at + 1);
         let from = self.rubric.proxies && matches!(print, "de" | "De" | "d");
-        if of || from && (self.names_known(self.at + 1) || self.from_given()) {
+        if of || from && (self.names_known(self.at + 1) || self.given_behind_of()) {
             self.at += 1;
             return true;
         }
@@ -170,25 +153,6 @@ impl Reader<'_, '_> {
             return true;
         }
         false
-    }
-
-    /// « Mme X, directrice générale des services » is no member; what follows on the line is not either.
-    fn non_member(&mut self) {
-        let t = self.text.tokens[self.at];
-        if self.roll.entries.len() > self.waiting && t.gap != Gap::Line && self.same_paragraph(t.line as usize) {
-            self.roll.entries.pop();
-        }
-        while self.at < self.toks.end && self.text.tokens[self.at].line == t.line {
-            self.at += 1;
-        }
-    }
-
-    /// Whether the last entry stands on this line, or on the one before without a gap between.
-    fn same_paragraph(&self, line: usize) -> bool {
-        let Some(last) = self.roll.entries.last().map(|e| self.text.doc.line_at(e.person.span.start)) else {
-            return false;
-        };
-        last == line || last + 1 == line && self.text.doc.lines.get(line).is_some_and(|l| !l.gap_before)
     }
 
     /// « Mme X remplacée par son suppléant M. Y »: X is away and Y sits in the seat. « Y, suppléant de X » says no more
