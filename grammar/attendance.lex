@@ -55,6 +55,8 @@ excuse(e)(s)
 (etai(en)t|sont|est) absent(e)(s) et absent(e)(s) excuse(e)(s)
 absent(e)(s) excuse(e)(s) et non represente(e)(s)
 excuse(e)(s) sans pouvoir
+absent(e)(s) avec excuse(s)
+(etai(en)t|sont|est) absent(e)(s) avec excuse(s)
 membres excuses
 conseillers excuses
 s'etai(en)t excuse(e)(s)
@@ -76,7 +78,8 @@ absent(e)(s)
 (etai(en)t|sont|est) absent(e)(s)
 absent(e)(s) non excuse(e)(s)
 (etai(en)t|sont|est) absent(e)(s) non excuse(e)(s)
-absent(e)(s) sans excuse
+absent(e)(s) sans excuse(s)
+(etai(en)t|sont|est) absent(e)(s) sans excuse(s)
 membres absents
 conseillers (municipaux|communautaires) absents
 non excuse(e)(s)
@@ -154,6 +157,7 @@ supplee(e) par
 represente(e) par (son|sa) <suppleant|suppleante>
 
 [attendance.substitute_heading]
+(absent(e)(s)) (et|,) <remplace|supplee>(e)(s) par (son|sa|leur) suppleant(e)(s)
 (etai(en)t|sont|est) <supplee|remplace>(e)(s)
 (absents|titulaires|delegues) <supplees|remplaces>
 
@@ -164,6 +168,7 @@ supplee
 suppleant(e) de
 en remplacement de
 qui remplace
+(siegeant) <a la place|en lieu et place> de
 suppleant(e) d'
 remplacant(e) de
 remplacant(e) d'

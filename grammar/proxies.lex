@@ -59,6 +59,12 @@ a pour mandataire
 <a|ont|avait|avaient|ayant> <remis|confie|delegue> (son|leur) <pouvoir|procuration|mandat|vote|voix> (ecrit) <a|au|aux>
 (qui) <avait|avaient> donne <pouvoir|procuration> ecrit(e) <a|au>
 
+# « de X en faveur de Y »: under a heading of proxies.
+[proxies.favour]
+en faveur de
+au profit de
+au benefice de
+
 [proxies.respective]
 respectivement
 

@@ -221,6 +221,7 @@ occupant la presidence
 secretaire(s) (de seance) : <elu|designe|nomme>(e)
 secretariat de (la) seance
 secretaire de l'assemblee
+secretaire(s) de (la) seance <elu|designe|nomme>(e)(s)
 secretaire(s)
 (le|la) secretaire elu(e)
 secretariat
@@ -230,7 +231,7 @@ remplir les fonctions de secretaire
 (qui) <tient|tenait|tenir|tiendra|tenant> <la plume|le registre|le secretariat|le proces verbal>
 
 [sitting.secretary_auxiliary]
-secretaire auxiliaire
+secretaire(s) (de seance) auxiliaire(s)
 secretaire(s) administratif(s)
 secretaire de mairie
 secretaire general(e)
@@ -250,8 +251,12 @@ nombre de membres du conseil d'arrondissement
 (nombre d') administrateurs (en exercice)
 effectif <du|de> <conseil|bureau|comite> (municipal|communautaire|syndical)
 membres <du|de> <comite|bureau> (syndical|communautaire) :
+nombre (total) de <conseillers|membres|delegues> (titulaires) :
+<delegues|membres|conseillers> titulaires :
+(nombre de) (conseillers|membres|delegues|elus) en exercice (ayant|avec) voix deliberative
 
 [count.present]
+(nombre (de|des)) (conseillers|membres|delegues|elus) (qui ont|ont|ayant) assiste a la <seance|reunion>
 (nombre de) (conseillers|membres|delegues|elus) <qui assistaient|assistant|ayant assiste|ayant participe> a la <seance|reunion>
 (nombre de) (conseillers|membres|delegues|elus) (municipaux|communautaires|syndicaux|titulaires) presents
 presents
@@ -271,7 +276,7 @@ nombre de votants
 nombre de membres votants
 membres votants
 suffrages exprimes
-(qui) ont pris part (a la deliberation|au vote|aux votes)
+(qui) ont pris part (a la deliberation|aux deliberations|au vote|aux votes)
 qui ont pris part
 ayant pris part (a la deliberation|au vote)
 nombre de suffrages exprimes
@@ -295,6 +300,13 @@ excuses
 absents excuses
 (nombre de) (conseillers|membres|delegues) absents
 nombre d'absents
+
+# « Il a procédé à l'appel nominal, a dénombré vingt-deux conseillers présents »: before the number.
+[count.called]
+a denombre
+ayant denombre
+<constate|a constate|constatant> la presence de
+denombrant
 
 [count.quorum]
 quorum
@@ -323,6 +335,7 @@ debut de (la) reunion (a)
 debut de (la) reunion :
 ouverture de (la) reunion (a)
 (heure d|heure de) ouverture :
+heure d'ouverture (de la seance)
 (la) <seance|reunion> <debute|debutait|commence|commencait> (a)
 debut :
 ouverture :

@@ -898,6 +898,16 @@ par
 *administrateur*
 *participant*
 
+# Over the places that delegates come from.
+[cell.column_of_places]
+commune
+communes
+communes membres
+collectivité
+collectivités
+canton
+cantons
+
 [cell.table_of_members]
 *membre*
 

@@ -25,7 +25,8 @@ pub fn read(text: &Text<'_>, lines: Range<usize>, roll: &mut Roll) {
         }
         let here = text.toks(mark.first as usize, all.end);
         let Some((who, mut rest)) = person::person(text, here) else { continue };
-        if who.head {
+        // « M. X (parti à 22 h, pouvoir à Mme Y à partir du point 9) »: she is there.
+        if who.head || holds(text, mark.first as usize) {
             continue;
         }
         while rest.first().is_some_and(|t| t.sign == ',') {
@@ -60,6 +61,13 @@ pub fn read(text: &Text<'_>, lines: Range<usize>, roll: &mut Roll) {
         }
         roll.changes.push(Change { person: who, kind, time, point, span });
     }
+}
+
+/// Whether the words that give a proxy end right before a person.
+fn holds(text: &Text<'_>, at: usize) -> bool {
+    const REACH: usize = 8;
+    let gives = |m: &Mark| text.is(*m, Term::ProxyGives) && m.end as usize == at;
+    text.marks_in(text.toks(at.saturating_sub(REACH), at)).iter().any(gives)
 }
 
 /// « Arrivée de M. X à 20 h 50 », « Départ de Mme Y après le point 4 »: what the noun before the title at `at` says, and

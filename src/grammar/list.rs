@@ -178,6 +178,8 @@ sections! {
     NoStatusColumn = "cell.column_without_status";
     /// Head of a column of members (« Conseillers », « Titulaire »).
     MemberColumn = "cell.column_of_members";
+    /// Head of a column of places (« Communes »).
+    PlaceColumn = "cell.column_of_places";
     /// A head that speaks of the members, in a table of two columns.
     MemberTable = "cell.table_of_members";
     /// Head of a column of names.

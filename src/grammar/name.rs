@@ -372,8 +372,9 @@ fn joined(text: &Text<'_>, at: usize, limit: usize) -> (usize, bool) {
             && t.case == Case::Upper
             && n.case == Case::Upper
             && !text.doc.lines[n.line as usize].gap_before;
-        // « NERON/ZANDRON Liliane »: the name of birth and the other.
-        let both = s.sign == '/' && t.case == Case::Upper && n.case == Case::Upper && n.gap == Gap::None && !short;
+        // « NERON/ZANDRON Liliane »: the name of birth and the other; « K/BIDI Liliane »: a name of La Réunion.
+        let slash = s.sign == '/' && s.gap == Gap::None && n.case == Case::Upper && n.gap == Gap::None;
+        let both = slash && (t.case == Case::Upper && !short || word == "K");
         let joint =
             (matches!(s.sign, '-' | '\'') || both) && n.kind == Kind::Word && (s.gap == Gap::None || spaced || torn);
         let close = n.gap == Gap::None

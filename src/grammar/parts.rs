@@ -6,6 +6,7 @@ use super::given::is_given;
 use super::name::{UPPER_PARTICLES, Unit, print};
 use super::person::Order;
 use super::text::Text;
+use super::tokens::{Case, Gap, Kind, Token, Toks};
 
 /// What the units of a name come to.
 pub(super) struct Parts {
@@ -20,6 +21,22 @@ impl Parts {
             given.map(|g| if g.chars().any(char::is_lowercase) || g.contains('.') { g } else { title_case(&g) });
         Self { given, family: family.to_uppercase(), order }
     }
+}
+
+/// « FOURNIER (Charles), FOURNIER (Michel) »: the given name in a bracket tells namesakes apart; gives it and what follows.
+/// Known given names alone, since places and groups stand in brackets too (« PERNODET (Arinthod-Nord) »).
+#[must_use]
+pub(super) fn given_in_bracket<'t>(text: &Text<'_>, rest: Toks<'t>) -> Option<(String, Toks<'t>)> {
+    const LONGEST: usize = 5;
+    rest.first().filter(|t| t.sign == '(' && t.gap == Gap::Space)?;
+    let close = rest.slice().iter().take(LONGEST).position(|t| t.sign == ')')?;
+    let inside = rest.head(close).skip(1);
+    let known = |t: &Token| match t.kind {
+        Kind::Word => t.case == Case::Title && is_given(text.doc.text(t.span)),
+        _ => t.sign == '-',
+    };
+    let given = !inside.is_empty() && inside.slice().iter().all(known);
+    given.then(|| (print(text, inside.span(), inside.span()), rest.skip(close + 1)))
 }
 
 /// « JEAN-PAUL » → « Jean-Paul »

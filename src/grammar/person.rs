@@ -153,13 +153,36 @@ pub fn person_with<'t>(text: &Text<'_>, toks: Toks<'t>, cover: Option<&'static s
     let units = name::units(text, rest, own.is_some());
     let last = units.last()?;
     let end = toks.from(last.end);
-    let span = toks.until(&end).span();
     if units.len() == 1 && !last.upper && !titled && is_sentence_word(text, last.span, end) {
         return None;
     }
-    let Parts { given, family, order } = parts::split(text, &units, titled)?;
+    let Parts { mut given, family, mut order } = parts::split(text, &units, titled)?;
+    let bracket = if given.is_none() && (last.upper || titled) { parts::given_in_bracket(text, end) } else { None };
+    let end = bracket.as_ref().map_or(end, |(_, behind)| *behind);
+    if let Some((own, _)) = bracket {
+        (given, order) = (Some(own), Order::Sure);
+    }
+    let span = toks.until(&end).span();
     let honorific = own.map(|(t, ..)| t).or(cover).filter(|t| !t.is_empty());
     Some((Person { honorific, given, family, role: None, head: false, order, span }, end))
+}
+
+/// Who stands behind the words that give a proxy: a person, or the office alone (« pouvoir donné au Président »).
+#[must_use]
+pub fn holder<'t>(text: &Text<'_>, toks: Toks<'t>) -> Option<(Person, Toks<'t>)> {
+    person_with(text, toks, None).or_else(|| {
+        let end = office_behind_to(text, toks.start).filter(|end| *end <= toks.end)?;
+        let rest = toks.from(end);
+        Some((Person::head_of_body(toks.until(&rest).span()), rest))
+    })
+}
+
+/// « au Maire », « au président »: one past the office at `at`, where the article before it is « au ».
+#[must_use]
+pub fn office_behind_to(text: &Text<'_>, at: usize) -> Option<usize> {
+    let before = text.tokens.get(at.checked_sub(1)?)?;
+    let office = text.mark_at(at).filter(|m| text.is(*m, Term::HeadOffice))?;
+    text.doc.text(before.span).eq_ignore_ascii_case("au").then_some(office.end as usize)
 }
 
 /// « Monsieur le Maire »; « Madame le Maire Michèle BOURBIER » names her.

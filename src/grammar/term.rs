@@ -140,6 +140,8 @@ sections! {
     ProxyHeading = "proxies.heading";
     /// Stands between grantor and holder (« donne pouvoir à », « représenté par »).
     ProxyGives = "proxies.gives";
+    /// Stands between grantor and holder under a heading of proxies alone (« de X en faveur de Y »).
+    ProxyFavour = "proxies.favour";
     /// Stands between grantors and their holders in the same order.
     ProxyRespective = "proxies.respective";
     /// Stands between holder and grantor (« pour », « a reçu pouvoir de »).
@@ -192,6 +194,8 @@ sections! {
     CountAbsent = "count.absent";
     /// « quorum »
     CountQuorum = "count.quorum";
+    /// « a dénombré », before the number of those present.
+    CountCalled = "count.called";
     /// « l'ordre du jour »
     Agenda = "sitting.agenda";
     /// « la séance est ouverte à »

@@ -55,7 +55,8 @@ impl Margins {
         let (top, rest) = page.split_at(depth);
         let bottom = &rest[rest.len() - rest.len().min(depth)..];
         let line = |&at: &usize| {
-            let number = is_page_number(texts[at]) && !is_awaited(lines, texts, at);
+            let number = is_page_number(texts[at]) && !is_awaited(lines, texts, at) && !in_column(lines, texts, at);
+            let number = number && !amid(page, at, lines, texts);
             let key = if !keyed || number || out[at] { None } else { repeat_key(texts[at]) };
             Marginal { at, number, key }
         };
@@ -80,6 +81,24 @@ impl Margins {
 fn is_awaited(lines: &[RawLine], texts: &[&str], at: usize) -> bool {
     let waits = !lines[at].style.gap_before && at > 0 && texts[at - 1].trim_end().ends_with(':');
     waits || texts[at].trim_start().starts_with(':')
+}
+
+/// « 21⏎16⏎18 »: bare figures right under each other are a column, for a page has one number.
+fn in_column(lines: &[RawLine], texts: &[&str], at: usize) -> bool {
+    let bare =
+        |i: usize| texts.get(i).is_some_and(|t| !t.trim().is_empty() && t.trim().bytes().all(|b| b.is_ascii_digit()));
+    let joined = |i: usize| bare(i - 1) && bare(i) && !lines[i].style.gap_before && lines[i - 1].page == lines[i].page;
+    at > 0 && joined(at) || at + 1 < texts.len() && joined(at + 1)
+}
+
+/// « Nombre de conseillers en exercice⏎15⏎PROCÈS-VERBAL »: a bare figure with two lines or more between it and the edges, and
+/// close to those around it, is a line of the text.
+fn amid(page: &[usize], at: usize, lines: &[RawLine], texts: &[&str]) -> bool {
+    const EDGE: usize = 2;
+    let bare = texts[at].trim().bytes().all(|b| b.is_ascii_digit());
+    let place = page.partition_point(|p| *p < at);
+    let inside = place >= EDGE && place + EDGE < page.len();
+    bare && inside && !lines[at].style.gap_before && !lines[page[place + 1]].style.gap_before
 }
 
 /// Which end of the page is looked at.

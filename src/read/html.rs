@@ -5,6 +5,7 @@
 //! styles and templates are not text.
 
 use super::flow::{Flow, Paragraph};
+use super::spans::Spans;
 use super::{ReadError, encoding};
 use crate::page::{Document, MediaType, Role};
 use html5ever::tendril::StrTendril;
@@ -114,6 +115,7 @@ impl TokenSink for Page {
 struct Table {
     cells: Vec<Vec<Paragraph>>,
     heads: usize,
+    spans: Spans,
 }
 
 struct Inner {
@@ -226,7 +228,13 @@ impl Inner {
             "td" | "th" => {
                 self.flush();
                 if let Some(t) = self.tables.last_mut().filter(|t| start && t.cells.len() < 4096) {
-                    t.heads += usize::from(name == "th");
+                    let number = |name: &str| {
+                        let own = tag.attrs.iter().find(|a| &*a.name.local == name);
+                        own.and_then(|a| a.value.trim().parse().ok()).unwrap_or(1)
+                    };
+                    let taken = t.spans.cell(number("rowspan"), number("colspan"));
+                    t.cells.extend(std::iter::repeat_with(Vec::new).take(taken));
+                    t.heads += usize::from(name == "th") * (1 + taken);
                     t.cells.push(Vec::new());
                 }
             }
@@ -300,7 +308,8 @@ impl Inner {
 
     fn end_row(&mut self) {
         let Some(t) = self.tables.last_mut() else { return };
-        let Table { cells, heads } = std::mem::take(t);
+        let (cells, heads) = (std::mem::take(&mut t.cells), std::mem::take(&mut t.heads));
+        t.spans.end_row();
         let outer = self.tables.len().checked_sub(2).and_then(|i| self.tables[i].cells.last_mut());
         match outer {
             Some(cell) => cell.extend(cells.into_iter().flatten()),

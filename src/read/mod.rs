@@ -22,6 +22,7 @@ mod pixels;
 mod plain;
 mod sheet;
 mod sniff;
+mod spans;
 
 pub use sniff::is_document;
 

@@ -1,5 +1,5 @@
 //! What stands beside the names of a list and is nobody: the place that somebody comes from or is mayor of, the number of a
-//! point.
+//! point, a tick, a guest.
 
 use super::list::Reader;
 use crate::extract::point_sign;
@@ -11,6 +11,42 @@ use crate::grammar::tokens::{Case, Gap, Kind, Token, Toks};
 use crate::page::fold;
 
 impl Reader<'_, '_> {
+    /// « M. Fernand LAVALADE X »: a tick behind the name.
+    pub(super) fn tick(&mut self) -> bool {
+        let t = self.text.tokens[self.at];
+        let ends = self.text.tokens.get(self.at + 1).is_none_or(|n| {
+            self.at + 1 >= self.toks.end
+                || n.gap == Gap::Line
+                || matches!(n.sign, ',' | ';' | '-')
+                || person::is_title(self.text, self.at + 1)
+        });
+        let cross = self.text.doc.text(t.span) == "X" && t.gap == Gap::Space && ends;
+        if cross && self.roll.entries.len() > self.floor {
+            self.ticked.push(self.roll.entries.len() - 1);
+            self.at += 1;
+        }
+        cross && !self.ticked.is_empty()
+    }
+
+    /// « Mme X, directrice générale des services » is no member; what follows on the line is not either.
+    pub(super) fn non_member(&mut self) {
+        let t = self.text.tokens[self.at];
+        if self.roll.entries.len() > self.waiting && t.gap != Gap::Line && self.same_paragraph(t.line as usize) {
+            self.roll.entries.pop();
+        }
+        while self.at < self.toks.end && self.text.tokens[self.at].line == t.line {
+            self.at += 1;
+        }
+    }
+
+    /// Whether the last entry stands on this line, or on the one before without a gap between.
+    fn same_paragraph(&self, line: usize) -> bool {
+        let Some(last) = self.roll.entries.last().map(|e| self.text.doc.line_at(e.person.span.start)) else {
+            return false;
+        };
+        last == line || last + 1 == line && self.text.doc.lines.get(line).is_some_and(|l| !l.gap_before)
+    }
+
     /// « M. X, commune d’ARCY, donne procuration »: the place that somebody comes from is nobody.
     pub(super) fn delegating(&mut self, m: Mark) -> bool {
         const LONGEST: usize = 12;
@@ -45,6 +81,16 @@ impl Reader<'_, '_> {
         named.is_some_and(|n| self.roll.entries.iter().any(|e| key(&e.person) == n))
     }
 
+    /// « de Roger BÉAL en faveur de … »: behind a comma or at the start a given name follows, so that « de » is no particle.
+    pub(super) fn given_behind_of(&self) -> bool {
+        let opens = self.at == self.toks.start
+            || self.text.tokens[self.at].gap == Gap::Line
+            || matches!(self.text.tokens[self.at - 1].sign, ',' | ';' | ':' | '-' | '•');
+        let elided = self.text.tokens.get(self.at + 1).is_some_and(|t| t.sign == '\'');
+        let next = self.text.tokens.get(self.at + 1 + usize::from(elided));
+        opens && next.is_some_and(|t| t.case == Case::Title && person::known_given(self.text, t.span))
+    }
+
     /// « Pouvoirs : Mandant Mandataire M. X M. Y »: the heads of two columns that were lost.
     pub(super) fn pair_heads(&mut self) -> bool {
         let listed = |at: usize, list| self.text.tokens.get(at).is_some_and(|t| self.text.listed(*t, list));
@@ -71,7 +117,9 @@ impl Reader<'_, '_> {
         let t = self.text.tokens[self.at];
         let line = self.text.line(t.line as usize).end.min(self.toks.end);
         let town = self.text.toks(self.at + 1, line.max(self.at + 1));
-        let name = |t: &Token| t.kind == Kind::Sign || t.case != Case::Lower || self.text.listed(*t, List::PlaceLink);
+        // « pour Arcy : M. X » is the label of those behind the colon.
+        let word = |t: &Token| t.kind == Kind::Sign || t.case != Case::Lower || self.text.listed(*t, List::PlaceLink);
+        let name = |t: &Token| t.sign != ':' && word(t);
         // « Y pour X » under a heading of proxies tells who votes for whom.
         let own = !self.rubric.proxies
             && self.roll.entries.len() > self.floor

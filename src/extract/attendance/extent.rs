@@ -53,7 +53,7 @@ const INNER_STOP: &[Term] = &[
 
 /// Whether a wording in the middle of a line ends the list.
 pub fn stops_inside(text: &Text<'_>, at: usize, mark: Mark) -> bool {
-    if !INNER_STOP.iter().any(|t| text.is(mark, *t)) {
+    if !INNER_STOP.iter().any(|t| text.is(mark, *t)) || labels_names(text, mark) {
         return false;
     }
     let t = text.tokens[at];
@@ -69,6 +69,13 @@ pub fn stops_inside(text: &Text<'_>, at: usize, mark: Mark) -> bool {
     // « M. X A été nommé secrétaire : M. Y »
     let told = colon && text.is(mark, Term::Secretary);
     t.case != Case::Lower && (fresh || colon || mark.end - mark.first > 1) || colon && fresh || told
+}
+
+/// « Membres titulaires : LERAY Anne, … »: what is a count before a number is the label of names before one.
+fn labels_names(text: &Text<'_>, mark: Mark) -> bool {
+    let end = mark.end as usize;
+    let counts = text.is(mark, Term::CountInOffice) && text.tokens[end - 1].sign == ':';
+    counts && starts_name(text, end, text.tokens.len())
 }
 
 /// Whether a person begins at a token.
@@ -168,7 +175,7 @@ fn ends_before(text: &Text<'_>, line: usize, further: bool) -> bool {
     let continued = further && !info.gap_before && !ends_sentence(text, line - 1) && !new_sentence(text, line);
     // « Présents :⏎Maire-Président : X⏎Adjoints : Y »: who presides is the first of the list.
     let first_of_list = !further && mark.is_some_and(|m| text.is(m, Term::HeadOffice) && text.is(m, Term::Chair));
-    let stop = mark.is_some_and(|m| !first_of_list && STOP.iter().any(|t| text.is(m, *t)))
+    let stop = mark.is_some_and(|m| !first_of_list && !labels_names(text, m) && STOP.iter().any(|t| text.is(m, *t)))
         || matches!(info.role, Role::Heading(_) | Role::Rule)
         || !matches!(outline::label(text, line), Label::Plain | Label::Section(SectionKind::Signature));
     // « POINT N° 4 : »; « (arrivée à la⏎question n° 3) » is in the middle of a note.

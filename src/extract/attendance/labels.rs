@@ -4,7 +4,7 @@ use crate::grammar::list::List;
 use crate::grammar::person;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
-use crate::grammar::tokens::{Case, Gap, Kind, Toks};
+use crate::grammar::tokens::{Case, Gap, Kind, Token, Toks};
 
 /// A label and where its persons begin.
 pub struct Label {
@@ -100,8 +100,54 @@ fn dashed(text: &Text<'_>, here: Toks<'_>) -> Option<Label> {
     let words = text.toks(here.start, at);
     let named = (words.start..words.end).any(|i| {
         person::is_title(text, i) || matches!(text.tokens[i].sign, ',' | '(') || text.tokens[i].kind == Kind::Number
-    }) || person::person(text, words).is_some_and(|(p, _)| p.head || p.given.is_some());
+    }) || person::person(text, words)
+        .is_some_and(|(p, _)| p.head || p.given.is_some() && !article(text, first));
     (alone && !named && full_name(text, here.from(at + 1))).then_some(Label { end: at + 1, group: None })
+}
+
+/// « La Garenne – Anne LERAY »: the article of a place is no given name.
+fn article(text: &Text<'_>, first: Token) -> bool {
+    matches!(text.doc.text(first.span), "La" | "Le" | "Les" | "L")
+}
+
+/// « Communauté de communes du Val d'Iron (3 voix par délégué) »: a line that is the name of those whom the delegates below
+/// sit for.
+pub fn collectivity(text: &Text<'_>, here: Toks<'_>) -> Option<usize> {
+    let first = here.first().filter(|t| t.gap == Gap::Line && t.case == Case::Title)?;
+    let opens = text.mark_at(here.start).is_some_and(|m| text.is(m, Term::Authority));
+    let line = text.line(first.line as usize);
+    let end = line.end.min(here.end);
+    let name = |i: usize| {
+        let t = text.tokens[i];
+        t.case == Case::Upper && t.span.end - t.span.start > 3 || person::is_title(text, i) || t.sign == ':'
+    };
+    (opens && line.start == here.start && !(here.start..end).any(name)).then_some(end)
+}
+
+/// « Communes⏎Arcy⏎La Combe⏎Délégués⏎M. X⏎Mme Y »: a table read column by column; the places end where a line heads the
+/// members.
+pub fn places_above(text: &Text<'_>, here: Toks<'_>) -> Option<usize> {
+    const LINES: usize = 90;
+    /// A place has no more tokens.
+    const PLACE: usize = 10;
+    let first = here.first().filter(|t| t.gap == Gap::Line)?;
+    let line = first.line as usize;
+    let heads = |l: usize, list| {
+        let toks = text.line(l);
+        toks.len() <= 2 && !toks.is_empty() && text.lexicon.lists_cell(list, text.doc.text(toks.span()))
+    };
+    if text.line(line).start != here.start || !heads(line, List::PlaceColumn) {
+        return None;
+    }
+    let place = |l: &usize| {
+        let toks = text.line(*l);
+        toks.len() <= PLACE
+            && !toks.slice().iter().any(|t| matches!(t.sign, ',' | ':' | '.'))
+            && !person::is_title(text, toks.start)
+    };
+    let member = |l: &usize| heads(*l, List::MemberColumn) || heads(*l, List::NameColumn);
+    let end = (line + 1..(line + LINES).min(text.doc.body_len)).take_while(place).find(member)?;
+    Some(text.line(end).end.min(here.end)).filter(|end| *end > here.start)
 }
 
 /// « Mmes LERAY -⏎TABARD - M. VIVIER »: the list goes on over the line end, what stands before the next sign is a name.

@@ -8,13 +8,18 @@ use crate::grammar::text::Text;
 use crate::grammar::tokens::{Case, Gap, Kind, Toks};
 use crate::page::Span;
 use crate::record::Attendance;
+use std::ops::Range;
 
 /// So many names with a letter make a table.
 const FEWEST: usize = 5;
 
 /// Reads such a table into the roll.
-pub fn read(text: &Text<'_>, toks: Toks<'_>, roll: &mut Roll) {
+pub fn read(text: &Text<'_>, lines: Range<usize>, roll: &mut Roll) {
+    let toks = text.lines(lines.start, lines.end);
     let Some((start, legend)) = legend(text, toks) else { return };
+    if rows(text, lines, &legend, roll) {
+        return;
+    }
     let mut found: Vec<(Person, Option<Attendance>)> = Vec::new();
     let mut at = toks.start;
     while at < start {
@@ -38,6 +43,36 @@ pub fn read(text: &Text<'_>, toks: Toks<'_>, roll: &mut Roll) {
     }
 }
 
+/// « H. GILLET maire P », « S. COLLIN R pouvoir D. LECLERC »: each on a line of its own, the letter behind the name and the
+/// office.
+fn rows(text: &Text<'_>, lines: Range<usize>, legend: &[(String, Attendance)], roll: &mut Roll) -> bool {
+    let found: Vec<(usize, Entry)> = lines.filter_map(|l| Some((l, row(text, text.line(l), legend)?))).collect();
+    let (Some(first), Some(last)) = (found.first(), found.last()) else { return false };
+    if found.len() < FEWEST {
+        return false;
+    }
+    roll.lines_claimed.push((first.0..last.0 + 1, Attendance::Present));
+    roll.entries.extend(found.into_iter().map(|(_, e)| e));
+    true
+}
+
+/// One such line.
+fn row(text: &Text<'_>, line: Toks<'_>, legend: &[(String, Attendance)]) -> Option<Entry> {
+    let said =
+        |i: &usize| text.tokens[*i].gap == Gap::Space && meaning(legend, text.doc.text(text.tokens[*i].span)).is_some();
+    let ends =
+        |i: &usize| text.tokens.get(i + 1).is_none_or(|t| t.gap == Gap::Line || t.case == Case::Lower || t.sign == '(');
+    let at = (line.start + 1..line.end).find(|i| said(i) && ends(i))?;
+    let (person, rest) = person::person(text, text.toks(line.start, at))?;
+    let office = rest.slice().iter().all(|t| t.kind != Kind::Word || t.case == Case::Lower);
+    let full = !person.head && (person.given.is_some() || person.honorific.is_some());
+    let attendance = meaning(legend, text.doc.text(text.tokens[at].span)).filter(|_| office && full)?;
+    let gives = text.find(line.from(at + 1), &[Term::ProxyGives, Term::ProxyHeading]);
+    let holder = gives.and_then(|m| person::person(text, line.from(m.end as usize))).map(|(p, _)| p);
+    let attendance = if holder.is_some() { Attendance::Represented } else { attendance };
+    Some(Entry { person, attendance, holder, group: None })
+}
+
 /// What a letter means in a legend.
 fn meaning(legend: &[(String, Attendance)], s: &str) -> Option<Attendance> {
     legend.iter().find(|(l, _)| l == s).map(|(_, a)| *a)
@@ -56,10 +91,12 @@ fn legend(text: &Text<'_>, toks: Toks<'_>) -> Option<(usize, Vec<(String, Attend
     for i in toks.start..toks.end.saturating_sub(2) {
         let (letter, sign) = (text.tokens[i], text.tokens[i + 1]);
         let one = letter.kind == Kind::Word && letter.case == Case::Title && letter.span.end - letter.span.start == 1;
-        if !one || !matches!(sign.sign, '=' | ':') {
+        // « (P présent, E excusé, A absent) »
+        let bare = matches!(sign.gap, Gap::Space | Gap::Line) && sign.case == Case::Lower;
+        if !one || !(bare || matches!(sign.sign, '=' | ':')) {
             continue;
         }
-        let Some(m) = text.longest_at(i + 2) else { continue };
+        let Some(m) = text.longest_at(if bare { i + 1 } else { i + 2 }) else { continue };
         if let Some((_, a)) = STATUS.iter().find(|(t, _)| text.is(m, *t)) {
             out.push((text.doc.text(letter.span).to_owned(), *a));
             start.get_or_insert(i);

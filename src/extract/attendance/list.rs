@@ -30,6 +30,8 @@ pub(super) struct Reader<'r, 'd> {
     pub waiting: usize,
     /// The title that covers the names to come (« MM. »).
     pub cover: Option<&'static str>,
+    /// The first entry that it covers.
+    covered: usize,
     group: Option<String>,
     /// Communes among the names.
     towns: Towns,
@@ -58,6 +60,7 @@ pub fn read(text: &Text<'_>, toks: Toks<'_>, rubric: &Rubric, roll: &mut Roll) -
         floor,
         waiting: floor,
         cover: None,
+        covered: floor,
         group: None,
         towns: Towns::of(text, toks),
         small_words: 0,
@@ -116,23 +119,6 @@ impl Reader<'_, '_> {
         self.small_words <= PROSE
     }
 
-    /// « M. Fernand LAVALADE X »: a tick behind the name.
-    fn tick(&mut self) -> bool {
-        let t = self.text.tokens[self.at];
-        let ends = self.text.tokens.get(self.at + 1).is_none_or(|n| {
-            self.at + 1 >= self.toks.end
-                || n.gap == Gap::Line
-                || matches!(n.sign, ',' | ';' | '-')
-                || person::is_title(self.text, self.at + 1)
-        });
-        let cross = self.text.doc.text(t.span) == "X" && t.gap == Gap::Space && ends;
-        if cross && self.roll.entries.len() > self.floor {
-            self.ticked.push(self.roll.entries.len() - 1);
-            self.at += 1;
-        }
-        cross && !self.ticked.is_empty()
-    }
-
     /// What is neither a person nor says anything of one.
     fn passed_over(&mut self, mark: Option<Mark>) -> bool {
         if let Some(rest) = person::titled_function(self.text, self.text.toks(self.at, self.toks.end)) {
@@ -141,6 +127,7 @@ impl Reader<'_, '_> {
         }
         if let Some((title, several, _)) = person::title(self.text, self.at) {
             self.cover = several.then_some(title);
+            self.covered = self.roll.entries.len();
         }
         if self.pair_heads() {
             return true;
@@ -148,7 +135,8 @@ impl Reader<'_, '_> {
         // « Pouvoir : De Monsieur X à Madame Y »
         let print = self.text.doc.text(self.text.tokens[self.at].span);
         let of = matches!(print, "De" | "DE") && person::is_title(self.text, self.at + 1);
-        if of || self.rubric.proxies && matches!(print, "de" | "De" | "d") && self.names_known(self.at + 1) {
+        let from = self.rubric.proxies && matches!(print, "de" | "De" | "d");
+        if of || from && (self.names_known(self.at + 1) || self.given_behind_of()) {
             self.at += 1;
             return true;
         }
@@ -165,25 +153,6 @@ impl Reader<'_, '_> {
             return true;
         }
         false
-    }
-
-    /// « Mme X, directrice générale des services » is no member; what follows on the line is not either.
-    fn non_member(&mut self) {
-        let t = self.text.tokens[self.at];
-        if self.roll.entries.len() > self.waiting && t.gap != Gap::Line && self.same_paragraph(t.line as usize) {
-            self.roll.entries.pop();
-        }
-        while self.at < self.toks.end && self.text.tokens[self.at].line == t.line {
-            self.at += 1;
-        }
-    }
-
-    /// Whether the last entry stands on this line, or on the one before without a gap between.
-    fn same_paragraph(&self, line: usize) -> bool {
-        let Some(last) = self.roll.entries.last().map(|e| self.text.doc.line_at(e.person.span.start)) else {
-            return false;
-        };
-        last == line || last + 1 == line && self.text.doc.lines.get(line).is_some_and(|l| !l.gap_before)
     }
 
     /// « Mme X remplacée par son suppléant M. Y »: X is away and Y sits in the seat. « Y, suppléant de X » says no more
@@ -234,10 +203,14 @@ impl Reader<'_, '_> {
             return false;
         }
         let status = if self.is(mark, Term::Excused) { Attendance::Excused } else { Attendance::Absent };
-        // « tous les conseillers, à l'exception de Mme X et de M. Y, absents excusés »: said of both.
+        // « tous les conseillers, à l'exception de Mme X et de M. Y, absents excusés », « MM. X, Y, excusés »: said of both.
         let print = mark.map_or("", |m| self.text.doc.text(self.text.mark_span(m)));
-        let several = self.rubric.but && print.split_whitespace().all(|w| w.ends_with('s') || w == "et");
-        let from = if several { self.floor } else { self.roll.entries.len() - 1 };
+        let last = self.roll.entries.len() - 1;
+        let from = match print.split_whitespace().all(|w| w.ends_with('s') || w == "et") {
+            true if self.rubric.but => self.floor,
+            true if self.cover.is_some() => self.covered.clamp(self.floor, last),
+            _ => last,
+        };
         for e in self.roll.entries[from..].iter_mut().filter(|e| e.holder.is_none()) {
             e.attendance = status;
         }
@@ -251,7 +224,11 @@ impl Reader<'_, '_> {
             self.at = next;
             return true;
         }
-        if let Some(next) = labels::row(self.text, here).or_else(|| labels::place(self.text, here)) {
+        if let Some(next) = labels::row(self.text, here)
+            .or_else(|| labels::place(self.text, here))
+            .or_else(|| labels::collectivity(self.text, here))
+            .or_else(|| labels::places_above(self.text, here))
+        {
             self.at = next;
             return true;
         }
@@ -284,6 +261,10 @@ impl Reader<'_, '_> {
         let Some((mut p, rest)) = person::person_with(self.text, here, self.cover) else { return false };
         if self.foot_of_page(&p) {
             return true;
+        }
+        // « X » alone is a tick.
+        if p.honorific.is_none() && p.given.is_none() && p.family.len() == 1 {
+            return false;
         }
         if labels::is_label(self.text, rest) || p.head && self.roll.entries.len() > self.waiting && !self.rubric.proxies
         {

@@ -22,7 +22,7 @@ mod towns;
 mod unlabelled;
 mod whole;
 
-pub use notes::point;
+pub use notes::{moved, point};
 
 use super::roll_table;
 use crate::finding::Finding;
@@ -98,6 +98,10 @@ pub fn read(text: &Text<'_>, lines: Range<usize>) -> Roll {
         roll_table::read(text, table.clone(), &mut roll);
         roll.lines_claimed.push((table, Attendance::Present));
     }
+    for stack in roll_table::stacked::find(text, lines.clone()) {
+        roll_table::stacked::read(text, &stack, &mut roll);
+        roll.lines_claimed.push((stack.lines, Attendance::Present));
+    }
     let headed: Vec<Range<usize>> = roll.lines_claimed.iter().map(|c| c.0.clone()).collect();
     for table in roll_table::coded::find(text, lines.clone(), &headed) {
         roll_table::coded::read(text, table.clone(), &mut roll);
@@ -108,7 +112,7 @@ pub fn read(text: &Text<'_>, lines: Range<usize>) -> Roll {
     let all = text.lines(lines.start, lines.end);
     // A table that kept its rows is read by them.
     if tables.is_empty() {
-        lettered::read(text, all, &mut roll);
+        lettered::read(text, lines.clone(), &mut roll);
     }
     for (i, rubric) in rubrics.iter().enumerate() {
         let next = rubrics.get(i + 1).map_or(all.end, |r| r.start);

@@ -65,6 +65,9 @@ impl Reader<'_, '_> {
         if !moves || self.roll.entries.len() <= self.floor {
             return false;
         }
+        // « X à partir du point 3 – Arcy : Y »
+        let spaced = |i: usize| self.text.tokens.get(i).is_some_and(|t| t.gap >= Gap::Space);
+        let dash = |i: usize| self.text.tokens[i].sign == '-' && spaced(i) && spaced(i + 1);
         let end = (self.at + 1..self.toks.end.min(self.at + CLAUSE))
             .find(|i| {
                 let t = self.text.tokens[*i];
@@ -73,6 +76,7 @@ impl Reader<'_, '_> {
                     && self.text.tokens.get(i + 1).is_some_and(|n| n.kind == Kind::Number && n.gap == Gap::None);
                 matches!(t.sign, ';' | ')' | '.') && t.gap == Gap::None && !inside
                     || t.sign == ','
+                    || dash(*i)
                     || person::is_title(self.text, *i)
                     || t.gap == Gap::Line && super::extent::starts_name(self.text, *i, self.toks.end)
             })
@@ -103,7 +107,8 @@ impl Reader<'_, '_> {
         if text.find(toks, &[Term::ProxyNone]).is_some() {
             return;
         }
-        let reversed = toks.first().and_then(|_| text.mark_at(toks.start)).filter(|m| text.is(*m, Term::ProxyReversed));
+        let opening = toks.first().and_then(|_| text.mark_at(toks.start)).filter(|m| text.is(*m, Term::ProxyReversed));
+        let reversed = opening.or_else(|| held(text, toks));
         if let Some(m) = reversed.filter(|m| self.rubric.proxies || !text.is(*m, Term::For))
             && let Some((grantor, _)) = person::person(text, skip_signs(text.toks(m.end as usize, toks.end)))
         {
@@ -165,6 +170,12 @@ impl Reader<'_, '_> {
     }
 }
 
+/// « (2 voix, dont une par procuration de M. X) »: whose proxy somebody holds, told inside a bracket.
+fn held(text: &Text<'_>, toks: Toks<'_>) -> Option<Mark> {
+    let of = |m: &&Mark| text.is(**m, Term::ProxyReversed) && !text.is(**m, Term::For);
+    text.marks_in(toks).iter().filter(of).find(|m| person::is_title(text, m.end as usize)).copied()
+}
+
 /// A marker as footnotes repeat it.
 fn normal(s: &str) -> String {
     s.chars().filter(|c| !c.is_whitespace() && *c != '\\').flat_map(char::to_lowercase).collect()
@@ -190,22 +201,24 @@ fn holder(text: &Text<'_>, toks: Toks<'_>) -> Option<Person> {
         return None;
     }
     let named = |t: Toks<'_>| {
-        person::is_title(text, t.start) || text.mark_at(t.start).is_some_and(|k| text.is(k, Term::HeadOfBody))
+        person::is_title(text, t.start)
+            || text.mark_at(t.start).is_some_and(|k| text.is(k, Term::HeadOfBody))
+            || person::office_behind_to(text, t.start).is_some()
     };
     let mut target = skip_signs(text.toks(mark.end as usize, toks.end));
     while target.first().is_some_and(|t| t.case == Case::Lower || t.kind == Kind::Sign) && !named(target) {
         target = target.skip(1);
     }
-    person::person(text, target).map(|p| p.0)
+    person::holder(text, target).map(|p| p.0)
 }
 
 /// An arrival or departure of the last entry.
-fn moved(text: &Text<'_>, toks: Toks<'_>, roll: &mut Roll) -> bool {
+pub fn moved(text: &Text<'_>, toks: Toks<'_>, roll: &mut Roll) -> bool {
     // « M. X (20 h 30) »: an hour and nothing else is that of coming.
     let bare = hour::hour(text, toks).is_some_and(|(_, rest)| rest.is_empty());
     let kind = if text.find(toks, &[Term::Leaves]).is_some() {
         ChangeKind::Leaves
-    } else if bare || text.find(toks, &[Term::Arrives]).is_some() {
+    } else if bare || from_hour(text, toks) || text.find(toks, &[Term::Arrives]).is_some() {
         ChangeKind::Arrives
     } else {
         return false;
@@ -219,6 +232,15 @@ fn moved(text: &Text<'_>, toks: Toks<'_>, roll: &mut Roll) -> bool {
         roll.findings.push(Finding::new(Code::ArrivedLate, message).on(toks.span()));
     }
     true
+}
+
+/// « M. X (à partir de 20 h 15) »: from an hour on, and nothing else.
+fn from_hour(text: &Text<'_>, toks: Toks<'_>) -> bool {
+    let opening = toks.first().and_then(|_| text.mark_at(toks.start)).filter(|m| text.is(*m, Term::ProxyTemporary));
+    opening.is_some_and(|m| {
+        let until = text.listed(text.tokens[m.first as usize], List::Until);
+        !until && hour::hour(text, text.toks(m.end as usize, toks.end)).is_some_and(|(_, rest)| rest.is_empty())
+    })
 }
 
 /// « à partir de la question n° 8 », « (point 3) »: the number of the point.

@@ -2,7 +2,9 @@
 
 use super::Roll;
 use super::list::Reader;
+use super::notes;
 use crate::finding::{Code, Finding};
+use crate::grammar::hour;
 use crate::grammar::lexicon::Mark;
 use crate::grammar::list::List;
 use crate::grammar::person::{self, Person};
@@ -19,7 +21,9 @@ impl Reader<'_, '_> {
     /// « a donné pouvoir à X », « à X » under a rubric of proxies.
     pub(super) fn holder(&mut self, mark: Option<Mark>) -> bool {
         let t = self.text.tokens[self.at];
-        let gives = mark.filter(|m| self.is(Some(*m), Term::ProxyGives));
+        // « de M. X en faveur de Mme Y » tells of a proxy under their heading alone.
+        let favours = |m: &Mark| self.rubric.proxies && self.is(Some(*m), Term::ProxyFavour);
+        let gives = mark.filter(|m| self.is(Some(*m), Term::ProxyGives) || favours(m));
         let bare = (self.text.listed_small(t, List::ProxyLink)
             || self.shouted_link(t)
             || matches!(t.sign, '→' | '➔' | '⇒' | '>'))
@@ -29,7 +33,7 @@ impl Reader<'_, '_> {
         }
         let from = gives.map_or(self.at + 1, |m| m.end as usize);
         let target = skip_signs(self.text.toks(from, self.toks.end));
-        let Some((holder, rest)) = person::person_with(self.text, target, None) else { return false };
+        let Some((holder, rest)) = person::holder(self.text, target) else { return false };
         if let Some(behind) = self.substitute_bracket(rest) {
             if let Some(e) = self.roll.entries.last_mut() {
                 e.attendance = Attendance::Excused;
@@ -50,6 +54,9 @@ impl Reader<'_, '_> {
             self.text.toks(behind.min(from), from).slice().iter().any(|t| self.text.listed_small(*t, List::Proxies));
         let both = (plural && last == first + 1).then_some(first);
         let shared = both.unwrap_or_else(|| shared_from(self.text, self.roll, first, last));
+        if self.given_later(shared, rest) {
+            return true;
+        }
         if shared == last && self.ambiguous(last, rest) {
             return true;
         }
@@ -60,6 +67,24 @@ impl Reader<'_, '_> {
         self.gave |= gives.is_some();
         self.at = rest.start.max(self.at + 1);
         self.cover = None;
+        true
+    }
+
+    /// « Mme X à M. Y à partir de 14 h 30 »: who gives the proxy for later is there at the opening.
+    fn given_later(&mut self, from: usize, rest: Toks<'_>) -> bool {
+        const CLAUSE: usize = 8;
+        let Some(m) = rest.first().and_then(|_| self.text.mark_at(rest.start)) else { return false };
+        let until = self.text.listed(self.text.tokens[m.first as usize], List::Until);
+        let behind = rest.from(m.end as usize).head(CLAUSE);
+        let when = hour::hour(self.text, behind).is_some() || notes::point(self.text, rest.head(CLAUSE)).is_some();
+        if !self.is(Some(m), Term::ProxyTemporary) || until || !when || !self.rubric.proxies {
+            return false;
+        }
+        for e in &mut self.roll.entries[from..] {
+            e.attendance = Attendance::Present;
+        }
+        self.waiting = self.roll.entries.len();
+        self.at = m.end as usize;
         true
     }
 

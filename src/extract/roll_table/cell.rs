@@ -5,7 +5,7 @@ use crate::grammar::list::List;
 use crate::grammar::person;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
-use crate::grammar::tokens::Kind;
+use crate::grammar::tokens::{Case, Kind, Toks};
 use crate::page::Cell;
 use crate::record::Attendance;
 
@@ -118,6 +118,22 @@ pub fn letter(text: &Text<'_>, s: &str) -> Option<Attendance> {
         s if text.lexicon.lists_cell(List::No, s) => Some(Attendance::Absent),
         s => code(text, s),
     }
+}
+
+/// Whether a cell holds a cross, and no letter that may stand for a status.
+#[must_use]
+pub fn crossed(s: &str) -> bool {
+    matches!(s.trim(), "X" | "x" | "☒" | "☑" | "✓" | "✔" | "✗" | "✘" | "●" | "•" | "■" | "Ö" | "ü" | "√")
+}
+
+/// « ✔ à partir de 20 h 15 », « X (arrivé au point 3) »: what stands behind the cross in its cell.
+#[must_use]
+pub fn behind_cross<'t>(text: &'t Text<'_>, cell: &Cell) -> Option<Toks<'t>> {
+    let toks = text.within(cell.span);
+    let rest = toks.skip(1);
+    let remark = rest.first().is_some_and(|t| t.sign == '(' || t.kind == Kind::Word && t.case == Case::Lower);
+    let cross = remark && crossed(text.doc.text(toks.head(1).span()));
+    cross.then(|| rest.slice().iter().position(|t| t.kind == Kind::Word).map_or(rest, |n| rest.skip(n)))
 }
 
 /// Whether a cell is ticked. « Ö », « ü », « √ » are ticks of a font for signs, read as letters.

@@ -38,9 +38,9 @@ const STATUS: &[(Term, Attendance)] = &[
 ];
 
 /// What stands behind a name.
-struct Said {
-    attendance: Attendance,
-    holder: Option<Person>,
+pub(super) struct Said {
+    pub attendance: Attendance,
+    pub holder: Option<Person>,
 }
 
 /// Tables without a head among `lines`, none of them in `taken`.
@@ -224,11 +224,11 @@ fn ticked(text: &Text<'_>, cell: Toks<'_>) -> Option<Said> {
 }
 
 /// The person whom a cell names, and what follows the name.
-fn name<'t>(text: &'t Text<'_>, toks: Toks<'t>) -> Option<(Person, Toks<'t>)> {
+pub(super) fn name<'t>(text: &'t Text<'_>, toks: Toks<'t>) -> Option<(Person, Toks<'t>)> {
     let toks = bare(text, toks);
     let (p, rest) = person::person(text, toks)?;
     let full = p.honorific.is_some() || p.given.is_some() && person::surely_named(text, &p);
-    let rest = behind_colon(rest);
+    let rest = behind_comma(text, behind_colon(rest));
     (full && !p.head && rest.len() <= BEHIND_NAME).then_some((p, text.toks(rest.start, toks.end)))
 }
 
@@ -239,6 +239,13 @@ fn behind_colon(rest: Toks<'_>) -> Toks<'_> {
         Some(colon) => rest.skip(colon + 1),
         None => rest,
     }
+}
+
+/// « M. X, présent », « Mme Y, absente excusée (pouvoir à M. Z) »: the status behind the comma of the name.
+fn behind_comma<'t>(text: &Text<'_>, rest: Toks<'t>) -> Toks<'t> {
+    let comma = rest.first().is_some_and(|t| t.sign == ',') && rest.len() > 1;
+    let told = comma && said_at(text, rest.start + 1).is_some();
+    if told { rest.skip(1) } else { rest }
 }
 
 /// Behind bullets, bars and the number of the row.
@@ -261,7 +268,7 @@ fn ends_name(text: &Text<'_>, rest: Toks<'_>) -> bool {
 }
 
 /// What a cell says of the person before it; nothing where it says more than that.
-fn status(text: &Text<'_>, toks: Toks<'_>) -> Option<Said> {
+pub(super) fn status(text: &Text<'_>, toks: Toks<'_>) -> Option<Said> {
     let open = toks.slice().iter().position(|t| t.sign == '(').unwrap_or(toks.len());
     let holder = proxy(text, toks);
     let head = toks.head(open);

@@ -1,6 +1,6 @@
 //! What the columns of a table of the roll hold: by the words of its head row, and by what stands below them.
 
-use super::cell::{by_words, names, status_word, ticked};
+use super::cell::{self, by_words, names, status_word, ticked};
 use super::grid::{self, Grid};
 use crate::grammar::list::List;
 use crate::grammar::person;
@@ -49,7 +49,11 @@ struct Below {
     filled: usize,
     names: usize,
     ticks: usize,
+    /// Of the ticks those that are a cross, and no letter for a status.
+    crosses: usize,
     words: usize,
+    /// « X à Y »
+    pairs: usize,
 }
 
 impl Below {
@@ -145,6 +149,8 @@ fn below(text: &Text<'_>, line: usize, grid: &Grid) -> Vec<Below> {
         for (i, c) in grid.cells(text, row) {
             let Some(b) = out.get_mut(i) else { continue };
             b.filled += 1;
+            b.pairs += usize::from(pairs(text, &c));
+            b.crosses += usize::from(cell::crossed(text.doc.text(c.span)));
             if names(text, &c) {
                 b.names += 1;
             } else if ticked(text, text.doc.text(c.span)) {
@@ -160,6 +166,13 @@ fn below(text: &Text<'_>, line: usize, grid: &Grid) -> Vec<Below> {
 /// « pouvoir à M. X »
 fn gives(text: &Text<'_>, cell: &Cell) -> bool {
     text.mark_at(text.within(cell.span).start).is_some_and(|m| text.is(m, Term::ProxyGives))
+}
+
+/// « LERAY Anne à VIVIER Paul »: a proxy told whole in one cell.
+fn pairs(text: &Text<'_>, cell: &Cell) -> bool {
+    let Some((grantor, rest)) = person::person(text, text.within(cell.span)) else { return false };
+    let to = rest.first().is_some_and(|t| text.listed_small(t, List::ProxyLink));
+    !grantor.head && to && person::person(text, rest.skip(1)).is_some()
 }
 
 /// « │ PRÉSENTS │ │ │ » over rows of names: one head for all columns.
@@ -181,6 +194,15 @@ fn by_content(below: &[Below], open: bool, columns: &mut [Column]) {
         *c = if b.told() { Column::Letter } else { Column::Other };
     }
     let named = |i: usize| below.get(i).is_some_and(|b| b.named());
+    for (c, b) in columns.iter_mut().zip(below) {
+        match c {
+            // « Présence » over crosses alone: the cross is for those present.
+            Column::Letter if b.crosses > 0 && b.crosses == b.filled => *c = Column::Status(Attendance::Present),
+            // « Présents │ Pouvoirs │ Absents » over « LERAY Anne à VIVIER Paul ».
+            Column::Holder if b.pairs > 0 && b.pairs * 2 >= b.filled => *c = Column::People(Attendance::Represented),
+            _ => {}
+        }
+    }
     // « Présent » over « Présent » is a row over a row.
     let marked = |i: usize| match (columns.get(i), below.get(i)) {
         (Some(Column::Status(_)), Some(b)) => b.ticks > 0 && !b.named(),
@@ -191,8 +213,8 @@ fn by_content(below: &[Below], open: bool, columns: &mut [Column]) {
     let is_name = |c: &Column| matches!(c, Column::Name | Column::Given);
     // « │ Présents │ Représentant │ » over « BARBUSSE Claude │ Lunas │ »: the names stand under the status.
     let given = columns.contains(&Column::Given);
-    let status_names =
-        !given && !ticks && columns.iter().enumerate().any(|(i, c)| matches!(c, Column::Status(_)) && named(i));
+    let said = |c: &Column| matches!(c, Column::Status(_) | Column::People(_));
+    let status_names = !given && !ticks && columns.iter().enumerate().any(|(i, c)| said(c) && named(i));
     // « Commune membre │ Délégué »: of two columns that may hold the names it is the one that does.
     let name_names = !given && columns.iter().enumerate().any(|(i, c)| *c == Column::Name && named(i));
     for (i, c) in columns.iter_mut().enumerate() {
@@ -280,15 +302,24 @@ fn names_a_person(text: &Text<'_>, line: usize) -> bool {
     })
 }
 
+/// « Membres présents │ Titulaire │ Suppléant » over « M. X │ X │ »: what each is stands in columns beside the rubric.
+fn ticked_beside(text: &Text<'_>, line: usize, head: &Head) -> bool {
+    let below = grid::sample(text, line).first().copied();
+    let ticked = |l: usize| head.grid.cells(text, l).iter().any(|(_, c)| cell::crossed(text.doc.text(c.span)));
+    head.columns.len() > 2 && below.is_some_and(ticked)
+}
+
 /// One rubric beside other words: its names stand right below.
 fn names_below_people(text: &Text<'_>, line: usize, head: &Head) -> bool {
     let markup = text.doc.lines[line].role == Role::TableHead;
     let all_words = head.columns.iter().all(|c| matches!(c, Column::People(_) | Column::Other));
     let first = head.columns.iter().position(|c| matches!(c, Column::People(_)));
-    (markup || all_words && head.columns.len() == 2)
+    let beside = all_words && ticked_beside(text, line, head);
+    (markup || all_words && head.columns.len() == 2 || beside)
         && first.is_some_and(|i| {
             let below = grid::sample(text, line).first().copied();
-            (i > 0 || markup) && below.is_some_and(|l| head.grid.under(text, l, i).is_some_and(|c| names(text, &c)))
+            (i > 0 || markup || beside)
+                && below.is_some_and(|l| head.grid.under(text, l, i).is_some_and(|c| names(text, &c)))
         })
 }
 

@@ -7,6 +7,8 @@ pub mod coded;
 mod columns;
 mod grid;
 mod numbers;
+mod people;
+pub mod stacked;
 mod wrapped;
 
 use super::attendance::{self, Entry, Roll};
@@ -22,6 +24,7 @@ use crate::record::Attendance;
 use blanks::Blanks;
 use columns::{Column, Head};
 use numbers::Numbers;
+use people::People;
 use std::ops::Range;
 
 /// Tables of the roll: a head row that names a status or a holder beside names, and the rows below.
@@ -141,12 +144,16 @@ fn beside(cells: &[(Column, Cell)]) -> Vec<&[(Column, Cell)]> {
 
 /// What the cells of one row say.
 #[derive(Default)]
-struct Row {
+struct Row<'t> {
     name: Option<Span>,
     /// Whether the given name's column stands first.
     given_first: Option<bool>,
     status: Option<Attendance>,
     holder: Option<Person>,
+    /// What stands behind the cross (« ✔ à partir de 20 h 15 »).
+    remark: Option<Toks<'t>>,
+    /// Who sits for them (« excusé, remplacé par Mme Y, suppléante »).
+    substitute: Option<Person>,
     /// The office that stands behind the status.
     role: Option<String>,
     /// « Non » under « Présent ».
@@ -163,6 +170,7 @@ struct Rows {
     with_holders: bool,
     /// It has columns for a status: « 1 » under « Pouvoirs » is then a proxy given, else how many a member holds.
     with_status: bool,
+    people: People,
     numbers: Numbers,
     blanks: Blanks,
 }
@@ -171,7 +179,13 @@ impl Rows {
     fn new(columns: &[Column]) -> Self {
         let with_holders = columns.contains(&Column::Holder);
         let with_status = columns.iter().any(|c| matches!(c, Column::Status(_) | Column::Letter));
-        Self { with_holders, with_status, numbers: Numbers::default(), blanks: Blanks::of(columns) }
+        Self {
+            with_holders,
+            with_status,
+            people: People::default(),
+            numbers: Numbers::default(),
+            blanks: Blanks::of(columns),
+        }
     }
 }
 
@@ -182,7 +196,7 @@ fn row(text: &Text<'_>, cells: &[(Column, Cell)], roll: &mut Roll, table: &mut R
     for (column, c) in cells {
         let s = text.doc.text(c.span);
         match column {
-            Column::People(a) => attendance::read_cell(text, text.within(c.span), *a, roll),
+            Column::People(a) => table.people.cell(text, c, *a, roll),
             Column::Name | Column::Given => {
                 found.given_first = found.given_first.or(Some(*column == Column::Given));
                 found.name = Some(found.name.map_or(c.span, |n| n.to(c.span)));
@@ -190,6 +204,10 @@ fn row(text: &Text<'_>, cells: &[(Column, Cell)], roll: &mut Roll, table: &mut R
             Column::Number => found.number = numbers::printed(text, c).map(|n| n.0),
             Column::Status(a) if cell::ticked(text, s) => found.status = found.status.or(Some(*a)),
             Column::Status(Attendance::Present) if text.lexicon.lists_cell(List::No, s) => found.missing = true,
+            Column::Status(a) if cell::status_word(text, c).is_none() && cell::behind_cross(text, c).is_some() => {
+                found.status = found.status.or(Some(*a));
+                found.remark = cell::behind_cross(text, c);
+            }
             // « Absents représentés » over the name of who votes for them.
             Column::Status(a) if *a != Attendance::Present && cell::names(text, c) && found.holder.is_none() => {
                 found.holder_cell(text, c, true);
@@ -203,6 +221,7 @@ fn row(text: &Text<'_>, cells: &[(Column, Cell)], roll: &mut Roll, table: &mut R
             }
             Column::Status(_) | Column::Letter | Column::Signature | Column::Other | Column::Holder => {
                 let behind = found.status_cell(text, c);
+                found.substitute = found.substitute.take().or_else(|| substitute(text, text.within(c.span)));
                 found.role = found.role.take().or_else(|| office_behind_status(text, text.within(c.span)));
                 found.holder_cell(text, c, *column == Column::Holder);
                 if let Some(rest) = behind.filter(|_| table.with_holders && found.holder.is_none()) {
@@ -243,7 +262,26 @@ fn row(text: &Text<'_>, cells: &[(Column, Cell)], roll: &mut Roll, table: &mut R
     if let Some(by) = found.held_by.filter(|_| found.holder.is_none() && attendance != Attendance::Present) {
         table.numbers.held(roll.entries.len(), by);
     }
+    let away = if attendance == Attendance::Present { Attendance::Excused } else { attendance };
+    let attendance = if found.substitute.is_some() { away } else { attendance };
     roll.entries.push(Entry { person, attendance, holder: found.holder, group: None });
+    if let Some(remark) = found.remark.filter(|_| attendance == Attendance::Present) {
+        attendance::moved(text, remark.head(remark.slice().iter().take_while(|t| t.sign != ')').count()), roll);
+    }
+    if let Some(own) = found.substitute {
+        roll.push(own, Attendance::Present);
+    }
+}
+
+/// « excusé, remplacé par Mme Y, suppléante », « suppléé par sa suppléante Mme Y »: who sits for the member of the row.
+fn substitute(text: &Text<'_>, toks: Toks<'_>) -> Option<Person> {
+    let m = text.find(toks, &[Term::Substitute])?;
+    let mut at = m.end as usize;
+    while at < toks.end && text.tokens[at].case == Case::Lower && !person::is_title(text, at) {
+        at += 1;
+    }
+    let (p, _) = person::person(text, text.toks(at, toks.end))?;
+    (!p.head && (p.honorific.is_some() || person::surely_named(text, &p))).then_some(p)
 }
 
 /// « LERAY Anne, Maire »: the office behind the name in its cell.
@@ -270,7 +308,7 @@ fn full_name(text: &Text<'_>, toks: Toks<'_>) -> Option<Person> {
     (rest.is_empty() && !p.head && person::surely_named(text, &p)).then_some(p)
 }
 
-impl Row {
+impl Row<'_> {
     /// « Présent », « Excusé »; gives what stands behind one who is away: the space between two columns may be too narrow
     /// to tell them apart (« absente excusée  LERAY Paul »).
     fn status_cell<'t>(&mut self, text: &'t Text<'_>, c: &Cell) -> Option<Toks<'t>> {

@@ -1,6 +1,8 @@
 //! Printed counts: members in office, present, represented, absent, voting, quorum. Never computed.
 
+use super::stacked;
 use crate::grammar::lexicon::Mark;
+use crate::grammar::list::List;
 use crate::grammar::number;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
@@ -9,7 +11,7 @@ use crate::page::At;
 use std::ops::Range;
 
 /// The counts in the order of [`super::Head::counts`].
-type Counts = [Option<At<u32>>; 6];
+pub type Counts = [Option<At<u32>>; 6];
 
 const COUNTS: [Term; 6] = [
     Term::CountInOffice,
@@ -20,7 +22,7 @@ const COUNTS: [Term; 6] = [
     Term::CountQuorum,
 ];
 /// No French assembly has more members (Paris: 163; the largest communautés some 230, a syndicate of a department more than 400).
-const LARGEST: u32 = 1000;
+pub const LARGEST: u32 = 1000;
 
 /// Indices of the counts in [`super::Head::counts`].
 pub const IN_OFFICE: usize = 0;
@@ -66,6 +68,7 @@ pub fn read(text: &Text<'_>, head: Range<usize>) -> Counts {
             }
         }
     }
+    stacked::read(text, head.clone(), &mut out);
     of_all(text, head, &mut out);
     out
 }
@@ -114,6 +117,31 @@ pub fn agreed_voting(text: &Text<'_>, lines: Range<usize>) -> Option<At<u32>> {
     let mut found = marks.filter_map(|m| number_behind(text, Label { mark: *m, count: VOTING, rubric: false }, None));
     let first = found.next()?;
     found.all(|n| n.value == first.value).then_some(first).filter(|n| n.value < LARGEST)
+}
+
+/// Which count a wording names.
+pub fn which(text: &Text<'_>, mark: Mark) -> Option<usize> {
+    label(text, mark).map(|l| l.count)
+}
+
+/// « Il a procédé à l'appel nominal, a dénombré vingt-deux conseillers présents », « constate la présence de sept
+/// administrateurs »: those present, as a sentence of the sitting tells them.
+pub fn called(text: &Text<'_>, lines: Range<usize>) -> Option<At<u32>> {
+    let all = text.lines(lines.start, lines.end);
+    text.marks_in(all).iter().filter(|m| text.is(**m, Term::CountCalled)).find_map(|m| {
+        let behind = text.toks(m.end as usize, all.end);
+        let digits = || {
+            let t = behind.first().filter(|t| t.kind == Kind::Number)?;
+            text.doc.text(t.span).parse().ok().map(|n| (At::new(n, t.span), behind.skip(1)))
+        };
+        let words = || {
+            let (n, rest) = number::cardinal_in_words(text, behind)?;
+            u32::try_from(n.value).ok().map(|v| (At::new(v, n.span), rest))
+        };
+        let (n, rest) = digits().or_else(words).filter(|(n, _)| n.value < LARGEST)?;
+        let members = text.lexicon.lists_cell(List::MemberColumn, text.doc.text(rest.head(1).span()));
+        (!rest.is_empty() && members).then_some(n)
+    })
 }
 
 fn label(text: &Text<'_>, mark: Mark) -> Option<Label> {
@@ -202,8 +230,11 @@ fn behind_remark(after: Toks<'_>) -> Toks<'_> {
 fn is_other(text: &Text<'_>, toks: Toks<'_>) -> bool {
     let glued = toks.get(1).is_some_and(|t| matches!(t.sign, '/' | '.' | ',') && t.gap == Gap::None)
         && toks.get(2).is_some_and(|t| t.kind == Kind::Number && t.gap == Gap::None);
+    // « Votants │ 31 » over « Heure d'ouverture »: the next line tells no unit.
+    let near = toks.get(1).is_some_and(|t| t.gap < Gap::Line);
     let unit = text
         .mark_at(toks.start + 1)
+        .filter(|_| near)
         .is_some_and(|m| [Term::HourUnit, Term::DateMonth, Term::MoneyCurrency].iter().any(|t| text.is(m, *t)));
     glued || unit || toks.get(1).is_some_and(|t| matches!(t.sign, '€' | '%' | '°'))
 }

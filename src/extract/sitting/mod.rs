@@ -12,6 +12,7 @@ mod named_lines;
 mod names;
 pub mod offices;
 mod place;
+mod stacked;
 
 pub use counts::{IN_OFFICE, PRESENT, REPRESENTED};
 
@@ -89,6 +90,9 @@ pub fn read(text: &Text<'_>, head: Range<usize>, all: Range<usize>) -> Head {
     out.counts = counts::read(text, top);
     if out.counts[..=counts::REPRESENTED].iter().all(Option::is_none) {
         out.counts = counts::below(text, all.clone()).unwrap_or(out.counts);
+    }
+    if out.counts[counts::PRESENT].is_none() {
+        out.counts[counts::PRESENT] = counts::called(text, all.clone());
     }
     if out.counts[counts::VOTING].is_none() {
         out.counts[counts::VOTING] = counts::agreed_voting(text, all);

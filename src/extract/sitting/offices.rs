@@ -84,7 +84,7 @@ fn chair_in(text: &Text<'_>, toks: Toks<'_>) -> Option<Person> {
 
 /// « M. X, président de séance », « Mme Y, Vice-Présidente, dirigeant les débats »: the office behind the comma of a name.
 fn behind_name(text: &Text<'_>, toks: Toks<'_>, mark: Mark) -> Option<Person> {
-    const OFFICE: usize = 4;
+    const OFFICE: usize = 12;
     let at = mark.first as usize;
     let comma = |i: usize| i > toks.start && text.tokens[i - 1].sign == ',';
     let colon = text.tokens.get(mark.end as usize).is_some_and(|t| t.sign == ':');
@@ -239,6 +239,12 @@ fn secretary_at(text: &Text<'_>, toks: Toks<'_>, mark: Mark) -> Option<Person> {
     if sign && let Some(p) = near(text, at, toks.end, 4) {
         return Some(p).filter(|p| !p.head);
     }
+    if let Some(p) = below_label(text, mark, toks.end) {
+        return Some(p);
+    }
+    if is_post(text, mark) {
+        return None;
+    }
     let start = sentence_start(text, mark.first as usize, toks.start, SENTENCE);
     let before = persons_between(text, start, mark.first as usize);
     if !titled && !before.is_empty() {
@@ -247,6 +253,27 @@ fn secretary_at(text: &Text<'_>, toks: Toks<'_>, mark: Mark) -> Option<Person> {
     let reach = if titled { 3 } else { SECRETARY_REACH };
     let stop = sentence_end(text, at, toks.end);
     near(text, at, stop, reach).filter(|p| !p.head)
+}
+
+/// « Secrétaire de séance⏎Vincent X »: a label that has its line for itself, over a line that is a name.
+fn below_label(text: &Text<'_>, mark: Mark, end: usize) -> Option<Person> {
+    let label = text.line(text.tokens[mark.first as usize].line as usize);
+    let alone = label.start == mark.first as usize && label.end == mark.end as usize && label.end < end;
+    let below = alone.then(|| text.line(text.tokens[label.end].line as usize))?;
+    let (p, rest) = person::person(text, below)?;
+    let whole = rest.first().is_none_or(|t| t.sign == ',' || t.sign == '.');
+    (whole && !p.head && (p.honorific.is_some() || person::surely_named(text, &p))).then_some(p)
+}
+
+/// « Mme X, secrétaire du Syndicat », « M. Y, secrétaire du CSE »: behind the comma of a name a post, not an office of the
+/// sitting.
+fn is_post(text: &Text<'_>, mark: Mark) -> bool {
+    let (at, end) = (mark.first as usize, mark.end as usize);
+    let behind_name = at.checked_sub(1).is_some_and(|i| text.tokens[i].sign == ',');
+    let of = text.tokens.get(end).is_some_and(|t| {
+        t.gap == Gap::Space && matches!(text.doc.text(t.span), "de" | "du" | "des" | "d" | "à" | "au")
+    });
+    end == at + 1 && behind_name && of && text.tokens[at].case == Case::Lower
 }
 
 /// Behind « (article L. 2121-15 du CGCT) ».

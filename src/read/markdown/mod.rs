@@ -6,6 +6,7 @@ mod tags;
 
 use super::encoding::Decoded;
 use super::plain;
+use super::spans::Spans;
 use crate::page::{Builder, Document, LineStyle, MediaType, Page, Role, TextOrigin};
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
@@ -60,6 +61,8 @@ struct Reader<'a> {
     parts: Vec<Part<'a>>,
     role: Role,
     in_row: bool,
+    /// Columns of a table in tags that rows above take.
+    spans: Spans,
     in_comment: bool,
     strong: u32,
     /// Text of the line, and what of it is bold, in bytes.
@@ -80,6 +83,7 @@ impl<'a> Reader<'a> {
             parts: Vec::new(),
             role: Role::Text,
             in_row: false,
+            spans: Spans::default(),
             in_comment: false,
             strong: 0,
             weight: (0, 0),

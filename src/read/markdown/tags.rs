@@ -43,6 +43,7 @@ impl Reader<'_> {
     fn html_table(&mut self, rest: &str, tag: &[u8]) -> bool {
         let name = tag.split(|b| !b.is_ascii_alphanumeric()).next().unwrap_or(&[]);
         let closes = rest.starts_with("</");
+        let taken = self.spans.tag(name, rest);
         if name.eq_ignore_ascii_case(b"tr") {
             self.flush();
             self.in_row = !closes;
@@ -56,6 +57,7 @@ impl Reader<'_> {
         }
         let cell = name.eq_ignore_ascii_case(b"td") || name.eq_ignore_ascii_case(b"th");
         if cell && self.in_row {
+            self.parts.extend((0..taken).flat_map(|_| [Part::Cell, Part::CellEnd]));
             self.parts.push(if closes { Part::CellEnd } else { Part::Cell });
         }
         cell && self.in_row
