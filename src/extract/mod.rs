@@ -51,6 +51,7 @@ mod titles_above;
 pub mod uri;
 mod vote_blocks;
 pub mod vote_names;
+mod vote_subjects;
 pub mod vote_table;
 pub mod votes;
 mod writer;

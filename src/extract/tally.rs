@@ -5,7 +5,8 @@
 
 use super::tally_names::{heads_names, told_of_someone};
 use super::tally_numbers::{at_line_end, in_bracket, number_after, number_before};
-use super::vote_names::{names_before, names_follow};
+use super::vote_names::names_follow;
+use super::vote_subjects::names_before;
 use super::votes::{ABSTENTIONS, AGAINST, FOR, NOT_VOTING, SIDES};
 use crate::grammar::family;
 use crate::grammar::lexicon::Mark;

@@ -3,7 +3,8 @@
 
 use super::tally::{Tally, opens_line};
 use super::vote_blocks::sentence_ends;
-use super::vote_names::{names_before, names_follow};
+use super::vote_names::names_follow;
+use super::vote_subjects::names_before;
 use super::votes::{ABSTENTIONS, AGAINST, FOR};
 use crate::grammar::family;
 use crate::grammar::lexicon::{Mark, Terms};

@@ -63,7 +63,7 @@ pub(super) fn open(text: &Text<'_>, blocks: &mut Vec<Block>, place: Place, found
     let goes_on = |b: &Block| {
         let near = line <= b.last + 3 || joined(b.last);
         let alike = b.firm == place.firm || joined(b.last) || line <= b.last + 1;
-        near && alike && b.lacks(found)
+        near && alike && b.aside == place.aside && b.lacks(found)
     };
     match blocks.last_mut().filter(|b| goes_on(b)) {
         Some(b) => {

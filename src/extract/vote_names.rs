@@ -1,9 +1,9 @@
-//! The stretches of a vote that hold names.
+//! The stretches of names behind the words of a vote.
 
 use super::tally::Tally;
-use super::votes::{ABSTENTIONS, NOT_VOTING};
+use super::votes::NOT_VOTING;
 use crate::grammar::family;
-use crate::grammar::lexicon::{Mark, Terms};
+use crate::grammar::lexicon::Mark;
 use crate::grammar::list::List;
 use crate::grammar::outline::{self, Label};
 use crate::grammar::person;
@@ -11,7 +11,6 @@ use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::grammar::tokens::{Case, Gap, Kind, Token, Toks};
 use crate::page::Span;
-use crate::record::SectionKind;
 
 /// Whether a name or a bracket with names follows.
 #[must_use]
@@ -219,7 +218,7 @@ fn behind_group<'t>(text: &Text<'_>, toks: Toks<'t>) -> Toks<'t> {
     }
 }
 
-fn starts_person(text: &Text<'_>, toks: Toks<'_>) -> bool {
+pub(super) fn starts_person(text: &Text<'_>, toks: Toks<'_>) -> bool {
     let (Some(t), next) = (toks.first(), toks.get(1)) else { return false };
     if text.mark_at(toks.start).is_some_and(|m| text.is(m, Term::Honorific) || text.is(m, Term::HeadOfBody)) {
         return true;
@@ -246,114 +245,6 @@ fn starts_person(text: &Text<'_>, toks: Toks<'_>) -> bool {
             || n.sign == '-' && n.gap == Gap::None && toks.get(2).is_some_and(|w| word(&w))
     });
     alone || joined
-}
-
-/// The opening of a short bracket that ends at `close` and holds a titled person or « par pouvoir », or stands behind a name:
-/// « FOURNIER (Michel) », « Mme X (présidente de la chorale) ».
-fn bracket_of_person(text: &Text<'_>, close: usize) -> Option<usize> {
-    const LONGEST: usize = 16;
-    const BRIEF: usize = 4;
-    let open = (close.saturating_sub(LONGEST)..close).rev().find(|i| text.tokens[*i].sign == '(')?;
-    let inside = text.toks(open, close);
-    let behind_name = open.checked_sub(1).is_some_and(|b| {
-        let t = text.tokens[b];
-        t.kind == Kind::Word && t.case != Case::Lower && text.longest_at(b).is_none()
-    });
-    // « Mme X, représentée (OMS), »
-    let short = close - open <= BRIEF;
-    let named =
-        behind_name || short || text.find(inside, &[Term::Honorific, Term::ProxyHeading, Term::ProxyGives]).is_some();
-    // « 3 contre (M. X), Mme Y s'étant abstenue »: those of the bracket voted otherwise.
-    let before = text.mark_index(open).checked_sub(1).and_then(|i| text.marks.get(i));
-    let named = named && !before.is_some_and(|m| m.end as usize == open && text.is_any(*m, family::SIDES));
-    (named && inside.slice().iter().all(|t| t.kind != Kind::Number)).then_some(open)
-}
-
-/// The stretch of names before a verb of not voting: from the start of the sentence or line.
-#[must_use]
-pub fn names_before(text: &Text<'_>, at: usize, line_start: usize) -> Option<Span> {
-    let mut start = at;
-    while start > line_start.saturating_sub(30) && start > 0 {
-        let t = text.tokens[start - 1];
-        let line = &text.doc.lines[t.line as usize];
-        let initial = |i: usize| {
-            i > 0
-                && text.tokens[i - 1].kind == Kind::Word
-                && (text.tokens[i - 1].span.end - text.tokens[i - 1].span.start) <= 3
-        };
-        // « (et Mme X par pouvoir) » belongs to the names.
-        if t.sign == ')'
-            && let Some(open) = bracket_of_person(text, start - 1)
-        {
-            start = open;
-            continue;
-        }
-        if matches!(t.sign, ';' | ':' | ')') || (t.sign == '.' && !initial(start - 1)) {
-            break;
-        }
-        if text.tokens.get(start).is_some_and(|n| n.gap == Gap::Line && text.doc.lines[n.line as usize].gap_before)
-            || line.span.is_empty()
-        {
-            break;
-        }
-        // « Abstentions : 3, Mme X » on the line before belongs to that word.
-        let voted =
-            text.mark_at(start - 1).is_some_and(|m| text.is_any(m, family::SIDES) || text.is(m, Term::VoteHeading));
-        // « Après en avoir délibéré, …, à l'unanimité (Mme Eve⏎SORBAN ne prend pas part au vote) »: the sentence goes on.
-        let fresh = text.tokens.get(start).is_some_and(|n| n.gap == Gap::Line)
-            && !matches!(
-                outline::label(text, t.line as usize),
-                Label::Plain | Label::Section(SectionKind::Formula | SectionKind::Decision)
-            );
-        let bullet = matches!(t.sign, '-' | '–' | '•') && t.gap == Gap::Line;
-        if voted || fresh || bullet {
-            break;
-        }
-        start -= 1;
-    }
-    let mut toks = behind_body(text, text.toks(start, at));
-    while !toks.is_empty() && !starts_person(text, toks) {
-        toks = toks.skip(1);
-    }
-    (!toks.is_empty()).then(|| toks.span())
-}
-
-/// « Sur rapport de M. X, le conseil, à l'unanimité, M. Y ne prenant pas part au vote »: those who are named behind the body and
-/// what it says, where any are.
-fn behind_body<'t>(text: &Text<'_>, toks: Toks<'t>) -> Toks<'t> {
-    const SAID: Terms = Terms::of(&[Term::Body, Term::BodyShort, Term::Formula, Term::Unanimous, Term::Majority]);
-    let named = |t: &Toks<'_>| (t.start..t.end).any(|i| starts_person(text, text.toks(i, t.end)));
-    // « M. X, membre du conseil d'administration du collège »: no subject.
-    let subject = |m: &Mark| {
-        let word = |at: usize| text.doc.text(text.tokens[at].span).to_lowercase();
-        let article = |at: usize| matches!(word(at).as_str(), "le" | "la" | "l" | "les" | "'");
-        let first = m.first as usize;
-        !text.is(*m, Term::Body) && !text.is(*m, Term::BodyShort)
-            || article(first)
-            || first.checked_sub(1).is_some_and(article)
-    };
-    let behind = text.marks_in(toks).iter().rev().filter(|m| text.is_any(**m, SAID) && subject(m));
-    behind.map(|m| toks.from(m.end as usize)).find(named).unwrap_or(toks)
-}
-
-/// Whether those named before the words are their subject: « Mme X ne prend pas part au vote », « M. Y votant contre ».
-pub(super) fn is_verbal(text: &Text<'_>, t: &Tally) -> bool {
-    let told = |term: Term| text.value(t.mark, term) == Some("told");
-    // « l'abstention de Mme X » is hers, whoever is named before.
-    let of = || text.tokens.get(t.mark.end as usize).is_some_and(|n| text.doc.text(n.span) == "de");
-    let abstains = t.side == ABSTENTIONS && (told(Term::Abstention) || !of());
-    t.side == NOT_VOTING || t.count.is_none() && (abstains || told(Term::Against) || told(Term::For))
-}
-
-/// Whether names behind one side are the subject of the next: « 18 voix pour, M. A, président du club, n'ayant pas pris
-/// part au vote ». Names in a bracket or behind a colon are not.
-pub(super) fn is_subject(text: &Text<'_>, side: &Tally, names: Span, next: &Tally) -> bool {
-    const APPOSITION: usize = 8;
-    let (end, verb) = (text.within(names).end, next.mark.first as usize);
-    let comma = text.tokens.get(side.end).is_some_and(|t| t.sign == ',');
-    let between = text.toks(end.min(verb), verb);
-    let plain = !between.slice().iter().any(|t| matches!(t.sign, '.' | ';' | ':'));
-    end + 1 >= verb || comma && side.count.is_some() && plain && between.len() <= APPOSITION
 }
 
 /// A colon right behind, or behind a bracket: « Ne participe pas au vote (art. 432-12 du code pénal) : ».

@@ -7,9 +7,9 @@ use super::tally::{Tally, tallies};
 use super::tally_numbers::count_behind;
 use super::vote_blocks::{self, Block, Place, amends, said_firmly};
 use super::vote_names::{
-    announces_names, behind_reason, cell_follows, colon_follows, is_subject, is_verbal, names_after, names_also,
-    names_before, names_nobody,
+    announces_names, behind_reason, cell_follows, colon_follows, names_after, names_also, names_nobody,
 };
+use super::vote_subjects::{is_subject, is_verbal, names_before};
 use super::vote_table;
 use crate::grammar::family;
 use crate::grammar::outline::{self, Label, Zone};
