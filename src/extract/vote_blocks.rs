@@ -46,6 +46,20 @@ impl Block {
         self.base + self.sides.iter().filter(|s| s.count.is_some()).count() as i32
     }
 
+    /// Whether it counts nothing, but names.
+    fn only_names(&self) -> bool {
+        !self.aside && self.sides.iter().all(|s| s.count.is_none())
+    }
+
+    /// Takes the names of a side that it counts and does not name.
+    fn name(&mut self, others: &Self) {
+        for (side, other) in self.sides.iter_mut().zip(&others.sides) {
+            if side.names.is_empty() && side.count.as_ref().is_some_and(|c| c.value > 0) {
+                side.names.clone_from(&other.names);
+            }
+        }
+    }
+
     /// Whether it says nothing yet of the sides that these tallies count.
     fn lacks(&self, found: &[&Tally]) -> bool {
         let free = |t: &&Tally| t.count.is_none() || self.sides[t.side].count.is_none();
@@ -74,6 +88,19 @@ pub(super) fn open(text: &Text<'_>, blocks: &mut Vec<Block>, place: Place, found
             blocks.push(Block { base: place.base(), last, firm: place.firm, aside: place.aside, ..Block::default() })
         }
     }
+}
+
+/// The vote of the act: the last of those that weigh most. What is told of an amendment counts for nothing beside a plain
+/// statement. « Pour : 8 Contre : 0 Abstention : 1 » may stand in the head, « S'est abstenu : M. X » below the decision.
+pub(super) fn own(mut blocks: Vec<Block>, stated: bool) -> Option<Block> {
+    const QUOTED: i32 = -3;
+    let best = blocks.iter().map(Block::weight).max()?;
+    let at = blocks.iter().rposition(|b| b.weight() == best && best > QUOTED && !(stated && b.aside))?;
+    let mut own = blocks.remove(at);
+    for other in blocks.iter().filter(|b| b.only_names()) {
+        own.name(other);
+    }
+    Some(own)
 }
 
 /// Whether the body says what a stretch tells, or it stands under « Vote : ».

@@ -286,11 +286,8 @@ impl Reader<'_, '_> {
     }
 
     fn finish(mut self) -> FoundVote {
-        let best = self.blocks.iter().map(Block::weight).max();
-        // What is told of an amendment counts for nothing beside a plain statement.
         let stated = self.vote.explicit;
-        let counts = |b: &Block| b.weight() > -3 && !(stated && b.aside);
-        if let Some(block) = self.blocks.into_iter().rev().find(|b| Some(b.weight()) == best && counts(b)) {
+        if let Some(block) = vote_blocks::own(self.blocks, stated) {
             self.vote.explicit = true;
             self.vote.span = self.vote.span.or(block.span).zip(block.span).map(|(a, b)| a.to(b));
             let [for_, against, abstentions, _] = block.sides;
