@@ -63,7 +63,7 @@ impl Block {
     /// Whether it says nothing yet of the sides that these tallies count.
     fn lacks(&self, found: &[&Tally]) -> bool {
         let free = |t: &&Tally| t.count.is_none() || self.sides[t.side].count.is_none();
-        found.iter().filter(|t| t.side != NOT_VOTING).all(|t| free(t))
+        found.iter().filter(|t| t.side != NOT_VOTING).all(free)
     }
 }
 
