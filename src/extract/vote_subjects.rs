@@ -110,11 +110,11 @@ pub(super) fn is_verbal(text: &Text<'_>, t: &Tally) -> bool {
     let of = || text.tokens.get(t.mark.end as usize).is_some_and(|n| text.doc.text(n.span) == "de");
     let abstains = t.side == ABSTENTIONS && (told(Term::Abstention) || !of());
     let verb = t.side == NOT_VOTING || t.count.is_none() && (abstains || told(Term::Against) || told(Term::For));
-    verb && !is_cell(text, t.mark)
+    verb && !heads_column(text, t.mark)
 }
 
-/// « Association │ Montant │ Ne prend pas part »: the head of a column has no subject.
-fn is_cell(text: &Text<'_>, mark: Mark) -> bool {
+/// « Association │ Montant │ Ne prend pas part »: the head of a column has no subject, and no names beside it.
+pub(super) fn heads_column(text: &Text<'_>, mark: Mark) -> bool {
     let closes = text.tokens.get(mark.end as usize).is_none_or(|t| matches!(t.gap, Gap::Cell | Gap::Line));
     text.tokens[mark.first as usize].gap == Gap::Cell && closes
 }

@@ -9,7 +9,7 @@ use super::vote_blocks::{self, Block, Place, amends, said_firmly};
 use super::vote_names::{
     announces_names, behind_reason, cell_follows, colon_follows, names_after, names_also, names_nobody,
 };
-use super::vote_subjects::{is_subject, is_verbal, names_before};
+use super::vote_subjects::{heads_column, is_subject, is_verbal, names_before};
 use super::vote_table;
 use crate::grammar::family;
 use crate::grammar::outline::{self, Label, Zone};
@@ -179,7 +179,7 @@ impl Reader<'_, '_> {
         }
         for (i, t) in found.iter().enumerate() {
             let colon = colon_follows(text, t.mark.end as usize) || cell_follows(text, t.mark);
-            let nobody = names_nobody(text, t.end, end);
+            let nobody = names_nobody(text, t.end, end) || t.side == NOT_VOTING && heads_column(text, t.mark);
             let verbal = is_verbal(text, t);
             // « par 27 voix pour, M. A et Mme B s'abstenant »: the names are the subject of what follows them.
             let next = found
