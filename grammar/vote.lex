@@ -1,6 +1,6 @@
 # Votes: tallies, unanimity, outcomes, ballots.
 # Of a side, `= told` is a verb whose subjects are those who vote so (« M. X votant contre »); `= opinion` counts only with
-# a number behind it (« avis favorable : 4 voix »); `= leaves` tells of no vote in a bracket. Of what is put off, `= weak` gives way to a tally.
+# a number behind it (« avis favorable : 4 voix »); `= leaves` tells of no vote in a bracket; `= cell` counts only as a cell of its own. Of what is put off, `= weak` gives way to a tally.
 
 [vote.heading]
 nombre de voix
@@ -125,6 +125,16 @@ declare(nt) s'abstenir
 (a|ont) <choisi|prefere> (de) s'abstenir
 
 [vote.not_voting]
+ne participe(nt) pas = cell
+ne <prend|prennent> <pas|point> part = cell
+n'<a|ont> <pas|point> pris part = cell
+n'<a|ont> <pas|point> participe = cell
+ne <prendra|prendront> (pas|point) part (ni) (au debat ni|aux debats ni) <au|aux|a la|a ce> <vote|votes|deliberation|scrutin|debat|debats>
+ne <participera|participeront> (pas|point) (ni) (au debat ni|aux debats ni|a la discussion ni) <au|aux|a la|a ce> <vote|votes|deliberation|scrutin|debat|debats>
+se sont retire(e)s <avant|pendant|lors|au moment> (de|du) (la) (vote|discussion|deliberation|debat)
+se sont retire(e)s (de la salle|de la seance|pour le vote).
+se sont retire(e)s (de la salle|de la seance|pour le vote) et n'ont (pas|point) pris part au(x) vote(s)
+se sont deporte(e)s
 quitte(nt) la salle = leaves
 <etant|s'etant> sorti(e)(s) (de la salle)
 ayant quitte la salle
@@ -225,6 +235,7 @@ donne un avis defavorable
 avis defavorable
 
 [vote.postponed]
+d'en <ajourner|reporter|differer|renvoyer> = weak
 <prefere|decide|choisit|propose|souhaite>(nt) (donc) <reporter|differer|ajourner|remettre|repousser> (sa|la|cette|leur|ce|le) decision = weak
 <prefere|decide|choisit|propose|souhaite>(nt) (donc) <reporter|differer|ajourner|repousser> (la|cette|ce|le) <point|question|vote|dossier> = weak
 <prefere|decide|choisit|propose|souhaite>(nt) (donc) <reporter|differer|ajourner|repousser> <l'examen|la deliberation|cette deliberation> = weak

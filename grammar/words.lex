@@ -358,6 +358,7 @@ dont
 # Between a number and its vote word: « 12 bulletins pour », « 3 membres s'abstiennent ».
 [words.vote_filler]
 voix
+autres
 vote(s)
 bulletin(s)
 suffrages
@@ -400,14 +401,37 @@ une
 sa
 leur
 
+# « décide, par 12 voix contre 3, de surseoir »
+[words.stays]
+surseoir
+
+# « surseoir à statuer »
+[words.ruling]
+statuer
+toute
+sa
+cette
+
 [words.group]
 groupe
+liste
 
 # « 1 abstention, celle de M. X »
 [words.voter_pronoun]
 celle(s)
 celui
 ceux
+
+# « M. X s'abstient, de même que Mme Y », « …, non plus que M. Z »
+[words.voter_also]
+non
+plus
+que
+qu
+ni
+ainsi
+même
+de
 
 # Words in small letters that do not end a list of voters.
 [words.voter_joint]
@@ -1014,6 +1038,11 @@ proclamation de l'élection*
 nombre de conseillers présents*
 nombre de votants*
 nombre de bulletins*
+bulletin(s) <blanc|nul>(s)*
+bulletins blancs et nuls*
+bulletins trouves*
+vote(s) <blanc|nul>(s)*
+blancs et nuls*
 nombre de suffrages*
 suffrages exprimés*
 majorité absolue*

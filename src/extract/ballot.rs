@@ -4,9 +4,12 @@ use super::deliberation::Draft;
 use super::votes::{self, FoundVote, Side};
 use super::writer::Writer;
 use crate::finding::{Code, Finding};
-use crate::grammar::person::{self};
+use crate::grammar::list::List;
+use crate::grammar::person::{self, Order, Person};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
+use crate::grammar::tokens::{Case, Toks};
+use crate::page::Span;
 use crate::reconcile::Roster;
 use crate::record::{Decision, Outcome, StatedBy, Vote};
 use std::ops::Range;
@@ -61,7 +64,7 @@ pub(super) fn vote(
 fn voters(text: &Text<'_>, side: &Side, at: &str, roster: &mut Roster, out: &mut Writer<'_>) -> Vec<usize> {
     let mut names = Vec::new();
     for span in &side.names {
-        for p in person::persons(text, text.within(*span)) {
+        for p in named(text, text.within(*span), roster) {
             if let Some(m) = roster.voter(&p)
                 && !names.contains(&m)
             {
@@ -81,6 +84,54 @@ fn voters(text: &Text<'_>, side: &Side, at: &str, roster: &mut Roster, out: &mut
         }
     }
     names
+}
+
+/// The persons of a stretch who may vote. In « Mme X (pouvoir à M. Y) » he is none; in « MM. GARNIER et MAIRE » the office is
+/// the family name of a member.
+fn named(text: &Text<'_>, toks: Toks<'_>, roster: &Roster) -> Vec<Person> {
+    let mut out = person::persons(text, toks);
+    let to = |at: usize| at > toks.start && matches!(text.doc.text(text.tokens[at - 1].span), "à" | "À");
+    out.retain(|p| !to(text.within(p.span).start));
+    for p in out.iter_mut().filter(|p| p.given.is_some() && roster.find(p).is_none()) {
+        let whole = all_family(text, p);
+        if roster.find(&whole).is_some() {
+            *p = whole;
+        }
+    }
+    let taken = |out: &[Person], at: Span| out.iter().any(|p| p.span.start <= at.start && at.end <= p.span.end);
+    for at in toks.start..toks.end {
+        let span = text.tokens[at].span;
+        if let Some(p) = office_as_name(text, at).filter(|p| !taken(&out, span) && roster.find(p).is_some()) {
+            out.push(p);
+        }
+    }
+    out.sort_by_key(|p| p.span.start);
+    out
+}
+
+/// « M. NGUYEN VAN »: both words are the family name, though one is a given name elsewhere.
+fn all_family(text: &Text<'_>, p: &Person) -> Person {
+    let toks = text.within(p.span);
+    let from = person::title(text, toks.start).map_or(toks.start, |(_, _, end)| end);
+    let name = text.toks(from, toks.end).span();
+    Person { given: None, family: text.doc.text(name).to_owned(), ..p.clone() }
+}
+
+/// « MAIRE »: an office of one word in capitals, behind no article.
+fn office_as_name(text: &Text<'_>, at: usize) -> Option<Person> {
+    let t = text.tokens[at];
+    let article = at.checked_sub(1).is_some_and(|b| text.listed(text.tokens[b], List::Determiner));
+    let office = text.longest_at(at).is_some_and(|m| m.end as usize == at + 1 && text.is(m, Term::Office));
+    let family = text.doc.text(t.span).to_owned();
+    (t.case == Case::Upper && office && !article).then_some(Person {
+        honorific: None,
+        given: None,
+        family,
+        role: None,
+        head: false,
+        order: Order::Sure,
+        span: t.span,
+    })
 }
 
 /// The evidence of a count, and a finding where it is not the number of the names beside it.

@@ -51,7 +51,9 @@ fn find_event(text: &Text<'_>, line: usize) -> Option<Event> {
         Label::Section(SectionKind::Formula) => return Some(Event::Decision),
         Label::Section(SectionKind::Visa | SectionKind::Recital) => {
             // « Vu la loi …, le conseil, à l'unanimité, approuve … »: a visa that runs on into the decision.
-            return in_words(text, text.line(line)).or_else(|| tallied_behind(text, line));
+            return in_words(text, text.line(line))
+                .or_else(|| tallied_behind(text, line))
+                .or_else(|| in_words(text, last_sentence(text, line)?));
         }
         Label::Section(SectionKind::Stamp | SectionKind::Appeal) => return None,
         Label::Section(SectionKind::Decision) => {
@@ -102,18 +104,25 @@ fn opens_roll(text: &Text<'_>, toks: Toks<'_>, marks: &[Mark]) -> bool {
 /// a visa. What is told of others' votes stands in the first.
 fn tallied_behind(text: &Text<'_>, line: usize) -> Option<Event> {
     let toks = text.line(line);
-    let ends = |i: &usize| {
-        text.tokens[*i].sign == '.'
-            && text.tokens.get(i + 1).is_some_and(|n| n.gap == Gap::Space && n.case != Case::Lower)
-    };
-    let stop = (toks.start..toks.end).rev().filter(ends).find(|i| *i + 3 < toks.end);
-    if stop.is_some_and(|i| tallied(text, text.toks(i + 1, toks.end))) {
+    if last_sentence(text, line).is_some_and(|last| tallied(text, last)) {
         return Some(Event::Vote);
     }
     // « Vu …, le conseil ne donne pas suite : 3 voix pour, 12 voix contre »
     let body = text.find(toks, &[Term::Body, Term::BodyShort, Term::Passive])?;
     let counted = tallies(text, text.toks(body.end as usize, toks.end)).iter().filter(|t| t.count.is_some()).count();
     (counted >= 2).then_some(Event::Vote)
+}
+
+/// « Vu l'article R. 133-3 …. Après un vote à bulletin secret, sont désignés : M. X »: the last sentence of a line of several.
+fn last_sentence<'t>(text: &'t Text<'_>, line: usize) -> Option<Toks<'t>> {
+    const SHORTEST: usize = 3;
+    let toks = text.line(line);
+    let ends = |i: &usize| {
+        text.tokens[*i].sign == '.'
+            && text.tokens.get(i + 1).is_some_and(|n| n.gap == Gap::Space && n.case != Case::Lower)
+    };
+    let stop = (toks.start..toks.end).rev().filter(ends).find(|i| *i + SHORTEST < toks.end)?;
+    Some(text.toks(stop + 1, toks.end))
 }
 
 /// « Le résultat est affecté », « Les contrats sont renouvelés »: a participle behind the auxiliary.

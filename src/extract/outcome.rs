@@ -1,13 +1,15 @@
 //! The outcome of an act, from what its words say and its tally.
 
 use super::events::{self, Event};
+use super::vote_blocks::sentence_ends;
 use super::votes::FoundVote;
-use crate::grammar::lexicon::Mark;
+use crate::grammar::lexicon::{Mark, Terms};
 use crate::grammar::list::List;
 use crate::grammar::outline::{self, Label};
+use crate::grammar::person;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
-use crate::grammar::tokens::{Case, Kind};
+use crate::grammar::tokens::{Case, Gap, Kind};
 use crate::page::{Role, Span};
 use crate::record::{Outcome, SectionKind};
 
@@ -49,6 +51,7 @@ impl Told {
         let weak = text.value(m, Term::Postponed) == Some("weak");
         self.postponed |= is(Term::Postponed) && !weak;
         self.put_off |= weak;
+        self.postponed |= stays(text, m);
         self.withdrawn |= is(Term::Withdrawn);
         let minutes = || text.find(text.line(line), &[Term::MinutesApproval]).is_some();
         self.decided |= is(Term::PassivePast) && minutes();
@@ -71,7 +74,7 @@ impl Told {
         } else if is(Term::Adopted)
             || text.value(m, Term::Verb).is_some_and(|v| {
                 let noun = matches!(v, "VOTE" | "DEMANDE") && is_noun(text, m.first as usize);
-                !noun && !matches!(v, "DÉLIBÈRE" | "REJETTE" | "REFUSE")
+                !noun && !matches!(v, "DÉLIBÈRE" | "REJETTE" | "REFUSE") && !said_by_member(text, m)
             })
         {
             self.decided = true;
@@ -108,6 +111,27 @@ impl Told {
     }
 }
 
+/// « décide, par 12 voix contre 3, de surseoir à statuer »: the vote stands between the verb and what is decided. What others
+/// are asked is no such thing, « de surseoir à la fermeture ».
+fn stays(text: &Text<'_>, m: Mark) -> bool {
+    const OTHER: Terms = Terms::of(&[Term::Verb, Term::Body, Term::BodyShort, Term::Passive]);
+    const LONGEST: usize = 24;
+    if text.value(m, Term::Verb) != Some("DÉCIDE") {
+        return false;
+    }
+    let from = m.end as usize;
+    let stop = (from..text.tokens.len().min(from + LONGEST)).find(|i| text.listed(text.tokens[*i], List::Stays));
+    stop.is_some_and(|at| {
+        let between = text.toks(from, at);
+        let of = text.doc.text(text.tokens[at - 1].span) == "de";
+        let whole = !between.slice().iter().any(|t| matches!(t.sign, '.' | ';' | ':'));
+        let vote = text.find_any(between, OTHER).is_none();
+        let to = text.tokens.get(at + 1).is_some_and(|t| text.doc.text(t.span) == "à");
+        let ruling = text.tokens.get(at + 2).is_some_and(|t| text.listed(*t, List::Ruling));
+        of && whole && vote && (!to || ruling)
+    })
+}
+
 /// « REJETTE la demande », in capitals as the other verbs of the decision above it.
 fn rejects_among_others(text: &Text<'_>, line: usize, m: Mark) -> bool {
     const LINES: usize = 14;
@@ -127,6 +151,16 @@ fn rejects_among_others(text: &Text<'_>, line: usize, m: Mark) -> bool {
     let opens = text.toks(text.line(line).start, m.first as usize).slice().iter().all(|t| t.kind != Kind::Word);
     let decides = |m: &&Mark| text.is(**m, Term::Verb) && shouted(m) && !rejects(m);
     opens && shouted(&m) && rejects(&m) && text.marks_in(above).iter().any(|m| decides(&m))
+}
+
+/// « M. X en donne lecture. Le conseil en prend acte »: what a member does decides nothing.
+fn said_by_member(text: &Text<'_>, verb: Mark) -> bool {
+    let first = verb.first as usize;
+    let gap = |at: usize| text.tokens[at].gap == Gap::Line && text.doc.lines[text.tokens[at].line as usize].gap_before;
+    let opens = |at: &usize| *at == 0 || gap(*at) || sentence_ends(text, *at - 1);
+    let Some(start) = (0..=first).rev().find(opens) else { return false };
+    let body = text.find(text.toks(start, first), &[Term::Body, Term::BodyShort, Term::HeadOfBody]);
+    body.is_none() && person::is_title(text, start)
 }
 
 /// « Il n'appelle pas de vote », « au vote »: the noun.

@@ -11,6 +11,7 @@ use crate::grammar::lexicon::Mark;
 use crate::grammar::list::List;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
+use crate::grammar::tokens::Kind;
 use crate::page::{At, Cell, Span};
 use std::ops::Range;
 
@@ -52,7 +53,7 @@ fn row(text: &Text<'_>, line: usize) -> Option<Head> {
     // Rows of counts without a number are the groups of one vote.
     let counted = || vote_table::columns_above(text, line).is_some_and(|v| v.iter().any(Option::is_some));
     let decided = cells.iter().any(|c| outcome(text, *c)) || number.is_some() && counted();
-    if !decided || vote_table::head(text, line).is_some() {
+    if !decided || vote_table::head(text, line).is_some() || cells.first().is_some_and(|c| names_side(text, *c)) {
         return None;
     }
     let subject = cells
@@ -70,6 +71,15 @@ fn row(text: &Text<'_>, line: usize) -> Option<Head> {
         title: Some(title),
         rank: None,
         styles: style::ITEM,
+    })
+}
+
+/// « Vote contre : │ 1 │ M. X »: a row of the vote itself, whose first cell names its side and nothing else.
+fn names_side(text: &Text<'_>, cell: Cell) -> bool {
+    let toks = text.within(cell.span);
+    let side = text.mark_at(toks.start).filter(|m| SIDES.iter().any(|(side, _)| text.is(*m, *side)));
+    side.is_some_and(|m| {
+        text.toks(m.end as usize, toks.end).slice().iter().all(|t| t.kind == Kind::Number || t.kind == Kind::Sign)
     })
 }
 

@@ -3,8 +3,10 @@
 //! « Pour » and « contre » are everyday words: they count only with a number beside them and a second sign of a vote
 //! near. Whether the number stands before its word or behind it is one habit per sentence.
 
+use super::tally_names::{heads_names, told_of_someone};
 use super::tally_numbers::{at_line_end, in_bracket, number_after, number_before};
-use super::vote_names::{names_before, names_follow};
+use super::vote_names::names_follow;
+use super::vote_subjects::names_before;
 use super::votes::{ABSTENTIONS, AGAINST, FOR, NOT_VOTING, SIDES};
 use crate::grammar::family;
 use crate::grammar::lexicon::Mark;
@@ -181,27 +183,16 @@ fn is_sure(
     plain
         || rubric
         || alone
-        || votes && counted && closes
+        || votes && counted && (closes || is_sentence(text, around, next))
         || counted && (around.colon || stretch.ballot || in_cell || decided)
         // « Vote : contre : M. X, M. Y – abstention : Mme Z »
         || votes && around.colon && stretch.ballot && names_follow(text, c.mark.end as usize, end)
 }
 
-/// « Mme X et M. Y s'abstiennent »: said of someone, it counts without a number.
-fn told_of_someone(text: &Text<'_>, t: &Tally, start: usize) -> bool {
-    text.value(t.mark, Term::Abstention) == Some("told") && names_before(text, t.mark.first as usize, start).is_some()
-}
-
-/// « Abstention de M. X et de Mme Y. », « (Abstentions : M. X, Mme Y) »: the word opens a sentence or a bracket, and names
-/// follow.
-fn heads_names(text: &Text<'_>, t: &Tally, end: usize) -> bool {
-    let first = t.mark.first as usize;
-    let before = first.checked_sub(1).and_then(|b| text.tokens.get(b));
-    let fresh = before.is_none_or(|b| matches!(b.sign, '.' | '(' | ';')) || opens_line(text, t.mark);
-    let side = matches!(t.side, AGAINST | ABSTENTIONS) && text.tokens[first].case != Case::Lower;
-    let told = [Term::Against, Term::Abstention].iter().any(|k| text.value(t.mark, *k).is_some());
-    let leads = text.tokens.get(t.mark.end as usize).is_some_and(|n| n.sign == ':' || text.doc.text(n.span) == "de");
-    fresh && side && !told && leads && names_follow(text, t.end, end)
+/// « Loyer de 410 € par mois. 9 pour. »: number and word are a sentence.
+fn is_sentence(text: &Text<'_>, around: &Around<'_>, next: Option<&Token>) -> bool {
+    let before = around.before.and_then(|(_, at)| at.checked_sub(1)).map(|b| text.tokens[b].sign);
+    before == Some('.') && next.is_none_or(|t| t.sign == '.' || t.gap == Gap::Line)
 }
 
 /// « voix », « voix pour »
@@ -220,6 +211,13 @@ pub(super) fn is_preposition(text: &Text<'_>, mark: Mark, end: usize) -> bool {
     let bare = mark.end - mark.first == 1 && !said_in_voices(text, mark);
     bare && text.tokens[mark.first as usize].case == Case::Lower
         && next.is_some_and(|t| text.listed_small(t, List::Determiner))
+}
+
+/// « Ne participent pas │ 5 │ M. X »: what is told of a vote only where it is a cell of its own.
+fn is_whole_cell(text: &Text<'_>, mark: Mark) -> bool {
+    let opens = matches!(text.tokens[mark.first as usize].gap, Gap::Cell | Gap::Line);
+    let closes = text.tokens.get(mark.end as usize).is_none_or(|t| matches!(t.gap, Gap::Cell | Gap::Line));
+    text.value(mark, Term::NotVoting) != Some("cell") || opens && closes
 }
 
 /// « Abstentions : … » in capitals or with a capital at the start of its line.
@@ -249,10 +247,15 @@ fn candidates(text: &Text<'_>, toks: Toks<'_>) -> Vec<Candidate> {
         let after = after.or_else(|| at_line_end(text, *mark, side)).or_else(|| behind_what(text, *mark, toks.end));
         let before = number_before(text, mark.first as usize, last)
             .filter(|(n, at)| !is_article(text, n, *mark) && lone_voices(text, *mark, *at));
-        if is_preposition(text, *mark, toks.end) {
+        if is_preposition(text, *mark, toks.end) || !is_whole_cell(text, *mark) {
             continue;
         }
         if voices_alone(text, *mark) && before.is_none() {
+            continue;
+        }
+        // « POUR l'avis défavorable : 28 »: what the vote is about is no side.
+        let about = out.last().and_then(|c: &Candidate| c.after.as_ref());
+        if about.is_some_and(|(_, end, _)| *end > mark.end as usize) {
             continue;
         }
         // « Avis favorable : 4 voix » counts, « émet un avis favorable » does not.
@@ -335,13 +338,24 @@ fn lone_number(text: &Text<'_>, at: usize, end: usize) -> Option<At<u32>> {
     text.doc.text(t.span).parse().ok().filter(|n| *n < 1000).map(|n| At::new(n, t.span))
 }
 
-/// « par 20 voix », « à 12 voix »: voices alone are votes for.
+/// « par 20 voix », « à 12 voix », « par les 13 autres voix », « 7 voix, contre 2 »: voices alone are votes for.
 fn lone_voices(text: &Text<'_>, mark: Mark, first: usize) -> bool {
-    let by = first.checked_sub(1).map_or("", |b| text.doc.text(text.tokens[b].span));
+    let word = |at: Option<usize>| at.map_or("", |b| text.doc.text(text.tokens[b].span));
+    let article = matches!(word(first.checked_sub(1)), "les" | "ses");
+    let by = word(first.checked_sub(1 + usize::from(article)));
     !voices_alone(text, mark)
         || by.eq_ignore_ascii_case("par")
         || matches!(by, "à" | "a" | "À")
         || by == "(" && behind_unanimity(text, first)
+        || against_behind(text, mark)
+}
+
+/// « le projet recueille 7 voix, contre 2 »
+fn against_behind(text: &Text<'_>, voices: Mark) -> bool {
+    let comma = voices.end as usize;
+    let against = text.mark_at(comma + 1).filter(|m| text.is(*m, Term::Against) && m.end as usize == comma + 2);
+    text.tokens.get(comma).is_some_and(|t| t.sign == ',')
+        && against.is_some_and(|m| number_after(text, m.end as usize, m.end as usize + 3).is_some())
 }
 
 /// « UNANIMITÉ (32 voix) »: the number at `first` stands in a bracket behind the word.

@@ -10,7 +10,7 @@ use crate::grammar::outline;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::grammar::tokens::{Case, Gap, Kind, Toks};
-use crate::page::At;
+use crate::page::{At, Span};
 
 /// A number right behind a vote word: its value, one past its last token, and whether a colon introduces it.
 pub(super) fn number_after(text: &Text<'_>, at: usize, end: usize) -> Option<(At<u32>, usize, bool)> {
@@ -102,6 +102,19 @@ fn small_number<'t>(text: &'t Text<'_>, toks: Toks<'t>) -> Option<(At<u32>, Toks
     let (n, rest) = number::cardinal_in_words(text, toks)?;
     let n32 = u32::try_from(n.value).ok()?;
     Some((At::new(n32, n.span), rest))
+}
+
+/// « Ont voté pour : MM. X, Y : 2 », « Contre : X, Y, Z, soit 3 voix »: the count behind the names of a side.
+pub(super) fn count_behind(text: &Text<'_>, names: Span, end: usize) -> Option<At<u32>> {
+    let mut toks = text.toks(text.within(names).end, end);
+    while toks.first().is_some_and(|t| matches!(t.sign, ')' | ',')) {
+        toks = toks.skip(1);
+    }
+    let lead = toks.first().filter(|t| t.sign == ':' || text.doc.text(t.span) == "soit")?;
+    let (n, rest) = small_number(text, toks.skip(1))?;
+    let closes = rest.first().is_none_or(|t| t.gap == Gap::Line || matches!(t.sign, '.' | ';' | ','));
+    let voices = rest.first().is_some_and(|t| text.listed(t, List::Voices));
+    (n.value < 1000 && if lead.sign == ':' { closes } else { closes || voices }).then_some(n)
 }
 
 /// « Ont voté pour : groupe Union du Centre (8 voix) »: the count in a bracket behind the name of a group.

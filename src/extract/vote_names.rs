@@ -1,7 +1,7 @@
-//! The stretches of a vote that hold names.
+//! The stretches of names behind the words of a vote.
 
 use super::tally::Tally;
-use super::votes::{ABSTENTIONS, NOT_VOTING};
+use super::votes::NOT_VOTING;
 use crate::grammar::family;
 use crate::grammar::lexicon::Mark;
 use crate::grammar::list::List;
@@ -11,7 +11,6 @@ use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::grammar::tokens::{Case, Gap, Kind, Token, Toks};
 use crate::page::Span;
-use crate::record::SectionKind;
 
 /// Whether a name or a bracket with names follows.
 #[must_use]
@@ -40,6 +39,18 @@ pub fn names_after(text: &Text<'_>, at: usize, end: usize) -> Option<Span> {
         stop -= 1;
     }
     (stop > inner.start).then(|| text.toks(inner.start, stop).span())
+}
+
+/// « M. X ne prend pas part au vote, non plus que Mme Y »: the names that share what is told of those before.
+pub(super) fn names_also(text: &Text<'_>, at: usize, end: usize) -> Option<Span> {
+    const LEAD: usize = 4;
+    let comma = text.tokens.get(at).is_some_and(|t| t.sign == ',');
+    let from = at + usize::from(comma);
+    let more =
+        |i: &usize| text.tokens.get(*i).is_some_and(|t| text.listed_small(*t, List::VoterAlso) || t.sign == '\'');
+    let lead = (from..end.min(from + LEAD)).take_while(more).count();
+    let neither = text.tokens.get(from).is_some_and(|t| text.doc.text(t.span) == "ni");
+    if lead >= 2 || lead == 1 && neither { names_after(text, from + lead, end) } else { None }
 }
 
 /// Behind the signs that lead to names, and whether a bracket is among them; in it also behind a number.
@@ -90,17 +101,81 @@ fn bracket_end(text: &Text<'_>, from: usize, end: usize) -> usize {
 fn list_end(text: &Text<'_>, from: usize, end: usize) -> usize {
     let side = |at: usize| text.mark_at(at).is_some_and(|m| text.is_any(m, family::SIDES));
     let labelled = |line: usize| text.doc.lines[line].gap_before || outline::label(text, line) != Label::Plain;
-    let stops = |at: usize| {
+    let mut at = from;
+    while at < end {
         let t = text.tokens[at];
         // « de Monsieur X et de Madame Y »
         let of = text.doc.text(t.span) == "de" && person::is_title(text, at + 1);
         let word = t.kind == Kind::Word && t.case == Case::Lower && !of && text.mark_at(at).is_none();
-        side(at)
+        let stops = side(at)
             || at > from && t.sign == '.' && ends_sentence(text, at)
             || at > from && t.gap == Gap::Line && labelled(t.line as usize) && !announces_names(text, at - 1)
-            || at > from + 1 && word && !text.listed(t, List::VoterJoint)
-    };
-    (from..end).find(|at| stops(*at)).unwrap_or(end.max(from))
+            || at > from && next_bullet(text, from, at);
+        if stops {
+            return at;
+        }
+        if let Some(cell) = behind_label(text, at).filter(|_| at > from) {
+            at = cell;
+        } else if let Some(close) = aside_bracket(text, at, end) {
+            at = close + 1;
+        } else if let Some(name) = behind_apposition(text, at, end).filter(|_| at > from + 1) {
+            at = name;
+        } else if at > from + 1 && word && !text.listed(t, List::VoterJoint) {
+            return at;
+        } else {
+            at += 1;
+        }
+    }
+    end.max(from)
+}
+
+/// « Ne participent pas │ M. X,⏎au vote : │ Mme Y »: the label of the row goes on beside the names; where they do.
+fn behind_label(text: &Text<'_>, at: usize) -> Option<usize> {
+    let t = text.tokens[at];
+    let goes_on =
+        t.gap == Gap::Line && t.case == Case::Lower && at.checked_sub(1).is_some_and(|b| text.tokens[b].sign == ',');
+    let line = text.line(t.line as usize);
+    let cell = (at..line.end).find(|i| text.tokens[*i].gap == Gap::Cell)?;
+    goes_on.then_some(cell)
+}
+
+/// « M. X (deux voix, Mme Y lui ayant délégué la sienne), Mme Z », « M. X (par procuration) »: the sign that closes a bracket
+/// opened at `at` that tells of no other side.
+fn aside_bracket(text: &Text<'_>, at: usize, end: usize) -> Option<usize> {
+    const LONGEST: usize = 20;
+    (text.tokens[at].sign == '(').then_some(())?;
+    let close = (at + 1..end.min(at + LONGEST)).find(|i| text.tokens[*i].sign == ')')?;
+    let voices = |m: &Mark| m.end - m.first == 1 && text.listed(text.tokens[m.first as usize], List::Voices);
+    let side = |m: &Mark| text.is_any(*m, family::SIDES) && !voices(m);
+    (!text.marks_in(text.toks(at, close)).iter().any(side)).then_some(close)
+}
+
+/// « - le groupe X s'abstient : MM. A et B,⏎- M. C ne prend pas part au vote »: a list that begins inside a line ends where
+/// the next item of the text does.
+fn next_bullet(text: &Text<'_>, from: usize, at: usize) -> bool {
+    let t = text.tokens[at];
+    let inside = from.checked_sub(1).is_some_and(|b| text.tokens[b].line == text.tokens[from].line);
+    inside && t.gap == Gap::Line && matches!(t.sign, '-' | '–' | '•') && !announces_names(text, at - 1)
+}
+
+/// « D. X, en qualité de membre du comité directeur, et A. Y »: the next name behind a comma and what it says of the one
+/// before; `at` is the first word of that.
+fn behind_apposition(text: &Text<'_>, at: usize, end: usize) -> Option<usize> {
+    const LONGEST: usize = 14;
+    let comma = |i: usize| text.tokens[i].sign == ',';
+    let t = text.tokens[at];
+    if t.kind != Kind::Word || t.case != Case::Lower || !comma(at.checked_sub(1)?) || text.listed(t, List::VoterJoint) {
+        return None;
+    }
+    let stop = (at + 1..end.min(at + LONGEST)).find(|i| comma(*i))?;
+    let said = text.toks(at, stop);
+    let plain = |t: &Token| t.kind == Kind::Word || matches!(t.sign, '\'' | '-');
+    let and = text.tokens.get(stop + 1).is_some_and(|t| text.doc.text(t.span) == "et");
+    let name = stop + 1 + usize::from(and);
+    let named = name < end && starts_person(text, text.toks(name, end));
+    let head = text.mark_at(name).is_some_and(|m| text.is(m, Term::HeadOfBody));
+    let whole = said.slice().iter().all(plain) && text.find_any(said, family::SIDES).is_none();
+    (whole && named && !head).then_some(name)
 }
 
 /// « Ont voté pour (21) : Mmes et MM. », « Abstentions : »: the names stand in the paragraph below. `last` is the last token of
@@ -143,7 +218,7 @@ fn behind_group<'t>(text: &Text<'_>, toks: Toks<'t>) -> Toks<'t> {
     }
 }
 
-fn starts_person(text: &Text<'_>, toks: Toks<'_>) -> bool {
+pub(super) fn starts_person(text: &Text<'_>, toks: Toks<'_>) -> bool {
     let (Some(t), next) = (toks.first(), toks.get(1)) else { return false };
     if text.mark_at(toks.start).is_some_and(|m| text.is(m, Term::Honorific) || text.is(m, Term::HeadOfBody)) {
         return true;
@@ -151,7 +226,8 @@ fn starts_person(text: &Text<'_>, toks: Toks<'_>) -> bool {
     let upper = |t: &Token| t.kind == Kind::Word && t.case == Case::Upper && t.gap <= Gap::Space;
     let letter = |t: &Token| t.span.end - t.span.start == 1;
     // « H. BARRAL », « A. LERAY »: what the letter means elsewhere does not matter.
-    let initial = letter(&t) && next.is_some_and(|n| n.sign == '.') && toks.get(2).is_some_and(|n| upper(&n));
+    let family = |n: &Token| n.kind == Kind::Word && n.case == Case::Upper && n.gap <= Gap::Line;
+    let initial = letter(&t) && next.is_some_and(|n| n.sign == '.') && toks.get(2).is_some_and(|n| family(&n));
     // « LE GOFF Didier », « DE LA TOUR »
     let particle = upper(&t) && next.is_some_and(|n| upper(&n) && n.gap == Gap::Space && n.span.end - n.span.start > 1);
     if t.kind == Kind::Word && (initial || particle) {
@@ -169,83 +245,6 @@ fn starts_person(text: &Text<'_>, toks: Toks<'_>) -> bool {
             || n.sign == '-' && n.gap == Gap::None && toks.get(2).is_some_and(|w| word(&w))
     });
     alone || joined
-}
-
-/// The opening of a short bracket that ends at `close` and holds a titled person or « par pouvoir ».
-fn bracket_of_person(text: &Text<'_>, close: usize) -> Option<usize> {
-    const LONGEST: usize = 16;
-    let open = (close.saturating_sub(LONGEST)..close).rev().find(|i| text.tokens[*i].sign == '(')?;
-    let inside = text.toks(open, close);
-    let named = text.find(inside, &[Term::Honorific, Term::ProxyHeading, Term::ProxyGives]).is_some();
-    // « 3 contre (M. X), Mme Y s'étant abstenue »: those of the bracket voted otherwise.
-    let before = text.mark_index(open).checked_sub(1).and_then(|i| text.marks.get(i));
-    let named = named && !before.is_some_and(|m| m.end as usize == open && text.is_any(*m, family::SIDES));
-    (named && inside.slice().iter().all(|t| t.kind != Kind::Number)).then_some(open)
-}
-
-/// The stretch of names before a verb of not voting: from the start of the sentence or line.
-#[must_use]
-pub fn names_before(text: &Text<'_>, at: usize, line_start: usize) -> Option<Span> {
-    let mut start = at;
-    while start > line_start.saturating_sub(30) && start > 0 {
-        let t = text.tokens[start - 1];
-        let line = &text.doc.lines[t.line as usize];
-        let initial = |i: usize| {
-            i > 0
-                && text.tokens[i - 1].kind == Kind::Word
-                && (text.tokens[i - 1].span.end - text.tokens[i - 1].span.start) <= 3
-        };
-        // « (et Mme X par pouvoir) » belongs to the names.
-        if t.sign == ')'
-            && let Some(open) = bracket_of_person(text, start - 1)
-        {
-            start = open;
-            continue;
-        }
-        if matches!(t.sign, ';' | ':' | ')') || (t.sign == '.' && !initial(start - 1)) {
-            break;
-        }
-        if text.tokens.get(start).is_some_and(|n| n.gap == Gap::Line && text.doc.lines[n.line as usize].gap_before)
-            || line.span.is_empty()
-        {
-            break;
-        }
-        // « Abstentions : 3, Mme X » on the line before belongs to that word.
-        let voted =
-            text.mark_at(start - 1).is_some_and(|m| text.is_any(m, family::SIDES) || text.is(m, Term::VoteHeading));
-        // « Après en avoir délibéré, …, à l'unanimité (Mme Eve⏎SORBAN ne prend pas part au vote) »: the sentence goes on.
-        let fresh = text.tokens.get(start).is_some_and(|n| n.gap == Gap::Line)
-            && !matches!(
-                outline::label(text, t.line as usize),
-                Label::Plain | Label::Section(SectionKind::Formula | SectionKind::Decision)
-            );
-        if voted || fresh {
-            break;
-        }
-        start -= 1;
-    }
-    let mut toks = text.toks(start, at);
-    while !toks.is_empty() && !starts_person(text, toks) {
-        toks = toks.skip(1);
-    }
-    (!toks.is_empty()).then(|| toks.span())
-}
-
-/// Whether those named before the words are their subject: « Mme X ne prend pas part au vote », « M. Y votant contre ».
-pub(super) fn is_verbal(text: &Text<'_>, t: &Tally) -> bool {
-    let told = |term: Term| text.value(t.mark, term) == Some("told");
-    t.side == NOT_VOTING || t.count.is_none() && (t.side == ABSTENTIONS || told(Term::Against) || told(Term::For))
-}
-
-/// Whether names behind one side are the subject of the next: « 18 voix pour, M. A, président du club, n'ayant pas pris
-/// part au vote ». Names in a bracket or behind a colon are not.
-pub(super) fn is_subject(text: &Text<'_>, side: &Tally, names: Span, next: &Tally) -> bool {
-    const APPOSITION: usize = 8;
-    let (end, verb) = (text.within(names).end, next.mark.first as usize);
-    let comma = text.tokens.get(side.end).is_some_and(|t| t.sign == ',');
-    let between = text.toks(end.min(verb), verb);
-    let plain = !between.slice().iter().any(|t| matches!(t.sign, '.' | ';' | ':'));
-    end + 1 >= verb || comma && side.count.is_some() && plain && between.len() <= APPOSITION
 }
 
 /// A colon right behind, or behind a bracket: « Ne participe pas au vote (art. 432-12 du code pénal) : ».

@@ -3,9 +3,10 @@
 
 use super::votes::SIDES;
 use crate::grammar::list::List;
+use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::grammar::tokens::Kind;
-use crate::page::{At, Cell, Span};
+use crate::page::{At, Cell, Role, Span};
 use std::ops::Range;
 
 /// Rows that a table may have below its head.
@@ -21,13 +22,26 @@ pub fn read(text: &Text<'_>, lines: Range<usize>) -> Option<[Option<At<u32>>; 4]
         let rows: Vec<usize> =
             (line + 1..lines.end).take_while(|l| text.doc.lines[*l].cells.len() >= 2).take(40).collect();
         let total = rows.iter().copied().find(|l| is_total(text, *l));
-        let row = total.or(if rows.len() == 1 { rows.first().copied() } else { None })?;
-        let mut out: [Option<At<u32>>; 4] = Default::default();
-        for (side, column) in columns {
-            out[side] = cell_under(text, row, &column).and_then(|c| number(text, c));
-        }
+        let lone = || rows.first().copied().filter(|_| rows.len() == 1 || counts_once(text, &rows, &columns));
+        let row = total.or_else(lone)?;
+        let out = counts(text, row, &columns);
         out.iter().any(Option::is_some).then_some(out)
     })
+}
+
+/// The counts of a row under the columns of a head.
+fn counts(text: &Text<'_>, row: usize, columns: &[(usize, Cell)]) -> [Option<At<u32>>; 4] {
+    let mut out: [Option<At<u32>>; 4] = Default::default();
+    for (side, column) in columns {
+        out[*side] = cell_under(text, row, column).and_then(|c| number(text, c));
+    }
+    out
+}
+
+/// « Pour │ Contre⏎22 │ 2⏎│ M. X⏎│ Mme Y »: the first row counts, those below name.
+fn counts_once(text: &Text<'_>, rows: &[usize], columns: &[(usize, Cell)]) -> bool {
+    let counted = |row: &usize| counts(text, *row, columns).iter().flatten().count();
+    rows.first().is_some_and(|r| counted(r) >= 2) && rows.iter().skip(1).all(|r| counted(r) == 0)
 }
 
 /// The counts of one row, under the vote columns of the table that it stands in.
@@ -37,31 +51,72 @@ pub fn columns_above(text: &Text<'_>, row: usize) -> Option<[Option<At<u32>>; 4]
         .rev()
         .take_while(|l| text.doc.lines[*l].cells.len() >= 2 || !text.doc.lines[*l].gap_before)
         .find_map(|l| head(text, l))?;
-    let mut out: [Option<At<u32>>; 4] = Default::default();
-    for (side, column) in columns {
-        out[side] = cell_under(text, row, &column).and_then(|c| number(text, c));
-    }
-    Some(out)
+    Some(counts(text, row, &columns))
 }
 
-/// The names in the cells of the row that gives the counts, by side: « 2 (M. X, Mme Y) ».
+/// The names in the cells of the row that gives the counts, « 2 (M. X, Mme Y) », or in those below, by side.
 #[must_use]
-pub fn names(text: &Text<'_>, lines: Range<usize>) -> [Option<Span>; 4] {
-    let mut out = [None; 4];
-    let Some(line) = lines.clone().find(|l| head(text, *l).is_some()) else { return out };
+pub fn names(text: &Text<'_>, lines: Range<usize>) -> [Vec<Span>; 4] {
+    let mut out: [Vec<Span>; 4] = Default::default();
+    let Some((line, columns)) = lines.clone().find_map(|l| Some((l, head(text, l)?))) else { return out };
     let row = line + 1;
     if !lines.contains(&row) || text.doc.lines[row].cells.len() < 2 {
         return out;
     }
-    for (side, column) in head(text, line).unwrap_or_default() {
-        let inside = cell_under(text, row, &column).and_then(|cell| {
-            let s = text.doc.text(cell.span);
-            let (open, close) = (s.find('(')?, s.rfind(')')?);
-            (open + 1 < close).then(|| Span::new(cell.span.start + open as u32 + 1, cell.span.start + close as u32))
-        });
-        out[side] = inside;
+    let below: Vec<usize> =
+        (row + 1..lines.end.min(row + NAMED)).take_while(|l| !text.doc.lines[*l].gap_before).collect();
+    for (side, column) in &columns {
+        out[*side].extend(cell_under(text, row, column).and_then(|cell| in_bracket(text, cell)));
+        if out[*side].is_empty() && counts_once(text, &[row], &columns) {
+            let own = |c: &Cell| !columns.iter().any(|(_, other)| apart(c, other) < apart(c, column));
+            let cells = below.iter().filter_map(|l| cell_under(text, *l, column));
+            out[*side] = cells.filter(own).map(|c| c.span).collect();
+        }
     }
     out
+}
+
+/// Rows of names below the counts.
+const NAMED: usize = 20;
+
+/// What stands between the brackets of a cell.
+fn in_bracket(text: &Text<'_>, cell: Cell) -> Option<Span> {
+    let s = text.doc.text(cell.span);
+    let (open, close) = (s.find('(')?, s.rfind(')')?);
+    (open + 1 < close).then(|| Span::new(cell.span.start + open as u32 + 1, cell.span.start + close as u32))
+}
+
+/// The cells below « Ne prend pas part au vote », where this is the head of a column among others that are no sides: who is
+/// away for one row of a table of grants.
+#[must_use]
+pub fn away(text: &Text<'_>, lines: Range<usize>) -> Vec<Span> {
+    let mut out = Vec::new();
+    let Some((line, column)) = lines.clone().find_map(|l| Some((l, away_column(text, l)?))) else { return out };
+    for row in line + 1..lines.end {
+        let info = &text.doc.lines[row];
+        if info.role != Role::Rule && info.cells.len() < 2 {
+            break;
+        }
+        let cell = cell_under(text, row, &column).filter(|c| !c.span.is_empty());
+        let named = |c: &Cell| text.within(c.span).slice().iter().all(|t| t.kind != Kind::Number);
+        out.extend(cell.filter(named).map(|c| c.span));
+    }
+    out
+}
+
+/// The cell of a head that is « Ne prend pas part » and no more.
+fn away_column(text: &Text<'_>, line: usize) -> Option<Cell> {
+    let info = &text.doc.lines[line];
+    if info.cells.len() < 2 || head(text, line).is_some() {
+        return None;
+    }
+    let whole = |c: &Cell| {
+        let toks = text.within(c.span);
+        text.mark_at(toks.start).is_some_and(|m| text.is(m, Term::NotVoting) && m.end as usize >= toks.end)
+    };
+    let next = text.doc.lines.iter().skip(line + 1).find(|l| l.role != Role::Rule);
+    let table = next.is_some_and(|l| l.cells.len() >= 2);
+    text.doc.cells_of(info).iter().copied().skip(1).find(|c| table && whole(c))
 }
 
 /// Whether the row below the head of a vote table has a count under a side.
@@ -102,17 +157,24 @@ fn is_total(text: &Text<'_>, line: usize) -> bool {
     text.lexicon.lists_cell(List::Total, s)
 }
 
+/// How far the middles of two cells are from each other.
+fn apart(a: &Cell, b: &Cell) -> f32 {
+    ((a.x0 + a.x1) - (b.x0 + b.x1)).abs() / 2.0
+}
+
 /// The cell of a row that stands under a column.
 fn cell_under(text: &Text<'_>, line: usize, column: &Cell) -> Option<Cell> {
-    let middle = (column.x0 + column.x1) / 2.0;
-    text.doc
-        .cells_of(&text.doc.lines[line])
+    let info = &text.doc.lines[line];
+    let letters = text.doc.text(info.span).chars().count() as f32;
+    // « LE GUEN », alone in its column.
+    let lone = Cell { span: info.span, x0: info.indent, x1: info.indent + letters };
+    let cells = text.doc.cells_of(info);
+    let lone = cells.is_empty().then_some(lone);
+    cells
         .iter()
         .copied()
-        .min_by(|a, b| {
-            let d = |c: &Cell| ((c.x0 + c.x1) / 2.0 - middle).abs();
-            d(a).total_cmp(&d(b))
-        })
+        .chain(lone)
+        .min_by(|a, b| apart(a, column).total_cmp(&apart(b, column)))
         .filter(|c| c.x0 <= column.x1 + 1.0 && c.x1 + 1.0 >= column.x0)
 }
 

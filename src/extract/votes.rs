@@ -4,17 +4,19 @@ use super::events::{Event, event, is_elsewhere};
 use super::outcome::Told;
 use super::quotes::Quotes;
 use super::tally::{Tally, tallies};
+use super::tally_numbers::count_behind;
+use super::vote_blocks::{self, Block, Place, amends, said_firmly};
 use super::vote_names::{
-    announces_names, behind_reason, cell_follows, colon_follows, is_subject, is_verbal, names_after, names_before,
-    names_nobody,
+    announces_names, behind_reason, cell_follows, colon_follows, names_after, names_also, names_nobody,
 };
+use super::vote_subjects::{heads_column, is_subject, is_verbal, names_before};
 use super::vote_table;
 use crate::grammar::family;
 use crate::grammar::outline::{self, Label, Zone};
 use crate::grammar::person;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
-use crate::grammar::tokens::Case;
+use crate::grammar::tokens::{Case, Toks};
 use crate::page::{At, Span};
 use crate::record::{Ballot, Outcome, SectionKind};
 use std::ops::Range;
@@ -67,7 +69,7 @@ pub fn read(text: &Text<'_>, lines: Range<usize>) -> FoundVote {
         vote: FoundVote::default(),
         told: Told::default(),
         blocks: Vec::new(),
-        amends: amends(text, lines.start.saturating_sub(2)..lines.start),
+        amends: amends(text, text.lines(lines.start.saturating_sub(2), lines.start)),
         quoted: Quotes::of(text, lines.clone()),
         decided: false,
     };
@@ -78,29 +80,18 @@ pub fn read(text: &Text<'_>, lines: Range<usize>) -> FoundVote {
     for zone in &zones {
         reader.zone(zone);
     }
-    let row = lines.start..lines.start + 1;
-    let counts = if text.doc.lines.get(row.start).is_some_and(|l| l.cells.len() >= 3) {
-        vote_table::columns_above(text, row.start)
+    // A row of a list of acts has its counts under the heads above; a table may also stand right below the title.
+    let row = text.doc.lines.get(lines.start).is_some_and(|l| l.cells.len() >= 3);
+    let counts = if row && vote_table::head(text, lines.start).is_none() {
+        vote_table::columns_above(text, lines.start)
     } else {
         vote_table::read(text, lines.clone())
     };
     if let Some(counts) = counts {
-        reader.table(counts, vote_table::names(text, lines));
+        reader.table(counts, vote_table::names(text, lines.clone()));
     }
+    reader.vote.sides[NOT_VOTING].names.extend(vote_table::away(text, lines));
     reader.finish()
-}
-
-/// Tallies on lines that follow each other: one vote.
-#[derive(Debug, Default)]
-struct Block {
-    sides: [Side; 4],
-    /// How firmly it is said: by the body or under « Vote : », not in the talk before.
-    weight: i32,
-    last: usize,
-    firm: bool,
-    /// It is told of an amendment.
-    aside: bool,
-    span: Option<Span>,
 }
 
 struct Reader<'a, 't> {
@@ -154,12 +145,20 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// The numbers and names of one line; names may wrap into the next. « … par 25 voix pour et⏎3 contre (M. X) »: what runs
-    /// on is understood with the line before.
+    /// The numbers and names of one line; names may wrap into the next.
     fn tallies(&mut self, line: usize, runs_on: bool) {
         let text = self.text;
-        let toks = text.line(line);
         let end = wrap_end(text, line, self.limit);
+        for (toks, end) in vote_blocks::apart(text, text.line(line), end) {
+            let runs_on = runs_on && toks.start == text.line(line).start;
+            self.tallies_of(line, toks, end, runs_on);
+        }
+    }
+
+    /// Those of a stretch of a line. « … par 25 voix pour et⏎3 contre (M. X) »: what runs on is understood with the line
+    /// before.
+    fn tallies_of(&mut self, line: usize, toks: Toks<'_>, end: usize, runs_on: bool) {
+        let text = self.text;
         let own = |t: &Tally| (toks.start..toks.end).contains(&(t.mark.first as usize));
         let alone = tallies(text, text.toks(toks.start, end));
         let found = if runs_on && !alone.iter().any(own) {
@@ -174,11 +173,13 @@ impl Reader<'_, '_> {
         let found: Vec<&Tally> = found.iter().filter(|t| own(t)).collect();
         let counted = |t: &&Tally| t.side != NOT_VOTING;
         if found.iter().any(counted) {
-            self.open_block(line, &found);
+            let (firm, quoted) = (said_firmly(text, line, toks), self.quoted.holds(line));
+            let place = Place { line, firm, quoted, aside: self.aside(toks) };
+            vote_blocks::open(text, &mut self.blocks, place, &found);
         }
         for (i, t) in found.iter().enumerate() {
             let colon = colon_follows(text, t.mark.end as usize) || cell_follows(text, t.mark);
-            let nobody = names_nobody(text, t.end, end);
+            let nobody = names_nobody(text, t.end, end) || t.side == NOT_VOTING && heads_column(text, t.mark);
             let verbal = is_verbal(text, t);
             // « par 27 voix pour, M. A et Mme B s'abstenant »: the names are the subject of what follows them.
             let next = found
@@ -201,54 +202,16 @@ impl Reader<'_, '_> {
                 None => &mut self.vote.sides[t.side],
             };
             if side.count.is_none() {
-                side.count.clone_from(&t.count);
+                side.count = t.count.clone().or_else(|| behind.and_then(|s| count_behind(text, s, end)));
             }
-            side.names.extend(before.or(behind));
+            let also = before.and_then(|_| names_also(text, t.end, end));
+            side.names.extend(before.or(behind).into_iter().chain(also));
         }
     }
 
-    /// Begins a block, or goes on with the one just above where it says nothing of the same sides yet.
-    fn open_block(&mut self, line: usize, found: &[&Tally]) {
-        let text = self.text;
-        let joined = |last: usize| (last + 1..=line).all(|l| !text.doc.lines[l].gap_before);
-        let near = self.blocks.last().is_some_and(|b| line <= b.last + 3 || joined(b.last));
-        let fresh = self.blocks.last().is_some_and(|b| {
-            found.iter().filter(|t| t.side != NOT_VOTING).all(|t| {
-                let side = &b.sides[t.side];
-                side.count.is_none() || t.count.is_none()
-            })
-        });
-        const FIRM: &[Term] = &[
-            Term::VoteHeading,
-            Term::Body,
-            Term::Adopted,
-            Term::Rejected,
-            Term::Majority,
-            Term::Passive,
-            Term::Formula,
-            Term::Verb,
-        ];
-        let firm = matches!(outline::label(text, line), Label::Section(SectionKind::Vote))
-            || text.find(text.line(line), FIRM).is_some();
-        let weight = i32::from(firm) * 3 - i32::from(self.quoted.holds(line)) * 6 - i32::from(self.aside(line)) * 4
-            + found.iter().filter(|t| t.side != NOT_VOTING && t.count.is_some()).count() as i32;
-        // What a commission thought, told in the debate, is no part of the vote below.
-        let alike = self.blocks.last().is_some_and(|b| b.firm == firm || joined(b.last) || line <= b.last + 1);
-        match self.blocks.last_mut().filter(|_| near && fresh && alike) {
-            Some(b) => {
-                b.last = line;
-                b.weight = b.weight.max(weight);
-            }
-            None => {
-                let aside = self.aside(line);
-                self.blocks.push(Block { weight, last: line, firm, aside, ..Block::default() });
-            }
-        }
-    }
-
-    /// Whether a line tells of an amendment, in an act that is none.
-    fn aside(&self, line: usize) -> bool {
-        !self.amends && amends(self.text, line..line + 1)
+    /// Whether a stretch tells of an amendment, in an act that is none.
+    fn aside(&self, toks: Toks<'_>) -> bool {
+        !self.amends && amends(self.text, toks)
     }
 
     /// The wordings of one line: unanimity, outcome, ballot.
@@ -258,7 +221,7 @@ impl Reader<'_, '_> {
         let marks = text.marks_in(text.begun(line));
         // « à l'unanimité, décide de ne pas recourir au scrutin secret » is about the way of voting.
         let procedure = marks.iter().any(|m| text.value(*m, Term::Ballot) == Some("secret"));
-        let aside = self.aside(line);
+        let aside = self.aside(text.line(line));
         for m in marks {
             let is = |t: Term| text.is(*m, t);
             let span = text.mark_span(*m);
@@ -291,7 +254,7 @@ impl Reader<'_, '_> {
     }
 
     /// The counts of a table stand where no sentence gave any.
-    fn table(&mut self, counts: [Option<At<u32>>; 4], names: [Option<Span>; 4]) {
+    fn table(&mut self, counts: [Option<At<u32>>; 4], names: [Vec<Span>; 4]) {
         let last = self
             .blocks
             .iter()
@@ -306,8 +269,8 @@ impl Reader<'_, '_> {
         if last.is_some() && counts.iter().flatten().count() >= 2 {
             self.blocks.clear();
         }
-        for (side, span) in self.vote.sides.iter_mut().zip(names) {
-            side.names.extend(span);
+        for (side, spans) in self.vote.sides.iter_mut().zip(names) {
+            side.names.extend(spans);
         }
         for (side, count) in self.vote.sides.iter_mut().zip(counts) {
             if let Some(c) = count {
@@ -323,11 +286,8 @@ impl Reader<'_, '_> {
     }
 
     fn finish(mut self) -> FoundVote {
-        let best = self.blocks.iter().map(|b| b.weight).max();
-        // What is told of an amendment counts for nothing beside a plain statement.
         let stated = self.vote.explicit;
-        let counts = |b: &Block| b.weight > -3 && !(stated && b.aside);
-        if let Some(block) = self.blocks.into_iter().rev().find(|b| Some(b.weight) == best && counts(b)) {
+        if let Some(block) = vote_blocks::own(self.blocks, stated) {
             self.vote.explicit = true;
             self.vote.span = self.vote.span.or(block.span).zip(block.span).map(|(a, b)| a.to(b));
             let [for_, against, abstentions, _] = block.sides;
@@ -376,11 +336,6 @@ fn mentioned(text: &Text<'_>, first: usize, end: usize) -> bool {
     let opens =
         before.is_none_or(|t| t.line != text.tokens[first].line || matches!(t.sign, ':' | '☒' | '☑' | '(' | '-' | '■'));
     end - first == 1 && !opens
-}
-
-/// Whether lines speak of an amendment.
-fn amends(text: &Text<'_>, lines: Range<usize>) -> bool {
-    text.find(text.lines(lines.start, lines.end), &[Term::Amendment]).is_some()
 }
 
 /// Whether a line ends with its sentence.

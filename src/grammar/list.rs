@@ -69,10 +69,16 @@ sections! {
     Determiner = "words.determiner";
     /// « du », « au »: behind them « vote » is a noun.
     NounLead = "words.noun_lead";
+    /// « surseoir », what a body decides that decides nothing.
+    Stays = "words.stays";
+    /// « statuer », to what it may stay.
+    Ruling = "words.ruling";
     /// « groupe », before the name of one.
     Group = "words.group";
     /// « celle », « ceux », for the votes of who is named behind.
     VoterPronoun = "words.voter_pronoun";
+    /// « non plus que », « ainsi que », « ni » between those of whom a vote is told and those who share it.
+    VoterAlso = "words.voter_also";
     /// « et », « avec », « groupe »: words in small letters inside a list of voters.
     VoterJoint = "words.voter_joint";
 

@@ -161,7 +161,9 @@ impl Opened<'_, '_> {
 
     /// « Vu », « Considérant », « Le conseil, après en avoir délibéré ».
     fn opt_formal(&self) -> Option<Label> {
-        let kind = if self.is(Term::Visa) {
+        // « OUI : 6 » answers a question put to the vote, « Ouï l'exposé » hears.
+        let counted = self.after.first().is_some_and(|t| t.sign == ':' || t.kind == Kind::Number);
+        let kind = if self.is(Term::Visa) && !(self.is(Term::For) && counted) {
             SectionKind::Visa
         } else if self.is(Term::Recital) {
             SectionKind::Recital
