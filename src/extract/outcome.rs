@@ -155,10 +155,12 @@ fn rejects_among_others(text: &Text<'_>, line: usize, m: Mark) -> bool {
 
 /// « M. X en donne lecture. Le conseil en prend acte »: what a member does decides nothing.
 fn said_by_member(text: &Text<'_>, verb: Mark) -> bool {
+    /// Who acts stands no further before the verb, in tokens.
+    const REACH: usize = 60;
     let first = verb.first as usize;
     let gap = |at: usize| text.tokens[at].gap == Gap::Line && text.doc.lines[text.tokens[at].line as usize].gap_before;
     let opens = |at: &usize| *at == 0 || gap(*at) || sentence_ends(text, *at - 1);
-    let Some(start) = (0..=first).rev().find(opens) else { return false };
+    let Some(start) = (first.saturating_sub(REACH)..=first).rev().find(opens) else { return false };
     let body = text.find(text.toks(start, first), &[Term::Body, Term::BodyShort, Term::HeadOfBody]);
     body.is_none() && person::is_title(text, start)
 }

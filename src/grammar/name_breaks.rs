@@ -3,7 +3,8 @@
 //! A list that commas part helps: a whole name has a comma behind it.
 
 use super::given::is_given;
-use super::name::{UPPER_PARTICLES, Unit, is_whole};
+use super::name::is_whole;
+use super::name_units::{UPPER_PARTICLES, Unit};
 use super::term::Term;
 use super::text::Text;
 use super::tokens::{Case, Gap, Kind, Token};

@@ -3,7 +3,8 @@
 //! Case tells most names apart (« DUPONT Jean », « Jean DUPONT »); where it is one throughout, the table of given names does.
 
 use super::given::is_given;
-use super::name::{UPPER_PARTICLES, Unit, print};
+use super::name::print;
+use super::name_units::{UPPER_PARTICLES, Unit};
 use super::person::Order;
 use super::text::Text;
 use super::tokens::{Case, Gap, Kind, Token, Toks};

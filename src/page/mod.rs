@@ -6,6 +6,7 @@
 //! is one sentence. A [`Span`] is a byte range of the clean text; [`Document::locate`] turns it back into page,
 //! line and bytes of the source.
 
+mod beside;
 mod builder;
 mod edit;
 pub mod fold;

@@ -16,6 +16,7 @@ mod columns;
 mod content;
 mod embedded;
 mod font;
+mod font_traits;
 mod fonts;
 mod grid;
 pub mod images;
