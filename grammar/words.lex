@@ -346,6 +346,26 @@ approbation
 [words.voices]
 voix
 
+# « Budgets votés à l'unanimité »; « votes » alone is a noun.
+[words.voted_plural]
+votés
+votées
+
+# « Reporté. », « Ajourné, faute de devis »: all that is told of a point.
+[words.put_off_alone]
+reporté(e)
+reportés
+reportées
+ajourné(e)
+ajournés
+ajournées
+différé(e)
+
+[words.withdrawn_alone]
+retiré(e)
+retirés
+retirées
+
 # « pour 12 voix » counts votes; « pour 3 ans » does not.
 [words.cast]
 voix

@@ -68,7 +68,7 @@ fn find_event(text: &Text<'_>, line: usize) -> Option<Event> {
     let toks = text.begun(line);
     let marks = text.marks_in(toks);
     if marks.is_empty() {
-        return None;
+        return opt_fate(text, toks).map(|_| Event::Vote);
     }
     if opens_roll(text, toks, marks) {
         return None;
@@ -149,6 +149,30 @@ fn only_heading(text: &Text<'_>, line: usize) -> bool {
         .is_some_and(|m| text.is(m, Term::VoteHeading) && toks.len() <= (m.end - m.first) as usize + 1)
 }
 
+/// What befalls a point in one word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// « Reporté. »
+    Postponed,
+    /// « Retiré. »
+    Withdrawn,
+}
+
+/// « Reporté, la société n'ayant pas envoyé ses plans », « Retiré. »: a participle that opens its line and closes its clause.
+#[must_use]
+pub fn opt_fate(text: &Text<'_>, toks: Toks<'_>) -> Option<Fate> {
+    let toks = outline::behind_bullet(toks);
+    let first = toks.first().filter(|t| t.case != Case::Lower)?;
+    let closes = toks.get(1).is_none_or(|t| matches!(t.sign, '.' | ',' | ';'));
+    if !closes {
+        None
+    } else if text.listed(first, List::PutOffAlone) {
+        Some(Fate::Postponed)
+    } else {
+        text.listed(first, List::WithdrawnAlone).then_some(Fate::Withdrawn)
+    }
+}
+
 /// A vote or a decision told in words, anywhere in a line.
 fn in_words(text: &Text<'_>, toks: Toks<'_>) -> Option<Event> {
     let marks = text.marks_in(toks);
@@ -167,6 +191,14 @@ fn in_words(text: &Text<'_>, toks: Toks<'_>) -> Option<Event> {
             || subject
             || has(Term::MinutesApproval))
     {
+        return Some(Event::Vote);
+    }
+    // « Budgets votés à l'unanimité. »
+    let voted = |m: &Mark| {
+        let before = (m.first as usize).checked_sub(1).map(|b| text.tokens[b]);
+        text.is(*m, Term::Unanimous) && before.is_some_and(|t| text.listed(t, List::VotedPlural))
+    };
+    if marks.iter().any(voted) || opt_fate(text, toks).is_some() {
         return Some(Event::Vote);
     }
     // « Foire aux chèvres : 300 € - unanimité »

@@ -4,6 +4,7 @@ use super::acts::Act;
 use super::heads;
 use super::marked_heads::is_of_a_day;
 use super::series::Segmenter;
+use crate::grammar::lexicon::Mark;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::grammar::tokens::{Case, Kind, Toks};
@@ -106,7 +107,8 @@ fn announced_where(text: &Text<'_>, lines: Range<usize>, opening: bool) -> Optio
 /// « N° 5/2010 » and nothing else.
 #[must_use]
 pub fn whole_cell(text: &Text<'_>, cell: Toks<'_>) -> Option<At<String>> {
-    let m = text.mark_at(cell.start).filter(|m| text.is(*m, Term::ActNumber) && (m.end as usize) < cell.end)?;
+    let labels = |m: &Mark| text.is(*m, Term::ActNumber) || text.is(*m, Term::ActPoint);
+    let m = text.mark_at(cell.start).filter(|m| labels(m) && (m.end as usize) < cell.end)?;
     let span = text.toks(m.end as usize, cell.end).span();
     let print = text.doc.text(span).trim_end();
     (heads::register_len(print) == Some(print.len()))

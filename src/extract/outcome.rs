@@ -1,6 +1,7 @@
 //! The outcome of an act, from what its words say and its tally.
 
 use super::events::{self, Event};
+use super::events::Fate;
 use super::vote_blocks::sentence_ends;
 use super::votes::FoundVote;
 use crate::grammar::lexicon::{Mark, Terms};
@@ -31,6 +32,12 @@ pub(super) struct Told {
 }
 
 impl Told {
+    /// Takes in what a line tells of the point in one word.
+    pub(super) fn befall(&mut self, fate: Fate) {
+        self.postponed |= fate == Fate::Postponed;
+        self.withdrawn |= fate == Fate::Withdrawn;
+    }
+
     /// Takes in a wording of one of its lines.
     pub(super) fn hear(&mut self, text: &Text<'_>, line: usize, m: Mark) {
         let is = |t: Term| text.is(m, t);

@@ -1,6 +1,6 @@
 //! Votes: tallies in any order, unanimity, outcomes, and the stretches that hold names.
 
-use super::events::{Event, event, is_elsewhere};
+use super::events::{self, Event, event, is_elsewhere};
 use super::outcome::Told;
 use super::quotes::Quotes;
 use super::tally::{Tally, tallies};
@@ -124,6 +124,9 @@ impl Reader<'_, '_> {
             // « Le conseil⏎prend acte. »: the verb of a sentence that the line before began.
             let runs_on = carried && !self.text.doc.lines[line].gap_before && !ends_sentence(self.text, line - 1);
             carried = event(self.text, line).is_some();
+            if let Some(fate) = events::opt_fate(self.text, self.text.line(line)).filter(|_| !self.quoted.holds(line)) {
+                self.told.befall(fate);
+            }
             if self.text.marks_in(self.text.begun(line)).is_empty() {
                 continue;
             }

@@ -61,6 +61,12 @@ sections! {
     // ---- words.lex, of votes
     /// « voix », which alone is a vote for.
     Voices = "words.voices";
+    /// « votés », before « à l'unanimité ».
+    VotedPlural = "words.voted_plural";
+    /// « Reporté. »: all that is told of a point.
+    PutOffAlone = "words.put_off_alone";
+    /// « Retiré. »
+    WithdrawnAlone = "words.withdrawn_alone";
     /// « suffrages », « bulletins »: what follows the number of a tally, and no other thing that is counted.
     Cast = "words.cast";
     /// « membres », « bulletins » between a number and its vote word.

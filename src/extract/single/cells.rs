@@ -17,7 +17,9 @@ pub(super) fn object_in_row(text: &Text<'_>, lines: Range<usize>) -> Option<Head
         let toks = text.within(label.span);
         // « N° 5/2010 │ ADMISSION EN NON-VALEUR »
         if let Some(number) = numbers::whole_cell(text, toks) {
-            let title = trim_title(text, title.span).filter(|t| heads::capitals(&t.value))?;
+            // « AFFAIRE N° 2021-05-08 │ Restauration scolaire »; behind « N° 3 » alone the title must be in capitals.
+            let explicit = toks.first().is_some_and(|t| t.span.end - t.span.start > 3);
+            let title = trim_title(text, title.span).filter(|t| explicit || heads::capitals(&t.value))?;
             let (form, styles) = (Form::Object, style::OBJECT);
             return Some(Head {
                 line,

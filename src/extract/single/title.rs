@@ -54,7 +54,9 @@ fn is_usable(text: &Text<'_>, h: &Head) -> bool {
         let first = text.within(t.span).start;
         // « Le Maire rappelle que … » stands below a number that is printed again.
         let told = text.mark_at(first).is_some_and(|m| text.is(m, Term::HeadOfBody));
-        t.value.len() >= 8 && !told && !is_prose(&t.value) && !is_letterhead(text, t.span) && !is_chapter(text, t.span)
+        // « M. Luc TABARD – Mme Anne LERAY – … »: a roll.
+        let listed = h.form != Form::Object && person::is_title(text, first);
+        t.value.len() >= 8 && !told && !listed && !is_prose(&t.value) && !is_letterhead(text, t.span) && !is_chapter(text, t.span)
     })
 }
 
@@ -197,6 +199,9 @@ fn is_letterhead(text: &Text<'_>, span: Span) -> bool {
     let kind = kind.is_some_and(|m| m.end - m.first >= 4 || text.find(toks.head(6), &[Term::Body]).is_some());
     // « Nombre de conseillers », over the figures.
     let counted = toks.first().is_some_and(|t| text.listed(t, List::CountNoun));
+    // « EXTRAIT⏎DU PROCES-VERBAL DES DELIBERATIONS DU CONSEIL MUNICIPAL »: the second line.
+    let led = toks.first().is_some_and(|t| matches!(text.doc.text(t.span), "DU" | "DES"));
+    let goes_on = led && text.find(toks, &[Term::Body]).is_some();
     let page = toks.first().is_some_and(|t| text.listed(t, List::Page)) && (2..=6).contains(&toks.len());
-    (named || kind) && toks.len() <= 14 || page || counted && toks.len() <= 6
+    (named || kind || goes_on) && toks.len() <= 14 || page || counted && toks.len() <= 6
 }
