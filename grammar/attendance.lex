@@ -26,6 +26,7 @@ ont siege
 ayant siege
 (etai(en)t|sont|est) present(e)(s) avec <voix deliberative|droit de vote>
 (delegues|membres|elus|conseillers) present(e)(s) (avec|ayant) voix deliberative
+<delegues|membres|elus|conseillers|administrateurs> <avec|ayant|a> voix deliberative present(e)s
 etai(en)t la
 (avai(en)t|ont|a) pris place (autour de la table|a la table du conseil|en seance)
 siegeai(en)t
@@ -45,6 +46,7 @@ participai(en)t (a la <seance|reunion>)
 (les) membres ayant <assiste|participe> (a la <seance|reunion>)
 
 [attendance.excused]
+<delegues|membres|elus|conseillers|administrateurs> <avec|ayant|a> voix deliberative (absent(e)s) excuse(e)s
 <delegues|membres|conseillers|elus|representants|administrateurs> (titulaires|suppleants|communautaires|municipaux|syndicaux|nommes) (absents) (et) excuses
 absents excuses (et|ou) non excuses
 (etai(en)t|sont|est) absents excuses (et|ou) absents
@@ -69,6 +71,7 @@ membres absents excuses
 
 # « absents ou excusés » does not say of anybody that he was excused.
 [attendance.absent]
+<delegues|membres|elus|conseillers|administrateurs> <avec|ayant|a> voix deliberative absent(e)s
 (etai(en)t|sont|est) absent(e)(s) ou excuse(e)(s)
 <delegues|membres|conseillers|elus|representants|administrateurs> (titulaires|suppleants|communautaires|municipaux|syndicaux|nommes) absents ou excuses
 (etai(en)t|sont|est) absent(e)(s) (et) non represente(e)(s)

@@ -63,7 +63,9 @@ pub fn find(text: &Text<'_>, start: usize, range: Range<usize>) -> Vec<Act> {
     let rows = table_acts::find(text, range.clone());
     // Grants in a table under one of several points are no list of acts.
     let apart = out.iter().filter(|a| !rows.iter().any(|r| a.lines.contains(&r.lines.start))).count();
-    if rows.len() > out.len() && apart < 3 {
+    // « 2023-113 │ Avenant n° 2 │ Approuvée »: the number opens a head too, whose title is but one of the cells.
+    let same = apart == 0 && rows.len() >= out.len() && !rows.is_empty();
+    if same || rows.len() > out.len() && apart < 3 {
         out = rows;
     } else {
         put_rows(text, &seg, &mut out, rows);

@@ -173,6 +173,13 @@ pub fn opt_fate(text: &Text<'_>, toks: Toks<'_>) -> Option<Fate> {
     }
 }
 
+/// The same of a line, or of a cell of it (« 2023-117 │ Vente du lot 6 │ Reportée »).
+#[must_use]
+pub fn opt_fate_of(text: &Text<'_>, line: usize) -> Option<Fate> {
+    let cells = text.doc.cells_of(&text.doc.lines[line]);
+    opt_fate(text, text.line(line)).or_else(|| cells.iter().skip(1).find_map(|c| opt_fate(text, text.within(c.span))))
+}
+
 /// A vote or a decision told in words, anywhere in a line.
 fn in_words(text: &Text<'_>, toks: Toks<'_>) -> Option<Event> {
     let marks = text.marks_in(toks);

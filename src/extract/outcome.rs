@@ -1,7 +1,7 @@
 //! The outcome of an act, from what its words say and its tally.
 
-use super::events::{self, Event};
 use super::events::Fate;
+use super::events::{self, Event};
 use super::vote_blocks::sentence_ends;
 use super::votes::FoundVote;
 use crate::grammar::lexicon::{Mark, Terms};

@@ -130,7 +130,9 @@ fn outcome(text: &Text<'_>, cell: Cell) -> bool {
     if sides && toks.len() <= TALLY && events::tallied(text, toks) {
         return true;
     }
-    toks.len() <= 14 && (verb && toks.len() <= 3 || text.find(toks, WORDS).is_some() || events::tallied(text, toks))
+    events::opt_fate(text, toks).is_some()
+        || toks.len() <= 14
+            && (verb && toks.len() <= 3 || text.find(toks, WORDS).is_some() || events::tallied(text, toks))
 }
 
 /// A cell that is a number of the register and nothing else.

@@ -124,7 +124,7 @@ impl Reader<'_, '_> {
             // « Le conseil⏎prend acte. »: the verb of a sentence that the line before began.
             let runs_on = carried && !self.text.doc.lines[line].gap_before && !ends_sentence(self.text, line - 1);
             carried = event(self.text, line).is_some();
-            if let Some(fate) = events::opt_fate(self.text, self.text.line(line)).filter(|_| !self.quoted.holds(line)) {
+            if let Some(fate) = events::opt_fate_of(self.text, line).filter(|_| !self.quoted.holds(line)) {
                 self.told.befall(fate);
             }
             if self.text.marks_in(self.text.begun(line)).is_empty() {

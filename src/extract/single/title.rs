@@ -56,7 +56,12 @@ fn is_usable(text: &Text<'_>, h: &Head) -> bool {
         let told = text.mark_at(first).is_some_and(|m| text.is(m, Term::HeadOfBody));
         // « M. Luc TABARD – Mme Anne LERAY – … »: a roll.
         let listed = h.form != Form::Object && person::is_title(text, first);
-        t.value.len() >= 8 && !told && !listed && !is_prose(&t.value) && !is_letterhead(text, t.span) && !is_chapter(text, t.span)
+        t.value.len() >= 8
+            && !told
+            && !listed
+            && !is_prose(&t.value)
+            && !is_letterhead(text, t.span)
+            && !is_chapter(text, t.span)
     })
 }
 
