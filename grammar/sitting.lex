@@ -317,6 +317,8 @@ points a l'ordre du jour :
 ordre du jour
 
 [sitting.opened]
+heure et lieu :
+lieu et heure :
 declare (la) seance ouverte
 declare ouverte la seance
 ouvre la <seance|reunion>

@@ -34,6 +34,8 @@ trials![
     fold_bb_stays_above_its_floor,
     fold_cc_stays_above_its_floor,
     fold_dd_stays_above_its_floor,
+    fold_ee_stays_above_its_floor,
+    fold_ff_stays_above_its_floor,
 ];
 
 /// The floors lie a point or two below what was measured when they were set: a change that costs more than noise shows.
@@ -155,6 +157,14 @@ fn fold_cc_stays_above_its_floor() {
 
 fn fold_dd_stays_above_its_floor() {
     above("dd", 0.94, &[("member names", 0.96), ("attendance", 0.95), ("deliberations found", 0.85)]);
+}
+
+fn fold_ee_stays_above_its_floor() {
+    above("ee", 0.96, &[("member names", 0.98), ("attendance", 0.98), ("deliberations found", 0.93)]);
+}
+
+fn fold_ff_stays_above_its_floor() {
+    above("ff", 0.94, &[("member names", 0.96), ("attendance", 0.96), ("deliberations found", 0.86)]);
 }
 
 /// Scores the documents of a fold against its golds: the macro F1 and the named fields must reach their floors.

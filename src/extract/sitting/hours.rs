@@ -3,6 +3,7 @@
 use super::day;
 use crate::extract::dates;
 use crate::grammar::hour;
+use crate::grammar::person;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::grammar::tokens::{Gap, Kind, Toks};
@@ -34,7 +35,9 @@ fn met(text: &Text<'_>, toks: Toks<'_>) -> Option<Hour> {
     const BEHIND: usize = 24;
     let mark = text.find(toks, &[Term::Met])?;
     let from = mark.end as usize;
-    let ends = |i: &usize| text.tokens[*i].sign == '.' || text.mark_at(*i).is_some_and(|m| text.is(m, Term::Present));
+    // The point of « M. » ends no sentence.
+    let point = |i: usize| text.tokens[i].sign == '.' && !person::is_title(text, i - 1);
+    let ends = |i: &usize| point(*i) || text.mark_at(*i).is_some_and(|m| text.is(m, Term::Present));
     let stop = (from..toks.end.min(from + BEHIND)).find(ends).unwrap_or(toks.end.min(from + BEHIND));
     first_in(text, toks, from, stop)
 }
