@@ -1,8 +1,40 @@
-//! Repairs of the clean text: words are replaced, the way back to the print is kept.
+//! Changes of the clean text: words are replaced, lines are cut; the way back to the print is kept.
 
 use super::{Document, Segment, Span};
 
 impl Document {
+    /// Cuts body lines before the given bytes of the clean text, in order, each behind a space; a line cut with `true`
+    /// stands behind a gap. Cells of a cut line are dropped.
+    pub fn cut_lines(&mut self, places: &[(u32, bool)]) {
+        let mut lines = Vec::with_capacity(self.lines.len() + places.len());
+        let mut clean = std::mem::take(&mut self.clean).into_bytes();
+        let mut next = places.iter().copied().peekable();
+        let mut body = 0;
+        for (i, line) in self.lines.drain(..).enumerate() {
+            let mut rest = line;
+            while let Some((at, gap)) = next.next_if(|(at, _)| *at < rest.span.end) {
+                let space = (at as usize).checked_sub(1).filter(|s| clean.get(*s) == Some(&b' '));
+                let Some(space) = space.filter(|_| i < self.body_len && at > rest.span.start) else { continue };
+                clean[space] = b'\n';
+                let mut first = rest.clone();
+                first.span.end = space as u32;
+                first.cells = 0..0;
+                lines.push(first);
+                rest.span.start = at;
+                rest.gap_before = gap;
+                rest.cells = 0..0;
+            }
+            lines.push(rest);
+            if i < self.body_len {
+                body = lines.len();
+            }
+        }
+        self.body_len = body;
+        self.lines = lines;
+        // A space became a line end, byte for byte: the text stays valid.
+        self.clean = String::from_utf8(clean).unwrap_or_default();
+    }
+
     /// Replaces stretches of the clean text. The pages keep their print, and places in the new text lead back to it.
     /// `edits` are in order and do not overlap; one that runs over a line end is left out.
     pub fn replace(&mut self, edits: &[(Span, String)]) {

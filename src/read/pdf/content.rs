@@ -8,7 +8,7 @@ use super::lexer::{Lexer, Token};
 use super::matrix::Matrix;
 use super::object::{deref, dict_of, number_of};
 use super::rules::Path;
-use super::strings::{hex_into, literal_into};
+use super::strings::{hex_into, literal_into, text_string};
 use super::words::{NO_MARK, Words};
 use lopdf::{Dictionary, Object, ObjectId};
 use rustc_hash::FxHashMap;
@@ -22,55 +22,6 @@ const MAX_KEPT: usize = 8 << 20;
 const MAX_OPERANDS: usize = 64;
 /// What the array of `TJ` may hold.
 const MAX_ELEMENTS: usize = 20_000;
-/// The sine from which text is slanted.
-const SLANT: f32 = 0.03;
-/// Turns from here on are degrees; those before are quarters.
-pub(super) const SLANTED: u16 = 4;
-
-/// The turn of a baseline along `(a, b)`: quarters, or whole degrees of slanted and curved text, such as a stamp or the
-/// ring of a seal.
-pub(super) fn turn(a: f32, b: f32) -> u16 {
-    if a.abs().min(b.abs()) > SLANT * a.abs().max(b.abs()) {
-        SLANTED + (b.atan2(a).to_degrees().round() as i32).rem_euclid(360) as u16
-    } else if a.abs() >= b.abs() {
-        if a >= 0.0 { 0 } else { 2 }
-    } else if b > 0.0 {
-        1
-    } else {
-        3
-    }
-}
-
-/// The page turned so that baselines of one turn are horizontal.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Frame {
-    sin: f32,
-    cos: f32,
-}
-
-impl Frame {
-    pub(super) fn of(turn: u16) -> Self {
-        let (sin, cos) = match turn {
-            0 => (0.0, 1.0),
-            1 => (1.0, 0.0),
-            2 => (0.0, -1.0),
-            3 => (-1.0, 0.0),
-            _ => turn_of(turn),
-        };
-        Self { sin, cos }
-    }
-
-    /// Where a point of the page is.
-    pub(super) fn place(self, (x, y): (f32, f32)) -> (f32, f32) {
-        (x * self.cos + y * self.sin, y * self.cos - x * self.sin)
-    }
-}
-
-/// Sine and cosine of a slanted turn.
-pub(super) fn turn_of(turn: u16) -> (f32, f32) {
-    f32::from(turn.saturating_sub(SLANTED)).to_radians().sin_cos()
-}
-
 /// The last operand, where there is one.
 fn last<'a>(args: &[Token<'a>]) -> Option<Token<'a>> {
     args.last().map(|token| match *token {
@@ -404,22 +355,5 @@ impl<'d> Interpreter<'d> {
             _ => return None,
         }
         Some(text_string(buffer))
-    }
-}
-
-/// A text string (ISO 32000-1, 7.9.2.2): UTF-16 or UTF-8 with its mark, else Latin.
-fn text_string(bytes: &[u8]) -> String {
-    let units = |pairs: &[u8], make: fn([u8; 2]) -> u16| -> String {
-        char::decode_utf16(pairs.chunks_exact(2).map(|c| make([c[0], c[1]]))).filter_map(Result::ok).collect()
-    };
-    match bytes {
-        [0xfe, 0xff, rest @ ..] => units(rest, u16::from_be_bytes),
-        [0xff, 0xfe, rest @ ..] => units(rest, u16::from_le_bytes),
-        [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
-        _ => bytes
-            .iter()
-            .filter_map(|b| super::tables::WIN_ANSI.get(usize::from(*b)))
-            .filter_map(|u| char::from_u32(u32::from(*u)))
-            .collect(),
     }
 }

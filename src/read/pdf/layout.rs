@@ -6,13 +6,13 @@
 use super::beside;
 use super::centred;
 use super::columns;
-use super::content::{SLANTED, turn_of};
 use super::grid;
 use super::open_table;
 use super::out::{Out, Part, write};
 use super::rows::{self, Segment, Strip, Strips};
 use super::ruled;
 use super::tagged::Tagged;
+use super::turn::{SLANTED, turn_of};
 use super::words::Words;
 use crate::page::Row;
 use smallvec::smallvec;

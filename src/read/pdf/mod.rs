@@ -45,6 +45,7 @@ mod tagged;
 #[cfg(test)]
 mod tests;
 pub mod thin;
+mod turn;
 mod words;
 
 use crate::page::{Builder, Document};

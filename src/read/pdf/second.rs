@@ -2,11 +2,11 @@
 //! revision, encodings of Asian fonts). Slower, and without our layers; its glyphs go through our layout.
 
 use super::Budget;
-use super::content::{Frame, turn};
 use super::font::push_split;
 use super::layout;
 use super::pages::{Assembly, Kind, Looks, Read, looks};
 use super::rules::Path;
+use super::turn::{Frame, turn};
 use super::words::{Glyph, Words};
 use crate::page::{Builder, TextOrigin};
 use hayro_interpret::font::{self, GlyphRun};

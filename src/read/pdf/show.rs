@@ -1,10 +1,11 @@
 //! Showing text: from the strings of an operator to the words of the page (ISO 32000-1, 9.4.3 and 9.4.4).
 
-use super::content::{Frame, Interpreter, State, turn};
+use super::content::{Interpreter, State};
 use super::font::{Font, Shown};
 use super::lexer::Token;
 use super::matrix::Matrix;
 use super::strings::{hex_into, hex_pair, literal};
+use super::turn::{Frame, turn};
 use super::words::Glyph;
 
 /// Part of the font size that the pen may be moved between two letters of one word.

@@ -100,6 +100,23 @@ pub(super) fn hex_into(raw: &[u8], out: &mut Vec<u8>) {
     }
 }
 
+/// A text string (ISO 32000-1, 7.9.2.2): UTF-16 or UTF-8 with its mark, else Latin.
+pub(super) fn text_string(bytes: &[u8]) -> String {
+    let units = |pairs: &[u8], make: fn([u8; 2]) -> u16| -> String {
+        char::decode_utf16(pairs.chunks_exact(2).map(|c| make([c[0], c[1]]))).filter_map(Result::ok).collect()
+    };
+    match bytes {
+        [0xfe, 0xff, rest @ ..] => units(rest, u16::from_be_bytes),
+        [0xff, 0xfe, rest @ ..] => units(rest, u16::from_le_bytes),
+        [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
+        _ => bytes
+            .iter()
+            .filter_map(|b| super::tables::WIN_ANSI.get(usize::from(*b)))
+            .filter_map(|u| char::from_u32(u32::from(*u)))
+            .collect(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
