@@ -26,6 +26,7 @@ pub fn find(text: &Text<'_>, toks: Toks<'_>) -> Vec<At<FoundDate>> {
             at.checked_sub(1).is_some_and(|b| text.tokens[b].sign == '°' && text.tokens[at].gap == Gap::None);
         if begins
             && !numbered
+            && !is_inside(text, at)
             && let Some((found, rest)) = date(text, text.toks(at, toks.end))
         {
             out.push(found);
@@ -35,6 +36,13 @@ pub fn find(text: &Text<'_>, toks: Toks<'_>) -> Vec<At<FoundDate>> {
         at += 1;
     }
     out
+}
+
+/// « D2026-04-02-05 »: no date begins behind the first hyphen.
+fn is_inside(text: &Text<'_>, at: usize) -> bool {
+    let glued = |i: usize| text.tokens[i].gap == Gap::None;
+    let joint = |i: usize| matches!(text.tokens[i].sign, '-' | '/' | '_' | '.') && glued(i);
+    at >= 2 && glued(at) && joint(at - 1) && text.tokens[at - 2].kind == Kind::Number
 }
 
 #[cfg(test)]

@@ -157,8 +157,9 @@ pub fn list_end(text: &Text<'_>, content: usize, limit: usize) -> usize {
 fn ends_before(text: &Text<'_>, line: usize, further: bool) -> bool {
     let toks = text.line(line);
     let info = &text.doc.lines[line];
-    // « TABARD⏎, Anne⏎LERAY⏎, … »: a comma opens no sentence.
-    if further && !info.gap_before && toks.first().is_some_and(|t| t.sign == ',') {
+    // « TABARD⏎, Anne⏎LERAY⏎, … »: a comma opens no sentence; nor does « (pouvoir à
+    // Mme LERAY) » below « Mme TABARD A. ».
+    if further && !info.gap_before && toks.first().is_some_and(|t| matches!(t.sign, ',' | '(')) {
         return false;
     }
     let open = outline::behind_bullet(toks);
