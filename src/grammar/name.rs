@@ -135,9 +135,24 @@ fn begins(text: &Text<'_>, at: usize, unit: &Unit, titled: bool) -> bool {
     if titled && (unit.initial || unit.upper && m.end - m.first == 1) {
         return true;
     }
+    if is_family(text, at) {
+        return true;
+    }
     // « Le Maire certifie que … »
     let sentence = !titled && is_article(text, unit) && m.end - m.first >= 2;
     !sentence && !text.is_any(m, NEVER_A_NAME.or(NOT_FIRST))
+}
+
+/// « MAIRE Odile »: a word of the minutes in capitals, and nothing but a given name behind it.
+#[must_use]
+pub fn is_family(text: &Text<'_>, at: usize) -> bool {
+    let Some(t) = text.tokens.get(at).filter(|t| t.case == Case::Upper) else { return false };
+    let given = text.tokens.get(at + 1).filter(|n| n.case == Case::Title && n.gap == Gap::Space);
+    let one = text.longest_at(at).is_some_and(|m| m.end as usize == at + 1);
+    let ends = |i: usize| {
+        text.tokens.get(i).is_none_or(|n| n.gap >= Gap::Cell || n.line != t.line || matches!(n.sign, ',' | ';' | '('))
+    };
+    one && given.is_some_and(|g| is_given(text.doc.text(g.span))) && ends(at + 2)
 }
 
 /// Whether a unit goes on with the name begun.

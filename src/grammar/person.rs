@@ -3,6 +3,7 @@
 use super::given::is_given;
 use super::lexicon::Mark;
 use super::name;
+pub use super::name::is_family;
 use super::parts::{self, Parts};
 use super::term::Term;
 use super::text::Text;
@@ -132,7 +133,7 @@ pub fn person_with<'t>(text: &Text<'_>, toks: Toks<'t>, cover: Option<&'static s
         return None;
     }
     let mark = text.longest_at(toks.start);
-    if let Some(m) = mark.filter(|m| text.is(*m, Term::HeadOfBody)) {
+    if let Some(m) = mark.filter(|m| text.is(*m, Term::HeadOfBody) && !name::is_family(text, toks.start)) {
         return Some(head_of_body(text, toks, toks.from(m.end as usize)));
     }
     if mark.is_some_and(|m| text.is(m, Term::NonMember)) {

@@ -276,7 +276,8 @@ impl Reader<'_, '_> {
         let office = self
             .text
             .longest_at(after.start)
-            .filter(|m| !after.is_empty() && self.text.is(*m, Term::Office) && !self.text.is(*m, Term::Honorific));
+            .filter(|m| !after.is_empty() && self.text.is(*m, Term::Office) && !self.text.is(*m, Term::Honorific))
+            .filter(|_| !person::is_family(self.text, after.start));
         if let Some(m) = office {
             p.role = Some(self.text.doc.text(self.text.mark_span(m)).to_owned());
             next = self.behind_place(self.text.toks(m.end as usize, self.toks.end));
