@@ -17,6 +17,16 @@ pub(super) fn number_after(text: &Text<'_>, at: usize, end: usize) -> Option<(At
     let mut toks = text.toks(at, end);
     // A number alone in the next cell is introduced as by a colon.
     let mut colon = toks.first().is_some_and(|t| t.gap == Gap::Cell);
+    // « Vote : Pour, 17 »; in « 13 pour, 4⏎contre » the number is that of the next line.
+    let labelled = at.checked_sub(2).is_some_and(|b| text.tokens[b].sign == ':');
+    let ends = toks.get(2).is_none_or(|t| t.gap == Gap::Line);
+    if labelled
+        && ends
+        && toks.first().is_some_and(|t| t.sign == ',')
+        && toks.get(1).is_some_and(|t| t.kind == Kind::Number)
+    {
+        (toks, colon) = (toks.skip(1), true);
+    }
     while let Some(t) = toks.first().filter(|t| matches!(t.sign, ':' | '=' | '(' | '|')) {
         colon |= matches!(t.sign, ':' | '=');
         toks = toks.skip(1);
