@@ -34,6 +34,7 @@ intitule
 titre
 
 [act.point]
+n° du rapport
 oj n°
 o.j. n°
 ordre du jour n°

@@ -762,23 +762,9 @@ salle
 siège
 espace
 
-# In a table of the head, the cell before the number of the act.
-[cell.number_label]
-acte n°
-n° de l'acte
-n° acte
-numéro
-numéro de l'acte
-numéro d'acte
-délibération n°
-n° de la délibération
-n° de délibération
-n° délibération
-numéro de délibération
-n° du rapport
-rapport n°
-référence
-réf.
+# « Élection des membres du bureau »: a part of the body is named, not the body that sits.
+[words.part_lead]
+membres
 
 # What a web page prints around the minutes.
 [cell.site_rubric]

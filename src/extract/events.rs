@@ -1,7 +1,9 @@
 //! Events: the lines on which the body votes, decides, takes note or puts off. An act is what an event closes.
 
+use super::fate::opt_fate;
 use super::tally::{Tally, tallies};
 use super::vote_table;
+use super::votes::NOT_VOTING;
 use crate::grammar::family;
 use crate::grammar::lexicon::{Mark, Terms};
 use crate::grammar::list::List;
@@ -53,7 +55,8 @@ fn find_event(text: &Text<'_>, line: usize) -> Option<Event> {
             // « Vu la loi …, le conseil, à l'unanimité, approuve … »: a visa that runs on into the decision.
             return in_words(text, text.line(line))
                 .or_else(|| tallied_behind(text, line))
-                .or_else(|| in_words(text, last_sentence(text, line)?));
+                .or_else(|| in_words(text, last_sentence(text, line)?))
+                .or_else(|| in_words(text, decided_behind_comma(text, line)?));
         }
         Label::Section(SectionKind::Stamp | SectionKind::Appeal) => return None,
         Label::Section(SectionKind::Decision) => {
@@ -117,12 +120,18 @@ fn tallied_behind(text: &Text<'_>, line: usize) -> Option<Event> {
 fn last_sentence<'t>(text: &'t Text<'_>, line: usize) -> Option<Toks<'t>> {
     const SHORTEST: usize = 3;
     let toks = text.line(line);
-    let ends = |i: &usize| {
-        text.tokens[*i].sign == '.'
-            && text.tokens.get(i + 1).is_some_and(|n| n.gap == Gap::Space && n.case != Case::Lower)
-    };
+    let ends = |i: &usize| outline::sentence_ends(text, *i);
     let stop = (toks.start..toks.end).rev().filter(ends).find(|i| *i + SHORTEST < toks.end)?;
     Some(text.toks(stop + 1, toks.end))
+}
+
+/// « Vu l'article L. 2121-21, l'acquisition n'est pas approuvée. »: the main clause behind the visa's comma.
+fn decided_behind_comma<'t>(text: &'t Text<'_>, line: usize) -> Option<Toks<'t>> {
+    let toks = text.line(line);
+    let passive = text.marks_in(toks).iter().rfind(|m| text.is(**m, Term::Passive))?;
+    let comma = (toks.start..passive.first as usize).rfind(|i| text.tokens[*i].sign == ',')?;
+    let clause = text.toks(comma + 1, toks.end);
+    clause.first().is_some_and(|t| text.listed_small(t, List::Determiner)).then_some(clause)
 }
 
 /// « Le résultat est affecté », « Les contrats sont renouvelés »: a participle behind the auxiliary.
@@ -136,6 +145,14 @@ pub fn told_in_passive(text: &Text<'_>, line: usize) -> bool {
     })
 }
 
+/// « Mme X ne prend pas part au vote », and nothing of the vote itself.
+#[must_use]
+pub fn only_away(text: &Text<'_>, line: usize) -> bool {
+    let toks = text.begun(line);
+    let told = tallies(text, toks);
+    !told.is_empty() && told.iter().all(|t| t.side == NOT_VOTING) && in_words(text, toks).is_none()
+}
+
 /// Whether a stretch holds a tally.
 #[must_use]
 pub fn tallied(text: &Text<'_>, toks: Toks<'_>) -> bool {
@@ -147,37 +164,6 @@ fn only_heading(text: &Text<'_>, line: usize) -> bool {
     let toks = outline::behind_bullet(text.line(line));
     text.mark_at(toks.start)
         .is_some_and(|m| text.is(m, Term::VoteHeading) && toks.len() <= (m.end - m.first) as usize + 1)
-}
-
-/// What befalls a point in one word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fate {
-    /// « Reporté. »
-    Postponed,
-    /// « Retiré. »
-    Withdrawn,
-}
-
-/// « Reporté, la société n'ayant pas envoyé ses plans », « Retiré. »: a participle that opens its line and closes its clause.
-#[must_use]
-pub fn opt_fate(text: &Text<'_>, toks: Toks<'_>) -> Option<Fate> {
-    let toks = outline::behind_bullet(toks);
-    let first = toks.first().filter(|t| t.case != Case::Lower)?;
-    let closes = toks.get(1).is_none_or(|t| matches!(t.sign, '.' | ',' | ';'));
-    if !closes {
-        None
-    } else if text.listed(first, List::PutOffAlone) {
-        Some(Fate::Postponed)
-    } else {
-        text.listed(first, List::WithdrawnAlone).then_some(Fate::Withdrawn)
-    }
-}
-
-/// The same of a line, or of a cell of it (« 2023-117 │ Vente du lot 6 │ Reportée »).
-#[must_use]
-pub fn opt_fate_of(text: &Text<'_>, line: usize) -> Option<Fate> {
-    let cells = text.doc.cells_of(&text.doc.lines[line]);
-    opt_fate(text, text.line(line)).or_else(|| cells.iter().skip(1).find_map(|c| opt_fate(text, text.within(c.span))))
 }
 
 /// A vote or a decision told in words, anywhere in a line.

@@ -19,6 +19,7 @@ pub mod dates;
 mod deliberation;
 pub mod election;
 pub mod events;
+mod fate;
 pub mod heads;
 mod joint_vote;
 mod labelled_votes;

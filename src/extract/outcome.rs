@@ -1,8 +1,7 @@
 //! The outcome of an act, from what its words say and its tally.
 
-use super::events::Fate;
 use super::events::{self, Event};
-use super::vote_blocks::sentence_ends;
+use super::fate::Fate;
 use super::votes::FoundVote;
 use crate::grammar::lexicon::{Mark, Terms};
 use crate::grammar::list::List;
@@ -166,7 +165,7 @@ fn said_by_member(text: &Text<'_>, verb: Mark) -> bool {
     const REACH: usize = 60;
     let first = verb.first as usize;
     let gap = |at: usize| text.tokens[at].gap == Gap::Line && text.doc.lines[text.tokens[at].line as usize].gap_before;
-    let opens = |at: &usize| *at == 0 || gap(*at) || sentence_ends(text, *at - 1);
+    let opens = |at: &usize| *at == 0 || gap(*at) || outline::sentence_ends(text, *at - 1);
     let Some(start) = (first.saturating_sub(REACH)..=first).rev().find(opens) else { return false };
     let body = text.find(text.toks(start, first), &[Term::Body, Term::BodyShort, Term::HeadOfBody]);
     body.is_none() && person::is_title(text, start)

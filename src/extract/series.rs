@@ -204,14 +204,17 @@ impl<'a, 't> Segmenter<'a, 't> {
                 () => Over::Title,
             };
             let sub = self.cuts(&inside, bits).find(|s| self.stands_alone(s, &inside, over));
-            if let Some(sub) = sub.filter(|s| s.hits >= grants.len()) {
+            let sub = sub.filter(|s| s.hits >= grants.len());
+            let sub = sub.map(|s| (self.pieces(&s, lines.end, depth + 1), s));
+            let told = |pieces: &[Act]| talk || rubric || pieces.iter().all(|a| self.tells_outcome(a.lines.clone()));
+            if let Some((pieces, sub)) = sub.filter(|(pieces, _)| told(pieces)) {
                 let first = sub.heads.first().map_or(lines.end, |h| self.heads[*h].line);
                 let mut out = Vec::new();
                 if !talk && self.votes(lines.start..first) > 0 {
                     out.push(Act::new(head.clone(), lines.start..first));
                 }
                 let bare = (head.end..first).all(|l| self.text.line(l).is_empty());
-                for (k, mut act) in self.pieces(&sub, lines.end, depth + 1).into_iter().enumerate() {
+                for (k, mut act) in pieces.into_iter().enumerate() {
                     if !talk && !rubric {
                         prefix(&mut act.head, &head);
                     }

@@ -3,6 +3,7 @@
 //! For every style the stretch is cut at its heads, and the cut is judged: a piece with a vote or a decision speaks for
 //! the style, a piece of prose without one against it.
 
+use super::events;
 use super::heads::{Head, style};
 use super::series::{Segmenter, Taken};
 use crate::grammar::outline::{self, Label};
@@ -129,6 +130,11 @@ impl Segmenter<'_, '_> {
         }
         let numbered = self.within(&(range.start..first)).find(|i| self.heads[*i].styles & style::NUMBERED != 0);
         numbered.is_some_and(|i| !self.any_event(self.heads[i].line..first))
+    }
+
+    /// Whether a stretch tells more than who takes no part in a vote.
+    pub(super) fn tells_outcome(&self, lines: Range<usize>) -> bool {
+        self.events_in(lines).iter().any(|(l, _)| !events::only_away(self.text, *l))
     }
 
     pub(super) fn piece(&self, head: &Head, stop: usize) -> Piece {

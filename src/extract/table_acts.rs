@@ -3,6 +3,7 @@
 
 use super::acts::Act;
 use super::events;
+use super::fate;
 use super::heads::{self, Form, Head, style};
 use super::titles;
 use super::vote_table;
@@ -130,7 +131,7 @@ fn outcome(text: &Text<'_>, cell: Cell) -> bool {
     if sides && toks.len() <= TALLY && events::tallied(text, toks) {
         return true;
     }
-    events::opt_fate(text, toks).is_some()
+    fate::opt_fate(text, toks).is_some()
         || toks.len() <= 14
             && (verb && toks.len() <= 3 || text.find(toks, WORDS).is_some() || events::tallied(text, toks))
 }

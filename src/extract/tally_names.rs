@@ -2,12 +2,12 @@
 //! « adopté, moins l'abstention de Mme Z ».
 
 use super::tally::{Tally, opens_line};
-use super::vote_blocks::sentence_ends;
 use super::vote_names::names_follow;
 use super::vote_subjects::names_before;
 use super::votes::{ABSTENTIONS, AGAINST, FOR};
 use crate::grammar::family;
 use crate::grammar::lexicon::{Mark, Terms};
+use crate::grammar::outline;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::grammar::tokens::{Case, Gap};
@@ -61,7 +61,7 @@ fn beside_outcome(text: &Text<'_>, side: Mark) -> bool {
         let gap =
             |at: usize| text.tokens[at].gap == Gap::Line && text.doc.lines[text.tokens[at].line as usize].gap_before;
         between.len() <= NEAR_OUTCOME
-            && !between.any(|i| matches!(text.tokens[i].sign, ';' | ':') || sentence_ends(text, i) || gap(i))
+            && !between.any(|i| matches!(text.tokens[i].sign, ';' | ':') || outline::sentence_ends(text, i) || gap(i))
     })
 }
 

@@ -5,7 +5,7 @@ use super::votes::{AGAINST, FOR, NOT_VOTING, Side};
 use crate::grammar::outline::{self, Label};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
-use crate::grammar::tokens::{Case, Gap, Kind, Toks};
+use crate::grammar::tokens::Toks;
 use crate::page::Span;
 use crate::record::SectionKind;
 
@@ -127,7 +127,7 @@ pub(super) fn apart<'t>(text: &'t Text<'_>, line: Toks<'t>, end: usize) -> Vec<(
     }
     let mut out = Vec::new();
     let mut from = line.start;
-    for at in (line.start..line.end).filter(|at| sentence_ends(text, *at)) {
+    for at in (line.start..line.end).filter(|at| outline::sentence_ends(text, *at)) {
         out.push((text.toks(from, at + 1), at + 1));
         from = at + 1;
     }
@@ -145,15 +145,6 @@ const NEIGHBOUR: usize = 2;
 fn told_twice(found: &[Tally]) -> bool {
     let counted = |side| found.iter().filter(|t| t.side == side && t.count.is_some()).count();
     counted(FOR) >= 2 || counted(AGAINST) >= 2
-}
-
-/// A full stop before a capital, behind no initial and no title: « … contre 8. Le texte … », not « M. X », « J. Y ».
-pub(super) fn sentence_ends(text: &Text<'_>, at: usize) -> bool {
-    let next = text.tokens.get(at + 1).is_some_and(|n| n.gap == Gap::Space && n.case != Case::Lower);
-    let Some(before) = at.checked_sub(1).map(|b| text.tokens[b]) else { return false };
-    let short = before.kind == Kind::Word && before.span.end - before.span.start <= 2;
-    let titled = text.marks_in(text.toks(at - 1, at + 1)).iter().any(|m| text.is(*m, Term::Honorific));
-    text.tokens[at].sign == '.' && next && !short && !titled
 }
 
 /// Whether a stretch speaks of an amendment.

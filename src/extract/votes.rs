@@ -1,6 +1,7 @@
 //! Votes: tallies in any order, unanimity, outcomes, and the stretches that hold names.
 
-use super::events::{self, Event, event, is_elsewhere};
+use super::events::{Event, event, is_elsewhere};
+use super::fate;
 use super::outcome::Told;
 use super::quotes::Quotes;
 use super::tally::{Tally, tallies};
@@ -124,7 +125,7 @@ impl Reader<'_, '_> {
             // « Le conseil⏎prend acte. »: the verb of a sentence that the line before began.
             let runs_on = carried && !self.text.doc.lines[line].gap_before && !ends_sentence(self.text, line - 1);
             carried = event(self.text, line).is_some();
-            if let Some(fate) = events::opt_fate_of(self.text, line).filter(|_| !self.quoted.holds(line)) {
+            if let Some(fate) = fate::opt_fate_of(self.text, line).filter(|_| !self.quoted.holds(line)) {
                 self.told.befall(fate);
             }
             if self.text.marks_in(self.text.begun(line)).is_empty() {

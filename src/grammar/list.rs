@@ -148,8 +148,8 @@ sections! {
     /// « sur », « lès », « en » inside the name of a place.
     PlaceLink = "words.place_link";
 
-    /// « acte n° », « n° du rapport »: the cell before the number of an act.
-    NumberLabel = "cell.number_label";
+    /// « membres », before the name of a part of the body.
+    PartLead = "words.part_lead";
     /// « M. », « MM. » among capitals: the person opens a sentence, the title ends before.
     Sir = "cell.sir";
 

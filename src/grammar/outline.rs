@@ -380,3 +380,13 @@ pub fn span_of(text: &Text<'_>, lines: Range<usize>) -> Span {
         _ => Span::default(),
     }
 }
+
+/// A full stop before a capital, behind no initial and no title: « … contre 8. Le texte … », not « M. X », « J. Y ».
+#[must_use]
+pub fn sentence_ends(text: &Text<'_>, at: usize) -> bool {
+    let next = text.tokens.get(at + 1).is_some_and(|n| n.gap == Gap::Space && n.case != Case::Lower);
+    let Some(before) = at.checked_sub(1).map(|b| text.tokens[b]) else { return false };
+    let short = before.kind == Kind::Word && before.span.end - before.span.start <= 2;
+    let titled = text.marks_in(text.toks(at - 1, at + 1)).iter().any(|m| text.is(*m, Term::Honorific));
+    text.tokens[at].sign == '.' && next && !short && !titled
+}

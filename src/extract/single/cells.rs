@@ -3,7 +3,6 @@
 use crate::extract::heads::{self, Form, Head, style};
 use crate::extract::numbers;
 use crate::extract::titles::trim_title;
-use crate::grammar::list::List;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::grammar::tokens::Case;
@@ -105,13 +104,23 @@ fn opt_label_in_column(text: &Text<'_>, line: usize) -> Option<Cell> {
 
 /// « Acte n° │ 19-09-24/06 », « N° du rapport : │ 5-14 »: the label is a cell of its own, the number the next.
 pub(super) fn number_in_row(text: &Text<'_>, lines: Range<usize>) -> Option<At<String>> {
+    /// « N° » alone heads many a column.
+    const SHORTEST: u32 = 3;
+    let label = |cell: &Cell| {
+        let toks = text.within(cell.span);
+        text.mark_at(toks.start).is_some_and(|m| {
+            let named = text.is(m, Term::ActNumber) || text.is(m, Term::ActPoint);
+            let behind = text.toks((m.end as usize).min(toks.end), toks.end);
+            named
+                && text.mark_span(m).end - text.mark_span(m).start > SHORTEST
+                && behind.slice().iter().all(|t| t.sign == ':')
+        })
+    };
     lines.into_iter().find_map(|line| {
         text.doc.cells_of(&text.doc.lines[line]).windows(2).find_map(|pair| {
-            let label = text.doc.text(pair[0].span).trim().trim_end_matches(':').trim_end();
             let number = text.doc.text(pair[1].span).trim();
             let whole = heads::register_len(number) == Some(number.len());
-            (whole && text.lexicon.lists_cell(List::NumberLabel, label))
-                .then(|| At::new(number.to_owned(), pair[1].span))
+            (whole && label(&pair[0])).then(|| At::new(number.to_owned(), pair[1].span))
         })
     })
 }

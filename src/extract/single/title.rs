@@ -1,6 +1,6 @@
 //! The title of an act that is a document of its own.
 
-use crate::extract::heads::{Form, Head, style};
+use crate::extract::heads::{self, Form, Head, style};
 use crate::extract::plain_heads::is_sentence;
 use crate::extract::titles::trim_title;
 use crate::grammar::family;
@@ -118,7 +118,7 @@ fn opt_by_place(text: &Text<'_>, lines: Range<usize>) -> Option<Head> {
         (whole && words >= WORDS && !named && !closed && !told).then_some((from, to, span))
     };
     let found: Vec<(usize, usize, Span)> = starts.windows(2).filter_map(paragraph).collect();
-    let shouted = |f: &&(usize, usize, Span)| crate::extract::heads::capitals(text.doc.text(f.2));
+    let shouted = |f: &&(usize, usize, Span)| heads::capitals(text.doc.text(f.2));
     let (line, end, span) = *found.iter().rfind(shouted).or(found.last())?;
     let title = trim_title(text, span).filter(|t| !is_prose(&t.value))?;
     let value = title.value.split_whitespace().collect::<Vec<_>>().join(" ");

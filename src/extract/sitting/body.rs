@@ -2,10 +2,11 @@
 
 use crate::finding::{Code, Finding};
 use crate::grammar::lexicon::Mark;
+use crate::grammar::list::List;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::grammar::tokens::{Case, Toks};
-use crate::page::{At, fold};
+use crate::page::At;
 use crate::record::AuthorityKind;
 use std::collections::BTreeMap;
 
@@ -59,8 +60,8 @@ pub fn find(text: &Text<'_>, toks: Toks<'_>, head: bool) -> Option<At<String>> {
 /// « le bureau », « Le bureau », « MEMBRES DU BUREAU »
 fn is_a_part(text: &Text<'_>, m: Mark) -> bool {
     let (first, last) = (text.tokens[m.first as usize], text.tokens[m.end as usize - 1]);
-    let word = fold::fold(text.doc.text(first.span));
-    first.case == Case::Lower || word == "membres" || word == "le" && last.case != Case::Upper
+    let article = text.listed(first, List::Determiner) && last.case != Case::Upper;
+    first.case == Case::Lower || text.listed(first, List::PartLead) || article
 }
 
 /// The prints of bodies, also where a longer wording begins with one (« le conseil municipal, après en avoir délibéré »):

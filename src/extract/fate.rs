@@ -1,0 +1,37 @@
+//! Points of which one word tells all: « Reporté. », « Retiré. ».
+
+use crate::grammar::list::List;
+use crate::grammar::outline;
+use crate::grammar::text::Text;
+use crate::grammar::tokens::{Case, Toks};
+
+/// What befalls a point in one word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// « Reporté. »
+    Postponed,
+    /// « Retiré. »
+    Withdrawn,
+}
+
+/// « Reporté, la société n'ayant pas envoyé ses plans », « Retiré. »: a participle that opens its line and closes its clause.
+#[must_use]
+pub fn opt_fate(text: &Text<'_>, toks: Toks<'_>) -> Option<Fate> {
+    let toks = outline::behind_bullet(toks);
+    let first = toks.first().filter(|t| t.case != Case::Lower)?;
+    let closes = toks.get(1).is_none_or(|t| matches!(t.sign, '.' | ',' | ';'));
+    if !closes {
+        None
+    } else if text.listed(first, List::PutOffAlone) {
+        Some(Fate::Postponed)
+    } else {
+        text.listed(first, List::WithdrawnAlone).then_some(Fate::Withdrawn)
+    }
+}
+
+/// The same of a line, or of a cell of it (« 2023-117 │ Vente du lot 6 │ Reportée »).
+#[must_use]
+pub fn opt_fate_of(text: &Text<'_>, line: usize) -> Option<Fate> {
+    let cells = text.doc.cells_of(&text.doc.lines[line]);
+    opt_fate(text, text.line(line)).or_else(|| cells.iter().skip(1).find_map(|c| opt_fate(text, text.within(c.span))))
+}
