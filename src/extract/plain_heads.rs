@@ -86,7 +86,7 @@ fn running_head(text: &Text<'_>, o: &Opening<'_>) -> bool {
     let names = o.toks.len() < 20
         && text.find(o.toks, NAMES).is_some()
         && text.find(o.toks, &[Term::Body, Term::Authority]).is_some();
-    names && (0..text.doc.body_len).filter(same).count() >= 2
+    names && (0..text.doc.body_len).filter(same).take(2).count() == 2
 }
 
 /// « Pouvoirs de police du maire », « Excuses publiques »: the wording opens the line, but neither a name

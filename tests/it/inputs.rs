@@ -208,6 +208,8 @@ fn a_long_line_takes_time_in_proportion() {
         "le Conseil vote par 12 voix pour et 1 contre (M. BRUN) 1 000 € au titre de la loi n° 2015-991, ",
         // No bracket and no stop, where a search back would find an end.
         "M. Luc TABARD, Mme Anne LERAY sort de la séance, absents excusés, ",
+        // Cut into lines that are all alike, each of which might be a running head.
+        "Établissement public territorial BUREAU DU COMITÉ, Membres avec voix délibérative présents : 3 ",
     ] {
         time(part, 10);
         let (short, long) = (time(part, 2_500), time(part, 10_000));
