@@ -123,7 +123,9 @@ syndicat (intercommunal) a vocation <unique|multiple> = syndicat
 syndicat (intercommunal|mixte) (departemental) pour = syndicat
 ccas = ccas
 c.c.a.s. = ccas
-centre communal d'action sociale = ccas
+centre communal d'action social(e) = ccas
+centre intercommunal d'action social(e) = ccas
+collectivite de = region
 cias = ccas
 etablissement public territorial = etablissement_public_territorial
 caisse des ecoles = other
@@ -140,6 +142,7 @@ petr = syndicat
 date de (la) <reunion|seance>
 date du <conseil|comite|bureau>
 reunion <tenue|en date> (le|du)
+<reunion|seance>(s) des
 seance (ordinaire|extraordinaire|publique) du
 seance (ordinaire|extraordinaire|publique) en date du
 reunion (ordinaire|extraordinaire|publique) du
@@ -250,10 +253,12 @@ nombre de membres de la commission permanente en exercice
 nombre de membres du conseil d'arrondissement
 (nombre d') administrateurs (en exercice)
 effectif <du|de> <conseil|bureau|comite> (municipal|communautaire|syndical)
-membres <du|de> <comite|bureau> (syndical|communautaire) :
-nombre (total) de <conseillers|membres|delegues> (titulaires) :
 <delegues|membres|conseillers> titulaires :
 (nombre de) (conseillers|membres|delegues|elus) en exercice (ayant|avec) voix deliberative
+
+(nombre de) membres <composant|formant> le <conseil|comite|bureau> (municipal|communautaire|syndical) = legal
+(nombre de) membres <du|de> <conseil|comite|bureau> (municipal|communautaire|syndical) : = legal
+nombre (total) de <conseillers|membres|delegues|elus> (municipaux|communautaires|syndicaux|departementaux|regionaux|titulaires) : = legal
 
 [count.present]
 (nombre (de|des)) (conseillers|membres|delegues|elus) (qui ont|ont|ayant) assiste a la <seance|reunion>
@@ -303,7 +308,7 @@ nombre d'absents
 
 # « Il a procédé à l'appel nominal, a dénombré vingt-deux conseillers présents »: before the number.
 [count.called]
-a denombre
+(a) denombre
 ayant denombre
 <constate|a constate|constatant> la presence de
 denombrant

@@ -586,6 +586,8 @@ qui
 
 # What stands behind a list, or between its names, and is nobody: « Lesquels membres présents … »
 [words.not_a_name]
+régie
+réunion
 epci
 sdis
 ccas
@@ -797,6 +799,26 @@ compte rendu
 comptes rendus
 conseil municipal
 conseils municipaux
+
+accuse
+debat
+
+[cell.syndicate_acronym]
+si*
+sm*
+sy*
+sde*
+
+# « 19 conseillers sur 25 sont présents »
+[words.out_of]
+sur
+
+# « Assemblée de Corse »: the place that the wording of a body ends in
+[words.body_place]
+corse
+martinique
+guyane
+paris
 
 # « du 12e arrondissement »
 [words.district]

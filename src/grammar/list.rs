@@ -137,6 +137,12 @@ sections! {
     Building = "words.building";
     /// « Accueil », « Newsletter »: a line that a web page prints around what it shows.
     SiteRubric = "cell.site_rubric";
+    /// « SMITROM », « SIVOS »: how the acronyms of syndicates begin.
+    SyndicateAcronym = "cell.syndicate_acronym";
+    /// « sur » between those present and those in office.
+    OutOf = "words.out_of";
+    /// « Corse », « Paris » at the end of the wording of a body: the place that it is of.
+    BodyPlace = "words.body_place";
     /// « arrondissement », behind the number of one.
     District = "words.district";
     /// « page », which opens a line that only counts pages.

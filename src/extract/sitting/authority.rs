@@ -9,7 +9,7 @@ use crate::grammar::list::List;
 use crate::grammar::person;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
-use crate::grammar::tokens::{Case, Gap, Kind, Toks};
+use crate::grammar::tokens::{Case, Gap, Kind, Token, Toks};
 use crate::page::{At, Role, Span, fold};
 use crate::record::AuthorityKind;
 use std::collections::BTreeMap;
@@ -191,13 +191,14 @@ fn candidate(text: &Text<'_>, toks: Toks<'_>, mark: Mark, body: Option<&str>) ->
         return None;
     }
     let leads = fold::fold(text.doc.text(text.mark_span(mark))).ends_with(" du");
-    let name = names::proper(text, mark, toks.end, kind.is_some() || leads || made_at)?;
+    let in_body = own.and_then(|_| named_in(text, mark));
+    let name = in_body.or_else(|| names::proper(text, mark, toks.end, kind.is_some() || leads || made_at))?;
     let name = if matches!(kind, Some(AuthorityKind::Departement | AuthorityKind::Region)) {
         names::behind_article(text, name)
     } else {
         name
     };
-    if kind.is_some_and(|k| foreign(k, body)) {
+    if kind.is_some_and(|k| foreign(k, body)) || is_link(text, name) {
         return None;
     }
     let fits = match kind {
@@ -254,9 +255,25 @@ fn candidate(text: &Text<'_>, toks: Toks<'_>, mark: Mark, body: Option<&str>) ->
 fn is_person(text: &Text<'_>, mark: Mark, name: Span) -> bool {
     let toks = text.within(name);
     let given = toks.first().is_some_and(|t| t.case == Case::Title && person::known_given(text, t.span));
+    // « Jean-Noël VASSELLE »: the second half of the given name.
+    let second = |t: Token| t.sign == '-' && t.gap == Gap::None;
+    let family = if toks.get(1).is_some_and(second) { 3 } else { 1 };
     given
         && toks.start == mark.end as usize
-        && toks.get(1).is_some_and(|t| t.case == Case::Upper && t.gap == Gap::Space)
+        && toks.get(family).is_some_and(|t| t.case == Case::Upper && t.gap == Gap::Space)
+}
+
+/// « [Mairie](/mairie) [Délibérations](/deliberations) »: the menu of a site.
+fn is_link(text: &Text<'_>, name: Span) -> bool {
+    text.doc.text(name).contains("](")
+}
+
+/// « Assemblée de Corse », « Conseil de Paris »: the place that the wording of a body ends in.
+fn named_in(text: &Text<'_>, mark: Mark) -> Option<Span> {
+    let last = text.tokens[mark.end as usize - 1];
+    let place =
+        matches!(last.case, Case::Title | Case::Upper) && text.lexicon.lists(List::BodyPlace, text.doc.text(last.span));
+    place.then_some(last.span)
 }
 
 /// « Le conseil municipal … », « Les membres du conseil municipal … ».
@@ -322,9 +339,10 @@ fn foreign(kind: AuthorityKind, body: Option<&str>) -> bool {
     use AuthorityKind as K;
     match body {
         Some("conseil municipal") => matches!(kind, K::Departement | K::Region),
-        Some("conseil communautaire" | "conseil métropolitain" | "comité syndical") => {
-            matches!(kind, K::Departement | K::Region | K::Commune)
+        Some("conseil communautaire" | "conseil métropolitain") => {
+            matches!(kind, K::Departement | K::Region | K::Commune | K::Syndicat)
         }
+        Some("comité syndical") => matches!(kind, K::Departement | K::Region | K::Commune),
         Some("conseil départemental" | "conseil général" | "conseil régional") => kind == K::Commune,
         _ => false,
     }

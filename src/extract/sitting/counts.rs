@@ -48,7 +48,11 @@ pub fn read(text: &Text<'_>, head: Range<usize>) -> Counts {
     let labels: Vec<Label> =
         text.marks_in(text.lines(head.start, head.end)).iter().filter_map(|m| label(text, *m)).collect();
     let line_of = |l: &Label| text.tokens[l.mark.end as usize - 1].line as usize;
-    for row in labels.chunk_by(|a, b| line_of(a) == line_of(b)) {
+    // « Nombre de membres composant le conseil : 27 » tells those in office where nothing else does.
+    let (legal, told): (Vec<Label>, Vec<Label>) =
+        labels.into_iter().partition(|l| text.value(l.mark, Term::CountInOffice) == Some("legal"));
+    let rows = told.chunk_by(|a, b| line_of(a) == line_of(b)).chain(legal.chunk_by(|a, b| line_of(a) == line_of(b)));
+    for row in rows {
         let line = line_of(&row[0]);
         if columns(text, line, row, head.end, &mut out) {
             continue;
@@ -57,11 +61,15 @@ pub fn read(text: &Text<'_>, head: Range<usize>) -> Counts {
         for (i, l) in row.iter().enumerate() {
             let stop = row.get(i + 1).map(|n| n.mark.first as usize);
             let floor = i.checked_sub(1).map_or(text.line(line).start, |p| row[p].mark.end as usize);
-            let value = if before {
-                number_before(text, l.mark, floor).or_else(|| number_behind(text, *l, stop))
+            let behind = number_behind(text, *l, stop);
+            // « Quorum : 23 présents - 28 votants »: the number behind a dash leads to the next label.
+            let of_next = behind.as_ref().map(|v| text.within(v.span)).is_some_and(|v| {
+                stop == Some(v.end) && v.start > l.mark.end as usize && text.tokens[v.start - 1].sign == '-'
+            });
+            let value = if before || of_next {
+                number_before(text, l.mark, floor).or(behind)
             } else {
-                number_behind(text, *l, stop)
-                    .or_else(|| (!l.rubric).then(|| number_before(text, l.mark, floor)).flatten())
+                behind.or_else(|| (!l.rubric).then(|| number_before(text, l.mark, floor)).flatten())
             };
             if let (Some(v), None) = (value.filter(|v| v.value < LARGEST), &out[l.count]) {
                 out[l.count] = Some(v);
@@ -73,7 +81,8 @@ pub fn read(text: &Text<'_>, head: Range<usize>) -> Counts {
     out
 }
 
-/// « Étaient présents (27/52) : », « le quorum étant atteint (231/420) »: those present, of those in office.
+/// « Étaient présents (27/52) : », « le quorum étant atteint (231/420) », « 19 conseillers sur 25 sont présents »: those present,
+/// of those in office.
 fn of_all(text: &Text<'_>, head: Range<usize>, out: &mut Counts) {
     const REACH: usize = 5;
     const SAID: [Term; 2] = [Term::Present, Term::CountQuorum];
@@ -92,9 +101,28 @@ fn of_all(text: &Text<'_>, head: Range<usize>, out: &mut Counts) {
         let told = sign(open + 2, '/') && sign(open + 4, ')') && present.value <= all.value && all.value < LARGEST;
         told.then_some((present, all))
     });
+    let found = found.or_else(|| said_of_all(text, toks));
     if let Some((present, all)) = found {
         (out[0], out[1]) = (Some(all), Some(present));
     }
+}
+
+/// « 19 conseillers sur 25 sont présents », « 27 présents sur 33 »
+fn said_of_all(text: &Text<'_>, toks: Toks<'_>) -> Option<(At<u32>, At<u32>)> {
+    const REACH: usize = 3;
+    let number = |i: usize| {
+        let t = text.tokens.get(i).filter(|t| t.kind == Kind::Number)?;
+        text.doc.text(t.span).parse::<u32>().ok().filter(|n| *n < LARGEST).map(|n| At::new(n, t.span))
+    };
+    let present =
+        |i: usize| text.mark_at(i).is_some_and(|m| text.is(m, Term::Present) || text.is(m, Term::CountPresent));
+    (toks.start..toks.end).filter(|i| text.listed(text.tokens[*i], List::OutOf)).find_map(|of| {
+        let all = number(of + 1)?;
+        let first =
+            (of.saturating_sub(REACH).max(toks.start)..of).rev().find(|i| text.tokens[*i].kind == Kind::Number)?;
+        let told = (first + 1..of).chain(of + 2..(of + 2 + REACH).min(toks.end)).any(present);
+        number(first).filter(|n| told && n.value <= all.value).zip(Some(all))
+    })
 }
 
 /// « Nombre de délégués en exercice : 15⏎Nombre de présents : 11⏎Nombre de votants : 12 » below an act: lines of counts that

@@ -41,6 +41,8 @@ pub(super) fn own_names(text: &Text<'_>, toks: Toks<'_>, body: Option<&str>) -> 
         }
     }
     out.extend(before_body(text, toks).or_else(|| behind_day(text, toks)));
+    out.extend(before_kind(text, toks, body));
+    out.extend(acronyms(text, toks, body));
     out.extend(above_kind(text, toks, body));
     out.extend(in_column(text, toks, body));
     out
@@ -112,9 +114,67 @@ fn before_body(text: &Text<'_>, toks: Toks<'_>) -> Option<Candidate> {
             && words.slice().iter().all(|t| {
                 t.kind == Kind::Word && (t.case != Case::Lower || links(text, t.span)) || matches!(t.sign, '\'' | '-')
             })
+            && !text.lexicon.lists_cell(List::SiteRubric, text.doc.text(words.span()))
             && (words.start..words.end).all(|i| !names::ends(text, i, i));
         (divided && name).then(|| Candidate::line(text, words, AuthorityKind::Other))
     })
+}
+
+/// « Grand Estuaire – Communauté urbaine »: a cell that holds the name, a dash and what it is.
+fn before_kind(text: &Text<'_>, toks: Toks<'_>, body: Option<&str>) -> Option<Candidate> {
+    text.marks_in(toks).iter().find_map(|m| {
+        let value = text.value(*m, Term::Authority)?;
+        let kind = kind_of(value);
+        let ends = text.tokens.get(m.end as usize).is_none_or(|t| t.gap >= Gap::Cell);
+        let line = text.line(text.tokens[m.first as usize].line as usize);
+        let dash = (m.first as usize).checked_sub(1).filter(|i| *i > line.start && text.tokens[*i].sign == '-')?;
+        let apart = text.tokens[dash].gap == Gap::Space && text.tokens[m.first as usize].gap == Gap::Space;
+        let name = text.toks(line.start, dash);
+        let plain = ends && apart && kind != AuthorityKind::Commune && fits(kind, Some(value), body);
+        (plain && is_name(text, name)).then(|| Candidate::line(text, name, kind))
+    })
+}
+
+/// « SMITROM DU VAL D'ORNY », « S.I.V.O.S. DES TROIS RÛS », « SICTOMGAR »: a line or cell of a syndicate's letterhead that begins
+/// with its acronym, which no list of acronyms knows.
+fn acronyms(text: &Text<'_>, toks: Toks<'_>, body: Option<&str>) -> Option<Candidate> {
+    const WORDS: usize = 10;
+    if body != Some("comité syndical") {
+        return None;
+    }
+    let opens = |i: &usize| text.tokens[*i].gap >= Gap::Cell || *i == toks.start;
+    (toks.start..toks.end).filter(opens).find_map(|at| {
+        let end = acronym(text, at)?;
+        let line = text.line(text.tokens[at].line as usize);
+        let stops = |i: &usize| *i > at && text.tokens[*i].gap >= Gap::Cell || names::ends(text, *i, *i);
+        let cell = (end..line.end).find(stops).unwrap_or(line.end);
+        let behind = text.toks(end, cell);
+        let led = behind.first().is_none_or(|t| text.listed(t, List::PlaceLink));
+        let capital = |t: &Token| t.kind == Kind::Word && t.case != Case::Lower;
+        let named = behind.len() <= WORDS
+            && behind.slice().iter().all(|t| capital(t) || links(text, t.span) || matches!(t.sign, '\'' | '-'))
+            && behind.slice().last().is_none_or(|t| capital(t) && !links(text, t.span));
+        (led && named)
+            .then(|| Candidate { own: true, ..Candidate::line(text, text.toks(at, cell), AuthorityKind::Syndicat) })
+    })
+}
+
+/// Where the acronym of a syndicate that begins at a token ends: one word in capitals, or letters with full stops between.
+fn acronym(text: &Text<'_>, at: usize) -> Option<usize> {
+    const LETTERS: std::ops::RangeInclusive<usize> = 4..=10;
+    let letter = |i: usize| text.tokens.get(i).is_some_and(|t| t.case == Case::Upper && t.span.end - t.span.start == 1);
+    let dot = |i: usize| text.tokens.get(i).is_some_and(|t| t.sign == '.' && t.gap == Gap::None);
+    let dotted = (0..*LETTERS.end()).take_while(|n| letter(at + 2 * n) && dot(at + 2 * n + 1)).count();
+    let (print, end) = if dotted > 0 {
+        let letters = (0..dotted).map(|n| text.doc.text(text.tokens[at + 2 * n].span));
+        (letters.collect::<String>(), at + 2 * dotted)
+    } else {
+        (text.doc.text(text.tokens[at].span).to_owned(), at + 1)
+    };
+    let capitals = dotted > 0 || text.tokens[at].case == Case::Upper;
+    let syndicate =
+        capitals && LETTERS.contains(&print.len()) && text.lexicon.lists_cell(List::SyndicateAcronym, &print);
+    syndicate.then_some(end)
 }
 
 /// « COMPTE RENDU CONSEIL COMMUNAUTAIRE - JEUDI 6 FÉVRIER 2020 18H30 - Kernual Cornouan »: the name behind the last dash of a
