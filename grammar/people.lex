@@ -57,6 +57,8 @@ suppleant(e)(s)
 delegue(e)(s)
 membre(s)
 <delegues|membres> (titulaires|suppleants)
+<delegue|membre>(e)(s) <titulaire|suppleant>(e)(s)
+membre(s) <du|de la> <bureau|comite|commission>
 depute(e)
 senateur
 administrateur(s)

@@ -96,6 +96,7 @@ commune nouvelle = commune
 cumuna di = commune
 ville = commune
 mairie = commune
+salle du conseil (municipal) = commune
 communaute de communes = communaute_de_communes
 communaute d'agglomeration = communaute_d_agglomeration
 communaute urbaine = communaute_urbaine
@@ -273,6 +274,7 @@ presents a la seance
 presents ayant voix deliberative
 nombre de presents ayant voix deliberative
 presents a l'ouverture (de la seance)
+<membres|conseillers|delegues> (du <conseil|comite|bureau>) etant presents
 
 [count.voting]
 votants

@@ -809,6 +809,21 @@ sm*
 sy*
 sde*
 
+# « Auditeurs présents : 41 »
+[words.audience]
+auditeur(s)
+public
+spectateur(s)
+personne(s)
+habitant(s)
+journaliste(s)
+agent(s)
+
+# « Convocation envoyée le 16/01 »
+[words.date_article]
+le
+du
+
 # « 19 conseillers sur 25 sont présents »
 [words.out_of]
 sur

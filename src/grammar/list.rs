@@ -139,6 +139,10 @@ sections! {
     SiteRubric = "cell.site_rubric";
     /// « SMITROM », « SIVOS »: how the acronyms of syndicates begin.
     SyndicateAcronym = "cell.syndicate_acronym";
+    /// « auditeurs », « public »: those who are present and no members.
+    Audience = "words.audience";
+    /// « le », « du » before a day.
+    DateArticle = "words.date_article";
     /// « sur » between those present and those in office.
     OutOf = "words.out_of";
     /// « Corse », « Paris » at the end of the wording of a body: the place that it is of.

@@ -87,6 +87,29 @@ fn in_comma_list(text: &Text<'_>, out: &[Unit]) -> bool {
     before.is_some_and(|b| matches!(b.sign, ',' | ';') && b.line == text.tokens[at].line)
 }
 
+/// « Marie-Anne DERRIEN – TABARD », alone on its line between lines without such a dash: one person's two family names.
+pub(super) fn in_line(text: &Text<'_>, at: usize, dash: usize) -> bool {
+    /// A line of one name has no more tokens.
+    const NAME: usize = 14;
+    let (t, s) = (text.tokens[at], text.tokens[dash]);
+    let Some(n) = text.tokens.get(dash + 1) else { return false };
+    let spaced = s.sign == '-' && s.gap == Gap::Space && n.gap == Gap::Space;
+    if !spaced || t.case != Case::Upper || n.case != Case::Upper || n.kind != Kind::Word {
+        return false;
+    }
+    let line = t.line as usize;
+    let toks = text.line(line);
+    let apart = |l: usize| {
+        let toks = text.line(l);
+        let dash = |i: &usize| text.tokens[*i].sign == '-' && text.tokens[*i].gap >= Gap::Space && *i > toks.start;
+        (toks.start..toks.end.min(toks.start + 2 * NAME)).filter(dash).count()
+    };
+    let given = toks.slice().iter().take_while(|k| k.span != t.span).any(|k| k.case == Case::Title && is_given(text.doc.text(k.span)));
+    let ends = dash + 2 == toks.end || text.tokens[dash + 2].sign == '(' || dash + 3 == toks.end && text.tokens[dash + 2].sign == ',';
+    let beside = line.checked_sub(1).map_or(0, apart) + if line + 1 < text.doc.body_len { apart(line + 1) } else { 0 };
+    toks.len() <= NAME && given && ends && apart(line) == 1 && beside == 0
+}
+
 /// « , BAYLE Jean - Claude, », « , AUGUSTIN - MERCIER Karine, »: spaces around the hyphen at `dash` of a word at `at`, in a list
 /// that commas part.
 pub(super) fn in_item(text: &Text<'_>, at: usize, dash: usize, limit: usize) -> bool {

@@ -5,7 +5,7 @@
 //! ```
 
 use super::given::is_given;
-use super::name_breaks::in_item;
+use super::name_breaks::{in_item, in_line};
 use super::term::Term;
 use super::text::Text;
 use super::tokens::{Case, Gap, Kind};
@@ -141,7 +141,7 @@ fn joined(text: &Text<'_>, at: usize, limit: usize) -> (usize, bool) {
             && n.gap <= Gap::Space
             && (t.case == Case::Upper && n.case == Case::Upper && s.gap == Gap::None
                 || t.case == Case::Title && n.case == Case::Title && is_given(word));
-        let spaced = spaced || in_item(text, at, end, limit);
+        let spaced = spaced || in_item(text, at, end, limit) || in_line(text, at, end);
         // « Eve⏎STANIAK⏎-⏎WAVRIN⏎, Paul »: bold words torn from their lines, the hyphen left alone on one.
         let given = at.checked_sub(1).map(|b| text.tokens[b]);
         let torn = s.sign == '-'

@@ -338,6 +338,7 @@ impl Builder {
             self.lines.iter().map(|l| &self.arena[l.text.start as usize..l.text.end as usize]).collect();
         let is_furniture = furniture::find(&self.lines, &texts);
         spacing::close(&mut self.lines, &texts, &is_furniture);
+        spacing::close_torn(&mut self.lines, &texts, &is_furniture);
         let order: Vec<usize> = (0..self.lines.len())
             .filter(|&i| !is_furniture[i])
             .chain((0..self.lines.len()).filter(|&i| is_furniture[i]))

@@ -1,6 +1,7 @@
 //! What stands beside the names of a list and is nobody: the place that somebody comes from or is mayor of, the number of a
 //! point, a tick, a guest.
 
+use super::extent;
 use super::list::Reader;
 use crate::extract::point_sign;
 use crate::grammar::lexicon::Mark;
@@ -57,7 +58,9 @@ impl Reader<'_, '_> {
         let of = token(end).is_some_and(|t| matches!(self.text.doc.text(t.span), "de" | "d" | "du" | "des"));
         let close = (end..end + LONGEST).find(|i| {
             let gives = self.text.mark_at(*i).is_some_and(|m| self.text.is(m, Term::ProxyGives));
-            gives || token(*i).is_none_or(|t| matches!(t.sign, ',' | ';' | '.'))
+            // « …, commune d'Arcy⏎M. X, … »
+            let next = token(*i).is_some_and(|t| t.gap == Gap::Line) && extent::starts_name(self.text, *i, self.toks.end);
+            gives || next || token(*i).is_none_or(|t| matches!(t.sign, ',' | ';' | '.'))
         });
         let Some(close) = close.filter(|_| comma && small && of) else { return false };
         self.at = close;

@@ -2,7 +2,7 @@
 
 use super::rubric::Rubric;
 use super::towns::Towns;
-use super::{Roll, extent, labels, run_together};
+use super::{Roll, extent, labels, one_each, run_together, towns};
 use crate::grammar::lexicon::Mark;
 use crate::grammar::person::{self, Person};
 use crate::grammar::term::Term;
@@ -12,6 +12,9 @@ use crate::record::Attendance;
 
 /// After so many small words in a row, none of them known, a list has become prose.
 const PROSE: usize = 7;
+
+/// A name with its title has no more tokens.
+const NAME: usize = 10;
 
 /// Two rows of names in columns have no more than this.
 const ROW: usize = 32;
@@ -42,6 +45,10 @@ pub(super) struct Reader<'r, 'd> {
     pub gave: bool,
     /// « Mandant Mandataire » heads the list: who gives and who holds, by turns.
     pub paired: bool,
+    /// One person a line, with offices and places behind.
+    one_each: bool,
+    /// In what stands behind the person of such a line.
+    in_tail: bool,
 }
 
 /// Reads a list into the roll; gives the token where it ended.
@@ -49,8 +56,12 @@ pub fn read(text: &Text<'_>, toks: Toks<'_>, rubric: &Rubric, roll: &mut Roll) -
     let floor = roll.entries.len();
     let mut scratch = Roll::default();
     let gone = rubric.attendance.is_none();
-    let target = if gone { &mut scratch } else { &mut *roll };
     let floor = if gone { 0 } else { floor };
+    let towns = Towns::of(text, toks);
+    roll.towns.extend(towns.names().map(str::to_owned));
+    let one_each = one_each::shown(text, toks, roll.one_each);
+    roll.one_each |= one_each;
+    let target = if gone { &mut scratch } else { &mut *roll };
     let mut reader = Reader {
         text,
         toks: text.toks(toks.start, toks.end),
@@ -62,11 +73,13 @@ pub fn read(text: &Text<'_>, toks: Toks<'_>, rubric: &Rubric, roll: &mut Roll) -
         cover: None,
         covered: floor,
         group: None,
-        towns: Towns::of(text, toks),
+        towns,
         small_words: 0,
         ticked: Vec::new(),
         gave: false,
         paired: false,
+        one_each,
+        in_tail: false,
     };
     while reader.at < toks.end && reader.step() {}
     let end = reader.at;
@@ -102,6 +115,7 @@ impl Reader<'_, '_> {
             || self.reversed(mark)
             || self.moves(mark)
             || self.status(mark)
+            || self.tail()
             || self.label()
             || self.person();
         if read {
@@ -218,9 +232,18 @@ impl Reader<'_, '_> {
         true
     }
 
+    /// « , 3e adjoint, délégué de la CC. du Val »: nobody, up to the line of the next person.
+    fn tail(&mut self) -> bool {
+        self.in_tail &= !one_each::row_starts(self.text, self.at, self.toks.end);
+        self.at += usize::from(self.in_tail);
+        self.in_tail
+    }
+
     fn label(&mut self) -> bool {
         let here = self.text.toks(self.at, self.toks.end);
-        if let Some(next) = self.towns.skip(self.text, self.at, self.toks.end) {
+        let own = self.roll.entries.len() > self.floor;
+        let led = || towns::led(self.text, &self.roll.towns, self.at, self.toks.end).filter(|_| own);
+        if let Some(next) = self.towns.skip(self.text, self.at, self.toks.end).or_else(led) {
             self.at = next;
             return true;
         }
@@ -247,7 +270,10 @@ impl Reader<'_, '_> {
 
     /// A person with the office behind the comma.
     fn person(&mut self) -> bool {
-        let here = self.text.toks(self.at, self.towns.limit(self.text, self.at, self.toks.end));
+        let limit = self.towns.limit(self.text, self.at, self.toks.end);
+        let from_town = |i: &usize| towns::led(self.text, &self.roll.towns, *i, limit).is_some();
+        let limit = (self.at + 1..limit.min(self.at + NAME)).find(from_town).unwrap_or(limit);
+        let here = self.text.toks(self.at, limit);
         if here.first().is_none_or(|t| t.kind != Kind::Word) || self.numeral(here) {
             return false;
         }
@@ -288,6 +314,7 @@ impl Reader<'_, '_> {
         }
         let start = self.at;
         self.at = next.start.max(self.at + 1);
+        self.in_tail = self.one_each && !p.head;
         if p.head {
             self.head_in_cell(p, start);
         } else if let Some(several) = run_together::split(self.text, &p) {

@@ -14,6 +14,7 @@ mod labels;
 mod lettered;
 mod list;
 mod notes;
+mod one_each;
 mod pairs;
 mod places;
 mod rubric;
@@ -36,6 +37,7 @@ use crate::grammar::text::Text;
 use crate::grammar::tokens::{Gap, Kind, Toks};
 use crate::page::{At, Span, fold};
 use crate::record::{Attendance, ChangeKind};
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 
 /// A member in a list.
@@ -79,6 +81,10 @@ pub struct Roll {
     pub lines_claimed: Vec<(Range<usize>, Attendance)>,
     /// What a reader should know.
     pub findings: Vec<Finding>,
+    /// Communes that its lists were read to sit under, as [`fold::key`] gives them.
+    towns: FxHashSet<String>,
+    /// A list of it has one person a line with offices and places behind.
+    one_each: bool,
     /// Entries with a sign that a footnote explains (« (Pr*) »), by index.
     marked: Vec<(usize, String)>,
 }

@@ -159,7 +159,18 @@ fn status(text: &Text<'_>, m: Mark) -> Option<(Option<Attendance>, bool)> {
         (Term::SubstituteHeading, Some(Attendance::Excused), false),
         (Term::Gone, None, false),
     ];
+    if text.is(m, Term::CountPresent) && !text.is(m, Term::Present) {
+        return counted_list(text, m).then_some((Some(Attendance::Present), false));
+    }
     known.into_iter().find(|(t, ..)| text.is(m, *t)).map(|(_, a, p)| (a, p))
+}
+
+/// « Nombre de conseillers présents : 11 : LERAY Anne, … »: behind the count a second colon and a name.
+fn counted_list(text: &Text<'_>, m: Mark) -> bool {
+    let at = m.end as usize;
+    let sign = |i: usize| text.tokens.get(i).is_some_and(|t| t.sign == ':');
+    let number = text.tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Number);
+    sign(at) && number && sign(at + 2) && starts_name(text, at + 3, text.tokens.len())
 }
 
 fn rubric(text: &Text<'_>, m: Mark, end: usize) -> Option<Rubric> {
@@ -284,7 +295,7 @@ fn behind_heading(text: &Text<'_>, from: usize, end: usize, heading: bool) -> Be
                 out.colon = true;
             }
             // « Absents¹ : » has a sign that folds to a figure.
-            (Kind::Sign, '.' | '-' | '*' | '_' | '•' | '=' | '>' | '1' | '2' | '3') => {}
+            (Kind::Sign, '.' | '-' | '*' | '_' | '•' | '=' | '>' | '1' | '2' | '3' | '[' | ']') => {}
             (Kind::Number, _) if t.span.end - t.span.start <= 3 && t.line == text.tokens[from - 1].line => {
                 out.counted = true;
             }

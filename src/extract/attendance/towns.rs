@@ -9,11 +9,13 @@
 //! Neither shows in one name: a town in capitals looks like a family name. It shows in the list as a whole.
 
 use crate::grammar::family;
+use crate::grammar::list::List;
 use crate::grammar::outline;
 use crate::grammar::person;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::grammar::tokens::{Case, Gap, Kind, Token, Toks};
+use crate::page::fold;
 use rustc_hash::FxHashSet;
 
 /// Fewer titled lines, or towns before a colon, show no way.
@@ -26,6 +28,8 @@ const LONGEST: usize = 8;
 pub(super) struct Towns {
     /// Lines that are towns.
     lines: FxHashSet<usize>,
+    /// What they are called.
+    names: FxHashSet<String>,
     /// Towns stand before colons, full names behind them.
     run: bool,
     /// Each cell or line is a name, a dash and a town.
@@ -40,16 +44,25 @@ impl Towns {
         let titled = lines.clone().filter(|l| person::title(text, start(text, *l)).is_some_and(|(_, many, _)| !many));
         let several = lines.clone().any(|l| person::title(text, start(text, l)).is_some_and(|(_, many, _)| many));
         let count = titled.count();
+        let above = above_titles(text, lines.clone());
         let towns: FxHashSet<usize> = if several || count < FEWEST {
             FxHashSet::default()
         } else {
             lines.filter(|l| is_town(text, *l)).collect()
         };
         let shown = towns.len() * 2 >= FEWEST && count * 3 >= towns.len();
+        let towns = if shown { towns } else { FxHashSet::default() };
         let colons =
             (toks.start..toks.end).filter(|i| text.tokens[*i].sign == ':' && before_colon(text, toks, *i)).count();
         let dashes = behind_dashes(text, toks);
-        Self { lines: if shown { towns } else { FxHashSet::default() }, run: colons >= FEWEST, dashes }
+        let lines: FxHashSet<usize> = towns.union(&above).copied().collect();
+        let names = lines.iter().flat_map(|l| names_of(text, *l)).collect();
+        Self { lines, names, run: colons >= FEWEST, dashes }
+    }
+
+    /// The names of the towns, as [`fold::key`] gives them, with their article and without.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(String::as_str)
     }
 
     /// One past the town that begins at a token.
@@ -127,6 +140,51 @@ fn behind_dashes(text: &Text<'_>, toks: Toks<'_>) -> bool {
         start = at;
     }
     towns >= FEWEST && others * 4 <= towns
+}
+
+/// « ARCY-LE-BOURG        LA COMBE⏎MM. LERAY et VIVIER     Mme TABARD »: lines whose cells are all in capitals, each over a line
+/// whose cells all begin with a title; nobody sits for « / ».
+fn above_titles(text: &Text<'_>, lines: std::ops::Range<usize>) -> FxHashSet<usize> {
+    let titled = |toks: Toks<'_>| person::is_title(text, toks.start) || toks.len() == 1 && toks.first().is_some_and(|t| matches!(t.sign, '/' | '-'));
+    let place = |toks: Toks<'_>| in_capitals(toks) && toks.len() <= LONGEST && !person::is_title(text, toks.start);
+    let found: FxHashSet<usize> = lines
+        .filter(|l| {
+            let (own, below) = (cells(text, *l), if l + 1 < text.doc.body_len { cells(text, l + 1) } else { Vec::new() });
+            !own.is_empty() && own.len() == below.len() && own.into_iter().all(place) && below.into_iter().all(titled)
+        })
+        .filter(|l| text.find_any(text.line(*l), family::HEAD).is_none())
+        .collect();
+    if found.len() < FEWEST { FxHashSet::default() } else { found }
+}
+
+/// The cells of a line; the line where it has none.
+fn cells<'t>(text: &'t Text<'_>, line: usize) -> Vec<Toks<'t>> {
+    let toks = text.line(line);
+    let cells = text.doc.cells_of(&text.doc.lines[line]);
+    if cells.len() < 2 {
+        return if toks.is_empty() { Vec::new() } else { vec![toks] };
+    }
+    cells.iter().map(|c| text.within(c.span)).filter(|c| !c.is_empty()).collect()
+}
+
+/// What the towns of a line are called: « LE BOURG » also « BOURG », for « M. X du BOURG ».
+fn names_of(text: &Text<'_>, line: usize) -> Vec<String> {
+    let name = |toks: Toks<'_>| fold::key(text.doc.text(toks.span()));
+    cells(text, line)
+        .into_iter()
+        .flat_map(|toks| {
+            let article = toks.first().is_some_and(|t| text.listed(t, List::PlaceLink));
+            [Some(name(toks)), (article && toks.len() > 1).then(|| name(toks.skip(1)))].into_iter().flatten()
+        })
+        .collect()
+}
+
+/// « de ARCY », « du BOURG », « d'URCIN »: where a town of these ends that a small word leads to.
+pub(super) fn led(text: &Text<'_>, known: &FxHashSet<String>, at: usize, end: usize) -> Option<usize> {
+    let of = text.tokens.get(at).filter(|t| t.case == Case::Lower && matches!(text.doc.text(t.span), "de" | "du" | "des" | "d"))?;
+    let from = if text.tokens.get(at + 1).is_some_and(|t| t.sign == '\'') { at + 2 } else { at + 1 };
+    let town = |n: &usize| from + n <= end && known.contains(&fold::key(text.doc.text(text.toks(from, from + n).span())));
+    (of.gap < Gap::Cell && !known.is_empty()).then(|| (1..=LONGEST).rev().find(town)).flatten().map(|n| from + n)
 }
 
 /// The first token of a line behind its bullet.

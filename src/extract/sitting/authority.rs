@@ -2,6 +2,7 @@
 
 use super::Head;
 use super::named_lines::{alone, below_kind, own_names};
+use super::named_within::{signed_at, suffixed};
 use super::names::{self, LONGEST};
 use crate::finding::{Code, Finding};
 use crate::grammar::lexicon::Mark;
@@ -90,7 +91,8 @@ pub fn read(text: &Text<'_>, head: &Range<usize>, whole: Toks<'_>, running: Toks
     if !running.is_empty() {
         return put(running.swap_remove(0), body.as_deref(), out);
     }
-    if let Some(c) = mentioned(text, whole, body.as_deref()) {
+    let told = || mentioned(text, whole, body.as_deref()).or_else(|| suffixed(text, whole, body.as_deref()));
+    if let Some(c) = told().or_else(|| signed_at(text, whole, body.as_deref())) {
         let message = format!("the authority « {} » is named in the running text only", c.name.value);
         out.findings.push(Finding::new(Code::NameResolved, message).on(c.name.span));
         put(c, body.as_deref(), out);
@@ -198,7 +200,7 @@ fn candidate(text: &Text<'_>, toks: Toks<'_>, mark: Mark, body: Option<&str>) ->
     } else {
         name
     };
-    if kind.is_some_and(|k| foreign(k, body)) || is_link(text, name) {
+    if kind.is_some_and(|k| foreign(k, body)) || is_menu(text, name) {
         return None;
     }
     let fits = match kind {
@@ -208,7 +210,7 @@ fn candidate(text: &Text<'_>, toks: Toks<'_>, mark: Mark, body: Option<&str>) ->
     let keeps_kind =
         !matches!(kind, None | Some(AuthorityKind::Commune | AuthorityKind::Departement | AuthorityKind::Region))
             && value.is_none_or(|v| v != "conseil");
-    let span = if keeps_kind { text.mark_span(mark).to(name) } else { name };
+    let span = if keeps_kind { names::with_quoted(text, text.mark_span(mark).to(name)) } else { name };
     let value = text.doc.text(span).split_whitespace().collect::<Vec<_>>().join(" ");
     // « ANNEXE », « ORDRE DU JOUR »: a rubric of the document names nobody.
     let rubric = text
@@ -263,9 +265,10 @@ fn is_person(text: &Text<'_>, mark: Mark, name: Span) -> bool {
         && toks.get(family).is_some_and(|t| t.case == Case::Upper && t.gap == Gap::Space)
 }
 
-/// « [Mairie](/mairie) [Délibérations](/deliberations) »: the menu of a site.
-fn is_link(text: &Text<'_>, name: Span) -> bool {
-    text.doc.text(name).contains("](")
+/// « Mairie Délibérations Tourisme Contact »: the menu of a site.
+fn is_menu(text: &Text<'_>, name: Span) -> bool {
+    let rubric = |t: &&Token| text.lexicon.lists_cell(List::SiteRubric, text.doc.text(t.span));
+    text.within(name).slice().iter().filter(rubric).count() >= 2
 }
 
 /// « Assemblée de Corse », « Conseil de Paris »: the place that the wording of a body ends in.

@@ -173,6 +173,12 @@ pub fn called(text: &Text<'_>, lines: Range<usize>) -> Option<At<u32>> {
 }
 
 fn label(text: &Text<'_>, mark: Mark) -> Option<Label> {
+    // « Auditeurs présents : 41 »
+    let before = (mark.first as usize).checked_sub(1).map(|i| text.tokens[i]);
+    let beside = text.tokens[mark.first as usize].gap == Gap::Space;
+    if before.is_some_and(|t| beside && text.listed(t, List::Audience)) {
+        return None;
+    }
     if let Some(count) = COUNTS.iter().position(|t| text.is(mark, *t)) {
         return Some(Label { mark, count, rubric: text.is(mark, Term::Present) && text.is(mark, Term::Represented) });
     }
@@ -223,10 +229,10 @@ fn number_behind(text: &Text<'_>, l: Label, stop: Option<usize>) -> Option<At<u3
     }
     after = behind_remark(after);
     let (mut colon, mut bracket) = (false, false);
-    while let Some(t) = after.first().filter(|t| matches!(t.sign, ':' | '(' | '=' | '.' | '|' | '"' | '-' | '…' | '_'))
+    while let Some(t) = after.first().filter(|t| matches!(t.sign, ':' | '(' | '[' | '=' | '.' | '|' | '"' | '-' | '…' | '_'))
     {
         colon |= matches!(t.sign, ':' | '=');
-        bracket |= t.sign == '(';
+        bracket |= matches!(t.sign, '(' | '[');
         after = after.skip(1);
     }
     let first = after.first()?;
@@ -238,8 +244,18 @@ fn number_behind(text: &Text<'_>, l: Label, stop: Option<usize>) -> Option<At<u3
         return None;
     }
     let behind_number = after.get(1);
+    // « Conseillers présents :⏎1. LERAY Anne »: the number of a name below; « Étaient présents(es) :1 »: that of a footnote.
+    let below = first.gap == Gap::Line && behind_number.is_some_and(|t| t.gap < Gap::Cell);
+    let note = l.rubric
+        && colon
+        && first.gap == Gap::None
+        && behind_number.is_none_or(|t| t.gap == Gap::Line)
+        && matches!(text.doc.text(first.span), "1" | "2" | "3");
+    if below || note {
+        return None;
+    }
     // « (2 rue …) » is no count, « (24) » is; « Présents : 14 M. X » heads a list with its count.
-    if bracket && !colon && behind_number.is_none_or(|t| t.sign != ')') && l.rubric {
+    if bracket && !colon && behind_number.is_none_or(|t| !matches!(t.sign, ')' | ']')) && l.rubric {
         return None;
     }
     text.doc.text(first.span).parse().ok().map(|n| At::new(n, first.span))

@@ -7,7 +7,7 @@ use crate::grammar::lexicon::Mark;
 use crate::grammar::list::List;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
-use crate::grammar::tokens::{Case, Kind, Toks};
+use crate::grammar::tokens::{Case, Gap, Kind, Toks};
 use crate::page::{At, Role, Span};
 use jiff::civil::Date;
 
@@ -261,17 +261,42 @@ fn convened_by_letter(text: &Text<'_>, above: Toks<'_>) -> bool {
     du && !between.slice().iter().any(|t| matches!(t.sign, '.' | ';' | ':' | ','))
 }
 
+/// How far behind a wording of the convocation its date may stand: some words, and more within the same sentence (« les
+/// convocations, l'ordre du jour et les notes explicatives de synthèse ont été transmis … le 4 décembre »).
+fn reach(text: &Text<'_>, from: usize, end: usize) -> usize {
+    const NEAR: usize = 26;
+    const SENTENCE: usize = 45;
+    let far = text.toks(from, (from + SENTENCE).min(end));
+    let stop = far.slice().iter().position(|t| matches!(t.sign, '.' | ';')).map_or(far.end, |n| from + n);
+    stop.max(from + NEAR).min(end)
+}
+
+/// « Convocation envoyée le 16/01 »: day and month in figures, the year is the sitting's.
+fn of_this_year(text: &Text<'_>, after: Toks<'_>, out: &mut Head) -> Option<At<Date>> {
+    const NEAR: usize = 8;
+    let number = |i: usize| {
+        let t = text.tokens.get(i).filter(|t| t.kind == Kind::Number && i < after.end)?;
+        text.doc.text(t.span).parse::<u8>().ok()
+    };
+    let slash = |i: usize| text.tokens.get(i).is_some_and(|t| t.sign == '/' && t.gap == Gap::None);
+    let le = |i: &usize| text.listed(text.tokens[*i], List::DateArticle);
+    let at = (after.start..after.end.min(after.start + NEAR)).find(le)? + 1;
+    let (day, month) = number(at).zip(number(at + 2)).filter(|_| slash(at + 1) && !slash(at + 3))?;
+    let found = FoundDate { year: None, month, day, weekday: None };
+    dated(text, &At::new(found, text.toks(at, at + 3).span()), out)
+}
+
 /// Puts the date of the convocation into the head.
 pub fn convocation(text: &Text<'_>, toks: Toks<'_>, out: &mut Head) {
-    const REACH: usize = 26;
     let own = out.date.as_ref().map_or(Span::default(), |d| d.span);
     for m in text.marks_in(toks).iter().filter(|m| text.is(**m, Term::Convened)) {
-        let after = text.toks(m.end as usize, (m.end as usize + REACH).min(toks.end));
+        let after = text.toks(m.end as usize, reach(text, m.end as usize, toks.end));
         // « dûment convoqué, s'est réuni le 11 avril »: the day of the sitting.
         let met = text.find(after, &[Term::Met]).map_or(after.end, |m| m.first as usize);
         let after = text.toks(after.start, met);
         let found = dates::find(text, after).into_iter().find(|d| d.span != own).and_then(|d| dated(text, &d, out));
-        if let Some(date) = found.or_else(|| of_this_month(text, after, out)) {
+        let found = found.or_else(|| of_this_month(text, after, out)).or_else(|| of_this_year(text, after, out));
+        if let Some(date) = found {
             out.convened_on = Some(date);
             return;
         }

@@ -9,6 +9,7 @@ mod counts;
 mod day;
 mod hours;
 mod named_lines;
+mod named_within;
 mod names;
 pub mod offices;
 mod place;

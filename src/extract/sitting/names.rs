@@ -69,6 +69,16 @@ pub fn proper(text: &Text<'_>, mark: Mark, end: usize, linked: bool) -> Option<S
     last.filter(|_| (!preposition || article) && !nobody).map(|l| text.toks(start, l + 1).span())
 }
 
+/// « Syndicat mixte de l'école de musique « Les Deux Vals » », the quote perhaps on the next line: with the name in quotes.
+pub fn with_quoted(text: &Text<'_>, name: Span) -> Span {
+    const WORDS: usize = 9;
+    let open = text.within(name).end;
+    let quote = |i: &usize| text.tokens.get(*i).is_some_and(|t| t.sign == '"');
+    let near = text.tokens.get(open).is_some_and(|t| t.gap != Gap::Line || !text.doc.lines[t.line as usize].gap_before);
+    let close = (open + 2..open + WORDS).find(quote).filter(|_| near && quote(&open));
+    close.map_or(name, |c| text.toks(text.within(name).start, c + 1).span())
+}
+
 /// « Syndicat intercommunal d'énergies du Vallenois »: small words between the kind and the place tell what it is for.
 fn tells_purpose(text: &Text<'_>, mark: Mark, start: usize, at: usize) -> bool {
     const WORDS: usize = 10;
@@ -81,7 +91,6 @@ fn tells_purpose(text: &Text<'_>, mark: Mark, start: usize, at: usize) -> bool {
         && t.kind == Kind::Word
         && t.gap <= Gap::Space
         && !text.listed(t, List::Sentence)
-        && text.mark_at(at).is_none_or(|m| text.is(m, Term::Particle))
 }
 
 /// A particle in small letters, an apostrophe or a hyphen between two words of a name.
@@ -116,6 +125,11 @@ fn behind_links(text: &Text<'_>, mark: Mark, end: usize, linked: bool) -> Option
     // « Centre communal d'action sociale de la ville de X »
     let school = matches!(text.value(mark, Term::Authority), Some("ccas" | "other"));
     let town = |i: usize| text.mark_at(i).filter(|m| school && text.value(*m, Term::Authority) == Some("commune"));
+    // « dans la salle du conseil syndical à Arcy »: where it meets.
+    let body = text.is(mark, Term::Body) && !text.is(mark, Term::Authority);
+    if body && text.tokens.get(at).is_some_and(|t| text.doc.text(t.span) == "à") {
+        return None;
+    }
     while i < end && i < at + LINKS {
         if let Some(m) = town(i).filter(|_| i > at) {
             i = m.end as usize;
@@ -154,7 +168,9 @@ fn behind_links(text: &Text<'_>, mark: Mark, end: usize, linked: bool) -> Option
 fn breaks(text: &Text<'_>, from: usize, start: usize, at: usize) -> bool {
     let t = text.tokens[at];
     let line = &text.doc.lines[t.line as usize];
-    let dangling = at > start && (text.tokens[at - 1].sign == '-' || joins(text, at - 1));
+    // « commune de LA⏎CHAPELLE-SUR-ARCE »
+    let article = at == start + 1 && matches!(text.doc.text(text.tokens[start].span), "LA" | "LE" | "LES" | "La" | "Le" | "Les");
+    let dangling = at > start && (text.tokens[at - 1].sign == '-' || joins(text, at - 1) || article);
     let cell = t.gap == Gap::Cell && (at > from || text.doc.cells_of(line).len() != 2);
     let wrapped = t.gap == Gap::Line && at > start && !led_over(text, at) && (!dangling || line.gap_before);
     let dash = t.sign == '-' && t.gap >= Gap::Space && text.tokens.get(at + 1).is_some_and(|n| n.gap >= Gap::Space);
@@ -208,6 +224,8 @@ pub fn ends(text: &Text<'_>, at: usize, start: usize) -> bool {
         Term::DecisionList,
         Term::Visa,
         Term::Recital,
+        Term::Stamp,
+        Term::Chair,
     ];
     // « COMMUNE DE        Feuillet 2019/014 »: the name is lost.
     let numbered = text.tokens.get(at + 1).is_some_and(|n| n.kind == Kind::Number && n.gap == Gap::Space);
