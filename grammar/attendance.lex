@@ -92,6 +92,8 @@ n'etai(en)t pas la
 n'etai(en)t pas present(e)(s)
 n'etai(en)t ni present(e)(s) ni <excuse|represente>(e)(s)
 manquai(en)t (a l'appel)
+# who came too late for the roll call
+<a|ont> complete le quorum (apres l'appel (nominatif|nominal))
 
 [attendance.represented]
 <delegues|membres|conseillers|elus|representants|administrateurs> (titulaires|suppleants|communautaires|municipaux|syndicaux|nommes) (absents) (et) represente(e)s

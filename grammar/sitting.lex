@@ -146,6 +146,7 @@ reunion <tenue|en date> (le|du)
 <reunion|seance>(s) des
 seance (ordinaire|extraordinaire|publique) du
 seance (ordinaire|extraordinaire|publique) en date du
+<seance|reunion> du <conseil municipal|conseil communautaire|conseil|comite|bureau> en date du
 reunion (ordinaire|extraordinaire|publique) du
 reunion (de la|du) <commission permanente|bureau|conseil municipal|conseil communautaire|conseil|comite|comite syndical> du
 commission permanente du
@@ -263,7 +264,8 @@ nombre (total) de <conseillers|membres|delegues|elus> (municipaux|communautaires
 
 [count.present]
 (nombre (de|des)) (conseillers|membres|delegues|elus) (qui ont|ont|ayant) assiste a la <seance|reunion>
-(nombre de) (conseillers|membres|delegues|elus) <qui assistaient|assistant|ayant assiste|ayant participe> a la <seance|reunion>
+(nombre de) (conseillers|membres|delegues|elus) <qui assistai(en)t|qui assistent|assistant|ayant assiste|ayant participe> a la <seance|reunion>
+nombre de personnes presentes
 (nombre de) (conseillers|membres|delegues|elus) (municipaux|communautaires|syndicaux|titulaires) presents
 presents
 nombre de presents

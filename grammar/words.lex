@@ -819,6 +819,15 @@ habitant(s)
 journaliste(s)
 agent(s)
 
+# « Délégués de la Communauté de communes » over « Étaient présents »
+[words.label_members]
+délégués
+représentants
+conseillers
+membres
+titulaires
+suppléants
+
 # « Convocation envoyée le 16/01 »
 [words.date_article]
 le

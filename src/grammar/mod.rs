@@ -19,6 +19,7 @@ pub mod matter;
 pub mod mend;
 mod name;
 mod name_breaks;
+mod name_cells;
 mod name_units;
 pub mod number;
 pub mod outline;

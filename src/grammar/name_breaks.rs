@@ -33,8 +33,14 @@ pub(super) fn over_line_end(text: &Text<'_>, t: &Token, unit: &Unit, out: &[Unit
     }
     // « …, Corinne MARQUES⏎DE MENDONZA, … »; « LE MAIRE » is nobody.
     let word = text.doc.text(unit.span);
-    if parted && last.upper && UPPER_PARTICLES.contains(&word) && !matches!(word, "LE" | "LA" | "EL") {
-        return true;
+    if parted && last.upper && UPPER_PARTICLES.contains(&word) {
+        let family = next.is_some_and(|n| n.case == Case::Upper && n.gap == Gap::Space)
+            && text.tokens.get(unit.end + 1).is_some_and(|n| n.sign == ',' && n.line == t.line)
+            && text.mark_at(unit.end - 1).is_none_or(|m| !text.is(m, Term::HeadOfBody));
+        // « …, Eve COÏC⏎LE BRAS, … »
+        if family || !matches!(word, "LE" | "LA" | "EL") {
+            return true;
+        }
     }
     // « LES BAUMETTES⏎Michel TERRASSON »: the next line names someone in full by itself.
     let whole = next.is_some_and(|n| n.case == Case::Upper && n.gap == Gap::Space && n.line == t.line);

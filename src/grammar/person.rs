@@ -2,7 +2,7 @@
 
 use super::given::is_given;
 use super::lexicon::Mark;
-use super::name;
+use super::{name, name_cells};
 pub use super::name::is_family;
 use super::parts::{self, Parts};
 use super::term::Term;
@@ -149,6 +149,15 @@ pub fn person_with<'t>(text: &Text<'_>, toks: Toks<'t>, cover: Option<&'static s
         if function(text, rest).is_some() {
             return None;
         }
+    }
+    if let Some((t, several, _)) = own
+        && !several
+        && let Some((given, family, behind)) = name_cells::opt_parts(text, rest)
+    {
+        let print = |part: Toks<'_>| text.doc.text(part.span()).to_owned();
+        let (given, family) = (Some(print(given)), print(family));
+        let span = toks.until(&behind).span();
+        return Some((Person { honorific: Some(t), given, family, role: None, head: false, order: Order::Sure, span }, behind));
     }
     let titled = own.is_some() || cover.is_some();
     let units = name::units(text, rest, own.is_some());

@@ -29,7 +29,7 @@ impl Keys {
             given: p.given.as_deref().map(fold::key),
             parts: p
                 .family
-                .split_once('-')
+                .split_once(['-', ' '])
                 .map_or(Vec::new(), |(a, b)| [a, b].into_iter().map(fold::key).filter(|k| k.len() > 3).collect()),
             lone_given: p.given.is_none() && p.family.chars().any(char::is_lowercase),
         }
@@ -41,7 +41,7 @@ impl Keys {
             (Some(a), Some(b)) if self.family == other.family => {
                 a == b || compound(a, b) || initials(a, b) || half_initial(a, b)
             }
-            // « Anne MORVAN » and « Anne MORVAN-LERAY »
+            // « Anne MORVAN » and « Anne MORVAN-LERAY », « Anne MORVAN LERAY »
             (Some(a), Some(b))
                 if a == b
                     && a.len() > 2

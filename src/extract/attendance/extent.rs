@@ -190,9 +190,9 @@ fn ends_before(text: &Text<'_>, line: usize, further: bool) -> bool {
         return true;
     }
     // « Collège des élus – Communauté de communes d'Arcy » over rubrics of its own
-    let kind = open.first().is_some_and(|t| text.listed(t, List::LabelKind))
+    let kind = open.first().is_some_and(|t| text.listed(t, List::LabelKind) || text.listed(t, List::LabelMembers))
         && open.slice().iter().all(|t| !matches!(t.sign, ':' | ','));
-    if further && info.gap_before && kind && super::rubric_follows(text, line, text.doc.body_len) {
+    if further && kind && super::rubric_follows(text, line, text.doc.body_len) {
         return true;
     }
     let counts = mark.is_some_and(|m| text.is(m, Term::CountPresent) || text.is(m, Term::CountRepresented));

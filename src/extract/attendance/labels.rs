@@ -124,6 +124,16 @@ pub fn collectivity(text: &Text<'_>, here: Toks<'_>) -> Option<usize> {
     (opens && line.start == here.start && !(here.start..end).any(name)).then_some(end)
 }
 
+/// « Mme BERLIOUX Solange    Conseil Départemental Loire »: a cell that names whom somebody sits for.
+pub fn body_cell(text: &Text<'_>, here: Toks<'_>) -> Option<usize> {
+    let first = here.first().filter(|t| t.gap == Gap::Cell)?;
+    let m = text.longest_at(here.start).filter(|m| text.is(*m, Term::Authority) || text.is(*m, Term::Body))?;
+    let line = text.line(first.line as usize).end.min(here.end);
+    let end = (m.end as usize..line).find(|i| text.tokens[*i].gap >= Gap::Cell).unwrap_or(line);
+    let titled = (here.start..end).any(|i| person::is_title(text, i) || text.tokens[i].sign == ':');
+    (!titled).then_some(end)
+}
+
 /// « Communes⏎Arcy⏎La Combe⏎Délégués⏎M. X⏎Mme Y »: a table read column by column; the places end where a line heads the
 /// members.
 pub fn places_above(text: &Text<'_>, here: Toks<'_>) -> Option<usize> {

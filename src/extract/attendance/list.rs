@@ -248,6 +248,7 @@ impl Reader<'_, '_> {
             return true;
         }
         if let Some(next) = labels::row(self.text, here)
+            .or_else(|| labels::body_cell(self.text, here))
             .or_else(|| labels::place(self.text, here))
             .or_else(|| labels::collectivity(self.text, here))
             .or_else(|| labels::places_above(self.text, here))

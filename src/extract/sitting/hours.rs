@@ -50,7 +50,13 @@ pub fn closing(text: &Text<'_>, whole: Toks<'_>) -> Option<Hour> {
 
 /// « La séance est ouverte à 20 h », « A 18h50 Monsieur le Maire déclare la séance ouverte ».
 fn declared(text: &Text<'_>, toks: Toks<'_>) -> Option<Hour> {
-    text.marks_in(toks).iter().filter(|m| text.is(**m, Term::Opened)).find_map(|m| {
+    // « Mme X (absente à l'ouverture de la séance, arrivée à 20 heures 50) »
+    let noted = |at: usize| {
+        let open = (at.saturating_sub(BEFORE_OPENED).max(toks.start)..at).rev().find(|i| matches!(text.tokens[*i].sign, '(' | ')'));
+        open.is_some_and(|i| text.tokens[i].sign == '(')
+    };
+    let marks = text.marks_in(toks).iter().filter(|m| text.is(**m, Term::Opened) && !noted(m.first as usize));
+    marks.copied().find_map(|m| {
         let at = m.first as usize;
         first_in(text, toks, m.end as usize, m.end as usize + AFTER_OPENED).or_else(|| {
             let start = sentence_start(text, at, toks.start.max(at.saturating_sub(BEFORE_OPENED)));

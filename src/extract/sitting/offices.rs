@@ -131,7 +131,7 @@ fn opener(text: &Text<'_>, mark: Mark, toks: Toks<'_>) -> Option<Person> {
 /// « Monsieur VERNIQUE Bernard, Maire, demande », or who signs « Le Maire, X »: presides where nothing else is said.
 pub fn presumed_chair(text: &Text<'_>, toks: Toks<'_>, whole: Toks<'_>) -> Option<Presumed> {
     let in_head =
-        titled_head(text, toks, true).or_else(|| own_head(text, toks)).map(|person| Presumed { person, in_head: true });
+        titled_head(text, toks, true).or_else(|| own_head(text, toks)).or_else(|| labelled_head(text, toks)).map(|person| Presumed { person, in_head: true });
     in_head.or_else(|| {
         // « LE MAIRE A SIGNER L'ACTE AU PRIX INDIQUÉ »: a sentence in capitals, not who signs.
         const WORDS: usize = 4;
@@ -165,6 +165,17 @@ fn titled_head(text: &Text<'_>, toks: Toks<'_>, own: bool) -> Option<Person> {
                         .is_some_and(|k| text.is(k, Term::Opened) || text.is(k, Term::Speaks))
             });
         (bare && !p.head).then_some(p)
+    })
+}
+
+/// « Président Bernard X, Maire »: a label that lost its colon, and the office behind the name.
+fn labelled_head(text: &Text<'_>, toks: Toks<'_>) -> Option<Person> {
+    text.marks_in(toks).iter().filter(|m| text.is(**m, Term::HeadOffice)).find_map(|m| {
+        let label = text.tokens[m.first as usize].case == Case::Title;
+        let (p, rest) = label.then(|| person::person(text, text.toks(m.end as usize, toks.end)))??;
+        let behind = rest.first().filter(|t| t.sign == ',').and_then(|_| text.mark_at(rest.start + 1));
+        let told = behind.is_some_and(|b| text.is(b, Term::HeadOffice));
+        (told && !p.head && p.given.is_some() && person::surely_named(text, &p)).then_some(p)
     })
 }
 
@@ -242,8 +253,11 @@ fn secretary_at(text: &Text<'_>, toks: Toks<'_>, mark: Mark) -> Option<Person> {
     if let Some(p) = below_label(text, mark, toks.end) {
         return Some(p);
     }
-    if is_post(text, mark) {
+    if is_post(text, mark) || assists(text, mark, toks.start) {
         return None;
+    }
+    if let Some(p) = opt_labelled(text, mark, toks.end) {
+        return Some(p);
     }
     let start = sentence_start(text, mark.first as usize, toks.start, SENTENCE);
     let before = persons_between(text, start, mark.first as usize);
@@ -274,6 +288,26 @@ fn is_post(text: &Text<'_>, mark: Mark) -> bool {
         t.gap == Gap::Space && matches!(text.doc.text(t.span), "de" | "du" | "des" | "d" | "à" | "au")
     });
     end == at + 1 && behind_name && of && text.tokens[at].case == Case::Lower
+}
+
+/// « Assistaient à la réunion : Mme X, secrétaire, M. Y »: who keeps the office, not the minutes.
+fn assists(text: &Text<'_>, mark: Mark, floor: usize) -> bool {
+    let at = mark.first as usize;
+    let bare = mark.end as usize == at + 1 && text.tokens[at].case == Case::Lower;
+    let behind_name = at.checked_sub(1).is_some_and(|i| matches!(text.tokens[i].sign, ',' | '('));
+    let label = |i: usize| text.tokens[i].sign == ':';
+    let colon = (at.saturating_sub(SENTENCE).max(floor)..at).rev().find(|i| label(*i));
+    let guests = |c: usize| text.find(text.toks(c.saturating_sub(8).max(floor), c), &[Term::NonMember]).is_some();
+    bare && behind_name && colon.is_some_and(guests)
+}
+
+/// « Président Bernard X, Maire Secrétaire de séance Laure Y »: labels that lost their colons, each before its name.
+fn opt_labelled(text: &Text<'_>, mark: Mark, end: usize) -> Option<Person> {
+    let (at, behind) = (mark.first as usize, mark.end as usize);
+    let label = text.tokens[at].case == Case::Title && at.checked_sub(1).is_some_and(|i| text.tokens[i].sign != ',');
+    let next = text.tokens.get(behind).filter(|t| label && behind < end && t.gap == Gap::Space && t.case == Case::Title)?;
+    let (p, _) = person::person(text, text.toks(behind, end)).filter(|_| person::known_given(text, next.span))?;
+    (p.given.is_some() && !p.head && person::surely_named(text, &p)).then_some(p)
 }
 
 /// Behind « (article L. 2121-15 du CGCT) ».
