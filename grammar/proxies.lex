@@ -40,7 +40,7 @@ vote(s) par procuration
 (ayant|a|ont) donne pourvoir <a|au|aux>
 donne(nt) (son|leur) <pouvoir|procuration|mandat|delegation|delegation de vote> <a|au|aux>
 donnant (son|leur) <pouvoir|procuration|mandat> <a|au|aux>
-<pouvoir|procuration|mandat|delegation de vote> (donne|donnee|ecrit|ecrite|remis|de vote) <a|au|aux>
+<pouvoir|procuration|mandat|delegation|delegation de vote> (donne|donnee|ecrit|ecrite|remis|de vote) <a|au|aux>
 bon pour pouvoir <a|au>
 (est|etait) represente(e)(s) par
 (est|etait) (absent|absente|excuse|excusee) (et) represente(e)(s) par

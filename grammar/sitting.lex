@@ -39,7 +39,7 @@ bureau de la metropole = bureau
 bureau de la communaute = bureau
 membres du bureau = bureau
 le bureau = bureau
-<deliberations|decisions|reunion|seance|proces verbal|compte rendu> du bureau = bureau
+<deliberation|deliberations|decision|decisions|reunion|seance|proces verbal|compte rendu> du bureau = bureau
 comite syndical = comité syndical
 comite syndical du = comité syndical
 comite du syndicat = comité syndical
@@ -108,6 +108,7 @@ region = region
 conseil regional = region
 syndicat = syndicat
 syndicat mixte = syndicat
+(syndicat mixte (de gestion) du) parc naturel regional = syndicat
 syndicat des eaux = syndicat
 syndicat d'energie = syndicat
 s.i.v.o.m. = syndicat
@@ -253,7 +254,9 @@ nombre de membres (du bureau|du conseil) en exercice
 membres de la commission permanente en exercice
 nombre de membres de la commission permanente en exercice
 nombre de membres du conseil d'arrondissement
-(nombre d') administrateurs (en exercice)
+nombre d'administrateurs (en exercice)
+administrateurs en exercice
+administrateurs :
 effectif <du|de> <conseil|bureau|comite> (municipal|communautaire|syndical)
 <delegues|membres|conseillers> titulaires :
 (nombre de) (conseillers|membres|delegues|elus) en exercice (ayant|avec) voix deliberative

@@ -48,7 +48,7 @@ pub(super) fn over_line_end(text: &Text<'_>, t: &Token, unit: &Unit, out: &[Unit
         return false;
     }
     // « M Tabard⏎J-L, »: the initials close the name.
-    let closes = next.is_some_and(|n| n.sign == ',' && n.gap == Gap::None);
+    let closes = next.is_some_and(|n| n.sign == ',' && n.gap == Gap::None || n.sign == '-' && n.gap == Gap::Space);
     if unit.initial && closes && out.len() == 1 && !last.initial {
         return true;
     }

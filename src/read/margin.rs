@@ -36,6 +36,8 @@ const ROWS: usize = 7;
 const SENTENCE_ROWS: usize = 4;
 /// Rows of it that go on with a sentence beside a line of the margin, at least.
 const BESIDE: usize = 2;
+/// So many counts in a margin are its own (« En exercice : 11⏎Présents : 7⏎Votants : 9⏎Pour : 9 »).
+const COUNTS: usize = 4;
 /// A row of text is as long as this, in columns, or the sentence ends in it.
 const LONG: usize = 34;
 
@@ -97,7 +99,8 @@ fn block<'t>(lines: &[Line<'t>]) -> Option<Vec<Row<'t>>> {
     let counts = |r: &&Row<'_>| r.margin.is_some_and(|m| m.body.ends_with(|c: char| c.is_ascii_digit() || c == ':'));
     let listed = texts.windows(2).any(|w| w[1].margin.is_some() && w[0].text.is_some_and(|t| t.body.ends_with(',')));
     let counted = listed && rows.iter().filter(counts).count() >= BESIDE;
-    (texts.len() >= few && (beside >= BESIDE || beside == 1 && counted)).then_some(rows)
+    let box_of_counts = rows.iter().filter(counts).count() >= COUNTS;
+    (texts.len() >= few && (beside >= BESIDE || beside == 1 && (counted || box_of_counts))).then_some(rows)
 }
 
 /// Whether the second row of text goes on with the sentence of the first.

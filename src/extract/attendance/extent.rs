@@ -1,6 +1,7 @@
 //! Where a list ends: the next rubric, a wording of the head, or prose.
 
 use super::rubric::group_follows;
+use crate::grammar::family;
 use crate::grammar::lexicon::Mark;
 use crate::grammar::list::List;
 use crate::grammar::outline::{self, Label};
@@ -190,9 +191,7 @@ fn ends_before(text: &Text<'_>, line: usize, further: bool) -> bool {
         return true;
     }
     // « Collège des élus – Communauté de communes d'Arcy » over rubrics of its own
-    let kind = open.first().is_some_and(|t| text.listed(t, List::LabelKind) || text.listed(t, List::LabelMembers))
-        && open.slice().iter().all(|t| !matches!(t.sign, ':' | ','));
-    if further && kind && super::rubric_follows(text, line, text.doc.body_len) {
+    if further && above_rubric(text, line) {
         return true;
     }
     let counts = mark.is_some_and(|m| text.is(m, Term::CountPresent) || text.is(m, Term::CountRepresented));
@@ -208,6 +207,27 @@ fn ends_before(text: &Text<'_>, line: usize, further: bool) -> bool {
     let secretary =
         (info.gap_before || further && appoints(text, open)) && text.find(toks, &[Term::Secretary]).is_some();
     !named && !continued || prose && (info.gap_before || !continued) || speech || secretary
+}
+
+/// « Collège des élus », « Délégués des communes » right above « Étaient présents », perhaps with another such line between.
+fn above_rubric(text: &Text<'_>, line: usize) -> bool {
+    const LABELS: usize = 3;
+    let filled = |l: &usize| !text.line(*l).is_empty();
+    let label = |l: &usize| {
+        let open = outline::behind_bullet(text.line(*l));
+        let kind = open.first().is_some_and(|t| text.listed(t, List::LabelKind) || text.listed(t, List::LabelMembers));
+        kind && open.slice().iter().all(|t| !matches!(t.sign, ':' | ','))
+            && !text.mark_at(open.start).is_some_and(|m| text.is_any(m, family::ROLL))
+    };
+    let mut below = (line..text.doc.body_len.min(line + 2 * LABELS + 2)).filter(filled);
+    let labels = below.by_ref().take(LABELS + 1).position(|l| !label(&l)).filter(|n| (1..=LABELS).contains(n));
+    let next = (line..text.doc.body_len.min(line + 2 * LABELS + 2)).filter(filled).nth(labels.unwrap_or(0));
+    let rubric = |l: usize| {
+        let toks = text.line(l);
+        let m = text.mark_at(toks.start).filter(|m| text.is_any(*m, family::ROLL));
+        m.is_some_and(|m| m.end as usize == toks.end || text.tokens[m.end as usize].sign == ':')
+    };
+    labels.is_some() && next.is_some_and(rubric)
 }
 
 /// « A été nommé secrétaire de séance : »: words in small letters lead to the wording.

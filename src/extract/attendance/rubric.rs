@@ -176,7 +176,9 @@ fn counted_list(text: &Text<'_>, m: Mark) -> bool {
 fn rubric(text: &Text<'_>, m: Mark, end: usize) -> Option<Rubric> {
     let (mut attendance, mut proxies) = status(text, m)?;
     let start = m.first as usize;
-    if in_heading(text, start) || denied(text, m) {
+    // « M. X⏎remplacé par son suppléant M. Y » goes on with a list.
+    let goes_on = text.is(m, Term::SubstituteHeading) && text.tokens[start].case == Case::Lower;
+    if in_heading(text, start) || denied(text, m) || goes_on {
         return None;
     }
     let more = represented_behind(text, m, end);
@@ -234,7 +236,11 @@ fn lead(text: &Text<'_>, start: usize) -> usize {
     let line = outline::behind_bullet(text.line(text.tokens[start].line as usize)).start;
     let said = |i: usize| text.listed(text.tokens[i], List::RollLead);
     let opens = line < start && start - line <= LONGEST && text.tokens[line].case != Case::Lower;
-    if opens && (line..start).all(said) { line } else { start }
+    // « Onze administrateurs sont présents à savoir : »
+    let counted = text.tokens[line].kind == Kind::Number
+        || text.mark_at(line).is_some_and(|m| text.is(m, Term::NumberUnit) || text.is(m, Term::NumberScale));
+    let rest = if counted && line + 1 < start { line + 1 } else { line };
+    if opens && (rest..start).all(said) { line } else { start }
 }
 
 /// « Votants 25 Excusé(e)s A. LERAY », « 2 octobre 2013 Présent(e)s »: behind a number, in text that lost its lines.

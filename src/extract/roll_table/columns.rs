@@ -231,6 +231,13 @@ fn by_content(below: &[Below], open: bool, columns: &mut [Column]) {
             columns[i] = Column::Name;
         }
     }
+    // « Titulaires │ Excusés │ Pouvoirs » over names in the first two: who is not in the second is present.
+    let away = |i: usize| matches!(columns.get(i), Some(Column::People(a)) if *a != Attendance::Present) && named(i);
+    let parted = !ticks && !given && (0..columns.len()).any(away);
+    if parted {
+        let own = columns.iter_mut().enumerate().filter(|(i, c)| **c == Column::Name && named(*i));
+        own.for_each(|(_, c)| *c = Column::People(Attendance::Present));
+    }
     let has_names = columns.iter().any(is_name);
     let statuses = columns.iter().filter(|c| matches!(c, Column::Status(_) | Column::People(_))).count();
     let all = statuses == columns.len();

@@ -146,7 +146,9 @@ fn acronyms(text: &Text<'_>, toks: Toks<'_>, body: Option<&str>) -> Option<Candi
     (toks.start..toks.end).filter(opens).find_map(|at| {
         let end = acronym(text, at)?;
         let line = text.line(text.tokens[at].line as usize);
-        let stops = |i: &usize| *i > at && text.tokens[*i].gap >= Gap::Cell || names::ends(text, *i, *i);
+        // « SICTOM de la Région d'Arcy »
+        let word = |i: usize| text.mark_at(i).is_some_and(|m| text.is(m, Term::Authority) && m.end - m.first == 1);
+        let stops = |i: &usize| *i > at && text.tokens[*i].gap >= Gap::Cell || names::ends(text, *i, *i) && !word(*i);
         let cell = (end..line.end).find(stops).unwrap_or(line.end);
         let behind = text.toks(end, cell);
         let led = behind.first().is_none_or(|t| text.listed(t, List::PlaceLink));
@@ -155,7 +157,7 @@ fn acronyms(text: &Text<'_>, toks: Toks<'_>, body: Option<&str>) -> Option<Candi
             && behind.slice().iter().all(|t| capital(t) || links(text, t.span) || matches!(t.sign, '\'' | '-'))
             && behind.slice().last().is_none_or(|t| capital(t) && !links(text, t.span));
         (led && named)
-            .then(|| Candidate { own: true, ..Candidate::line(text, text.toks(at, cell), AuthorityKind::Syndicat) })
+            .then(|| Candidate { own: !behind.is_empty(), ..Candidate::line(text, text.toks(at, cell), AuthorityKind::Syndicat) })
     })
 }
 
