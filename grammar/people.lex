@@ -94,6 +94,7 @@ la presidente
 [people.non_member]
 maitre(s) <d'ouvrage|d'oeuvre>
 (m.|mme|monsieur|madame) <le|la> (sous) prefet(e)
+(sous) prefet(e) <de region|de departement|de la region|du departement>
 (m.|mme|monsieur|madame) <le|la> <directeur|directrice|comptable|tresorier|tresoriere|percepteur|receveur|secretaire>
 directeur de cabinet
 (directeur|directrice) (adjoint|adjointe) des services techniques

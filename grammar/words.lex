@@ -819,6 +819,10 @@ habitant(s)
 journaliste(s)
 agent(s)
 
+# « sont présents, à savoir M. X »
+[words.namely]
+savoir
+
 # « Délégués de la Communauté de communes » over « Étaient présents »
 [words.label_members]
 délégués

@@ -141,6 +141,8 @@ sections! {
     SyndicateAcronym = "cell.syndicate_acronym";
     /// « auditeurs », « public »: those who are present and no members.
     Audience = "words.audience";
+    /// « à savoir » before the names of a list.
+    Namely = "words.namely";
     /// « Délégués », « Représentants »: a line above rubrics that begins so says whose they are.
     LabelMembers = "words.label_members";
     /// « le », « du » before a day.

@@ -110,8 +110,14 @@ pub(super) fn in_line(text: &Text<'_>, at: usize, dash: usize) -> bool {
         let dash = |i: &usize| text.tokens[*i].sign == '-' && text.tokens[*i].gap >= Gap::Space && *i > toks.start;
         (toks.start..toks.end.min(toks.start + 2 * NAME)).filter(dash).count()
     };
-    let given = toks.slice().iter().take_while(|k| k.span != t.span).any(|k| k.case == Case::Title && is_given(text.doc.text(k.span)));
-    let ends = dash + 2 == toks.end || text.tokens[dash + 2].sign == '(' || dash + 3 == toks.end && text.tokens[dash + 2].sign == ',';
+    let given = toks
+        .slice()
+        .iter()
+        .take_while(|k| k.span != t.span)
+        .any(|k| k.case == Case::Title && is_given(text.doc.text(k.span)));
+    let ends = dash + 2 == toks.end
+        || text.tokens[dash + 2].sign == '('
+        || dash + 3 == toks.end && text.tokens[dash + 2].sign == ',';
     let beside = line.checked_sub(1).map_or(0, apart) + if line + 1 < text.doc.body_len { apart(line + 1) } else { 0 };
     toks.len() <= NAME && given && ends && apart(line) == 1 && beside == 0
 }

@@ -13,10 +13,7 @@ use super::tokens::{Case, Gap, Kind, Token, Toks};
 const PART: usize = 6;
 
 /// Given and family name in the two cells behind a title that has its cell for itself, and what follows them.
-pub(super) fn opt_parts<'t>(
-    text: &Text<'_>,
-    behind_title: Toks<'t>,
-) -> Option<(Toks<'t>, Toks<'t>, Toks<'t>)> {
+pub(super) fn opt_parts<'t>(text: &Text<'_>, behind_title: Toks<'t>) -> Option<(Toks<'t>, Toks<'t>, Toks<'t>)> {
     let (first, rest) = opt_part(text, behind_title)?;
     let (second, rest) = opt_part(text, rest)?;
     let given = |t: Toks<'_>| t.first().is_some_and(|t| is_given(text.doc.text(t.span)));
@@ -42,6 +39,7 @@ fn opt_part<'t>(text: &Text<'_>, toks: Toks<'t>) -> Option<(Toks<'t>, Toks<'t>)>
         _ => matches!(t.sign, '-' | '\'' | '/' | '.'),
     };
     let office = text.longest_at(toks.start).is_some_and(|m| text.is(m, Term::Office) || text.is(m, Term::HeadOffice));
-    let plain = part.len() <= PART && part.slice().iter().all(word) && part.first().is_some_and(|t| t.case != Case::Lower);
+    let plain =
+        part.len() <= PART && part.slice().iter().all(word) && part.first().is_some_and(|t| t.case != Case::Lower);
     (plain && !office).then(|| (part, toks.from(end)))
 }

@@ -2,12 +2,12 @@
 
 use super::given::is_given;
 use super::lexicon::Mark;
-use super::{name, name_cells};
 pub use super::name::is_family;
 use super::parts::{self, Parts};
 use super::term::Term;
 use super::text::Text;
 use super::tokens::{Case, Gap, Kind, Toks};
+use super::{name, name_cells};
 use crate::page::Span;
 
 /// Which part of a name was printed first.
@@ -157,7 +157,10 @@ pub fn person_with<'t>(text: &Text<'_>, toks: Toks<'t>, cover: Option<&'static s
         let print = |part: Toks<'_>| text.doc.text(part.span()).to_owned();
         let (given, family) = (Some(print(given)), print(family));
         let span = toks.until(&behind).span();
-        return Some((Person { honorific: Some(t), given, family, role: None, head: false, order: Order::Sure, span }, behind));
+        return Some((
+            Person { honorific: Some(t), given, family, role: None, head: false, order: Order::Sure, span },
+            behind,
+        ));
     }
     let titled = own.is_some() || cover.is_some();
     let units = name::units(text, rest, own.is_some());

@@ -26,9 +26,8 @@ pub(super) fn close_torn(lines: &mut [RawLine], texts: &[&str], furniture: &[boo
         return;
     }
     // « LERAY⏎⏎donne pouvoir à Anne⏎⏎TABARD⏎⏎-⏎⏎MOREL⏎⏎. »
-    let goes_on = |i: usize| {
-        comma(i) || text(i) && (texts[i].trim_start().starts_with(char::is_lowercase) || is_sign(texts[i]))
-    };
+    let goes_on =
+        |i: usize| comma(i) || text(i) && (texts[i].trim_start().starts_with(char::is_lowercase) || is_sign(texts[i]));
     let torn: Vec<usize> =
         (1..body.len()).filter(|n| goes_on(body[*n]) || is_hyphen(texts[body[*n - 1]]) && text(body[*n])).collect();
     let is_word = |n: &usize| {

@@ -99,7 +99,8 @@ fn block<'t>(lines: &[Line<'t>]) -> Option<Vec<Row<'t>>> {
     let counts = |r: &&Row<'_>| r.margin.is_some_and(|m| m.body.ends_with(|c: char| c.is_ascii_digit() || c == ':'));
     let listed = texts.windows(2).any(|w| w[1].margin.is_some() && w[0].text.is_some_and(|t| t.body.ends_with(',')));
     let counted = listed && rows.iter().filter(counts).count() >= BESIDE;
-    let box_of_counts = rows.iter().filter(counts).count() >= COUNTS;
+    let figure = |r: &&Row<'_>| r.margin.is_some_and(|m| m.body.ends_with(|c: char| c.is_ascii_digit()));
+    let box_of_counts = rows.iter().filter(figure).count() >= COUNTS;
     (texts.len() >= few && (beside >= BESIDE || beside == 1 && (counted || box_of_counts))).then_some(rows)
 }
 

@@ -59,7 +59,8 @@ impl Reader<'_, '_> {
         let close = (end..end + LONGEST).find(|i| {
             let gives = self.text.mark_at(*i).is_some_and(|m| self.text.is(m, Term::ProxyGives));
             // « …, commune d'Arcy⏎M. X, … »
-            let next = token(*i).is_some_and(|t| t.gap == Gap::Line) && extent::starts_name(self.text, *i, self.toks.end);
+            let next =
+                token(*i).is_some_and(|t| t.gap == Gap::Line) && extent::starts_name(self.text, *i, self.toks.end);
             gives || next || token(*i).is_none_or(|t| matches!(t.sign, ',' | ';' | '.'))
         });
         let Some(close) = close.filter(|_| comma && small && of) else { return false };

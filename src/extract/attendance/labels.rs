@@ -187,9 +187,10 @@ fn group_name(text: &Text<'_>, words: Toks<'_>) -> Option<String> {
 pub fn row(text: &Text<'_>, here: Toks<'_>) -> Option<usize> {
     let first = here.first().filter(|t| t.gap >= Gap::Cell)?;
     let titled = |i: usize| person::is_title(text, i) || text.mark_at(i).is_some_and(|m| text.is(m, Term::HeadOfBody));
+    let covers = |i: usize| person::title(text, i).is_some_and(|(_, several, _)| several);
     let above = (first.line as usize).checked_sub(1).map(|l| text.line(l));
     // Under « MM. » in the row above the first cell is a name that the title covers.
-    if titled(here.start) || above.and_then(|a| a.first().map(|_| a.start)).is_some_and(titled) {
+    if titled(here.start) || above.and_then(|a| a.first().map(|_| a.start)).is_some_and(covers) {
         return None;
     }
     let row = here.slice().iter().take_while(|t| t.line == first.line).count();

@@ -19,8 +19,14 @@ const FEWEST: usize = 3;
 /// What tells that a tail is one.
 const TAIL: &[Term] = &[Term::Office, Term::HeadOffice, Term::Authority, Term::HeadOfBody];
 /// What leads to another person within a tail.
-const LEADS: &[Term] =
-    &[Term::ProxyGives, Term::ProxyReversed, Term::ProxyHeading, Term::Substitute, Term::Substitutes, Term::Represented];
+const LEADS: &[Term] = &[
+    Term::ProxyGives,
+    Term::ProxyReversed,
+    Term::ProxyHeading,
+    Term::Substitute,
+    Term::Substitutes,
+    Term::Represented,
+];
 
 /// Whether a list has this form; after another of the same roll one row is enough.
 pub(super) fn shown(text: &Text<'_>, toks: Toks<'_>, known: bool) -> bool {

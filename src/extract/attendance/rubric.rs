@@ -196,6 +196,8 @@ fn rubric(text: &Text<'_>, m: Mark, end: usize) -> Option<Rubric> {
     let print = text.doc.text(text.mark_span(m));
     let one = !print.to_lowercase().split_whitespace().any(|w| w.ends_with('s') || w.ends_with("(s)"));
     let substitutes = text.is(m, Term::SubstituteHeading);
+    // « Trois administrateurs sont absents : »: the number belongs to the rubric, not to the list above.
+    let start = if text.tokens[lead].kind == Kind::Number || number_word(text, lead) { lead } else { start };
     let out = |content: usize| Rubric { start, content, attendance, proxies, substitutes, but: false, one };
     let after = behind_heading(text, more.unwrap_or(m.end as usize), end, first.case != Case::Lower);
     if let Some(content) = all_but(text, m, after.at, end) {
@@ -237,10 +239,14 @@ fn lead(text: &Text<'_>, start: usize) -> usize {
     let said = |i: usize| text.listed(text.tokens[i], List::RollLead);
     let opens = line < start && start - line <= LONGEST && text.tokens[line].case != Case::Lower;
     // « Onze administrateurs sont présents à savoir : »
-    let counted = text.tokens[line].kind == Kind::Number
-        || text.mark_at(line).is_some_and(|m| text.is(m, Term::NumberUnit) || text.is(m, Term::NumberScale));
+    let counted = text.tokens[line].kind == Kind::Number || number_word(text, line);
     let rest = if counted && line + 1 < start { line + 1 } else { line };
     if opens && (rest..start).all(said) { line } else { start }
+}
+
+/// « Onze », « Trois »
+fn number_word(text: &Text<'_>, at: usize) -> bool {
+    text.mark_at(at).is_some_and(|m| text.is(m, Term::NumberUnit) || text.is(m, Term::NumberScale))
 }
 
 /// « Votants 25 Excusé(e)s A. LERAY », « 2 octobre 2013 Présent(e)s »: behind a number, in text that lost its lines.
@@ -283,6 +289,8 @@ fn behind_heading(text: &Text<'_>, from: usize, end: usize, heading: bool) -> Be
         };
         match (t.kind, t.sign) {
             (Kind::Sign, ':') => out.colon = true,
+            (Kind::Word, _) if text.listed(*t, List::Namely) => out.colon = true,
+            (Kind::Word, _) if text.tokens.get(out.at + 1).is_some_and(|n| text.listed(*n, List::Namely)) => {}
             (Kind::Sign, '(') => {
                 out.bracket = true;
                 open = true;
@@ -322,7 +330,8 @@ fn colon_behind_words(text: &Text<'_>, from: usize, end: usize) -> Option<usize>
     let mut at = from;
     while at < end.min(from + WORDS_BEFORE_COLON) {
         let t = text.tokens[at];
-        if t.sign == ':' {
+        // « sont excusés et ont donné pouvoir, à savoir M. X »
+        if t.sign == ':' || text.listed(t, List::Namely) {
             return Some(at);
         }
         let body =

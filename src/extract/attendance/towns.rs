@@ -145,11 +145,15 @@ fn behind_dashes(text: &Text<'_>, toks: Toks<'_>) -> bool {
 /// « ARCY-LE-BOURG        LA COMBE⏎MM. LERAY et VIVIER     Mme TABARD »: lines whose cells are all in capitals, each over a line
 /// whose cells all begin with a title; nobody sits for « / ».
 fn above_titles(text: &Text<'_>, lines: std::ops::Range<usize>) -> FxHashSet<usize> {
-    let titled = |toks: Toks<'_>| person::is_title(text, toks.start) || toks.len() == 1 && toks.first().is_some_and(|t| matches!(t.sign, '/' | '-'));
+    let titled = |toks: Toks<'_>| {
+        person::is_title(text, toks.start)
+            || toks.len() == 1 && toks.first().is_some_and(|t| matches!(t.sign, '/' | '-'))
+    };
     let place = |toks: Toks<'_>| in_capitals(toks) && toks.len() <= LONGEST && !person::is_title(text, toks.start);
     let found: FxHashSet<usize> = lines
         .filter(|l| {
-            let (own, below) = (cells(text, *l), if l + 1 < text.doc.body_len { cells(text, l + 1) } else { Vec::new() });
+            let (own, below) =
+                (cells(text, *l), if l + 1 < text.doc.body_len { cells(text, l + 1) } else { Vec::new() });
             !own.is_empty() && own.len() == below.len() && own.into_iter().all(place) && below.into_iter().all(titled)
         })
         .filter(|l| text.find_any(text.line(*l), family::HEAD).is_none())
@@ -181,9 +185,13 @@ fn names_of(text: &Text<'_>, line: usize) -> Vec<String> {
 
 /// « de ARCY », « du BOURG », « d'URCIN »: where a town of these ends that a small word leads to.
 pub(super) fn led(text: &Text<'_>, known: &FxHashSet<String>, at: usize, end: usize) -> Option<usize> {
-    let of = text.tokens.get(at).filter(|t| t.case == Case::Lower && matches!(text.doc.text(t.span), "de" | "du" | "des" | "d"))?;
+    let of = text
+        .tokens
+        .get(at)
+        .filter(|t| t.case == Case::Lower && matches!(text.doc.text(t.span), "de" | "du" | "des" | "d"))?;
     let from = if text.tokens.get(at + 1).is_some_and(|t| t.sign == '\'') { at + 2 } else { at + 1 };
-    let town = |n: &usize| from + n <= end && known.contains(&fold::key(text.doc.text(text.toks(from, from + n).span())));
+    let town =
+        |n: &usize| from + n <= end && known.contains(&fold::key(text.doc.text(text.toks(from, from + n).span())));
     (of.gap < Gap::Cell && !known.is_empty()).then(|| (1..=LONGEST).rev().find(town)).flatten().map(|n| from + n)
 }
 

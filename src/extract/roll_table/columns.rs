@@ -232,9 +232,16 @@ fn by_content(below: &[Below], open: bool, columns: &mut [Column]) {
         }
     }
     // « Titulaires │ Excusés │ Pouvoirs » over names in the first two: who is not in the second is present.
-    let away = |i: usize| matches!(columns.get(i), Some(Column::People(a)) if *a != Attendance::Present) && named(i);
-    let parted = !ticks && !given && (0..columns.len()).any(away);
+    let away = |c: &Column| matches!(c, Column::Status(a) | Column::People(a) if *a != Attendance::Present);
+    let parted = !ticks && !given && columns.iter().enumerate().any(|(i, c)| away(c) && named(i));
     if parted {
+        for (i, c) in columns.iter_mut().enumerate() {
+            if let Column::Status(a) = *c
+                && named(i)
+            {
+                *c = Column::People(a);
+            }
+        }
         let own = columns.iter_mut().enumerate().filter(|(i, c)| **c == Column::Name && named(*i));
         own.for_each(|(_, c)| *c = Column::People(Attendance::Present));
     }

@@ -69,6 +69,7 @@ pub fn read(text: &Text<'_>, head: Range<usize>) -> Counts {
             let value = if before || of_next {
                 number_before(text, l.mark, floor).or(behind)
             } else {
+                let behind = behind.or_else(|| counted_rubric(text, *l, floor));
                 behind.or_else(|| (!l.rubric).then(|| number_before(text, l.mark, floor)).flatten())
             };
             if let (Some(v), None) = (value.filter(|v| v.value < LARGEST), &out[l.count]) {
@@ -229,7 +230,8 @@ fn number_behind(text: &Text<'_>, l: Label, stop: Option<usize>) -> Option<At<u3
     }
     after = behind_remark(after);
     let (mut colon, mut bracket) = (false, false);
-    while let Some(t) = after.first().filter(|t| matches!(t.sign, ':' | '(' | '[' | '=' | '.' | '|' | '"' | '-' | '…' | '_'))
+    while let Some(t) =
+        after.first().filter(|t| matches!(t.sign, ':' | '(' | '[' | '=' | '.' | '|' | '"' | '-' | '…' | '_'))
     {
         colon |= matches!(t.sign, ':' | '=');
         bracket |= matches!(t.sign, '(' | '[');
@@ -286,6 +288,20 @@ fn is_other(text: &Text<'_>, toks: Toks<'_>) -> bool {
 fn spoken(text: &Text<'_>, toks: Toks<'_>) -> Option<At<u32>> {
     let (n, _) = number::cardinal_in_words(text, toks)?;
     u32::try_from(n.value).ok().map(|v| At::new(v, n.span))
+}
+
+/// « Onze administrateurs sont présents, à savoir »: the number opens the line of a rubric.
+fn counted_rubric(text: &Text<'_>, l: Label, floor: usize) -> Option<At<u32>> {
+    const WORDS: usize = 8;
+    let at = l.mark.first as usize;
+    let line = text.line(text.tokens[at].line as usize).start.max(floor);
+    let lead = text.toks(line, at);
+    if !l.rubric || lead.is_empty() || lead.len() > WORDS {
+        return None;
+    }
+    let (n, rest) = number::cardinal_in_words(text, lead)?;
+    let members = !rest.is_empty() && rest.slice().iter().all(|t| text.listed(*t, List::RollLead));
+    u32::try_from(n.value).ok().filter(|_| members).map(|v| At::new(v, n.span))
 }
 
 /// « 27 membres présents », « dix conseillers présents ».

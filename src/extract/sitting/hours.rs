@@ -52,7 +52,9 @@ pub fn closing(text: &Text<'_>, whole: Toks<'_>) -> Option<Hour> {
 fn declared(text: &Text<'_>, toks: Toks<'_>) -> Option<Hour> {
     // « Mme X (absente à l'ouverture de la séance, arrivée à 20 heures 50) »
     let noted = |at: usize| {
-        let open = (at.saturating_sub(BEFORE_OPENED).max(toks.start)..at).rev().find(|i| matches!(text.tokens[*i].sign, '(' | ')'));
+        let open = (at.saturating_sub(BEFORE_OPENED).max(toks.start)..at)
+            .rev()
+            .find(|i| matches!(text.tokens[*i].sign, '(' | ')'));
         open.is_some_and(|i| text.tokens[i].sign == '(')
     };
     let marks = text.marks_in(toks).iter().filter(|m| text.is(**m, Term::Opened) && !noted(m.first as usize));

@@ -156,8 +156,10 @@ fn acronyms(text: &Text<'_>, toks: Toks<'_>, body: Option<&str>) -> Option<Candi
         let named = behind.len() <= WORDS
             && behind.slice().iter().all(|t| capital(t) || links(text, t.span) || matches!(t.sign, '\'' | '-'))
             && behind.slice().last().is_none_or(|t| capital(t) && !links(text, t.span));
-        (led && named)
-            .then(|| Candidate { own: !behind.is_empty(), ..Candidate::line(text, text.toks(at, cell), AuthorityKind::Syndicat) })
+        (led && named).then(|| Candidate {
+            own: !behind.is_empty(),
+            ..Candidate::line(text, text.toks(at, cell), AuthorityKind::Syndicat)
+        })
     })
 }
 

@@ -169,7 +169,8 @@ fn breaks(text: &Text<'_>, from: usize, start: usize, at: usize) -> bool {
     let t = text.tokens[at];
     let line = &text.doc.lines[t.line as usize];
     // « commune de LA⏎CHAPELLE-SUR-ARCE »
-    let article = at == start + 1 && matches!(text.doc.text(text.tokens[start].span), "LA" | "LE" | "LES" | "La" | "Le" | "Les");
+    let article =
+        at == start + 1 && matches!(text.doc.text(text.tokens[start].span), "LA" | "LE" | "LES" | "La" | "Le" | "Les");
     let dangling = at > start && (text.tokens[at - 1].sign == '-' || joins(text, at - 1) || article);
     let cell = t.gap == Gap::Cell && (at > from || text.doc.cells_of(line).len() != 2);
     let wrapped = t.gap == Gap::Line && at > start && !led_over(text, at) && (!dangling || line.gap_before);

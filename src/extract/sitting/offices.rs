@@ -130,8 +130,10 @@ fn opener(text: &Text<'_>, mark: Mark, toks: Toks<'_>) -> Option<Person> {
 
 /// « Monsieur VERNIQUE Bernard, Maire, demande », or who signs « Le Maire, X »: presides where nothing else is said.
 pub fn presumed_chair(text: &Text<'_>, toks: Toks<'_>, whole: Toks<'_>) -> Option<Presumed> {
-    let in_head =
-        titled_head(text, toks, true).or_else(|| own_head(text, toks)).or_else(|| labelled_head(text, toks)).map(|person| Presumed { person, in_head: true });
+    let in_head = titled_head(text, toks, true)
+        .or_else(|| own_head(text, toks))
+        .or_else(|| labelled_head(text, toks))
+        .map(|person| Presumed { person, in_head: true });
     in_head.or_else(|| {
         // « LE MAIRE A SIGNER L'ACTE AU PRIX INDIQUÉ »: a sentence in capitals, not who signs.
         const WORDS: usize = 4;
@@ -305,7 +307,8 @@ fn assists(text: &Text<'_>, mark: Mark, floor: usize) -> bool {
 fn opt_labelled(text: &Text<'_>, mark: Mark, end: usize) -> Option<Person> {
     let (at, behind) = (mark.first as usize, mark.end as usize);
     let label = text.tokens[at].case == Case::Title && at.checked_sub(1).is_some_and(|i| text.tokens[i].sign != ',');
-    let next = text.tokens.get(behind).filter(|t| label && behind < end && t.gap == Gap::Space && t.case == Case::Title)?;
+    let next =
+        text.tokens.get(behind).filter(|t| label && behind < end && t.gap == Gap::Space && t.case == Case::Title)?;
     let (p, _) = person::person(text, text.toks(behind, end)).filter(|_| person::known_given(text, next.span))?;
     (p.given.is_some() && !p.head && person::surely_named(text, &p)).then_some(p)
 }
