@@ -45,15 +45,6 @@ pub struct Mark {
     entry: u32,
 }
 
-/// Where a beginning of a wording ends.
-#[derive(Debug, Default, Clone, Copy)]
-struct Node {
-    /// What the wording means that ends here: an index of `entries`, 0 for nothing.
-    entry: u32,
-    /// The beginning that is a word shorter; made before this one.
-    parent: u32,
-}
-
 /// All wordings, ready to be found.
 #[derive(Debug)]
 pub struct Lexicon {
@@ -63,7 +54,8 @@ pub struct Lexicon {
     roots: Vec<u32>,
     /// What the wordings that begin with a word mean, all together, by word id.
     openings: Vec<Terms>,
-    nodes: Vec<Node>,
+    /// For each beginning of a wording, what a wording means that ends there: an index of `entries`, 0 for nothing.
+    nodes: Vec<u32>,
     /// What forms mean, once for all forms that mean the same.
     entries: Vec<Vec<Sense>>,
     /// For each entry, a bit for each term that it means.
@@ -149,9 +141,9 @@ impl Lexicon {
         let mut lex = Self {
             words: FxHashMap::with_capacity_and_hasher(2 << 10, FxBuildHasher),
             edges: FxHashMap::with_capacity_and_hasher(64 << 10, FxBuildHasher),
-            roots: Vec::new(),
-            openings: Vec::new(),
-            nodes: vec![Node::default()],
+            roots: vec![0],
+            openings: vec![Terms::default()],
+            nodes: vec![0],
             entries: vec![Vec::new()],
             masks: Vec::new(),
             matters: Matters::default(),
@@ -166,11 +158,6 @@ impl Lexicon {
         lex.hash = hasher.finalize().iter().take(8).map(|b| format!("{b:02x}")).collect();
         let mask = |senses: &Vec<Sense>| Terms::of(&senses.iter().map(|s| s.term).collect::<Vec<_>>());
         lex.masks = lex.entries.iter().map(mask).collect();
-        lex.roots = vec![0; lex.words.len() + 1];
-        for word in 1..lex.roots.len() {
-            lex.roots[word] = lex.edges.get(&(0, WordId(word as u32))).copied().unwrap_or(0);
-        }
-        lex.openings = lex.openings();
         Ok(lex)
     }
 
@@ -195,33 +182,29 @@ impl Lexicon {
                 let mut trail = Trail::default();
                 let mut meanings = Vec::new();
                 each_form(&fold::fold(&w.text), |form, shared| {
-                    let node = self.node(form, shared, &mut trail)? as usize;
-                    self.nodes[node].entry = self.meaning(self.nodes[node].entry, &sense, &mut meanings);
+                    let node = self.node(form, shared, term, &mut trail)? as usize;
+                    self.nodes[node] = self.meaning(self.nodes[node], &sense, &mut meanings);
                     Ok(())
                 })
             }
         }
     }
 
-    /// For each word, the union of what can begin with it. Nodes are made parents first, so one pass backwards does.
-    fn openings(&self) -> Vec<Terms> {
-        let mut below: Vec<Terms> =
-            self.nodes.iter().map(|n| self.masks.get(n.entry as usize).copied().unwrap_or_default()).collect();
-        for (i, node) in self.nodes.iter().enumerate().skip(1).rev() {
-            below[node.parent as usize].0 |= below[i].0;
-        }
-        self.roots.iter().map(|node| if *node == 0 { Terms::default() } else { below[*node as usize] }).collect()
-    }
-
     /// Whether a wording of a section may begin with this token; a cheap first look.
     #[must_use]
     pub fn may_open(&self, token: &Token, term: Term) -> bool {
-        token.kind == Kind::Sign || self.openings.get(token.word.0 as usize).is_some_and(|t| t.has(term))
+        self.may_open_any(token, Terms::of(&[term]))
+    }
+
+    /// The same for several sections.
+    #[must_use]
+    pub fn may_open_any(&self, token: &Token, family: Terms) -> bool {
+        token.kind == Kind::Sign || self.openings.get(token.word.0 as usize).is_some_and(|t| t.meets(family))
     }
 
     /// The node where a form ends, made where it is missing; `shared` bytes of the form are those of the form before,
     /// of which `trail` tells the way.
-    fn node(&mut self, form: &str, shared: usize, trail: &mut Trail) -> Result<u32, String> {
+    fn node(&mut self, form: &str, shared: usize, term: Term, trail: &mut Trail) -> Result<u32, String> {
         // A word that ends where the forms part may go on in this one.
         trail.retain(|(end, _)| *end < shared);
         let (start, mut node) = trail.last().copied().unwrap_or_default();
@@ -232,6 +215,8 @@ impl Lexicon {
                     WordId::UNKNOWN => {
                         let next = self.words.len() as u32 + 1;
                         self.words.insert(w.into(), next);
+                        self.roots.push(0);
+                        self.openings.push(Terms::default());
                         WordId(next)
                     }
                     known => known,
@@ -241,7 +226,11 @@ impl Lexicon {
             let parent = node;
             node = *self.edges.entry((parent, id)).or_insert(fresh);
             if node == fresh {
-                self.nodes.push(Node { entry: 0, parent });
+                self.nodes.push(0);
+            }
+            if let (0, Piece::Word(_)) = (parent, piece) {
+                self.roots[id.0 as usize] = node;
+                self.openings[id.0 as usize] = self.openings[id.0 as usize].or(Terms::of(&[term]));
             }
             trail.push((start + end, node));
         }
@@ -339,7 +328,7 @@ impl Lexicon {
         let mut node = root.copied().unwrap_or(0);
         let mut next = at + 1;
         while node != 0 {
-            let entry = self.nodes[node as usize].entry;
+            let entry = self.nodes[node as usize];
             if entry != 0 {
                 found(Mark { first: at as u32, end: next as u32, entry });
             }
