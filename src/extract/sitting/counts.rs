@@ -1,7 +1,7 @@
 //! Printed counts: members in office, present, represented, absent, voting, quorum. Never computed.
 
 use super::stacked;
-use crate::grammar::lexicon::Mark;
+use crate::grammar::lexicon::{Mark, Terms};
 use crate::grammar::list::List;
 use crate::grammar::number;
 use crate::grammar::term::Term;
@@ -145,6 +145,10 @@ pub fn called(text: &Text<'_>, lines: Range<usize>) -> Option<At<u32>> {
 }
 
 fn label(text: &Text<'_>, mark: Mark) -> Option<Label> {
+    const NAMED: Terms = Terms::of(&COUNTS).or(Terms::of(&[Term::Present]));
+    if !text.is_any(mark, NAMED) {
+        return None;
+    }
     if let Some(count) = COUNTS.iter().position(|t| text.is(mark, *t)) {
         return Some(Label { mark, count, rubric: text.is(mark, Term::Present) && text.is(mark, Term::Represented) });
     }
