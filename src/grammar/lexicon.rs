@@ -349,6 +349,20 @@ type Trail = Vec<(usize, u32)>;
 mod tests {
     use super::*;
 
+    /// Whether a form ends where the lexicon has a meaning for it, and its first word is known to begin one.
+    fn leads_to(lex: &Lexicon, form: &str, term: Term) -> bool {
+        let ids: Vec<WordId> = split_places(form)
+            .map(|(piece, _)| match piece {
+                Piece::Word(w) => lex.word(w),
+                Piece::Sign(c) => WordId::sign(c),
+            })
+            .collect();
+        let end = ids.iter().try_fold(0, |node, id| lex.edges.get(&(node, *id)).copied());
+        let entry = end.and_then(|n| lex.entries.get(lex.nodes[n as usize] as usize));
+        let opens = ids[0].0 & 0x8000_0000 != 0 || lex.openings[ids[0].0 as usize].has(term);
+        opens && entry.is_some_and(|senses| senses.iter().any(|s| s.term == term))
+    }
+
     #[test]
     fn builtin_files_compile() {
         let lex = Lexicon::builtin().unwrap();
@@ -359,6 +373,16 @@ mod tests {
             .map(|t| t.name())
             .collect();
         assert!(missing.is_empty(), "terms without a wording: {missing:?}");
+        for w in wordings::builtin().unwrap() {
+            let Section::Marks(term) = w.section else { continue };
+            if term != Term::MatterTitle {
+                each_form(
+                    &fold::fold(&w.text),
+                    |form, _| if leads_to(&lex, form, term) { Ok(()) } else { Err(form.into()) },
+                )
+                .unwrap();
+            }
+        }
         let empty: Vec<_> = List::ALL.iter().filter(|l| lex.listed.is_empty(**l)).map(|l| l.name()).collect();
         assert!(empty.is_empty(), "lists without a word: {empty:?}");
     }
