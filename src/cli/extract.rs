@@ -228,7 +228,10 @@ pub fn run(args: &Args, talk: &Talk) -> anyhow::Result<ExitCode> {
     let jobs = jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, std::num::NonZero::get));
     // Pages of a long PDF share these threads; a worker process is one of as many as there are jobs and has one.
     let threads = if args.work.as_worker { 1 } else { jobs };
-    rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(8 << 20).build_global()?;
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(8 << 20);
+    // That one is the thread it begins with: another would be handed the pages of each PDF, and waited for.
+    let pool = if args.work.as_worker { pool.use_current_thread() } else { pool };
+    pool.build_global()?;
     if args.work.as_worker {
         shop.serve()?;
         return Ok(ExitCode::SUCCESS);

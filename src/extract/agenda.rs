@@ -68,6 +68,9 @@ impl Agenda {
     /// One past the last line that prints an item over several lines again, as the agenda did.
     #[must_use]
     pub fn runs_to(&self, text: &Text<'_>, line: usize, limit: usize) -> Option<usize> {
+        if self.longer.is_empty() {
+            return None;
+        }
         let mut key = item_key(text, line);
         if key.len() < PREFIX_KEY || !self.keys.contains(&key) && !self.long.iter().any(|k| alike(k, &key)) {
             return None;

@@ -39,13 +39,16 @@ fn opt_label(text: &Text<'_>, line: usize) -> Option<Head> {
     let toks = outline::behind_bullet(text.line(line));
     let (first, last) = toks.first().zip(toks.slice().last().copied())?;
     let opens = first.kind == Kind::Word && matches!(first.case, Case::Title | Case::Upper);
+    if !opens || last.sign != ':' || toks.len() > LONGEST {
+        return None;
+    }
     let sentence = toks.slice().iter().any(|t| text.listed(*t, List::Sentence));
     let named = (toks.start..toks.end).any(|i| person::is_title(text, i));
     const OTHER: Terms =
         family::HEAD.or(family::COUNTS).or(family::SIDES).or(Terms::of(&[Term::VoteHeading, Term::Agenda]));
     let other = text.mark_at(toks.start).is_some_and(|m| text.is_any(m, OTHER));
     let plain = outline::label(text, line) == Label::Plain && !other;
-    if !opens || last.sign != ':' || toks.len() > LONGEST || sentence || named || !plain {
+    if sentence || named || !plain {
         return None;
     }
     let title = trim_title(text, toks.span())?;

@@ -1,7 +1,7 @@
 //! The enumeration signs of points: « II.1 - », « 2.3 », « 1/ », « IV – », « B) », « 3 ».
 
 use super::heads::style;
-use super::register::build;
+use super::register::{begins_as_word, build};
 use regex::{Captures, Regex};
 use std::sync::OnceLock;
 
@@ -61,6 +61,9 @@ fn point_sign() -> &'static Regex {
 
 /// The sign that a line begins with.
 pub(super) fn opt_point_sign(s: &str) -> Option<PointSign> {
+    if begins_as_word(s) {
+        return None;
+    }
     let c = point_sign().captures(s)?;
     let sign = c.get(0)?.as_str();
     let (kind, rank) = place(&c, sign.trim_end())?;
@@ -96,6 +99,9 @@ fn place(c: &Captures<'_>, sign: &str) -> Option<(SignKind, Option<u32>)> {
 /// Length of the enumeration sign at the start of `s`, 0 where there is none or no title follows.
 #[must_use]
 pub fn point_sign_len(s: &str) -> usize {
+    if begins_as_word(s) {
+        return 0;
+    }
     let Some(m) = point_sign().find(s) else { return 0 };
     let signed = m.as_str().contains(['.', ')', '/', '-', '–', '—', ':', '°']);
     if signed && s[m.end()..].starts_with(char::is_uppercase) && s.len() - m.end() >= 6 { m.end() } else { 0 }

@@ -1,6 +1,7 @@
 //! Legal references of any stretch, each mention once, with the key of the record.
 
 use crate::grammar::date;
+use crate::grammar::lexicon::Terms;
 use crate::grammar::production::is_word;
 use crate::grammar::reference::{Article, articles, eu_number, is_sign, number, number_mark, wording};
 use crate::grammar::term::Term;
@@ -15,6 +16,9 @@ const CODE_REACH: usize = 600;
 /// Tokens between the last article and the code that follows.
 const CODE_AHEAD: usize = 8;
 
+/// What a reference begins with, unless with the letter of an article.
+const OPENINGS: Terms = Terms::of(&[Term::RefCode, Term::RefArticle, Term::RefText, Term::RefDeliberation]);
+
 /// All references of a stretch, in document order.
 #[must_use]
 pub fn find(text: &Text<'_>, toks: Toks<'_>) -> Vec<At<Reference>> {
@@ -22,7 +26,9 @@ pub fn find(text: &Text<'_>, toks: Toks<'_>) -> Vec<At<Reference>> {
     let mut code: Option<(&str, usize)> = None;
     let mut rest = toks;
     while let Some(t) = rest.first() {
-        if t.kind != Kind::Word {
+        // « R 123-1 », « L. 2121-29 »
+        let initial = matches!(t.case, Case::Title | Case::Upper) && rest.print(t).len() <= 2;
+        if t.kind != Kind::Word || !initial && !text.lexicon.may_open_any(&t, OPENINGS) {
             rest = rest.skip(1);
             continue;
         }
@@ -37,7 +43,7 @@ pub fn find(text: &Text<'_>, toks: Toks<'_>) -> Vec<At<Reference>> {
                 Ok((after, list)) => (after.start - rest.start, Some((list, after))),
                 Err(_) => (used, None),
             }
-        } else if matches!(t.case, Case::Title | Case::Upper) && rest.print(t).len() <= 2 {
+        } else if initial {
             match articles(rest) {
                 Ok((after, list)) if list.first().is_some_and(|a| bare(&a.value)) => {
                     (after.start - rest.start, Some((list, after)))

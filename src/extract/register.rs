@@ -16,8 +16,17 @@ pub(super) fn build(pattern: &str) -> Regex {
     Regex::new(pattern).expect("constant pattern")
 }
 
+/// Whether `s` begins with a letter and a small one, « Le », « vu »: no number and no sign does, and most lines are told by it
+/// without a pattern.
+pub(super) fn begins_as_word(s: &str) -> bool {
+    matches!(s.as_bytes(), [first, second, ..] if first.is_ascii_alphabetic() && second.is_ascii_lowercase())
+}
+
 /// The number of the register at the start of `s`: its length in bytes. A lone small number, a date or a sum is none.
 pub(super) fn number_len(s: &str, explicit: bool) -> Option<usize> {
+    if begins_as_word(s) {
+        return None;
+    }
     if let Some(len) = day_and_rank(s).or_else(|| year_and_service(s)) {
         return Some(len);
     }

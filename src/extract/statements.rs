@@ -276,6 +276,10 @@ pub(super) fn voted_item(text: &Text<'_>, line: usize) -> Option<Head> {
     if !file && !name.starts_with(|c: char| c.is_uppercase() || c == '«') {
         return None;
     }
+    // Most lines hold none of these.
+    if !name.contains(['\t', ':', '–', '—', '-']) {
+        return None;
+    }
     let stop = ["\t", " : ", ": ", " – ", " — ", " - "].iter().filter_map(|sign| name.find(sign)).min()?;
     let (from, to) = (info.span.start + lead as u32, info.span.start + (lead + stop) as u32);
     let rest = text.within(Span::new(to, info.span.end));

@@ -14,8 +14,9 @@ fn names() -> &'static FxHashSet<&'static str> {
 pub fn is_given(word: &str) -> bool {
     let folded = fold::fold(word);
     // « DUPONT-PAUL » is a family name, « Don-Pierre » a given one.
-    let small = word.chars().any(char::is_lowercase);
+    let small = || word.chars().any(char::is_lowercase);
+    let divided = folded.contains(['-', ' ']);
     names().contains(folded.as_str())
-        || folded.split(['-', ' ']).next().is_some_and(|w| names().contains(w))
-        || small && folded.rsplit('-').next().is_some_and(|w| names().contains(w))
+        || divided && folded.split(['-', ' ']).next().is_some_and(|w| names().contains(w))
+        || divided && small() && folded.rsplit('-').next().is_some_and(|w| names().contains(w))
 }

@@ -1,11 +1,13 @@
 //! The lexicon: the wordings of `grammar/*.lex` (see [`super::wordings`]), compiled to a trie over words.
 
+use super::forms::each_form;
 use super::list::{List, Listed};
 use super::matter::Matters;
 use super::term::Term;
 use super::tokens::{Kind, Token};
 pub use super::wordings::LexError;
-use super::wordings::{self, Piece, Section, Wording, expand, forms, parse_file, split_words};
+use super::wordings::{self, Piece, Section, Wording, parse_file, split_places};
+use crate::page::fold;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::path::{Path, PathBuf};
 
@@ -43,11 +45,6 @@ pub struct Mark {
     entry: u32,
 }
 
-#[derive(Debug, Default, Clone, Copy)]
-struct Node {
-    entry: u32,
-}
-
 /// All wordings, ready to be found.
 #[derive(Debug)]
 pub struct Lexicon {
@@ -57,7 +54,9 @@ pub struct Lexicon {
     roots: Vec<u32>,
     /// What the wordings that begin with a word mean, all together, by word id.
     openings: Vec<Terms>,
-    nodes: Vec<Node>,
+    /// For each beginning of a wording, what a wording means that ends there: an index of `entries`, 0 for nothing.
+    nodes: Vec<u32>,
+    /// What forms mean, once for all forms that mean the same.
     entries: Vec<Vec<Sense>>,
     /// For each entry, a bit for each term that it means.
     masks: Vec<Terms>,
@@ -138,13 +137,13 @@ impl Lexicon {
 
     fn compile(wordings: Vec<Wording>) -> Result<Self, LexError> {
         use sha2::Digest;
-        // The built-in wordings have about 3,000 words and 20,000 nodes.
+        // The built-in wordings have about 1,500 words and 61,000 nodes.
         let mut lex = Self {
-            words: FxHashMap::with_capacity_and_hasher(4 << 10, FxBuildHasher),
-            edges: FxHashMap::with_capacity_and_hasher(32 << 10, FxBuildHasher),
-            roots: Vec::new(),
-            openings: Vec::new(),
-            nodes: vec![Node::default()],
+            words: FxHashMap::with_capacity_and_hasher(2 << 10, FxBuildHasher),
+            edges: FxHashMap::with_capacity_and_hasher(64 << 10, FxBuildHasher),
+            roots: vec![0],
+            openings: vec![Terms::default()],
+            nodes: vec![0],
             entries: vec![Vec::new()],
             masks: Vec::new(),
             matters: Matters::default(),
@@ -152,107 +151,106 @@ impl Lexicon {
             hash: String::new(),
         };
         let mut hasher = sha2::Sha256::new();
-        let mut trail = Trail::default();
         for w in wordings {
             hasher.update(format!("{}\t{}\t{}\n", w.section.name(), w.text, w.value.as_deref().unwrap_or("")));
-            lex.add(&w, &mut trail).map_err(|reason| LexError::Line { file: w.file.clone(), line: w.line, reason })?;
+            lex.add(&w).map_err(|reason| LexError::Line { file: w.file.clone(), line: w.line, reason })?;
         }
         lex.hash = hasher.finalize().iter().take(8).map(|b| format!("{b:02x}")).collect();
         let mask = |senses: &Vec<Sense>| Terms::of(&senses.iter().map(|s| s.term).collect::<Vec<_>>());
         lex.masks = lex.entries.iter().map(mask).collect();
-        lex.roots = vec![0; lex.words.len() + 1];
-        for word in 1..lex.roots.len() {
-            lex.roots[word] = lex.edges.get(&(0, WordId(word as u32))).copied().unwrap_or(0);
-        }
-        lex.openings = lex.openings();
         Ok(lex)
     }
 
     /// Adds all forms of a wording to the marks, the matters or the lists.
-    fn add(&mut self, w: &Wording, trail: &mut Trail) -> Result<(), String> {
+    fn add(&mut self, w: &Wording) -> Result<(), String> {
         match w.section {
             Section::Listed(list) => {
                 if w.value.is_some() {
                     return Err("a word of a list has no value".into());
                 }
-                forms(&w.text)?.iter().try_for_each(|form| self.listed.insert(form, list))
+                each_form(&w.text, |form, _| self.listed.insert(form, list))
             }
             Section::Marks(Term::MatterTitle) => {
                 let code = w.value.as_deref().ok_or("a matter has a code: « wording = 7.5 »")?;
-                for form in expand(&w.text)? {
-                    self.matters.insert(&form, code);
-                }
-                Ok(())
+                each_form(&fold::fold(&w.text), |form, _| {
+                    self.matters.insert(form, code);
+                    Ok(())
+                })
             }
             Section::Marks(term) => {
-                expand(&w.text)?.iter().try_for_each(|form| self.insert(form, term, w.value.as_deref(), trail))
+                let sense = Sense { term, value: w.value.as_deref().map(Into::into) };
+                let mut trail = Trail::default();
+                let mut meanings = Vec::new();
+                each_form(&fold::fold(&w.text), |form, shared| {
+                    let node = self.node(form, shared, term, &mut trail)? as usize;
+                    self.nodes[node] = self.meaning(self.nodes[node], &sense, &mut meanings);
+                    Ok(())
+                })
             }
         }
-    }
-
-    /// For each word, the union of what can begin with it. Nodes are made parents first, so one pass backwards does.
-    fn openings(&self) -> Vec<Terms> {
-        let mut below: Vec<Terms> =
-            self.nodes.iter().map(|n| self.masks.get(n.entry as usize).copied().unwrap_or_default()).collect();
-        let mut edges: Vec<(u32, u32)> = self.edges.iter().map(|((from, _), to)| (*to, *from)).collect();
-        edges.sort_unstable_by(|a, b| b.cmp(a));
-        for (to, from) in edges {
-            below[from as usize].0 |= below[to as usize].0;
-        }
-        self.roots.iter().map(|node| if *node == 0 { Terms::default() } else { below[*node as usize] }).collect()
     }
 
     /// Whether a wording of a section may begin with this token; a cheap first look.
     #[must_use]
     pub fn may_open(&self, token: &Token, term: Term) -> bool {
-        token.kind == Kind::Sign || self.openings.get(token.word.0 as usize).is_some_and(|t| t.has(term))
+        self.may_open_any(token, Terms::of(&[term]))
     }
 
-    fn insert(&mut self, form: &str, term: Term, value: Option<&str>, trail: &mut Trail) -> Result<(), String> {
-        let mut node = 0;
-        let mut depth = 0;
-        for piece in split_words(form) {
-            if let Some(known) = trail.node(depth, &piece) {
-                node = known;
-                depth += 1;
-                continue;
-            }
-            let id = match &piece {
-                Piece::Sign(c) => WordId::sign(*c),
+    /// The same for several sections.
+    #[must_use]
+    pub fn may_open_any(&self, token: &Token, family: Terms) -> bool {
+        token.kind == Kind::Sign || self.openings.get(token.word.0 as usize).is_some_and(|t| t.meets(family))
+    }
+
+    /// The node where a form ends, made where it is missing; `shared` bytes of the form are those of the form before,
+    /// of which `trail` tells the way.
+    fn node(&mut self, form: &str, shared: usize, term: Term, trail: &mut Trail) -> Result<u32, String> {
+        // A word that ends where the forms part may go on in this one.
+        trail.retain(|(end, _)| *end < shared);
+        let (start, mut node) = trail.last().copied().unwrap_or_default();
+        for (piece, end) in split_places(&form[start..]) {
+            let id = match piece {
+                Piece::Sign(c) => WordId::sign(c),
                 Piece::Word(w) => match self.word(w) {
                     WordId::UNKNOWN => {
                         let next = self.words.len() as u32 + 1;
-                        self.words.insert((*w).into(), next);
+                        self.words.insert(w.into(), next);
+                        self.roots.push(0);
+                        self.openings.push(Terms::default());
                         WordId(next)
                     }
                     known => known,
                 },
             };
             let fresh = self.nodes.len() as u32;
-            node = *self.edges.entry((node, id)).or_insert(fresh);
+            let parent = node;
+            node = *self.edges.entry((parent, id)).or_insert(fresh);
             if node == fresh {
-                self.nodes.push(Node::default());
+                self.nodes.push(0);
             }
-            trail.push(depth, &piece, node);
-            depth += 1;
+            if let (0, Piece::Word(_)) = (parent, piece) {
+                self.roots[id.0 as usize] = node;
+                self.openings[id.0 as usize] = self.openings[id.0 as usize].or(Terms::of(&[term]));
+            }
+            trail.push((start + end, node));
         }
-        trail.steps.truncate(depth);
-        let any = depth > 0;
-        if !any {
-            return Err(format!("« {form} » has no word"));
+        if node == 0 { Err(format!("« {form} » has no word")) } else { Ok(node) }
+    }
+
+    /// The entry of forms that mean what `old` says, and `sense`; `known` holds those that the same wording had made.
+    fn meaning(&mut self, old: u32, sense: &Sense, known: &mut Vec<(u32, u32)>) -> u32 {
+        if let Some((_, entry)) = known.iter().find(|(before, _)| *before == old) {
+            return *entry;
         }
-        let slot = &mut self.nodes[node as usize].entry;
-        if *slot == 0 {
-            *slot = self.entries.len() as u32;
-            self.entries.push(Vec::new());
+        let mut senses = self.entries[old as usize].clone();
+        match senses.iter_mut().find(|s| s.term == sense.term) {
+            Some(same) => same.value.clone_from(&sense.value),
+            None => senses.push(sense.clone()),
         }
-        let senses = &mut self.entries[*slot as usize];
-        if let Some(old) = senses.iter_mut().find(|s| s.term == term) {
-            old.value = value.map(Into::into);
-        } else {
-            senses.push(Sense { term, value: value.map(Into::into) });
-        }
-        Ok(())
+        let entry = self.entries.len() as u32;
+        self.entries.push(senses);
+        known.extend([(old, entry), (entry, entry)]);
+        entry
     }
 
     /// What titles tell of the matter of an act.
@@ -330,7 +328,7 @@ impl Lexicon {
         let mut node = root.copied().unwrap_or(0);
         let mut next = at + 1;
         while node != 0 {
-            let entry = self.nodes[node as usize].entry;
+            let entry = self.nodes[node as usize];
             if entry != 0 {
                 found(Mark { first: at as u32, end: next as u32, entry });
             }
@@ -344,37 +342,26 @@ impl Lexicon {
     }
 }
 
-/// The nodes of the form inserted last: the forms of one wording share their beginnings.
-#[derive(Default)]
-struct Trail {
-    steps: Vec<(String, u32)>,
-}
-
-impl Trail {
-    /// The node of a piece at `depth`, where it is that of the form before.
-    fn node(&self, depth: usize, piece: &Piece<'_>) -> Option<u32> {
-        let (print, node) = self.steps.get(depth)?;
-        let same = match piece {
-            Piece::Word(w) => print == w,
-            Piece::Sign(c) => print.chars().eq([*c]),
-        };
-        same.then_some(*node)
-    }
-
-    /// Takes a piece that parts from the form before.
-    fn push(&mut self, depth: usize, piece: &Piece<'_>, node: u32) {
-        self.steps.truncate(depth);
-        let print = match piece {
-            Piece::Word(w) => (*w).to_owned(),
-            Piece::Sign(c) => c.to_string(),
-        };
-        self.steps.push((print, node));
-    }
-}
+/// The pieces of the form added last: where each ends, and its node. The forms of one wording share their beginnings.
+type Trail = Vec<(usize, u32)>;
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Whether a form ends where the lexicon has a meaning for it, and its first word is known to begin one.
+    fn leads_to(lex: &Lexicon, form: &str, term: Term) -> bool {
+        let ids: Vec<WordId> = split_places(form)
+            .map(|(piece, _)| match piece {
+                Piece::Word(w) => lex.word(w),
+                Piece::Sign(c) => WordId::sign(c),
+            })
+            .collect();
+        let end = ids.iter().try_fold(0, |node, id| lex.edges.get(&(node, *id)).copied());
+        let entry = end.and_then(|n| lex.entries.get(lex.nodes[n as usize] as usize));
+        let opens = ids[0].0 & 0x8000_0000 != 0 || lex.openings[ids[0].0 as usize].has(term);
+        opens && entry.is_some_and(|senses| senses.iter().any(|s| s.term == term))
+    }
 
     #[test]
     fn builtin_files_compile() {
@@ -386,6 +373,16 @@ mod tests {
             .map(|t| t.name())
             .collect();
         assert!(missing.is_empty(), "terms without a wording: {missing:?}");
+        for w in wordings::builtin().unwrap() {
+            let Section::Marks(term) = w.section else { continue };
+            if term != Term::MatterTitle {
+                each_form(
+                    &fold::fold(&w.text),
+                    |form, _| if leads_to(&lex, form, term) { Ok(()) } else { Err(form.into()) },
+                )
+                .unwrap();
+            }
+        }
         let empty: Vec<_> = List::ALL.iter().filter(|l| lex.listed.is_empty(**l)).map(|l| l.name()).collect();
         assert!(empty.is_empty(), "lists without a word: {empty:?}");
     }

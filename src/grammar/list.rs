@@ -249,6 +249,19 @@ impl Lists {
     const fn has(self, list: List) -> bool {
         self.0 >> list as u32 & 1 == 1
     }
+
+    const fn add(&mut self, list: List) {
+        self.0 |= 1 << list as u32;
+    }
+}
+
+/// Letters from « a » to « z ».
+const LETTERS: usize = 26;
+
+/// The letter that a word begins with, counted from 0; `None` outside ASCII.
+fn opening(word: &str) -> Option<usize> {
+    let first = word.bytes().next().filter(u8::is_ascii)?;
+    Some(if first.is_ascii_alphabetic() { usize::from(first.to_ascii_lowercase() - b'a') } else { LETTERS })
 }
 
 /// What the lists hold.
@@ -258,6 +271,9 @@ pub(super) struct Listed {
     spelled: FxHashMap<Box<str>, Lists>,
     /// The same without accents.
     folded: FxHashMap<Box<str>, Lists>,
+    /// For each letter, the lists with a word that begins with it; the last for other signs of ASCII. Lists are asked
+    /// about hundreds of words for each one that they hold, and most are told by their first letter.
+    openings: [Lists; LETTERS + 1],
     /// For each list, its cells.
     cells: FxHashMap<List, Vec<Cell>>,
 }
@@ -301,8 +317,12 @@ impl Listed {
         let [Piece::Word(word)] = words.as_slice() else {
             return Err(format!("« {form} » is not one word: a section « words. » holds single words"));
         };
-        self.folded.entry((*word).into()).or_default().0 |= 1 << list as u32;
-        self.spelled.entry(form.to_lowercase().into()).or_default().0 |= 1 << list as u32;
+        let spelled = form.to_lowercase();
+        for letter in [opening(word), opening(&spelled)].into_iter().flatten() {
+            self.openings[letter].add(list);
+        }
+        self.folded.entry((*word).into()).or_default().add(list);
+        self.spelled.entry(spelled.into()).or_default().add(list);
         Ok(())
     }
 
@@ -316,6 +336,9 @@ impl Listed {
     pub(super) fn has(&self, list: List, print: &str) -> bool {
         // The plural mark of « élu(s) » is part of its token.
         let word = print.find(['(', '·']).map_or(print, |end| &print[..end]);
+        if opening(word).is_some_and(|letter| !self.openings[letter].has(list)) {
+            return false;
+        }
         let plain = word.bytes().all(|b| b.is_ascii_lowercase());
         let known = |words: &FxHashMap<Box<str>, Lists>, word: &str| words.get(word).is_some_and(|l| l.has(list));
         if plain {

@@ -10,6 +10,7 @@ pub mod date;
 mod digits;
 pub mod family;
 pub(crate) mod flat_titles;
+mod forms;
 pub mod given;
 pub mod hour;
 pub mod hyphens;

@@ -1,4 +1,4 @@
-//! Wordings as `grammar/*.lex` writes them: what a line says, and the forms that it stands for.
+//! Wordings as `grammar/*.lex` writes them: what a line says; the forms that it stands for are walked by [`super::forms`].
 //!
 //! A `.lex` file is plain text. `[family.name]` opens the section of one [`Term`] or [`List`]; every line below is a wording.
 //! Case, accents, apostrophes, hyphens and spacing are free. `(x)` is optional, `(x|y)` an optional choice, `<x|y>` a
@@ -7,7 +7,6 @@
 
 use super::list::List;
 use super::term::Term;
-use crate::page::fold;
 use std::path::PathBuf;
 
 /// Where and why a grammar file is refused.
@@ -32,9 +31,6 @@ pub enum LexError {
         reason: String,
     },
 }
-
-/// The most forms that one wording may expand to.
-const MAX_FORMS: usize = 2048;
 
 /// What a section of a grammar file is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,6 +71,11 @@ pub(super) enum Piece<'a> {
 
 /// Cuts a folded form as [`super::tokens::tokenize`] would; apostrophes and hyphens vanish on both sides.
 pub(super) fn split_words(form: &str) -> impl Iterator<Item = Piece<'_>> {
+    split_places(form).map(|(piece, _)| piece)
+}
+
+/// The same, with where each piece ends.
+pub(super) fn split_places(form: &str) -> impl Iterator<Item = (Piece<'_>, usize)> {
     let mut rest = form;
     std::iter::from_fn(move || {
         loop {
@@ -84,11 +85,11 @@ pub(super) fn split_words(form: &str) -> impl Iterator<Item = Piece<'_>> {
                 let belongs = if c.is_alphabetic() { char::is_alphabetic } else { |c: char| c.is_ascii_digit() };
                 let (found, after) = word(belongs);
                 rest = after;
-                return Some(Piece::Word(found));
+                return Some((Piece::Word(found), form.len() - rest.len()));
             }
             rest = &rest[c.len_utf8()..];
             if !c.is_whitespace() && !matches!(c, '\'' | '-') {
-                return Some(Piece::Sign(c));
+                return Some((Piece::Sign(c), form.len() - rest.len()));
             }
         }
     })
@@ -97,63 +98,6 @@ pub(super) fn split_words(form: &str) -> impl Iterator<Item = Piece<'_>> {
 /// The words of a folded title or wording, without its signs; an apostrophe or a hyphen parts words.
 pub(super) fn split_title(folded: &str) -> Vec<&str> {
     split_words(folded).filter_map(|p| if let Piece::Word(w) = p { Some(w) } else { None }).collect()
-}
-
-/// All forms of a wording, folded.
-pub(super) fn expand(wording: &str) -> Result<Vec<String>, String> {
-    forms(&fold::fold(wording))
-}
-
-/// All forms of a wording, as they are written.
-pub(super) fn forms(wording: &str) -> Result<Vec<String>, String> {
-    let (forms, rest) = expand_seq(wording, 0)?;
-    if !rest.is_empty() {
-        return Err(format!("« {} » closes a group that nothing opens", &rest[..1]));
-    }
-    Ok(forms)
-}
-
-/// Expands up to a closing bracket or bar of the group at `depth`.
-fn expand_seq(mut s: &str, depth: usize) -> Result<(Vec<String>, &str), String> {
-    let mut forms = vec![String::new()];
-    while let Some(c) = s.chars().next() {
-        match c {
-            '(' | '<' => {
-                let close = if c == '(' { ')' } else { '>' };
-                if depth > 8 {
-                    return Err("groups nest deeper than 8".into());
-                }
-                let mut choices = if c == '(' { vec![String::new()] } else { Vec::new() };
-                s = &s[1..];
-                loop {
-                    let (some, rest) = expand_seq(s, depth + 1)?;
-                    choices.extend(some);
-                    s = rest;
-                    if let Some(r) = s.strip_prefix('|') {
-                        s = r;
-                    } else if let Some(r) = s.strip_prefix(close) {
-                        s = r;
-                        break;
-                    } else {
-                        return Err(format!("« {c} » is not closed by « {close} »"));
-                    }
-                }
-                if forms.len() * choices.len() > MAX_FORMS {
-                    return Err(format!("more than {MAX_FORMS} forms; cut the wording into several lines"));
-                }
-                forms = forms.iter().flat_map(|f| choices.iter().map(move |ch| [f.as_str(), ch].concat())).collect();
-            }
-            ')' | '>' | '|' => return Ok((forms, s)),
-            _ => {
-                let plain = s.find(['(', ')', '<', '>', '|']).unwrap_or(s.len());
-                for f in &mut forms {
-                    f.push_str(&s[..plain]);
-                }
-                s = &s[plain..];
-            }
-        }
-    }
-    Ok((forms, s))
 }
 
 /// The wordings that are built in.
@@ -209,16 +153,3 @@ const BUILTIN: &[(&str, &str)] = &[
     ("matters.lex", include_str!("../../grammar/matters.lex")),
     ("words.lex", include_str!("../../grammar/words.lex")),
 ];
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn expands_groups() {
-        assert_eq!(expand("absent(e)(s)").unwrap(), ["absent", "absents", "absente", "absentes"]);
-        assert_eq!(expand("<a|ont> donné").unwrap(), ["a donne", "ont donne"]);
-        assert!(expand("(x").is_err());
-        assert!(expand("x)").is_err());
-    }
-}

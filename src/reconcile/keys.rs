@@ -55,8 +55,8 @@ impl Keys {
                 self.family == other.family
                     || self.lone_given && self.family == *b
                     || self.family == *b && other.family.is_empty()
-                    || self.family == format!("{b}{}", other.family)
-                    || self.family == format!("{}{b}", other.family)
+                    || self.family.strip_prefix(b.as_str()) == Some(&other.family)
+                    || self.family.strip_suffix(b.as_str()) == Some(&other.family)
             }
             (Some(_), None) => other.fits(self),
             (None, None) => self.family == other.family,

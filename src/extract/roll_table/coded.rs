@@ -49,8 +49,10 @@ pub fn find(text: &Text<'_>, lines: Range<usize>, taken: &[Range<usize>]) -> Vec
     let mut out = Vec::new();
     let mut line = lines.start;
     while line < lines.end {
-        let found = [false, true].into_iter().find_map(|ticks| {
-            if taken.iter().any(|t| t.contains(&line)) || pairs(text, line, ticks).is_empty() {
+        // Where ticks count as well, no row has fewer pairs.
+        let none = taken.iter().any(|t| t.contains(&line)) || pairs(text, line, true).is_empty();
+        let found = [false, true].into_iter().filter(|_| !none).find_map(|ticks| {
+            if pairs(text, line, ticks).is_empty() {
                 return None;
             }
             let table = line..table_end(text, line, lines.end, taken, ticks);

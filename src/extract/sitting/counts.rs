@@ -1,7 +1,7 @@
 //! Printed counts: members in office, present, represented, absent, voting, quorum. Never computed.
 
 use super::stacked;
-use crate::grammar::lexicon::Mark;
+use crate::grammar::lexicon::{Mark, Terms};
 use crate::grammar::list::List;
 use crate::grammar::number;
 use crate::grammar::term::Term;
@@ -174,6 +174,10 @@ pub fn called(text: &Text<'_>, lines: Range<usize>) -> Option<At<u32>> {
 }
 
 fn label(text: &Text<'_>, mark: Mark) -> Option<Label> {
+    const NAMED: Terms = Terms::of(&COUNTS).or(Terms::of(&[Term::Present]));
+    if !text.is_any(mark, NAMED) {
+        return None;
+    }
     // « Auditeurs présents : 41 »
     let before = (mark.first as usize).checked_sub(1).map(|i| text.tokens[i]);
     let beside = text.tokens[mark.first as usize].gap == Gap::Space;
