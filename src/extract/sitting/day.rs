@@ -17,6 +17,8 @@ const CLAIM: usize = 12;
 const MEETS_WITHIN: usize = 45;
 /// A title has no more tokens than this.
 const TITLE: usize = 22;
+/// A line of more tokens may be a sentence.
+const SENTENCE: usize = 9;
 /// From this weight on a print says that the date is the sitting's.
 const FIRM: i32 = 30;
 /// Below this weight a print says that the date is not the sitting's.
@@ -110,7 +112,9 @@ fn weight(text: &Text<'_>, toks: Toks<'_>, at: &At<FoundDate>) -> i32 {
         weight -= 14;
     }
     let title = line.len() <= TITLE || matches!(text.doc.lines[first.line as usize].role, Role::Heading(_));
-    if title && (own || text.find(above, &[Term::SittingOf]).is_some() || of_place(text, line, here.start)) {
+    // « Avez-vous des observations sur le compte rendu du 27 juin ? »: a short line that is a sentence.
+    let asked = approves(text, at.span) && text.tokens[line.start].case != Case::Lower && line.len() > SENTENCE;
+    if title && !asked && (own || text.find(above, &[Term::SittingOf]).is_some() || of_place(text, line, here.start)) {
         weight += 30;
     } else if title {
         weight += 6;
