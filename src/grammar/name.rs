@@ -135,7 +135,9 @@ fn begins(text: &Text<'_>, at: usize, unit: &Unit, titled: bool) -> bool {
     if titled && (unit.initial || unit.upper && m.end - m.first == 1) {
         return true;
     }
-    if is_family(text, at) {
+    // « Petr'Antone »: no acronym, the word goes on.
+    let goes_on = text.tokens.get(m.end as usize).is_some_and(|t| t.sign == '\'' && t.gap == Gap::None);
+    if is_family(text, at) || goes_on && unit.end > m.end as usize + 1 {
         return true;
     }
     // « Le Maire certifie que … »

@@ -20,7 +20,11 @@ const NAME: usize = 4;
 /// paragraph: it goes on with the line above, and that with the one before it.
 pub(super) fn close_torn(lines: &mut [RawLine], texts: &[&str], furniture: &[bool]) {
     let body: Vec<usize> = (0..lines.len()).filter(|i| !furniture[*i] && !texts[*i].trim().is_empty()).collect();
-    let text = |i: usize| lines[i].style.role == Role::Text && lines[i].cells.is_empty();
+    // A hyphen alone is an empty item to a reader of Markdown.
+    let text = |i: usize| {
+        (lines[i].style.role == Role::Text || lines[i].style.role == Role::Item && is_hyphen(texts[i]))
+            && lines[i].cells.is_empty()
+    };
     let comma = |i: usize| text(i) && texts[i].trim_start().starts_with([',', ';']);
     if body.iter().filter(|i| comma(**i)).count() < TORN {
         return;

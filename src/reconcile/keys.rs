@@ -49,8 +49,10 @@ impl Keys {
             {
                 true
             }
-            // « DUPONT Jean » read the other way round.
-            (Some(a), Some(b)) => *a == other.family && *b == self.family,
+            // « DUPONT Jean » read the other way round; « Paul W ARTEL » is « Paul WARTEL », with a space drawn into it.
+            (Some(a), Some(b)) => {
+                *a == other.family && *b == self.family || split_elsewhere((a, &self.family), (b, &other.family))
+            }
             (None, Some(b)) => {
                 self.family == other.family
                     || self.lone_given && self.family == *b
@@ -62,6 +64,12 @@ impl Keys {
             (None, None) => self.family == other.family,
         }
     }
+}
+
+/// Whether two names are the same letters, and one of them begins the family name a letter later.
+fn split_elsewhere(a: (&str, &str), b: (&str, &str)) -> bool {
+    let near = a.1.len().abs_diff(b.1.len()) == 1 && a.0.len() + a.1.len() == b.0.len() + b.1.len();
+    near && a.0.bytes().chain(a.1.bytes()).eq(b.0.bytes().chain(b.1.bytes()))
 }
 
 /// « Marie » against « Marie-Claude », « Françoise » against « Marie-Françoise »: the rest is a given name of its own.
