@@ -432,6 +432,21 @@ toute
 sa
 cette
 
+# « prend acte du rapport et décide de le mettre en ligne »: what is made known of it decides nothing.
+[words.publishes]
+mettre
+publier
+transmettre
+communiquer
+diffuser
+afficher
+annexer
+
+# « Liste X : 22 suffrages »: behind the number that a candidate got.
+[words.suffrages]
+voix
+suffrage(s)
+
 [words.group]
 groupe
 liste

@@ -70,12 +70,14 @@ pub fn find(text: &Text<'_>, start: usize, range: Range<usize>) -> Vec<Act> {
     } else {
         put_rows(text, &seg, &mut out, rows);
     }
+    // A numbered act goes on up to the next, the choice of who keeps the minutes as well.
+    let whole = clerk.as_ref().filter(|c| c.head.styles & style::NUMBERED != 0).map(|c| c.lines.start);
     out.extend(clerk);
     out.sort_by_key(|a| a.lines.start);
     // No line is lost: what stands between two acts goes with the first, outside its core.
     let starts: Vec<usize> = out.iter().skip(1).map(|a| a.lines.start).chain([range.end]).collect();
     for (act, next) in out.iter_mut().zip(starts) {
-        act.core_end = act.core_end.min(next);
+        act.core_end = if whole == Some(act.lines.start) { next } else { act.core_end.min(next) };
         act.lines.end = next;
     }
     closing_numbers::give(text, &mut out, closing);

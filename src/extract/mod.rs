@@ -51,6 +51,7 @@ pub mod titles;
 mod titles_above;
 pub mod uri;
 mod vote_blocks;
+mod vote_columns;
 pub mod vote_names;
 mod vote_subjects;
 pub mod vote_table;

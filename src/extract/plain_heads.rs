@@ -253,7 +253,8 @@ pub(super) fn opt_line(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
     }
     let mut head = with_title(text, o.line, o.limit, Form::Line, None, o.at, None);
     head.styles = style::LINE;
-    Some(head)
+    // « ---oooOooo--- » is no title.
+    Some(head).filter(|h| h.title.is_some())
 }
 
 /// A head whose title stands in the line of its text.

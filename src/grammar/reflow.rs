@@ -291,8 +291,13 @@ fn marked_head(text: &Text<'_>, at: usize, end: usize, closed: bool) -> Option<u
         && t.span.end - t.span.start == 4
         && text.tokens.get(at + 1).is_some_and(|n| n.gap == Gap::None && matches!(n.sign, '-' | '/' | '_'));
     // « Délibération n° 2020-01 : », « Point n° 1 : » begin a head also behind a name.
-    let announced =
-        mark.is_some_and(|m| (text.is(m, Term::ActNumber) || text.is(m, Term::ActPoint)) && m.end - m.first >= 3);
+    // « Délibération n 2013-64 Zone d activités »: the sign of « n° » is lost.
+    let lost = |m: Mark| {
+        let n = text.tokens.get(m.end as usize - 1).is_some_and(|t| t.span.end - t.span.start == 1);
+        n && m.end - m.first == 2 && text.tokens.get(m.end as usize).is_some_and(|t| t.kind == Kind::Number)
+    };
+    let announced = mark
+        .is_some_and(|m| (text.is(m, Term::ActNumber) || text.is(m, Term::ActPoint)) && (m.end - m.first >= 3 || lost(m)));
     if !(object || announced || dated || closed && numbered) {
         return None;
     }
