@@ -3,7 +3,7 @@
 use super::events;
 use super::heads::{Form, Head, Opening, capitals, style};
 use super::point_sign::{PointSign, SignKind, opt_point_sign};
-use super::register::{number_len, short_year_len};
+use super::register::{number_len, place_len, short_year_len};
 use super::titles::{sentence_behind_title, trim_title, with_title};
 use crate::grammar::date::date;
 use crate::grammar::family;
@@ -80,7 +80,7 @@ pub(super) fn opt_bare_register_number(text: &Text<'_>, o: &Opening<'_>) -> Opti
     // « N 2013/066 »: the sign of « N° » is lost.
     let sign = o.s.strip_prefix("N ").filter(|r| r.starts_with(|c: char| c.is_ascii_digit())).map_or(0, |_| 2);
     let place = place_len(o.s);
-    let rank = o.s[..place].split('.').next().and_then(|n| n.parse().ok());
+    let rank = o.s[..place].split(|c: char| !c.is_ascii_digit()).next().and_then(|n| n.parse().ok());
     let sign = sign.max(place);
     let len = number_len(&o.s[sign..], false)
         .map(|l| l + sign)
@@ -98,24 +98,6 @@ pub(super) fn opt_bare_register_number(text: &Text<'_>, o: &Opening<'_>) -> Opti
     let mut head = with_title(text, o.line, o.limit, Form::Numbered, Some(number), o.at + len as u32, rank);
     head.styles = style::NUMBERED;
     Some(head)
-}
-
-/// « 3. DEL-2022-12-067 – TARIFS », « 1. B2023-41 – Aide »: the place of the point before the number of the act.
-fn place_len(s: &str) -> usize {
-    let digits = s.bytes().take_while(u8::is_ascii_digit).count();
-    let behind = s.get(digits..).and_then(|r| r.strip_prefix(". ")).unwrap_or("");
-    let letters = behind.bytes().take_while(u8::is_ascii_uppercase).count();
-    let joined =
-        behind[letters..].starts_with(['-', '_']) || behind[letters..].starts_with(|c: char| c.is_ascii_digit());
-    let yeared = letters <= 1 && is_yeared(&behind[letters..]);
-    if (1..=2).contains(&digits) && (letters >= 2 && joined || yeared) { digits + 2 } else { 0 }
-}
-
-/// « 2023-41 »: a year and a rank.
-fn is_yeared(s: &str) -> bool {
-    let year = s.get(..4).is_some_and(|y| y.parse::<u32>().is_ok_and(|y| (1900..2100).contains(&y)));
-    let rank = s.get(4..).and_then(|r| r.strip_prefix(['-', '/', '_']));
-    year && rank.is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// « DCM 2016/66 »: what the letters stand for, « délibération du conseil municipal », is no part of the number.

@@ -16,6 +16,7 @@ pub mod changes;
 pub mod clerk;
 mod closing_numbers;
 pub mod dates;
+mod delegated;
 mod deliberation;
 pub mod election;
 pub mod events;

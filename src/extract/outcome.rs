@@ -83,7 +83,10 @@ impl Told {
         } else if is(Term::Adopted)
             || text.value(m, Term::Verb).is_some_and(|v| {
                 let noun = matches!(v, "VOTE" | "DEMANDE") && is_noun(text, m.first as usize);
-                !noun && !matches!(v, "DÉLIBÈRE" | "REJETTE" | "REFUSE") && !said_by_member(text, m) && !publishes(text, m)
+                !noun
+                    && !matches!(v, "DÉLIBÈRE" | "REJETTE" | "REFUSE")
+                    && !said_by_member(text, m)
+                    && !publishes(text, m)
             })
         {
             self.decided = true;

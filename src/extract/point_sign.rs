@@ -49,8 +49,7 @@ fn point_sign() -> &'static Regex {
     // « A.2 », « B1 »
     const UNDER: &str = r"(?:(?:[IVX]{1,5}|[A-Z])\.|[A-Z])(?<under>\d{1,2})[.)]?\s*(?:[-–:]\s*)?";
     // « 2.3 », « 2-1 », « 3/2 »; « 12/05 » is a date.
-    const DOTTED: &str =
-        r"(?<dotted>\d{1,2}(?:[.-]\d{1,2}){1,3}|[1-9]\d?/[1-9]\d?)[.)]?(?:\s*[-–—:/]\s*|\s+)";
+    const DOTTED: &str = r"(?<dotted>\d{1,2}(?:[.-]\d{1,2}){1,3}|[1-9]\d?/[1-9]\d?)[.)]?(?:\s*[-–—:/]\s*|\s+)";
     const ARABIC: &str = r"(?<arabic>\d{1,3}(?:[.-]\d{1,2})*)\s?(?:[°.)/:–—-]|er |ère |ème |eme |e |è )[°.)/:–—\s-]*";
     // « (1) », « [1] », « § 1 »
     const BOXED: &str = r"(?:[\[(](?<boxed>\d{1,2})[\])][\s:–-]*|§\s?(?<paragraph>\d{1,2})[.\s:–-]+)";

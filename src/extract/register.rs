@@ -94,7 +94,8 @@ fn of_session(s: &str) -> Option<usize> {
     let session = run(&s[year + body..], u8::is_ascii_digit);
     let rank = run(s[year + body + session..].strip_prefix(['-', '_', '/'])?, u8::is_ascii_digit);
     let len = year + body + session + 1 + rank;
-    let apart = s[len..].chars().next().is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '-' | '_' | '/' | '€' | '%'));
+    let apart =
+        s[len..].chars().next().is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '-' | '_' | '/' | '€' | '%'));
     (matches!(year, 2 | 4) && (2..=4).contains(&body) && (1..=3).contains(&session) && (1..=4).contains(&rank) && apart)
         .then_some(len)
 }
@@ -150,6 +151,29 @@ pub(super) fn short_year_len(s: &str) -> Option<usize> {
     let capital = title.chars().take_while(|c| !c.is_whitespace()).filter(|c| c.is_alphabetic()).count() >= 2
         && title.chars().take_while(|c| !c.is_whitespace()).all(|c| !c.is_lowercase());
     (digits(number, 3) && year.len() == 2 && digits(year, 2) && capital).then_some(len)
+}
+
+/// « 3. DEL-2022-12-067 – TARIFS », « 1. B2023-41 – Aide », « 2 – 2026/019 : ÉLECTION »: the place of the point before the number of the act.
+pub(super) fn place_len(s: &str) -> usize {
+    const SIGN: usize = 6;
+    let digits = s.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = &s[digits..];
+    let behind = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ')' | '/' | '-' | '–' | '—'));
+    let sign = &rest[..rest.len() - behind.len()];
+    let signed = sign.ends_with(char::is_whitespace) && !sign.trim().is_empty() && sign.len() <= SIGN;
+    let letters = behind.bytes().take_while(u8::is_ascii_uppercase).count();
+    let joined =
+        behind[letters..].starts_with(['-', '_']) || behind[letters..].starts_with(|c: char| c.is_ascii_digit());
+    let yeared = letters <= 1 && is_yeared(&behind[letters..]);
+    let named = letters >= 2 && joined && sign == ". ";
+    if (1..=2).contains(&digits) && signed && (named || yeared) { digits + sign.len() } else { 0 }
+}
+
+/// « 2023-41 »: a year and a rank; « 2018/2019 » is a season.
+fn is_yeared(s: &str) -> bool {
+    let year = |s: &str| s.get(..4).is_some_and(|y| y.parse::<u32>().is_ok_and(|y| (1900..2100).contains(&y)));
+    let rank = s.get(4..).and_then(|r| r.strip_prefix(['-', '/', '_']));
+    year(s) && rank.is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()) && !year(r))
 }
 
 /// Whether a line begins with a number of the register.

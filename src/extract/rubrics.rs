@@ -1,5 +1,6 @@
 //! Rubrics of the agenda, « Finances », « Travaux – urbanisme »: titles above titles, which are no act's own.
 
+use super::acts::Act;
 use super::heads::{Form, Head, style};
 use super::series::Segmenter;
 use crate::grammar::list::List;
@@ -28,10 +29,19 @@ fn parts(title: &str) -> impl Iterator<Item = &str> {
 }
 
 impl Segmenter<'_, '_> {
+    /// « 7 - Compte épargne-temps … V - DÉCISIONS DU MAIRE⏎Le conseil en prend acte »: a point, and behind it a rubric that is
+    /// an act.
+    pub(super) fn before_rubric(&self, head: &Head, bits: u32, lines: &Range<usize>, depth: u32) -> Option<Vec<Act>> {
+        let own = self.rubric_with_text(head, lines)?;
+        let mut out = self.refine(head.clone(), bits, lines.start..own.line, depth);
+        out.extend(self.refine(own.clone(), bits, own.line..lines.end, depth));
+        Some(out)
+    }
+
     /// « I – FINANCES⏎1 – Tarifs … V – DÉCISIONS DU MAIRE⏎Le conseil en prend acte »: the last of the rubrics that stand over
     /// points in this document, inside the piece of a point and behind its outcome, where it has text and an outcome of its
     /// own, but no point.
-    pub(super) fn rubric_with_text(&self, head: &Head, lines: &Range<usize>) -> Option<&Head> {
+    fn rubric_with_text(&self, head: &Head, lines: &Range<usize>) -> Option<&Head> {
         const RUBRICS: u32 = style::ROMAN | style::LETTER;
         const POINTS: u32 = style::ARABIC | style::ARABIC_SUB;
         if head.styles & POINTS == 0 || head.styles & RUBRICS != 0 {
@@ -44,7 +54,13 @@ impl Segmenter<'_, '_> {
         let over = |w: &&[Head]| {
             w[0].styles & kind != 0 && w[1].styles & head.styles & POINTS != 0 && w[1].line <= w[0].end + 1
         };
-        let told = own.title.is_some() && own.end < lines.end && self.any_event(own.end..lines.end) && !self.is_talk(own);
+        let last = self.heads.windows(2).filter(over).filter_map(|w| w[0].rank).max();
+        let counted = last.is_some_and(|r| own.rank == Some(r + 1));
+        let told = counted
+            && own.title.is_some()
+            && own.end < lines.end
+            && self.any_event(own.end..lines.end)
+            && !self.is_talk(own);
         (told && self.heads.windows(2).filter(over).count() >= 2).then_some(own)
     }
 

@@ -167,18 +167,10 @@ impl<'a, 't> Segmenter<'a, 't> {
     }
 
     /// One piece: an act, or several where it holds heads with votes of their own.
-    fn refine(&self, head: Head, bits: u32, lines: Range<usize>, depth: u32) -> Vec<Act> {
-        let first = self.events_in(lines.clone()).first().map(|(l, _)| *l);
-        if let Some(minutes) = first.and_then(|l| statements::minutes_below(self.text, &head, l)) {
-            let lines = minutes.line..lines.end;
-            return vec![Act::new(minutes, lines)];
-        }
-        // « 7 - Compte épargne-temps … V - DÉCISIONS DU MAIRE Le conseil en prend acte »
-        if let Some(own) = self.rubric_with_text(&head, &lines).cloned() {
-            let mut out = self.refine(head, bits, lines.start..own.line, depth);
-            let rest = own.line..lines.end;
-            out.extend(self.refine(own, bits, rest, depth));
-            return out;
+    pub(super) fn refine(&self, head: Head, bits: u32, lines: Range<usize>, depth: u32) -> Vec<Act> {
+        let minutes = statements::minutes_below(self, &head, &lines).map(|act| vec![act]);
+        if let Some(acts) = minutes.or_else(|| self.before_rubric(&head, bits, &lines, depth)) {
+            return acts;
         }
         let head = self.below_rubric(head, &lines);
         let talk = self.is_talk(&head);

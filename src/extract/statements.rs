@@ -50,16 +50,22 @@ pub fn find(seg: &Segmenter<'_, '_>, range: Range<usize>) -> Vec<Act> {
 
 /// « Distribution du rapport d'activité⏎⏎Approbation à l'unanimité du compte rendu du 3 mars. »: the vote of a piece below a
 /// plain line is that on the minutes, and the line is of something else.
-pub(super) fn minutes_below(text: &Text<'_>, head: &Head, event: usize) -> Option<Head> {
+pub(super) fn minutes_below(seg: &Segmenter<'_, '_>, head: &Head, lines: &Range<usize>) -> Option<Act> {
+    let text = seg.text;
+    let event = seg.events_in(lines.clone()).first()?.0;
     let of_minutes = |t: &At<String>| text.find(text.within(t.span), &[Term::MinutesApproval]).is_some();
-    let plain = head.form == Form::Line && head.number.is_none() && !head.title.as_ref().is_some_and(of_minutes);
+    let plain = matches!(head.form, Form::Line | Form::Item)
+        && head.number.is_none()
+        && !head.title.as_ref().is_some_and(of_minutes);
     let apart = event >= head.end && text.doc.lines[event].gap_before;
     let toks = text.line(event);
     let opens = || {
         let noun = toks.first().is_some_and(|t| text.listed(t, List::OutcomeNoun));
         noun || text.find(toks.head(3), &[Term::MinutesApproval]).is_some()
     };
-    (plain && apart && opens()).then(|| minutes_approval(text, event, event)).flatten()
+    let own = (plain && apart && opens()).then(|| minutes_approval(text, event, event)).flatten()?;
+    let lines = own.line..lines.end;
+    Some(Act::new(own, lines))
 }
 
 /// « Le procès-verbal de la séance du 9 février est approuvé à l'unanimité »: the noun phrase is the title. The vote may

@@ -37,7 +37,9 @@ pub fn names_after(text: &Text<'_>, at: usize, end: usize) -> Option<Span> {
     // « … 3 contre, 2 abstentions »: a number before the next vote word is not part of the names.
     // « LERAY M. » ends with the point of an initial.
     let initial = |at: usize| {
-        at > inner.start && text.tokens[at].sign == '.' && text.tokens[at - 1].span.end - text.tokens[at - 1].span.start <= 2
+        at > inner.start
+            && text.tokens[at].sign == '.'
+            && text.tokens[at - 1].span.end - text.tokens[at - 1].span.start <= 2
     };
     while !bracket && stop > inner.start && text.tokens[stop - 1].kind != Kind::Word && !initial(stop - 1) {
         stop -= 1;

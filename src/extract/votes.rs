@@ -11,11 +11,9 @@ use super::vote_columns;
 use super::vote_names::{
     announces_names, behind_reason, cell_follows, colon_follows, names_after, names_also, names_nobody,
 };
-use super::vote_subjects::{heads_column, is_subject, is_verbal, names_before};
+use super::vote_subjects::{heads_column, is_subject, is_verbal, names_before, opposed_by_group};
 use super::vote_table;
 use crate::grammar::family;
-use crate::grammar::lexicon::Mark;
-use crate::grammar::list::List;
 use crate::grammar::outline::{self, Label, Zone};
 use crate::grammar::person;
 use crate::grammar::term::Term;
@@ -93,7 +91,9 @@ pub fn read(text: &Text<'_>, lines: Range<usize>) -> FoundVote {
         vote_table::read(text, lines.clone())
     };
     if let Some(counts) = counts {
-        reader.table(counts, vote_table::names(text, lines.clone()));
+        let beside = vote_table::names(text, lines.clone());
+        let unnamed = beside.iter().all(Vec::is_empty);
+        reader.table(counts, if unnamed { vote_table::called(text, lines.clone()) } else { beside });
     }
     reader.vote.sides[NOT_VOTING].names.extend(vote_table::away(text, lines));
     reader.finish()
@@ -362,23 +362,6 @@ fn mentioned(text: &Text<'_>, first: usize, end: usize) -> bool {
     let opens =
         before.is_none_or(|t| t.line != text.tokens[first].line || matches!(t.sign, ':' | '☒' | '☑' | '(' | '-' | '■'));
     end - first == 1 && !opens
-}
-
-/// « avec un vote contre du groupe A », « Les groupes A et B votent contre »: a group is against.
-fn opposed_by_group(text: &Text<'_>, m: Mark) -> bool {
-    const NEAR: usize = 3;
-    const SUBJECT: usize = 24;
-    let (first, end) = (m.first as usize, m.end as usize);
-    let group = |i: usize| text.listed(text.tokens[i], List::Group);
-    let of = text.tokens.get(end).is_some_and(|t| matches!(text.doc.text(t.span), "du" | "des" | "de"));
-    let noun = m.end - m.first >= 2 || text.value(m, Term::Against).is_none();
-    let behind = of && noun && (end..text.tokens.len().min(end + NEAR)).any(group);
-    let from = (first.saturating_sub(SUBJECT)..first).rev().find(|i| text.tokens[*i].sign == '.').map_or(0, |i| i + 1);
-    let from = from.max(first.saturating_sub(SUBJECT));
-    let told = text.value(m, Term::Against) == Some("told");
-    // Who speaks for the group in the debate « votera contre »; what opens the sentence has voted.
-    let opens = (from..first.min(from + NEAR)).any(group);
-    behind || told && opens
 }
 
 /// Whether a line ends with its sentence.

@@ -83,6 +83,8 @@ sections! {
     Publishes = "words.publishes";
     /// « suffrages », « voix » behind the number that a candidate got.
     Suffrages = "words.suffrages";
+    /// « décisions », « délégation »: over a list of what was decided elsewhere.
+    Delegated = "words.delegated";
     /// « groupe », before the name of one.
     Group = "words.group";
     /// « celle », « ceux », for the votes of who is named behind.
