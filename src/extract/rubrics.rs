@@ -54,14 +54,10 @@ impl Segmenter<'_, '_> {
         let over = |w: &&[Head]| {
             w[0].styles & kind != 0 && w[1].styles & head.styles & POINTS != 0 && w[1].line <= w[0].end + 1
         };
-        let last = self.heads.windows(2).filter(over).filter_map(|w| w[0].rank).max();
-        let counted = last.is_some_and(|r| own.rank == Some(r + 1));
-        let told = counted
-            && own.title.is_some()
-            && own.end < lines.end
-            && self.any_event(own.end..lines.end)
-            && !self.is_talk(own);
-        (told && self.heads.windows(2).filter(over).count() >= 2).then_some(own)
+        let told = own.title.is_some() && self.any_event(own.end..lines.end) && !self.is_talk(own);
+        let before = || self.heads.windows(2).filter(over).filter_map(|w| w[0].rank);
+        let counted = || before().max().is_some_and(|r| own.rank == Some(r + 1)) && before().count() >= 2;
+        (told && counted()).then_some(own)
     }
 
     /// « 1. ADMINISTRATION GÉNÉRALE⏎APPROBATION DU PROCÈS-VERBAL »: a rubric over its only point, whose title it takes.
