@@ -8,7 +8,7 @@ use super::series::Segmenter;
 use super::tally::tallies;
 use super::titles;
 use crate::grammar::family;
-use crate::grammar::lexicon::{Mark, Terms};
+use crate::grammar::lexicon::Terms;
 use crate::grammar::list::List;
 use crate::grammar::outline::{self, Label};
 use crate::grammar::term::Term;
@@ -59,12 +59,11 @@ pub(super) fn minutes_below(seg: &Segmenter<'_, '_>, head: &Head, lines: &Range<
         && !head.title.as_ref().is_some_and(of_minutes);
     let apart = event >= head.end && text.doc.lines[event].gap_before;
     let toks = text.line(event);
-    // « Approbation à l'unanimité. » is the outcome of any point.
-    let minutes = |m: &Mark| text.is(*m, Term::MinutesApproval) && m.end - m.first >= 2;
+    // « Approbation du conseil municipal à l'unanimité. » is the outcome of any point: the minutes are those of a day.
+    let dated = toks.slice().iter().any(|t| t.kind == Kind::Number);
     let opens = || {
         let noun = toks.first().is_some_and(|t| text.listed(t, List::OutcomeNoun));
-        let named = text.marks_in(toks).iter().any(minutes);
-        named && (noun || text.find(toks.head(3), &[Term::MinutesApproval]).is_some())
+        dated && (noun || text.find(toks.head(3), &[Term::MinutesApproval]).is_some())
     };
     let own = (plain && apart && opens()).then(|| minutes_approval(text, event, event)).flatten()?;
     let lines = own.line..lines.end;
