@@ -4,6 +4,7 @@
 [act.number]
 numero
 deliberation n°
+deliberation n
 deliberation numero
 deliberation no
 deliberation

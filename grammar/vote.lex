@@ -223,7 +223,9 @@ avis defavorable
 s'oppose a
 est rejete(e)
 desapprouve
-n'approuve pas
+n'approuve(nt) pas
+n'adopte(nt) pas
+n'accepte(nt) pas
 ne <souhaite|desire|veut|souhaitent> pas donner suite
 de ne pas donner (une) suite (favorable)
 ne donne(nt) pas (de) suite (favorable)
@@ -244,6 +246,9 @@ d'en <ajourner|reporter|differer|renvoyer> = weak
 <affaire|dossier|sujet|point|question> a <suivre|revoir> = weak
 se prononcer<a|ont> <apres|ulterieurement|lors|a la|au> = weak
 sera revu(e) <au|lors du> <prochain|conseil> = weak
+<sera|seront> <revu|reexamine|reetudie|repris>(e)(s) <en|au mois de> <janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre> = weak
+<sera|seront> <revu|reexamine|reetudie|repris>(e)(s) <a la|au> <rentree|printemps|automne> = weak
+de <reinscrire|representer|reexaminer|revoir> <ce|le|cette|la> <dossier|point|question|projet|deliberation> <a|au|en|lors>
 ajourne(e)(r)
 ajourne
 d'ajourner
@@ -280,7 +285,7 @@ remet(tent) (donc) (ce|le|la|cette|sa|leur|son) <decision|vote|avis|reponse|choi
 a revoir <lors|au|a> (de) (la|une|un) <prochain|prochaine>
 report (de ce point) <au prochain|a la prochaine|a une prochaine|a un prochain> <conseil|seance|reunion>
 reporte ce point
-<reporte|ajourne|differe|repousse>(nt) (donc) <la|le|cette|ce> <deliberation|decision|point|question|dossier|examen>
+<reporte|ajourne|differe|repousse>(nt) (donc) <la|le|cette|ce|sa|leur> <deliberation|decision|point|question|dossier|examen|reponse|avis>
 <reporte|ajourne|differe|repousse>(nt) (donc) <la|le|cette|ce> <affaire|sujet|vote|projet>
 <renvoyer|renvoie|renvoient> (ce|le|la|cette) <point|dossier|question|affaire|projet|deliberation|sujet> <en|a la|devant la> commission
 sursoit

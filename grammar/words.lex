@@ -432,8 +432,28 @@ toute
 sa
 cette
 
+# « prend acte du rapport et décide de le mettre en ligne »: what is made known of it decides nothing.
+[words.publishes]
+mettre
+publier
+transmettre
+communiquer
+diffuser
+afficher
+annexer
+
+# « Décisions du maire », « en vertu de la délégation »: over a list of what was decided elsewhere.
+[words.delegated]
+décision(s)
+délégation(s)
+
+# « Liste X : 22 suffrages »: behind the number that a candidate got.
+[words.suffrages]
+voix
+suffrage(s)
+
 [words.group]
-groupe
+groupe(s)
 liste
 
 # « 1 abstention, celle de M. X »

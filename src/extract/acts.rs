@@ -3,6 +3,7 @@
 use super::agenda;
 use super::clerk;
 use super::closing_numbers;
+use super::delegated;
 use super::events::{self, Event};
 use super::heads::{self, Form, Head, style};
 use super::numbers;
@@ -55,8 +56,12 @@ pub fn find(text: &Text<'_>, start: usize, range: Range<usize>) -> Vec<Act> {
         events.sort_by_key(|(l, _)| *l);
         events.dedup_by_key(|(l, _)| *l);
     }
+    let chosen = clerk::chosen(text, &heads, &events, range.end);
+    events.extend(chosen.into_iter().map(|l| (l, Event::Decision)));
+    events.sort_by_key(|(l, _)| *l);
+    delegated::drop_listed(text, &mut heads, &events);
     let closing = closing_numbers::take(text, &mut heads, &events);
-    let seg = Segmenter::new(text, &agenda, join_heads(heads), events);
+    let seg = Segmenter::new(text, &agenda, join_heads(text, heads), events);
     let first_event = seg.events.first().map_or(range.start, |(l, _)| l + 1);
     let clerk = clerk::opt_act(text, range.start..first_event);
     let mut out = seg.acts(clerk.as_ref().map_or(range.start, |a| a.lines.end)..range.end);
@@ -70,12 +75,14 @@ pub fn find(text: &Text<'_>, start: usize, range: Range<usize>) -> Vec<Act> {
     } else {
         put_rows(text, &seg, &mut out, rows);
     }
+    // A numbered act goes on up to the next, the choice of who keeps the minutes as well.
+    let whole = clerk.as_ref().filter(|c| c.head.styles & style::NUMBERED != 0).map(|c| c.lines.start);
     out.extend(clerk);
     out.sort_by_key(|a| a.lines.start);
     // No line is lost: what stands between two acts goes with the first, outside its core.
     let starts: Vec<usize> = out.iter().skip(1).map(|a| a.lines.start).chain([range.end]).collect();
     for (act, next) in out.iter_mut().zip(starts) {
-        act.core_end = act.core_end.min(next);
+        act.core_end = if whole == Some(act.lines.start) { next } else { act.core_end.min(next) };
         act.lines.end = next;
     }
     closing_numbers::give(text, &mut out, closing);
@@ -126,7 +133,7 @@ pub fn first_numbered(text: &Text<'_>, lines: Range<usize>) -> Option<usize> {
 }
 
 /// A number and an « Objet » within a few lines are one head, whichever comes first.
-fn join_heads(heads: Vec<Head>) -> Vec<Head> {
+fn join_heads(text: &Text<'_>, heads: Vec<Head>) -> Vec<Head> {
     let mut out: Vec<Head> = Vec::new();
     for head in heads {
         if let Some(last) = out.last_mut()
@@ -144,6 +151,21 @@ fn join_heads(heads: Vec<Head>) -> Vec<Head> {
             let same =
                 |n: &At<String>| head.number.as_ref().is_some_and(|h| fold::key(&h.value) == fold::key(&n.value));
             if last.title.is_some() && last.number.as_ref().is_some_and(same) {
+                continue;
+            }
+            // « Point n° 4 – Convention de suivi » / « DCS-2024-03 » / « Trois stations, 4 800 € par an … »: what stands below the
+            // number is the text of the point.
+            let titled_below = head.title.as_ref().is_some_and(|t| text.doc.line_at(t.span.start) > head.line)
+                && head.line <= last.end + 1;
+            let named_then_number = last.styles & style::NAMED != 0
+                && last.title.is_some()
+                && last.number.is_none()
+                && head.form == Form::Numbered
+                && titled_below;
+            if named_then_number {
+                last.number = head.number;
+                last.end = head.line + 1;
+                last.styles |= head.styles;
                 continue;
             }
             if title_then_number {

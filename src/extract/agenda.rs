@@ -2,6 +2,7 @@
 
 use super::events;
 use super::heads::{self, Head};
+use super::numbers;
 use super::titles;
 use crate::grammar::family;
 use crate::grammar::list::List;
@@ -224,6 +225,12 @@ fn one(text: &Text<'_>, heading: usize, limit: usize, out: &mut Agenda) -> usize
         end += 1;
     }
     let mut seen = items.seen;
+    // « Délibération n° 31-06-14⏎APPROBATION DU COMPTE RENDU »: the number above the first title that comes again is its own.
+    let last = (heading + 1..end).rev().find(|l| !text.line(*l).is_empty());
+    if let Some(number) = last.filter(|l| stop == Stop::Again && numbers::whole_cell(text, text.line(*l)).is_some()) {
+        end = number;
+        seen.retain(|(l, _)| *l < end);
+    }
     if stop == Stop::Prose {
         let Some(last) = end_before_prose(text, &seen, end, limit) else { return heading + 1 };
         end = last;

@@ -158,7 +158,10 @@ fn cut(text: &Text<'_>, range: &Range<usize>, roll: &Roll, first_event: usize) -
     if single {
         let mut head = single::head(text, range.clone());
         head.end = head.end.max(range.start);
-        let from = claimed.max(head.line);
+        // A roll that stands below what was decided is no end of the head.
+        let below = roll.entries.first().is_some_and(|e| text.doc.line_at(e.person.span.start) > first_event);
+        let from = if below { head.line } else { claimed.max(head.line) };
+        let from = single::vote_above(text, range.start, head.line).unwrap_or(from);
         acts = vec![Act::new(head, from..range.end)];
     }
     let head_end = if single {

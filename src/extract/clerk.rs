@@ -66,6 +66,19 @@ fn opt_point(text: &Text<'_>, lines: Range<usize>) -> Option<Act> {
     told.then(|| Act::new(head, lines))
 }
 
+/// « 2. Désignation du secrétaire de séance⏎Mme X est désignée secrétaire »: the lines that tell who was chosen, below points
+/// of that title where nothing else tells of an outcome.
+pub(super) fn chosen(text: &Text<'_>, heads: &[Head], events: &[(usize, Event)], limit: usize) -> Vec<usize> {
+    let told = |(i, h): (usize, &Head)| {
+        let end = heads.get(i + 1).map_or(limit, |n| n.line).min(h.end + REACH);
+        let point = h.styles & style::RANKED != 0 && titled(text, h);
+        let decided = || events.iter().any(|(l, _)| (h.line..end).contains(l));
+        let secretary = |l: &usize| text.find(text.line(*l), &[Term::Secretary]).is_some();
+        (point && !decided()).then(|| (h.end..end).find(secretary)).flatten()
+    };
+    heads.iter().enumerate().filter_map(told).collect()
+}
+
 /// Whether a title is that of such a point.
 #[must_use]
 pub fn titled(text: &Text<'_>, head: &Head) -> bool {

@@ -172,7 +172,10 @@ fn behind_title(text: &Text<'_>, head: &Head) -> Option<Span> {
 /// The vote of an act; it may stand in the line of the title itself.
 fn stated_vote(text: &Text<'_>, act: &Act, body: &Body) -> votes::FoundVote {
     let core = &body.core;
-    let first = (act.head.line..core.start).find(|l| events::event(text, *l).is_some()).unwrap_or(core.start);
+    // The vote on an extract may stand among the counts above its object.
+    let first = (act.head.line.min(act.lines.start)..core.start)
+        .find(|l| events::event(text, *l).is_some())
+        .unwrap_or(core.start);
     let mut found = votes::read(text, first..core.end);
     if act.head.title.as_ref().is_some_and(|t| election::is_election(text, t.span)) {
         election::read(text, first..core.end, &mut found);

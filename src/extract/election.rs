@@ -61,7 +61,28 @@ fn counts(text: &Text<'_>, line: usize) -> Vec<At<u32>> {
             out.push(n);
         }
     }
+    out.extend(suffrages(text, toks));
+    out.extend(spelled(text, line));
     out
+}
+
+/// « Liste X : 22 suffrages »; « 22 suffrages exprimés » are those of all.
+fn suffrages(text: &Text<'_>, toks: Toks<'_>) -> Option<At<u32>> {
+    let word = |i: &usize| text.listed(text.tokens[*i], List::Suffrages) && !text.listed(text.tokens[*i], List::Voices);
+    let at = (toks.start + 1..toks.end).find(word)?;
+    let closes = text.toks(at + 1, toks.end).first().is_none_or(|t| t.kind == Kind::Sign);
+    before(text, text.toks(toks.start, at)).filter(|_| closes)
+}
+
+/// « | AUBANEL Corinne | 12 | Douze | »: the row of a candidate gives the number in figures and in words.
+fn spelled(text: &Text<'_>, line: usize) -> Option<At<u32>> {
+    text.doc.cells_of(&text.doc.lines[line]).windows(2).skip(1).find_map(|pair| {
+        let (figures, words) = (text.within(pair[0].span), text.within(pair[1].span));
+        let alone = figures.len() == 1 && figures.first().is_some_and(|t| t.kind == Kind::Number);
+        let (n, rest) = number::cardinal_in_words(text, words).filter(|_| alone)?;
+        let value = text.doc.text(figures.span()).parse().ok().filter(|v: &u32| u64::from(*v) == n.value)?;
+        rest.is_empty().then(|| At::new(value, figures.span()))
+    })
 }
 
 /// The number at the end of a stretch, in figures or words.

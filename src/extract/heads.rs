@@ -124,7 +124,23 @@ pub fn find(text: &Text<'_>, range: Range<usize>, agenda: &Agenda) -> Vec<Head> 
         out.push(head);
     }
     titles_above::take(text, &mut out);
+    count_on(&mut out);
     election_steps(text, out)
+}
+
+/// « 4. B2023-44 – Admissions en non-valeur », « 5. Atelier relais »: a point that counts on behind acts with numbers is one of
+/// their series, with or without a number.
+fn count_on(heads: &mut [Head]) {
+    let mut next = None;
+    for head in heads {
+        let numbered = head.styles & style::NUMBERED != 0;
+        if !numbered && head.styles & style::ARABIC != 0 && head.rank.is_some() && head.rank == next {
+            head.styles |= style::NUMBERED;
+        } else if !numbered {
+            continue;
+        }
+        next = head.rank.map(|r| r + 1);
+    }
 }
 
 /// « Ludivine CHAPOTAT : demande l'adoption … »: who speaks is no title.

@@ -3,7 +3,7 @@
 use super::events;
 use super::heads::{Form, Head, Opening, capitals, style};
 use super::point_sign::{PointSign, SignKind, opt_point_sign};
-use super::register::{number_len, short_year_len};
+use super::register::{number_len, place_len, short_year_len};
 use super::titles::{sentence_behind_title, trim_title, with_title};
 use crate::grammar::date::date;
 use crate::grammar::family;
@@ -79,7 +79,9 @@ pub(super) fn opt_bare_register_number(text: &Text<'_>, o: &Opening<'_>) -> Opti
     }
     // « N 2013/066 »: the sign of « N° » is lost.
     let sign = o.s.strip_prefix("N ").filter(|r| r.starts_with(|c: char| c.is_ascii_digit())).map_or(0, |_| 2);
-    let sign = sign.max(place_len(o.s));
+    let place = place_len(o.s);
+    let rank = o.s[..place].split(|c: char| !c.is_ascii_digit()).next().and_then(|n| n.parse().ok());
+    let sign = sign.max(place);
     let len = number_len(&o.s[sign..], false)
         .map(|l| l + sign)
         .or_else(|| dated_number(o.s))
@@ -93,19 +95,9 @@ pub(super) fn opt_bare_register_number(text: &Text<'_>, o: &Opening<'_>) -> Opti
     }
     let from = sign + code_len(text, &o.s[sign..len]);
     let number = At::new(o.s[from..len].to_owned(), Span::new(o.at + from as u32, o.at + len as u32));
-    let mut head = with_title(text, o.line, o.limit, Form::Numbered, Some(number), o.at + len as u32, None);
+    let mut head = with_title(text, o.line, o.limit, Form::Numbered, Some(number), o.at + len as u32, rank);
     head.styles = style::NUMBERED;
     Some(head)
-}
-
-/// « 3. DEL-2022-12-067 – TARIFS »: the place of the point before the number of the act.
-fn place_len(s: &str) -> usize {
-    let digits = s.bytes().take_while(u8::is_ascii_digit).count();
-    let behind = s.get(digits..).and_then(|r| r.strip_prefix(". ")).unwrap_or("");
-    let letters = behind.bytes().take_while(u8::is_ascii_uppercase).count();
-    let joined =
-        behind[letters..].starts_with(['-', '_']) || behind[letters..].starts_with(|c: char| c.is_ascii_digit());
-    if (1..=2).contains(&digits) && letters >= 2 && joined { digits + 2 } else { 0 }
 }
 
 /// « DCM 2016/66 »: what the letters stand for, « délibération du conseil municipal », is no part of the number.

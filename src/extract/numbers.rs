@@ -78,6 +78,10 @@ fn announced_where(text: &Text<'_>, lines: Range<usize>, opening: bool) -> Optio
                 .is_some_and(|t| t.kind == Kind::Sign && matches!(t.sign, '.' | '-' | '(' | ':'));
         // « (n° de l'acte : 2009-71) », a line of its own
         let bracketed = m.first as usize == line.start + 1 && line.first().is_some_and(|t| t.sign == '(');
+        // « la loi du 9 février 2010 (loi n° 2010-123) »: the number of another text.
+        if !opening && cites_text(text, *m) {
+            continue;
+        }
         if opening && (first.case == Case::Lower && !bracketed || !opens || (m.end - m.first) < 2) {
             continue;
         }
@@ -102,6 +106,20 @@ fn announced_where(text: &Text<'_>, lines: Range<usize>, opening: bool) -> Optio
         }
     }
     None
+}
+
+/// Whether « loi », « décret », « arrêté » stands right before a wording.
+fn cites_text(text: &Text<'_>, m: Mark) -> bool {
+    let first = m.first as usize;
+    let before = first.checked_sub(1).and_then(|b| text.longest_at(b).filter(|r| r.end as usize == first));
+    before.is_some_and(|r| text.is(r, Term::RefText))
+}
+
+/// « 72-18 », the first line of all, above the letterhead.
+#[must_use]
+pub fn on_top(text: &Text<'_>, lines: Range<usize>) -> Option<At<String>> {
+    let first = lines.clone().find(|l| !text.line(*l).is_empty())?;
+    alone(text, first..first + 1)
 }
 
 /// « N° 5/2010 » and nothing else.

@@ -17,6 +17,8 @@ use crate::record::{Outcome, SectionKind};
 #[derive(Debug, Default)]
 pub(super) struct Told {
     decided: bool,
+    /// The body itself has decided something: more than what an applicant asks for, « la société sollicite ».
+    resolved: bool,
     /// « adopté », « approuvé »: said of the whole, not only a verb that decides.
     adopted: bool,
     pub(super) noted: Option<Span>,
@@ -61,6 +63,7 @@ impl Told {
         self.withdrawn |= is(Term::Withdrawn);
         let minutes = || text.find(text.line(line), &[Term::MinutesApproval]).is_some();
         self.decided |= is(Term::PassivePast) && minutes();
+        self.resolved |= is(Term::Adopted);
         match text.value(m, Term::Passive) {
             Some("rejected") => self.rejected = true,
             Some("postponed") => self.put_off = true,
@@ -68,22 +71,27 @@ impl Told {
             None => {}
         }
         // « Le conseil donne pouvoir au maire »
-        let subject =
-            || marks.iter().any(|s| s.end == m.first && (text.is(*s, Term::Body) || text.is(*s, Term::ActSubject)));
+        let is_body = |s: &Mark| text.is(*s, Term::Body) || text.is(*s, Term::ActSubject);
+        let subject = || marks.iter().any(|s| s.end == m.first && is_body(s)) || decided_by_body(text, m);
         // « Le conseil s'oppose à la fermeture » is what a motion says that may well be carried.
         let opposes = text.tokens.get(m.first as usize).is_some_and(|t| text.doc.text(t.span) == "s");
         let refuses = is(Term::Rejected) && !is(Term::Unfavourable) && !opposes;
-        self.refused |= refuses && !self.decided && subject();
+        self.refused |= refuses && !self.resolved && subject();
         self.decided |= is(Term::ProxyGives) && subject();
         if is(Term::Noted) {
             self.noted.get_or_insert(span);
         } else if is(Term::Adopted)
             || text.value(m, Term::Verb).is_some_and(|v| {
                 let noun = matches!(v, "VOTE" | "DEMANDE") && is_noun(text, m.first as usize);
-                !noun && !matches!(v, "DÉLIBÈRE" | "REJETTE" | "REFUSE") && !said_by_member(text, m)
+                !noun
+                    && !matches!(v, "DÉLIBÈRE" | "REJETTE" | "REFUSE")
+                    && !said_by_member(text, m)
+                    && !publishes(text, m)
             })
         {
             self.decided = true;
+            // Where nobody else is named, it is the body that speaks.
+            self.resolved |= !asks(text, m);
         }
     }
 
@@ -115,6 +123,54 @@ impl Told {
             return None;
         })
     }
+}
+
+/// « Le conseil municipal, à l'unanimité, rejette cette demande »: between the body and its verb stands only how it voted.
+fn decided_by_body(text: &Text<'_>, verb: Mark) -> bool {
+    const LONGEST: usize = 24;
+    const HOW: Terms = Terms::of(&[Term::Unanimous, Term::Majority, Term::Formula]);
+    let first = verb.first as usize;
+    let before = text.toks(first.saturating_sub(LONGEST), first);
+    let mut at = first;
+    for m in text.marks_in(before).iter().rev() {
+        let plain = text.toks((m.end as usize).min(at), at).slice().iter().all(|t| matches!(t.sign, ',' | ':'));
+        if !plain {
+            return false;
+        }
+        if text.is(*m, Term::Body) || text.is(*m, Term::ActSubject) {
+            return at < first;
+        }
+        if text.is_any(*m, HOW) {
+            at = m.first as usize;
+        }
+    }
+    false
+}
+
+/// « La société sollicite une subvention »: whoever asks, it is not the body.
+fn asks(text: &Text<'_>, verb: Mark) -> bool {
+    const REACH: usize = 40;
+    let small = text.tokens[verb.first as usize].case == Case::Lower;
+    let first = verb.first as usize;
+    let floor = text.line(text.tokens[first].line as usize).start.max(first.saturating_sub(REACH));
+    let start = (floor..first).rev().find(|i| outline::sentence_ends(text, *i)).map_or(floor, |i| i + 1);
+    let before = text.toks(start, first);
+    let asked = matches!(text.value(verb, Term::Verb), Some("SOLLICITE" | "DEMANDE" | "PROPOSE"));
+    asked && small && text.find(before, &[Term::Body, Term::BodyShort, Term::Formula]).is_none()
+}
+
+/// « prend acte du rapport et décide de le mettre en ligne »: what is made known of it decides nothing.
+fn publishes(text: &Text<'_>, verb: Mark) -> bool {
+    const NEAR: usize = 12;
+    if text.value(verb, Term::Verb) != Some("DÉCIDE") {
+        return false;
+    }
+    let end = verb.end as usize;
+    let word = |i: usize| text.tokens.get(i).map_or("", |t| text.doc.text(t.span));
+    let it = matches!(word(end), "de") && matches!(word(end + 1), "le" | "la" | "les");
+    let known = text.tokens.get(end + 2).is_some_and(|t| text.listed(*t, List::Publishes));
+    let before = text.toks((verb.first as usize).saturating_sub(NEAR), verb.first as usize);
+    it && known && text.find(before, &[Term::Noted]).is_some()
 }
 
 /// « décide, par 12 voix contre 3, de surseoir à statuer »: the vote stands between the verb and what is decided. What others

@@ -218,7 +218,8 @@ pub(super) fn opt_item(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
     }
     let mut head = with_title(text, o.line, o.limit, Form::Item, None, o.at, None);
     head.styles = if bulleted { style::ITEM } else { style::LINE };
-    Some(head)
+    // « ---oooOooo--- » is no title.
+    Some(head).filter(|h| h.title.is_some())
 }
 
 /// A short line without a gap, between the end of a sentence and the start of the next.
@@ -253,7 +254,7 @@ pub(super) fn opt_line(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
     }
     let mut head = with_title(text, o.line, o.limit, Form::Line, None, o.at, None);
     head.styles = style::LINE;
-    Some(head)
+    Some(head).filter(|h| h.title.is_some())
 }
 
 /// A head whose title stands in the line of its text.

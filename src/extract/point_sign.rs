@@ -48,7 +48,8 @@ impl SignKind {
 fn point_sign() -> &'static Regex {
     // « A.2 », « B1 »
     const UNDER: &str = r"(?:(?:[IVX]{1,5}|[A-Z])\.|[A-Z])(?<under>\d{1,2})[.)]?\s*(?:[-–:]\s*)?";
-    const DOTTED: &str = r"(?<dotted>\d{1,2}(?:[.-]\d{1,2}){1,3})[.)]?(?:\s*[-–—:/]\s*|\s+)";
+    // « 2.3 », « 2-1 », « 3/2 »; « 12/05 » is a date.
+    const DOTTED: &str = r"(?<dotted>\d{1,2}(?:[.-]\d{1,2}){1,3}|[1-9]\d?/[1-9]\d?)[.)]?(?:\s*[-–—:/]\s*|\s+)";
     const ARABIC: &str = r"(?<arabic>\d{1,3}(?:[.-]\d{1,2})*)\s?(?:[°.)/:–—-]|er |ère |ème |eme |e |è )[°.)/:–—\s-]*";
     // « (1) », « [1] », « § 1 »
     const BOXED: &str = r"(?:[\[(](?<boxed>\d{1,2})[\])][\s:–-]*|§\s?(?<paragraph>\d{1,2})[.\s:–-]+)";
@@ -73,7 +74,7 @@ pub(super) fn opt_point_sign(s: &str) -> Option<PointSign> {
 /// What the sign counts with, and how far.
 fn place(c: &Captures<'_>, sign: &str) -> Option<(SignKind, Option<u32>)> {
     let group = |name: &str| c.name(name).map(|m| m.as_str());
-    let last = |n: &str| n.split(['.', '-']).next_back().and_then(|n| n.parse().ok());
+    let last = |n: &str| n.split(['.', '-', '/']).next_back().and_then(|n| n.parse().ok());
     if let Some(n) = group("under").or_else(|| group("dotted")) {
         Some((SignKind::Sub, last(n)))
     } else if let Some(n) = group("numeral") {
@@ -139,6 +140,7 @@ mod tests {
         assert_eq!(read("3 Finances"), Some((SignKind::Bare, Some(3))));
         assert_eq!(read("III Finances"), Some((SignKind::Bare, Some(3))));
         assert_eq!(read("2-1 Finances"), Some((SignKind::Sub, Some(1))));
+        assert_eq!(read("3/2 FINANCES"), Some((SignKind::Sub, Some(2))));
         assert_eq!(roman("XIV"), Some(14));
         assert_eq!(point_sign_len("2018"), 0);
     }

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 pub(super) fn register_number() -> &'static Regex {
     static RE: OnceLock<Regex> = OnceLock::new();
     RE.get_or_init(|| {
-        build(r"^(?:[A-Z]{1,6}[ _./-]{1,3}){0,3}[A-Z]{0,6}[_.-]{0,2}\d{1,10}[A-Z]?(?:(?:\s?[-–_/.]\s?|_)(?:[A-Z]{1,4}[-_/]?\s?)?\d{1,10}[A-Za-z]?){0,5}")
+        build(r"^(?:[A-Z]{1,6}[ _./-]{1,3}){0,3}[A-Z]{0,6}[_.-]{0,2}\d{1,10}[A-Z]?(?:(?:_[A-Z]{1,6}){1,3}_\d{1,10}|(?:\s?[-–_/.]\s?|_)(?:[A-Z]{1,4}[-_/]?\s?)?\d{1,10}[A-Za-z]?){0,5}")
     })
 }
 
@@ -27,7 +27,7 @@ pub(super) fn number_len(s: &str, explicit: bool) -> Option<usize> {
     if begins_as_word(s) {
         return None;
     }
-    if let Some(len) = day_and_rank(s).or_else(|| year_and_service(s)) {
+    if let Some(len) = day_and_rank(s).or_else(|| year_and_service(s)).or_else(|| spaced(s)).or_else(|| of_session(s)) {
         return Some(len);
     }
     let m = without_page(register_number().find(s)?.as_str().trim_end());
@@ -55,7 +55,7 @@ pub(super) fn number_len(s: &str, explicit: bool) -> Option<usize> {
     if explicit {
         return Some(m.len());
     }
-    let letters = m.starts_with(|c: char| c.is_ascii_uppercase());
+    let letters = m.starts_with(|c: char| c.is_ascii_uppercase()) && !is_plot(m);
     let yearish = groups.iter().any(|g| (g.len() == 4 && (g.starts_with("19") || g.starts_with("20"))) || g.len() >= 6);
     let ok = (groups.len() >= 2
         && (yearish
@@ -80,6 +80,40 @@ fn year_and_service(s: &str) -> Option<usize> {
     let closed = behind.is_empty() || rest[number..].starts_with(' ') && behind.starts_with(['-', '–', ':']);
     let own = rest.starts_with(|c: char| c.is_ascii_digit()) && number <= 6;
     (named && own && closed).then_some(year.len() + 1 + service.len() + 1 + number)
+}
+
+/// « 2020 12 091 – Budget principal »: the year, the month and the rank, parted by nothing but spaces.
+fn spaced(s: &str) -> Option<usize> {
+    let digits = |s: &str| s.bytes().take_while(u8::is_ascii_digit).count();
+    let (year, rest) = s.split_once(' ')?;
+    let (month, rest) = rest.split_once(' ')?;
+    let rank = digits(rest);
+    let dated = year.len() == 4 && year.starts_with(['1', '2']) && digits(year) == 4 && digits(month) == 2;
+    let of_year = month.len() == 2 && month.parse().is_ok_and(|m: u32| (1..=12).contains(&m));
+    let behind = &rest[rank..];
+    let closed = behind.is_empty() || behind.starts_with(' ') && behind.trim_start().starts_with(['-', '–', '—', ':']);
+    (dated && of_year && (2..=3).contains(&rank) && closed).then_some(year.len() + month.len() + 2 + rank)
+}
+
+/// « 20CD02-01 », « 21CP07-114 – Routes »: the year, the letters of the body with its session, the rank.
+fn of_session(s: &str) -> Option<usize> {
+    let run = |s: &str, is: fn(&u8) -> bool| s.bytes().take_while(is).count();
+    let year = run(s, u8::is_ascii_digit);
+    let body = run(&s[year..], u8::is_ascii_uppercase);
+    let session = run(&s[year + body..], u8::is_ascii_digit);
+    let rank = run(s[year + body + session..].strip_prefix(['-', '_', '/'])?, u8::is_ascii_digit);
+    let len = year + body + session + 1 + rank;
+    let apart =
+        s[len..].chars().next().is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '-' | '_' | '/' | '€' | '%'));
+    (matches!(year, 2 | 4) && (2..=4).contains(&body) && (1..=3).contains(&session) && (1..=4).contains(&rank) && apart)
+        .then_some(len)
+}
+
+/// « B 1312 », « AK 87 »: a plot of the land register, not an act.
+fn is_plot(m: &str) -> bool {
+    let Some((section, plot)) = m.split_once(' ') else { return false };
+    let letters = section.len() <= 2 && section.bytes().all(|b| b.is_ascii_uppercase());
+    letters && plot.len() <= 4 && plot.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// « 93/2024/CAMA », « 041-917/16/CM »: the letters of the body or the service behind the number.
@@ -128,6 +162,29 @@ pub(super) fn short_year_len(s: &str) -> Option<usize> {
     (digits(number, 3) && year.len() == 2 && digits(year, 2) && capital).then_some(len)
 }
 
+/// « 3. DEL-2022-12-067 – TARIFS », « 1. B2023-41 – Aide », « 2 – 2026/019 : ÉLECTION »: the place of the point before the number of the act.
+pub(super) fn place_len(s: &str) -> usize {
+    const SIGN: usize = 6;
+    let digits = s.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = &s[digits..];
+    let behind = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ')' | '/' | '-' | '–' | '—'));
+    let sign = &rest[..rest.len() - behind.len()];
+    let signed = sign.ends_with(char::is_whitespace) && !sign.trim().is_empty() && sign.len() <= SIGN;
+    let letters = behind.bytes().take_while(u8::is_ascii_uppercase).count();
+    let joined =
+        behind[letters..].starts_with(['-', '_']) || behind[letters..].starts_with(|c: char| c.is_ascii_digit());
+    let yeared = letters <= 1 && is_yeared(&behind[letters..]);
+    let named = letters >= 2 && joined && sign == ". ";
+    if (1..=2).contains(&digits) && signed && (named || yeared) { digits + sign.len() } else { 0 }
+}
+
+/// « 2023-41 »: a year and a rank; « 2018/2019 » is a season.
+fn is_yeared(s: &str) -> bool {
+    let year = |s: &str| s.get(..4).is_some_and(|y| y.parse::<u32>().is_ok_and(|y| (1900..2100).contains(&y)));
+    let rank = s.get(4..).and_then(|r| r.strip_prefix(['-', '/', '_']));
+    year(s) && rank.is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()) && !year(r))
+}
+
 /// Whether a line begins with a number of the register.
 #[must_use]
 pub fn begins_with_number(s: &str) -> bool {
@@ -154,6 +211,11 @@ mod tests {
         assert_eq!(number_len("1999, SG 44 - Subvention", false), Some(11));
         assert_eq!(number_len("2019 TVA 20 %", false), None);
         assert_eq!(number_len("FAG 041-917/16/CM ", false), Some(17));
+        assert_eq!(number_len("2020 12 091 – Budget", false), Some(11));
+        assert_eq!(number_len("2020 12 091 habitants", false), None);
+        assert_eq!(number_len("20CD02-01", false), Some(9));
+        assert_eq!(number_len("22_DAJCP_SA_11", false), Some(14));
+        assert_eq!(number_len("B 1312", false), None);
         assert_eq!(number_len("12/05/2017", false), None);
         assert_eq!(number_len("PV CM 17/11/2022", false), None);
         assert_eq!(number_len("3 000 €", false), None);

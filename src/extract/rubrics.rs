@@ -1,5 +1,6 @@
 //! Rubrics of the agenda, « Finances », « Travaux – urbanisme »: titles above titles, which are no act's own.
 
+use super::acts::Act;
 use super::heads::{Form, Head, style};
 use super::series::Segmenter;
 use crate::grammar::list::List;
@@ -28,6 +29,37 @@ fn parts(title: &str) -> impl Iterator<Item = &str> {
 }
 
 impl Segmenter<'_, '_> {
+    /// « 7 - Compte épargne-temps … V - DÉCISIONS DU MAIRE⏎Le conseil en prend acte »: a point, and behind it a rubric that is
+    /// an act.
+    pub(super) fn before_rubric(&self, head: &Head, bits: u32, lines: &Range<usize>, depth: u32) -> Option<Vec<Act>> {
+        let own = self.rubric_with_text(head, lines)?;
+        let mut out = self.refine(head.clone(), bits, lines.start..own.line, depth);
+        out.extend(self.refine(own.clone(), bits, own.line..lines.end, depth));
+        Some(out)
+    }
+
+    /// « I – FINANCES⏎1 – Tarifs … V – DÉCISIONS DU MAIRE⏎Le conseil en prend acte »: the last of the rubrics that stand over
+    /// points in this document, inside the piece of a point and behind its outcome, where it has text and an outcome of its
+    /// own, but no point.
+    fn rubric_with_text(&self, head: &Head, lines: &Range<usize>) -> Option<&Head> {
+        const RUBRICS: u32 = style::ROMAN | style::LETTER;
+        const POINTS: u32 = style::ARABIC | style::ARABIC_SUB;
+        if head.styles & POINTS == 0 || head.styles & RUBRICS != 0 {
+            return None;
+        }
+        let first = self.events_in(head.line..lines.end).first()?.0;
+        let behind = self.within(&(first + 1..lines.end)).map(|i| &self.heads[i]);
+        let own = behind.filter(|h| h.styles & RUBRICS != 0).last()?;
+        let kind = own.styles & RUBRICS;
+        let over = |w: &&[Head]| {
+            w[0].styles & kind != 0 && w[1].styles & head.styles & POINTS != 0 && w[1].line <= w[0].end + 1
+        };
+        let told = own.title.is_some() && self.any_event(own.end..lines.end) && !self.is_talk(own);
+        let before = || self.heads.windows(2).filter(over).filter_map(|w| w[0].rank);
+        let counted = || before().max().is_some_and(|r| own.rank == Some(r + 1)) && before().count() >= 2;
+        (told && counted()).then_some(own)
+    }
+
     /// « 1. ADMINISTRATION GÉNÉRALE⏎APPROBATION DU PROCÈS-VERBAL »: a rubric over its only point, whose title it takes.
     pub(super) fn below_rubric(&self, head: Head, lines: &Range<usize>) -> Head {
         let inner = self.heads.iter().find(|h| h.line >= head.end && !self.text.line(h.line).is_empty());

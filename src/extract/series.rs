@@ -167,7 +167,11 @@ impl<'a, 't> Segmenter<'a, 't> {
     }
 
     /// One piece: an act, or several where it holds heads with votes of their own.
-    fn refine(&self, head: Head, bits: u32, lines: Range<usize>, depth: u32) -> Vec<Act> {
+    pub(super) fn refine(&self, head: Head, bits: u32, lines: Range<usize>, depth: u32) -> Vec<Act> {
+        let minutes = statements::minutes_below(self, &head, &lines).map(|act| vec![act]);
+        if let Some(acts) = minutes.or_else(|| self.before_rubric(&head, bits, &lines, depth)) {
+            return acts;
+        }
         let head = self.below_rubric(head, &lines);
         let talk = self.is_talk(&head);
         // Who keeps the minutes is a deliberation only as a point or with a vote of its own.

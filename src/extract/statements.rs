@@ -48,6 +48,28 @@ pub fn find(seg: &Segmenter<'_, '_>, range: Range<usize>) -> Vec<Act> {
     out
 }
 
+/// « Distribution du rapport d'activité⏎⏎Approbation à l'unanimité du compte rendu du 3 mars. »: the vote of a piece below a
+/// plain line is that on the minutes, and the line is of something else.
+pub(super) fn minutes_below(seg: &Segmenter<'_, '_>, head: &Head, lines: &Range<usize>) -> Option<Act> {
+    let text = seg.text;
+    let event = seg.events_in(lines.clone()).first()?.0;
+    let of_minutes = |t: &At<String>| text.find(text.within(t.span), &[Term::MinutesApproval]).is_some();
+    let plain = matches!(head.form, Form::Line | Form::Item)
+        && head.number.is_none()
+        && !head.title.as_ref().is_some_and(of_minutes);
+    let apart = event >= head.end && text.doc.lines[event].gap_before;
+    let toks = text.line(event);
+    // « Approbation du conseil municipal à l'unanimité. » is the outcome of any point: the minutes are those of a day.
+    let dated = toks.slice().iter().any(|t| t.kind == Kind::Number);
+    let opens = || {
+        let noun = toks.first().is_some_and(|t| text.listed(t, List::OutcomeNoun));
+        dated && (noun || text.find(toks.head(3), &[Term::MinutesApproval]).is_some())
+    };
+    let own = (plain && apart && opens()).then(|| minutes_approval(text, event, event)).flatten()?;
+    let lines = own.line..lines.end;
+    Some(Act::new(own, lines))
+}
+
 /// « Le procès-verbal de la séance du 9 février est approuvé à l'unanimité »: the noun phrase is the title. The vote may
 /// stand a line or two below.
 fn minutes_approval(text: &Text<'_>, line: usize, from: usize) -> Option<Head> {

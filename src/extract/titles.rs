@@ -365,11 +365,17 @@ pub fn trim_title(text: &Text<'_>, span: Span) -> Option<At<String>> {
     let front = s.trim_start_matches(|c| junk(c) || c == ')');
     let lead = s.len() - front.len();
     let core = front.trim_end_matches(junk);
-    if core.chars().filter(|c| c.is_alphabetic()).count() < 3 {
+    if core.chars().filter(|c| c.is_alphabetic()).count() < 3 || is_ornament(core) {
         return None;
     }
     let start = span.start + lead as u32;
     Some(At::new(joined(core), Span::new(start, start + core.len() as u32)))
+}
+
+/// « oooOooo », « x x x »: one letter again and again parts what stands above from what stands below, and names nothing.
+fn is_ornament(s: &str) -> bool {
+    let mut letters = s.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
+    letters.next().is_some_and(|first| letters.all(|c| c == first))
 }
 
 /// Line ends and column gaps as single spaces, signs at the end dropped.

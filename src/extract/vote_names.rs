@@ -35,7 +35,13 @@ pub fn names_after(text: &Text<'_>, at: usize, end: usize) -> Option<Span> {
     }
     let mut stop = if bracket { bracket_end(text, inner.start, end) } else { list_end(text, inner.start, end) };
     // « … 3 contre, 2 abstentions »: a number before the next vote word is not part of the names.
-    while !bracket && stop > inner.start && text.tokens[stop - 1].kind != Kind::Word {
+    // « LERAY M. » ends with the point of an initial.
+    let initial = |at: usize| {
+        at > inner.start
+            && text.tokens[at].sign == '.'
+            && text.tokens[at - 1].span.end - text.tokens[at - 1].span.start <= 2
+    };
+    while !bracket && stop > inner.start && text.tokens[stop - 1].kind != Kind::Word && !initial(stop - 1) {
         stop -= 1;
     }
     (stop > inner.start).then(|| text.toks(inner.start, stop).span())
@@ -102,8 +108,16 @@ fn list_end(text: &Text<'_>, from: usize, end: usize) -> usize {
     let side = |at: usize| text.mark_at(at).is_some_and(|m| text.is_any(m, family::SIDES));
     let labelled = |line: usize| text.doc.lines[line].gap_before || outline::label(text, line) != Label::Plain;
     let mut at = from;
+    let mut open = 0usize;
     while at < end {
         let t = text.tokens[at];
+        // « (1 abstention : M. X), DÉCIDE d'autoriser le Président »: the bracket in which the side stands.
+        match t.sign {
+            '(' => open += 1,
+            ')' if open == 0 && at > from => return at,
+            ')' => open = open.saturating_sub(1),
+            _ => {}
+        }
         // « de Monsieur X et de Madame Y »
         let of = text.doc.text(t.span) == "de" && person::is_title(text, at + 1);
         let word = t.kind == Kind::Word && t.case == Case::Lower && !of && text.mark_at(at).is_none();
@@ -117,6 +131,7 @@ fn list_end(text: &Text<'_>, from: usize, end: usize) -> usize {
         if let Some(cell) = behind_label(text, at).filter(|_| at > from) {
             at = cell;
         } else if let Some(close) = aside_bracket(text, at, end) {
+            open = open.saturating_sub(1);
             at = close + 1;
         } else if let Some(name) = behind_apposition(text, at, end).filter(|_| at > from + 1) {
             at = name;

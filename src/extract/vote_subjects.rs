@@ -5,6 +5,7 @@ use super::vote_names::starts_person;
 use super::votes::{ABSTENTIONS, NOT_VOTING};
 use crate::grammar::family;
 use crate::grammar::lexicon::{Mark, Terms};
+use crate::grammar::list::List;
 use crate::grammar::outline::{self, Label};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
@@ -128,4 +129,21 @@ pub(super) fn is_subject(text: &Text<'_>, side: &Tally, names: Span, next: &Tall
     let between = text.toks(end.min(verb), verb);
     let plain = !between.slice().iter().any(|t| matches!(t.sign, '.' | ';' | ':'));
     end + 1 >= verb || comma && side.count.is_some() && plain && between.len() <= APPOSITION
+}
+
+/// « avec un vote contre du groupe A », « Les groupes A et B votent contre »: a group is against.
+pub(super) fn opposed_by_group(text: &Text<'_>, m: Mark) -> bool {
+    const NEAR: usize = 3;
+    const SUBJECT: usize = 24;
+    let (first, end) = (m.first as usize, m.end as usize);
+    let group = |i: usize| text.listed(text.tokens[i], List::Group);
+    let of = text.tokens.get(end).is_some_and(|t| matches!(text.doc.text(t.span), "du" | "des" | "de"));
+    let noun = m.end - m.first >= 2 || text.value(m, Term::Against).is_none();
+    let behind = of && noun && (end..text.tokens.len().min(end + NEAR)).any(group);
+    let from = (first.saturating_sub(SUBJECT)..first).rev().find(|i| text.tokens[*i].sign == '.').map_or(0, |i| i + 1);
+    let from = from.max(first.saturating_sub(SUBJECT));
+    let told = text.value(m, Term::Against) == Some("told");
+    // Who speaks for the group in the debate « votera contre »; what opens the sentence has voted.
+    let opens = (from..first.min(from + NEAR)).any(group);
+    behind || told && opens
 }

@@ -1,6 +1,7 @@
 //! Votes in tables: a head with « Pour », « Contre », « Abstention », then a row of numbers, or a row for each group and
 //! a total.
 
+use super::vote_names::starts_person;
 use super::votes::SIDES;
 use crate::grammar::list::List;
 use crate::grammar::term::Term;
@@ -71,6 +72,33 @@ pub fn names(text: &Text<'_>, lines: Range<usize>) -> [Vec<Span>; 4] {
             let own = |c: &Cell| !columns.iter().any(|(_, other)| apart(c, other) < apart(c, column));
             let cells = below.iter().filter_map(|l| cell_under(text, *l, column));
             out[*side] = cells.filter(own).map(|c| c.span).collect();
+        }
+    }
+    out
+}
+
+/// « Conseiller │ Pour │ Contre │ Abstention »: each row names a voter and marks his side. The names, by side.
+#[must_use]
+pub fn called(text: &Text<'_>, lines: Range<usize>) -> [Vec<Span>; 4] {
+    const LONGEST_MARK: usize = 2;
+    let mut out: [Vec<Span>; 4] = Default::default();
+    let Some((line, columns)) = lines.clone().find_map(|l| Some((l, head(text, l)?))) else { return out };
+    let marked = |c: &Cell| (1..=LONGEST_MARK).contains(&text.doc.text(c.span).trim().chars().count());
+    for row in line + 1..lines.end.min(line + LONGEST) {
+        let info = &text.doc.lines[row];
+        if info.role == Role::Rule {
+            continue;
+        }
+        let [name, ..] = text.doc.cells_of(info) else { break };
+        // « M. X (représenté par Mme Y) »: the row is his.
+        let own = text.doc.text(name.span).split('(').next().map_or(0, str::len) as u32;
+        let name = Span::new(name.span.start, name.span.start + own);
+        if is_total(text, row) || !starts_person(text, text.within(name)) {
+            continue;
+        }
+        let sides = columns.iter().filter(|(_, c)| cell_under(text, row, c).is_some_and(|c| marked(&c)));
+        if let [side] = sides.map(|(side, _)| *side).collect::<Vec<_>>()[..] {
+            out[side].push(name);
         }
     }
     out

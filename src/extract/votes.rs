@@ -4,13 +4,14 @@ use super::events::{Event, event, is_elsewhere};
 use super::fate;
 use super::outcome::Told;
 use super::quotes::Quotes;
-use super::tally::{Tally, tallies};
+use super::tally::{Tally, opens_line, tallies};
 use super::tally_numbers::count_behind;
 use super::vote_blocks::{self, Block, Place, amends, said_firmly};
+use super::vote_columns;
 use super::vote_names::{
     announces_names, behind_reason, cell_follows, colon_follows, names_after, names_also, names_nobody,
 };
-use super::vote_subjects::{heads_column, is_subject, is_verbal, names_before};
+use super::vote_subjects::{heads_column, is_subject, is_verbal, names_before, opposed_by_group};
 use super::vote_table;
 use crate::grammar::family;
 use crate::grammar::outline::{self, Label, Zone};
@@ -73,6 +74,7 @@ pub fn read(text: &Text<'_>, lines: Range<usize>) -> FoundVote {
         amends: amends(text, text.lines(lines.start.saturating_sub(2), lines.start)),
         quoted: Quotes::of(text, lines.clone()),
         decided: false,
+        opposed: false,
     };
     let zones = outline::sections(text, lines.clone(), true);
     let decides = |z: &Zone| matches!(z.kind, SectionKind::Formula | SectionKind::Decision | SectionKind::Vote);
@@ -89,7 +91,9 @@ pub fn read(text: &Text<'_>, lines: Range<usize>) -> FoundVote {
         vote_table::read(text, lines.clone())
     };
     if let Some(counts) = counts {
-        reader.table(counts, vote_table::names(text, lines.clone()));
+        let beside = vote_table::names(text, lines.clone());
+        let unnamed = beside.iter().all(Vec::is_empty);
+        reader.table(counts, if unnamed { vote_table::called(text, lines.clone()) } else { beside });
     }
     reader.vote.sides[NOT_VOTING].names.extend(vote_table::away(text, lines));
     reader.finish()
@@ -106,6 +110,8 @@ struct Reader<'a, 't> {
     quoted: Quotes,
     /// The decision tells of its vote.
     decided: bool,
+    /// A group is told to be against.
+    opposed: bool,
 }
 
 impl Reader<'_, '_> {
@@ -152,10 +158,16 @@ impl Reader<'_, '_> {
     /// The numbers and names of one line; names may wrap into the next.
     fn tallies(&mut self, line: usize, runs_on: bool) {
         let text = self.text;
-        let end = wrap_end(text, line, self.limit);
+        let below = vote_columns::names_below(text, line, self.limit);
+        let end = if below.is_some() { text.line(line).end } else { wrap_end(text, line, self.limit) };
         for (toks, end) in vote_blocks::apart(text, text.line(line), end) {
             let runs_on = runs_on && toks.start == text.line(line).start;
             self.tallies_of(line, toks, end, runs_on);
+        }
+        if let Some((block, names)) = self.blocks.last_mut().zip(below) {
+            for (side, spans) in block.sides.iter_mut().zip(names) {
+                side.names.extend(spans);
+            }
         }
     }
 
@@ -195,7 +207,10 @@ impl Reader<'_, '_> {
             let reason = behind_reason(text, t, end);
             let behind = names_after(text, reason.unwrap_or(t.end), end).filter(|s| !nobody && !taken(s));
             let colon = colon || reason.is_some();
-            let before = if verbal && !colon { names_before(text, t.mark.first as usize, toks.start) } else { None };
+            // « DÉCIDE, à l'unanimité, M. X n'ayant pas pris part au vote : »: the colon leads to what is decided.
+            let leads_on = colon && behind.is_none() && !nobody && !opens_line(text, t.mark);
+            let subject = verbal && (!colon || leads_on);
+            let before = if subject { names_before(text, t.mark.first as usize, toks.start) } else { None };
             let span = text.toks(t.mark.first as usize, t.end).span();
             // Who took no part is said anywhere in the act.
             let side = match self.blocks.last_mut().filter(|_| t.side != NOT_VOTING) {
@@ -241,6 +256,12 @@ impl Reader<'_, '_> {
                 }
                 self.vote.explicit = true;
                 self.extend(span);
+            }
+            // Who is against is told of a group, uncounted.
+            if is(Term::Against) && self.vote.unanimous.is_none() && opposed_by_group(text, *m) {
+                self.vote.unanimous = Some(At::new(false, span));
+                self.vote.explicit = true;
+                self.opposed = true;
             }
             if let Some(v) = text.value(*m, Term::Ballot).filter(|_| firm) {
                 let ballot = match v {
@@ -319,6 +340,7 @@ impl Reader<'_, '_> {
         // « à la majorité (22 pour, 4 abstentions) »: nobody is said to be against.
         if count(ABSTENTIONS).is_some_and(|n| n > 0)
             && a.is_none_or(|n| n == 0)
+            && !self.opposed
             && self.vote.sides[AGAINST].names.is_empty()
             && self.vote.unanimous.as_ref().is_some_and(|u| !u.value)
         {

@@ -96,6 +96,9 @@ pub(super) fn title_end(text: &Text<'_>, head: usize, end: usize) -> usize {
         if t.case != Case::Lower && text.mark_at(i).is_some_and(reports) {
             return i;
         }
+        if !quoted && next_mark(text, head, i) {
+            return i;
+        }
         if quoted || i < head + 2 && !sure {
             capitals &= capital;
             continue;
@@ -121,6 +124,18 @@ pub(super) fn title_end(text: &Text<'_>, head: usize, end: usize) -> usize {
         }
     }
     point.unwrap_or(stop)
+}
+
+/// « 5) Point travaux 6) Questions diverses »: at `at` stands the mark that counts on from that of the title at `head`.
+fn next_mark(text: &Text<'_>, head: usize, at: usize) -> bool {
+    let number = |i: usize| {
+        let t = text.tokens.get(i).filter(|t| t.kind == Kind::Number)?;
+        text.doc.text(t.span).parse::<u32>().ok()
+    };
+    let sign = |i: usize| text.tokens.get(i).is_some_and(|t| t.sign == ')');
+    let own = head.checked_sub(2).filter(|_| sign(head - 1)).and_then(number);
+    let opens = text.tokens.get(at + 2).is_some_and(|t| matches!(t.case, Case::Title | Case::Upper));
+    own.is_some_and(|n| number(at) == Some(n + 1)) && sign(at + 1) && opens
 }
 
 /// « au lieu-dit Les Granges », « rue Le Corbusier »: the article begins a name.

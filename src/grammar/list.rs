@@ -79,6 +79,12 @@ sections! {
     Stays = "words.stays";
     /// « statuer », to what it may stay.
     Ruling = "words.ruling";
+    /// « mettre » in line, « publier »: what is done with a report that the body has taken note of.
+    Publishes = "words.publishes";
+    /// « suffrages », « voix » behind the number that a candidate got.
+    Suffrages = "words.suffrages";
+    /// « décisions », « délégation »: over a list of what was decided elsewhere.
+    Delegated = "words.delegated";
     /// « groupe », before the name of one.
     Group = "words.group";
     /// « celle », « ceux », for the votes of who is named behind.

@@ -13,7 +13,7 @@ use super::outline;
 use super::person;
 use super::term::Term;
 use super::text::Text;
-use super::tokens::{Case, Gap, Kind};
+use super::tokens::{Case, Gap, Kind, Token};
 use crate::page::{Document, MediaType, Role, Span};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
@@ -291,8 +291,14 @@ fn marked_head(text: &Text<'_>, at: usize, end: usize, closed: bool) -> Option<u
         && t.span.end - t.span.start == 4
         && text.tokens.get(at + 1).is_some_and(|n| n.gap == Gap::None && matches!(n.sign, '-' | '/' | '_'));
     // « Délibération n° 2020-01 : », « Point n° 1 : » begin a head also behind a name.
-    let announced =
-        mark.is_some_and(|m| (text.is(m, Term::ActNumber) || text.is(m, Term::ActPoint)) && m.end - m.first >= 3);
+    // « Délibération n 2013-64 Zone d activités »: the sign of « n° » is lost.
+    let lost = |m: Mark| {
+        let n = text.tokens.get(m.end as usize - 1).is_some_and(|t| t.span.end - t.span.start == 1);
+        n && m.end - m.first == 2 && text.tokens.get(m.end as usize).is_some_and(|t| t.kind == Kind::Number)
+    };
+    let announced = mark.is_some_and(|m| {
+        (text.is(m, Term::ActNumber) || text.is(m, Term::ActPoint)) && (m.end - m.first >= 3 || lost(m))
+    });
     if !(object || announced || dated || closed && numbered) {
         return None;
     }
@@ -307,11 +313,25 @@ fn marked_head(text: &Text<'_>, at: usize, end: usize, closed: bool) -> Option<u
             let capital = word.kind == Kind::Word && word.case != Case::Lower && word.gap >= Gap::Space;
             return (capital && word.span.end - word.span.start > 1).then_some(i + 1);
         }
+        // « Délibération n° 2013-64 Zone d'activités »: no sign, but the title begins right behind the figures.
+        let opens = t.case != Case::Lower && t.gap == Gap::Space && t.span.end - t.span.start > 2;
+        let plain = || text.mark_at(i).is_none_or(|m| text.is(m, Term::MinutesApproval));
+        if announced && opens && t.kind == Kind::Word && joined_number(text, from, i) && plain() {
+            return Some(i);
+        }
         if t.kind == Kind::Word && t.case == Case::Lower && t.span.end - t.span.start > 3 {
             return None;
         }
     }
     None
+}
+
+/// Whether all from one token to another is a number of two groups: « 2013-64 ».
+fn joined_number(text: &Text<'_>, from: usize, to: usize) -> bool {
+    let toks = text.toks(from, to);
+    let figures = toks.slice().iter().filter(|t| t.kind == Kind::Number).count();
+    let joined = |t: &Token| t.kind == Kind::Number || matches!(t.sign, '-' | '/' | '_' | '.');
+    figures >= 2 && toks.slice().iter().all(joined) && toks.slice().last().is_some_and(|t| t.kind == Kind::Number)
 }
 
 /// « 088 OBJET : Tarifs »: the number before the wording at `at` belongs to the head.

@@ -16,12 +16,18 @@ use crate::record::SectionKind;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+/// Lines from a vote among the counts of the head to the object below them.
+const ABOVE_OBJECT: usize = 4;
+
 /// First line of a visa, recital, formula or decision: the head of the act ends before it.
 #[must_use]
 pub fn first_clause(text: &Text<'_>, range: Range<usize>) -> usize {
     // « Pour : 8 │ Contre : 0 », among the counts of the letterhead.
     let opening = range.clone().find(|l| text.find(text.line(*l), &[Term::Met, Term::DateYearLead]).is_some());
-    let in_letterhead = |l: usize| opening.is_some_and(|o| l < o);
+    let object = range.clone().find(|l| outline::label(text, *l) == Label::Object);
+    // « Nombre de suffrages exprimés : 17⏎Votes pour : 17⏎⏎OBJET : … »
+    let above_object = |l: usize| object.is_some_and(|o| l < o && o <= l + ABOVE_OBJECT);
+    let in_letterhead = |l: usize| opening.is_some_and(|o| l < o) || above_object(l);
     range
         .clone()
         .find(|l| {
@@ -39,6 +45,14 @@ pub fn first_clause(text: &Text<'_>, range: Range<usize>) -> usize {
                 )
         })
         .unwrap_or(range.end)
+}
+
+/// « Votes pour : 17⏎⏎OBJET : … »: the line of the vote that stands right above the object, below the line `floor`.
+#[must_use]
+pub fn vote_above(text: &Text<'_>, floor: usize, object: usize) -> Option<usize> {
+    let voted = |l: &usize| outline::label(text, *l) == Label::Section(SectionKind::Vote);
+    let labelled = object < text.doc.lines.len() && outline::label(text, object) == Label::Object;
+    (floor.max(object.saturating_sub(ABOVE_OBJECT))..object).filter(|_| labelled).find(voted)
 }
 
 /// The head of the only act in `range`.

@@ -29,7 +29,8 @@ pub(super) fn find(
         .or_else(|| numbers::in_foot(text))
         .or_else(|| found.iter().find_map(|h| h.number.clone()))
         .or_else(|| numbers::of_paper(text, above.clone()))
-        .or_else(|| cells::number_alone(text, above))
+        .or_else(|| cells::number_alone(text, above.clone()))
+        .or_else(|| numbers::on_top(text, above))
 }
 
 /// « N° : 15⏎Identifiant : 2014-0379 »: the number of the paper gives way to that of the act.

@@ -60,9 +60,17 @@ fn is_usable(text: &Text<'_>, h: &Head) -> bool {
             && !told
             && !listed
             && !is_prose(&t.value)
+            && !is_breadcrumb(text, &t.value)
             && !is_letterhead(text, t.span)
             && !is_chapter(text, t.span)
     })
+}
+
+/// « Accueil / Ma mairie / Délibérations »: the way to the page on its site.
+fn is_breadcrumb(text: &Text<'_>, s: &str) -> bool {
+    let mut steps = s.split(['/', '>', '›', '»']).map(str::trim);
+    let first = steps.next().is_some_and(|step| text.lexicon.lists_cell(List::SiteRubric, step));
+    first && steps.next().is_some()
 }
 
 /// « Commission n° 4 – Équipement rural »: who prepared the act, between its number and its title.
