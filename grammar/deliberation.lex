@@ -321,9 +321,10 @@ tour de table
 
 [act.minutes_approval]
 <approbation|adoption|lecture> du <proces verbal|compte rendu|pv|cr>
-<proces verbal|compte rendu> de la (derniere|precedente) <seance|reunion>
-<proces verbal|compte rendu> de la <seance|reunion> precedente
-<proces verbal|compte rendu> du
+<proces verbal|compte rendu|pv|p.v.|cr> de la (derniere|precedente) <seance|reunion>
+<proces verbal|compte rendu|pv|p.v.|cr> de la <seance|reunion> precedente
+<proces verbal|compte rendu|pv|p.v.|cr> du
+<approbation|adoption> de la <proposition|redaction> <du|de> <proces verbal|compte rendu|pv> (du conseil municipal|du conseil communautaire|de la seance|de la reunion) (du)
 <approbation|adoption> (de|des) (la) (seance|seances|reunion|reunions) (du|des)
 <approbation|adoption|lecture et approbation|validation> <du|des> (dernier(s)) <proces verbal|compte rendu|proces verbaux|comptes rendus|pv|cr> (de la <seance|reunion>|des <seances|reunions>|de la derniere <seance|reunion>) (du)
 <proces verbal|proces verbaux|compte rendu|comptes rendus|pv> (sommaire) <de la seance|de la reunion|des seances|des reunions|de la session> (ordinaire|precedente) (du)

@@ -59,6 +59,8 @@ membre(s)
 <delegues|membres> (titulaires|suppleants)
 <delegue|membre>(e)(s) <titulaire|suppleant>(e)(s)
 membre(s) <du|de la> <bureau|comite|commission>
+vice pres.
+<cons.|conseil.> <mun.|munic.|comm.|dep.>
 depute(e)
 senateur
 administrateur(s)

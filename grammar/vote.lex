@@ -188,6 +188,7 @@ tout le monde est d'accord
 <tous|l'ensemble> (les|des) <conseillers|elus|membres|delegues> (presents) <est|sont> d'accord
 <deliberation|decision> (est) prise
 approuvee(s)
+arrete(e)(s) sans <modification|observation|remarque>(s)
 approuves
 votee(s)
 adopte(e)(s)

@@ -839,6 +839,19 @@ habitant(s)
 journaliste(s)
 agent(s)
 
+[cell.no_title]
+sommaire
+ordre du jour
+approbation
+quorum
+appel nominal
+appel nominatif
+nombre de présents*
+nombre de votants*
+nombre de voix*
+république française
+liberté égalité fraternité
+
 # « sont présents, à savoir M. X »
 [words.namely]
 savoir

@@ -27,7 +27,7 @@ pub(super) fn number_len(s: &str, explicit: bool) -> Option<usize> {
     if begins_as_word(s) {
         return None;
     }
-    if let Some(len) = day_and_rank(s).or_else(|| year_and_service(s)).or_else(|| spaced(s)).or_else(|| of_session(s)) {
+    if let Some(len) = day_and_rank(s).or_else(|| year_and_service(s)).or_else(|| spaced(s, explicit)).or_else(|| of_session(s)) {
         return Some(len);
     }
     let m = without_page(register_number().find(s)?.as_str().trim_end());
@@ -82,8 +82,9 @@ fn year_and_service(s: &str) -> Option<usize> {
     (named && own && closed).then_some(year.len() + 1 + service.len() + 1 + number)
 }
 
-/// « 2020 12 091 – Budget principal »: the year, the month and the rank, parted by nothing but spaces.
-fn spaced(s: &str) -> Option<usize> {
+/// « 2020 12 091 – Budget principal »: the year, the month and the rank, parted by nothing but spaces. Behind a label (« Délibération
+/// n° 2020 12 091   FINANCES ») a column gap closes it as well.
+fn spaced(s: &str, explicit: bool) -> Option<usize> {
     let digits = |s: &str| s.bytes().take_while(u8::is_ascii_digit).count();
     let (year, rest) = s.split_once(' ')?;
     let (month, rest) = rest.split_once(' ')?;
@@ -91,7 +92,8 @@ fn spaced(s: &str) -> Option<usize> {
     let dated = year.len() == 4 && year.starts_with(['1', '2']) && digits(year) == 4 && digits(month) == 2;
     let of_year = month.len() == 2 && month.parse().is_ok_and(|m: u32| (1..=12).contains(&m));
     let behind = &rest[rank..];
-    let closed = behind.is_empty() || behind.starts_with(' ') && behind.trim_start().starts_with(['-', '–', '—', ':']);
+    let gap = explicit && (behind.starts_with("  ") || behind.starts_with('\t'));
+    let closed = behind.is_empty() || gap || behind.starts_with(' ') && behind.trim_start().starts_with(['-', '–', '—', ':']);
     (dated && of_year && (2..=3).contains(&rank) && closed).then_some(year.len() + month.len() + 2 + rank)
 }
 

@@ -365,7 +365,8 @@ pub fn trim_title(text: &Text<'_>, span: Span) -> Option<At<String>> {
     let front = s.trim_start_matches(|c| junk(c) || c == ')');
     let lead = s.len() - front.len();
     let core = front.trim_end_matches(junk);
-    if core.chars().filter(|c| c.is_alphabetic()).count() < 3 || is_ornament(core) {
+    let rubric = || text.lexicon.lists_cell(List::NoTitle, core);
+    if core.chars().filter(|c| c.is_alphabetic()).count() < 3 || is_ornament(core) || rubric() {
         return None;
     }
     let start = span.start + lead as u32;

@@ -147,6 +147,8 @@ sections! {
     SyndicateAcronym = "cell.syndicate_acronym";
     /// « auditeurs », « public »: those who are present and no members.
     Audience = "words.audience";
+    /// « Sommaire », « Quorum »: what heads a part of the minutes and no act.
+    NoTitle = "cell.no_title";
     /// « à savoir » before the names of a list.
     Namely = "words.namely";
     /// « Délégués », « Représentants »: a line above rubrics that begins so says whose they are.

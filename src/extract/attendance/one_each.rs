@@ -48,8 +48,7 @@ pub(super) fn shown(text: &Text<'_>, toks: Toks<'_>, known: bool) -> bool {
         let behind = if tail.first().is_some_and(|t| matches!(t.sign, ',' | '-')) { tail.skip(1) } else { tail };
         told += usize::from(starts_tail(text, behind));
     }
-    let least = if known { 1 } else { FEWEST };
-    rows >= least && told >= least && told * 3 >= rows * 2
+    known && rows > 0 || rows >= FEWEST && told >= FEWEST && told * 3 >= rows * 2
 }
 
 /// Whether a row begins at a token.

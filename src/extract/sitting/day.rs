@@ -284,7 +284,9 @@ fn of_this_year(text: &Text<'_>, after: Toks<'_>, out: &mut Head) -> Option<At<D
     };
     let slash = |i: usize| text.tokens.get(i).is_some_and(|t| t.sign == '/' && t.gap == Gap::None);
     let le = |i: &usize| text.listed(text.tokens[*i], List::DateArticle);
-    let at = (after.start..after.end.min(after.start + NEAR)).find(le)? + 1;
+    // The article may be the last word of the wording.
+    let led = after.first().is_some_and(|t| t.kind == Kind::Number).then_some(after.start);
+    let at = led.or_else(|| (after.start..after.end.min(after.start + NEAR)).find(le).map(|i| i + 1))?;
     let (day, month) = number(at).zip(number(at + 2)).filter(|_| slash(at + 1) && !slash(at + 3))?;
     let found = FoundDate { year: None, month, day, weekday: None };
     dated(text, &At::new(found, text.toks(at, at + 3).span()), out)
