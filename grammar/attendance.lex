@@ -22,6 +22,7 @@ presents titulaires
 (delegues|conseillers) suppleants (remplacant) (de droit) (les|des|un) titulaires absents
 (delegues|conseillers) suppleants presents
 suppleants avec voix deliberative
+suppleant(s) present(s) (en remplacement) <d'un|d un|de|des> titulaire(s) absent(s)
 ont siege
 ayant siege
 (etai(en)t|sont|est) present(e)(s) avec <voix deliberative|droit de vote>

@@ -102,6 +102,9 @@ directeur de cabinet
 (directeur|directrice) (adjoint|adjointe) des services techniques
 chef de service
 responsable (du service)
+commissaire du gouvernement
+(l') etat (etant) represente par
+personnel (administratif) (de l'office|du syndicat|de la communaute|de la commune|de la mairie) :
 comptable public
 receveur municipal
 collaborateur de cabinet

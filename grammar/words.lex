@@ -522,8 +522,9 @@ suivants
 
 # « représenté par Luc TABARD (suppléant) »
 [words.substitute]
-suppléant
-suppléante
+suppléant(e)(s)
+suppléé(e)(s)
+supplée(nt)
 suppl
 
 # « Mandant Mandataire »: heads of columns that were lost.
@@ -606,6 +607,7 @@ qui
 
 # What stands behind a list, or between its names, and is nobody: « Lesquels membres présents … »
 [words.not_a_name]
+extrait
 régie
 réunion
 epci
@@ -838,6 +840,13 @@ personne(s)
 habitant(s)
 journaliste(s)
 agent(s)
+
+# « Mme TECHER Marie née FOLIO »
+[words.born]
+né(e)
+épouse
+veuve
+divorcée
 
 [cell.no_title]
 sommaire

@@ -116,6 +116,8 @@ codes! {
     MemberAdded = "member_added", Info;
     /// A member listed among those present arrived during the sitting, and was absent at its opening.
     ArrivedLate = "arrived_late", Info;
+    /// The roll tells of substitutes: who sits for whom is printed in more ways than a list can be sure of.
+    SubstitutesNamed = "substitutes_named", Info;
     /// A list of names that nothing announces was taken for those present.
     AttendanceAssumed = "attendance_assumed", Warning;
     /// One person is printed with two statuses.

@@ -98,6 +98,10 @@ fn attendance(s: &Sitting, near: &[&Finding]) -> f32 {
     if s.counts.present.is_some_and(|n| n.abs_diff(present) > LATE) {
         score = score.min(TRUSTED - 0.05);
     }
+    // Who sits for whom is told in many ways: only a printed count vouches for such a list.
+    if has(Code::SubstitutesNamed) > 0.0 && s.counts.present != Some(present) {
+        score = score.min(TRUSTED - 0.05);
+    }
     score -= 0.3 * has(Code::HolderUnresolved) + 0.3 * has(Code::ProxyAmbiguous) + 0.2 * has(Code::AttendanceConflict);
     score -= 0.2 * (has(Code::HolderAbsent) + has(Code::GrantorPresent) + has(Code::VoterAbsent));
     score -= 0.2 * has(Code::ProxyTwice) + 0.1 * has(Code::MemberAdded);

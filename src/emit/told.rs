@@ -25,6 +25,7 @@ const FINDINGS: &[(&str, &str, &str)] = &[
     ("name_resolved", "un nom est complété par une autre graphie", "a name is completed from another spelling"),
     ("name_ambiguous", "un nom convient à plusieurs membres", "a name fits more than one member"),
     ("member_added", "une personne nommée n'est dans aucune liste", "a person named stands in no list"),
+    ("substitutes_named", "la liste des membres nomme des suppléants", "the roll names substitutes"),
     ("arrived_late", "un membre est arrivé en cours de séance", "a member arrived during the sitting"),
     (
         "attendance_assumed",

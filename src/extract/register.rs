@@ -27,7 +27,9 @@ pub(super) fn number_len(s: &str, explicit: bool) -> Option<usize> {
     if begins_as_word(s) {
         return None;
     }
-    if let Some(len) = day_and_rank(s).or_else(|| year_and_service(s)).or_else(|| spaced(s, explicit)).or_else(|| of_session(s)) {
+    if let Some(len) =
+        day_and_rank(s).or_else(|| year_and_service(s)).or_else(|| spaced(s, explicit)).or_else(|| of_session(s))
+    {
         return Some(len);
     }
     let m = without_page(register_number().find(s)?.as_str().trim_end());
@@ -93,7 +95,8 @@ fn spaced(s: &str, explicit: bool) -> Option<usize> {
     let of_year = month.len() == 2 && month.parse().is_ok_and(|m: u32| (1..=12).contains(&m));
     let behind = &rest[rank..];
     let gap = explicit && (behind.starts_with("  ") || behind.starts_with('\t'));
-    let closed = behind.is_empty() || gap || behind.starts_with(' ') && behind.trim_start().starts_with(['-', '–', '—', ':']);
+    let closed =
+        behind.is_empty() || gap || behind.starts_with(' ') && behind.trim_start().starts_with(['-', '–', '—', ':']);
     (dated && of_year && (2..=3).contains(&rank) && closed).then_some(year.len() + month.len() + 2 + rank)
 }
 

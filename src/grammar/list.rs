@@ -147,6 +147,8 @@ sections! {
     SyndicateAcronym = "cell.syndicate_acronym";
     /// « auditeurs », « public »: those who are present and no members.
     Audience = "words.audience";
+    /// « née », « épouse » before another family name of the same person.
+    Born = "words.born";
     /// « Sommaire », « Quorum »: what heads a part of the minutes and no act.
     NoTitle = "cell.no_title";
     /// « à savoir » before the names of a list.

@@ -154,7 +154,10 @@ pub fn is_family(text: &Text<'_>, at: usize) -> bool {
     let ends = |i: usize| {
         text.tokens.get(i).is_none_or(|n| n.gap >= Gap::Cell || n.line != t.line || matches!(n.sign, ',' | ';' | '('))
     };
-    one && given.is_some_and(|g| is_given(text.doc.text(g.span))) && ends(at + 2)
+    // « MAIRE Jean-Pierre »
+    let hyphen = |i: usize| text.tokens.get(i).is_some_and(|n| n.sign == '-' && n.gap == Gap::None);
+    let behind = if hyphen(at + 2) { at + 4 } else { at + 2 };
+    one && given.is_some_and(|g| is_given(text.doc.text(g.span))) && ends(behind)
 }
 
 /// Whether a unit goes on with the name begun.
@@ -167,6 +170,14 @@ fn continues(text: &Text<'_>, at: usize, unit: &Unit, out: &[Unit], limit: usize
         return false;
     }
     if second_name(unit, out) || second_in_small(text, unit, out, limit) || unit.upper && joins(text, unit) {
+        return false;
+    }
+    // « J.Y. PERRIGAULT G. COLLEU a donné pouvoir »: where initials come first, the next ones begin another name.
+    let another = unit.initial
+        && out.first().is_some_and(|u| u.initial)
+        && out.last().is_some_and(|u| u.upper)
+        && text.tokens.get(unit.end).is_some_and(|n| n.case == Case::Upper && n.gap == Gap::Space && unit.end < limit);
+    if another {
         return false;
     }
     // « Luc Tabard A été élu … »: the letter is a verb.

@@ -140,6 +140,10 @@ pub(super) fn in_item(text: &Text<'_>, at: usize, dash: usize, limit: usize) -> 
     }
     let given = |t: &Token| t.case == Case::Title && is_given(text.doc.text(t.span));
     let families = t.case == Case::Upper && n.case == Case::Upper && text.tokens.get(dash + 2).is_some_and(given);
+    // « …, Bernadette DE LA LANDE – MARREC, … »
+    let led = (at.saturating_sub(BACK)..at).any(|i| given(&text.tokens[i]));
+    let closed = text.tokens.get(dash + 2).is_some_and(|b| b.sign == ',');
+    let families = families || led && closed && t.case == Case::Upper && n.case == Case::Upper;
     let givens = given(&t) && given(n);
     let parts = |i: usize| matches!(text.tokens[i].sign, ',' | ';' | ':');
     let title = |i: usize| text.mark_at(i).is_some_and(|m| text.is(m, Term::Honorific));

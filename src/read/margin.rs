@@ -38,6 +38,8 @@ const SENTENCE_ROWS: usize = 4;
 const BESIDE: usize = 2;
 /// So many counts in a margin are its own (« En exercice : 11⏎Présents : 7⏎Votants : 9⏎Pour : 9 »).
 const COUNTS: usize = 4;
+/// A line of the text that is set in, or centred, begins no further in than this.
+const INSET: usize = 24;
 /// A row of text is as long as this, in columns, or the sentence ends in it.
 const LONG: usize = 34;
 
@@ -143,10 +145,11 @@ fn cut<'t>(line: &Line<'t>, column: usize) -> Option<Row<'t>> {
     let mut blank = 0;
     for (byte, c) in line.body.char_indices() {
         if at + 1 >= column && blank >= GUTTER && !c.is_whitespace() {
-            if at > column + 1 {
+            let body = &line.body[byte..];
+            // « sous la présidence de :⏎DATE DE CONVOCATION        Madame X, Maire »: set further in.
+            if at > column + 1 && (at > column + INSET || next_gap(body).is_some()) {
                 return None;
             }
-            let body = &line.body[byte..];
             let text = Line { start: line.start + byte, body, indent: at, gap: false, ..*line };
             return Some(Row { margin: Some(Line { body: line.body[..byte].trim_end(), ..*line }), text: Some(text) });
         }

@@ -34,6 +34,7 @@ const STOP: &[Term] = &[
     Term::ActNumber,
     Term::Chair,
     Term::DecisionList,
+    Term::DateYearLead,
 ];
 
 /// Wordings that end a list in the middle of its line, where a sentence or a rubric begins with them.

@@ -4,6 +4,7 @@ use super::rubric::Rubric;
 use super::towns::Towns;
 use super::{Roll, extent, labels, one_each, run_together, towns};
 use crate::grammar::lexicon::Mark;
+use crate::grammar::list::List;
 use crate::grammar::person::{self, Person};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
@@ -49,6 +50,8 @@ pub(super) struct Reader<'r, 'd> {
     one_each: bool,
     /// In what stands behind the person of such a line.
     in_tail: bool,
+    /// Stretches further on that are the rest of a bracket read already.
+    pub passed: Vec<(usize, usize)>,
 }
 
 /// Reads a list into the roll; gives the token where it ended.
@@ -80,6 +83,7 @@ pub fn read(text: &Text<'_>, toks: Toks<'_>, rubric: &Rubric, roll: &mut Roll) -
         paired: false,
         one_each,
         in_tail: false,
+        passed: Vec::new(),
     };
     while reader.at < toks.end && reader.step() {}
     let end = reader.at;
@@ -96,6 +100,10 @@ impl Reader<'_, '_> {
     /// Reads what begins at `at`; false where the list ends.
     fn step(&mut self) -> bool {
         let (before, entries) = (self.at, self.roll.entries.len());
+        if let Some((_, end)) = self.passed.iter().find(|(start, _)| *start == before) {
+            self.at = (*end).max(before + 1);
+            return true;
+        }
         let mark = self.text.longest_at(self.at).filter(|m| (m.end as usize) <= self.toks.end);
         let t = self.text.tokens[self.at];
         self.gave &= t.sign != '.';
@@ -146,6 +154,12 @@ impl Reader<'_, '_> {
         if self.pair_heads() {
             return true;
         }
+        // « Mme TECHER Marie née FOLIO »: the name of birth is no second person's.
+        let here = self.text.tokens[self.at];
+        if here.gap == Gap::Space && self.text.listed_small(here, List::Born) && self.roll.entries.len() > self.floor {
+            self.at = self.behind_name(self.at + 1);
+            return true;
+        }
         // « Pouvoir : De Monsieur X à Madame Y »
         let print = self.text.doc.text(self.text.tokens[self.at].span);
         let of = matches!(print, "De" | "DE") && person::is_title(self.text, self.at + 1);
@@ -167,6 +181,16 @@ impl Reader<'_, '_> {
             return true;
         }
         false
+    }
+
+    /// One past the capitalized words from a token on.
+    fn behind_name(&self, from: usize) -> usize {
+        let word = |i: &usize| {
+            let t = self.text.tokens[*i];
+            t.kind == Kind::Word && t.case != Case::Lower && t.gap <= Gap::Space
+                || matches!(t.sign, '-' | '\'') && t.gap == Gap::None
+        };
+        (from..self.toks.end.min(from + NAME)).find(|i| !word(i)).unwrap_or(self.toks.end.min(from + NAME))
     }
 
     /// « Mme X remplacée par son suppléant M. Y »: X is away and Y sits in the seat. « Y, suppléant de X » says no more

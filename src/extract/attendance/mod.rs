@@ -26,7 +26,7 @@ mod whole;
 pub use notes::{moved, point};
 
 use super::roll_table;
-use crate::finding::Finding;
+use crate::finding::{Code, Finding};
 use crate::grammar::family;
 use crate::grammar::lexicon::Mark;
 use crate::grammar::list::List;
@@ -142,6 +142,7 @@ pub fn read(text: &Text<'_>, lines: Range<usize>) -> Roll {
         }
     }
     loose_proxies(text, lines.clone(), &mut roll);
+    roll.findings.extend(substitutes(text, all));
     unlabelled::read(text, lines, &mut roll);
     notes::explain(text, all, &mut roll);
     places::drop(text, &mut roll);
@@ -161,6 +162,13 @@ pub fn rubric_follows(text: &Text<'_>, line: usize, end: usize) -> bool {
         let colon = mark.map(|m| m.end as usize).filter(|c| text.tokens.get(*c).is_some_and(|t| t.sign == ':'));
         colon.is_some_and(|c| c + 1 < toks.end && extent::starts_name(text, c + 1, toks.end))
     })
+}
+
+/// « (suppléant) », « supplée M. X » in the head: said once.
+fn substitutes(text: &Text<'_>, head: Toks<'_>) -> Option<Finding> {
+    let word = head.slice().iter().find(|t| text.listed(**t, List::SubstituteWord))?;
+    let message = format!("« {} »: the roll names substitutes", text.doc.text(word.span));
+    Some(Finding::new(Code::SubstitutesNamed, message).on(word.span))
 }
 
 /// « – Monsieur X procuration à Monsieur Y », a line of its own that stands under no list.

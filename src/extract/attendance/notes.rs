@@ -3,6 +3,7 @@
 use super::list::Reader;
 use super::pairs::skip_signs;
 use super::{Change, Roll};
+use crate::extract::point_sign;
 use crate::finding::{Code, Finding};
 use crate::grammar::given::is_given;
 use crate::grammar::hour;
@@ -25,8 +26,9 @@ impl Reader<'_, '_> {
             return false;
         }
         let close = bracket_end(self.text, self.at, self.toks.end);
+        let (close, next) = self.within_column(close).unwrap_or((close, close + 1));
         let inside = self.text.toks(self.at + 1, close);
-        self.at = (close + 1).max(self.at + 1);
+        self.at = next.max(self.at + 1);
         // « M. X (présent du point 1 au point 3, donne procuration ensuite à M. Y) »: at the opening he is there.
         const LATER: &[Term] = &[Term::PresentForPart, Term::Leaves, Term::NotVoting];
         let opening = self.text.longest_at(inside.start);
@@ -40,6 +42,23 @@ impl Reader<'_, '_> {
             }
         }
         true
+    }
+
+    /// « M. X (suppléant de │ M. A⏎M. Y) │ M. B »: a bracket that goes on below, in its own column. Gives where its first line ends;
+    /// what stands of it in the next line is passed over there.
+    fn within_column(&mut self, close: usize) -> Option<(usize, usize)> {
+        /// Cells of one column begin no further apart, in letters or points.
+        const NEAR: f32 = 3.0;
+        let text = self.text;
+        let line = text.tokens[self.at].line as usize;
+        let cells = |l: usize| text.doc.lines.get(l).map_or(&[][..], |l| text.doc.cells_of(l));
+        let own = cells(line).iter().find(|c| c.span.contains(text.tokens[self.at].span))?;
+        let cut = (self.at + 1..close).find(|i| text.tokens[*i].gap >= Gap::Cell)?;
+        let below = cells(line + 1).iter().find(|c| (c.x0 - own.x0).abs() < NEAR)?;
+        let rest = text.within(below.span);
+        let end = (rest.start..rest.end).find(|i| text.tokens[*i].sign == ')')?;
+        (cut < rest.start).then(|| self.passed.push((rest.start, end + 1)))?;
+        Some((cut, cut))
     }
 
     /// « *  » or « (1) » glued to a name: a footnote says what it means.
@@ -252,8 +271,10 @@ fn from_hour(text: &Text<'_>, toks: Toks<'_>) -> bool {
 /// « à partir de la question n° 8 », « (point 3) »: the number of the point.
 pub fn point(text: &Text<'_>, toks: Toks<'_>) -> Option<u32> {
     let at = (toks.start..toks.end).find(|i| text.listed(text.tokens[*i], List::Point))?;
-    let number = (at + 1..toks.end.min(at + 5)).find(|i| text.tokens[*i].kind == Kind::Number)?;
-    text.doc.text(text.tokens[number].span).parse().ok()
+    let number = (at + 1..toks.end.min(at + 5)).find(|i| text.tokens[*i].kind == Kind::Number);
+    // « à partir du point III »
+    let roman = || point_sign::roman(text.doc.text(text.tokens.get(at + 1).filter(|_| at + 1 < toks.end)?.span));
+    number.and_then(|n| text.doc.text(text.tokens[n].span).parse().ok()).or_else(roman)
 }
 
 /// Applies footnotes: « (Pr*) procuration à Régis », « * arrivée à 19 h ». A sign that one present and one absent member

@@ -43,8 +43,19 @@ impl Reader<'_, '_> {
     pub(super) fn drop_remarks(&mut self) {
         // « Maître SORBAN » has a title that is no honorific of the record.
         let titled = |p: &Person| person::is_title(self.text, self.text.within(p.span).start);
-        let full = |p: &Person| p.honorific.is_some() || p.given.is_some() || titled(p);
         let own = &self.roll.entries[self.floor.min(self.roll.entries.len())..];
+        // « M. OSMONT, PETITBON, Mme REBERT, … »: one whose title is lost, between the commas of a list of family names.
+        let families = own.iter().filter(|e| e.person.honorific.is_some() && e.person.given.is_none()).count();
+        let untitled = families * 2 > own.len();
+        let between = |p: &Person| {
+            let toks = self.text.within(p.span);
+            let sign = |i: Option<usize>, signs: &[char]| {
+                i.and_then(|i| self.text.tokens.get(i)).is_some_and(|t| signs.contains(&t.sign))
+            };
+            let capitals = toks.slice().iter().all(|t| t.kind != Kind::Word || t.case == Case::Upper);
+            untitled && capitals && sign(toks.start.checked_sub(1), &[',']) && sign(Some(toks.end), &[',', '(', '.'])
+        };
+        let full = |p: &Person| p.honorific.is_some() || p.given.is_some() || titled(p) || between(p);
         let whole = own.iter().filter(|e| full(&e.person)).count();
         let lone = own.len() - whole;
         // « MONTFAVEL » over its delegates: a word in capitals that has its line for itself.

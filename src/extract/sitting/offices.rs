@@ -207,7 +207,13 @@ fn named_head(text: &Text<'_>, toks: Toks<'_>) -> Option<Person> {
         let t = text.tokens.get(at).filter(|_| at < toks.end)?;
         let here = text.toks(if t.sign == ',' { at + 1 } else { at }, toks.end);
         let first = here.first().filter(|t| t.gap <= Gap::Space && t.case != Case::Lower)?;
-        let (p, _) = person::person(text, here)?;
+        let (p, rest) = person::person(text, here)?;
+        // « À la demande de M. le Maire, Mme X, secrétaire générale, procède à l'appel »
+        let post = rest.first().filter(|t| t.sign == ',').and_then(|_| text.mark_at(rest.start + 1));
+        const OTHERS: &[Term] = &[Term::Secretary, Term::SecretaryAuxiliary, Term::NonMember];
+        if post.is_some_and(|k| OTHERS.iter().any(|t| text.is(k, *t))) {
+            return None;
+        }
         let sure = p.given.is_some() || (p.honorific.is_some() && first.kind == Kind::Word);
         (sure && !p.head).then_some(p)
     })
@@ -285,11 +291,12 @@ fn below_label(text: &Text<'_>, mark: Mark, end: usize) -> Option<Person> {
 /// sitting.
 fn is_post(text: &Text<'_>, mark: Mark) -> bool {
     let (at, end) = (mark.first as usize, mark.end as usize);
-    let behind_name = at.checked_sub(1).is_some_and(|i| text.tokens[i].sign == ',');
+    let behind_name = at.checked_sub(1).is_some_and(|i| matches!(text.tokens[i].sign, ',' | '/'));
     let of = text.tokens.get(end).is_some_and(|t| {
         t.gap == Gap::Space && matches!(text.doc.text(t.span), "de" | "du" | "des" | "d" | "à" | "au")
     });
-    end == at + 1 && behind_name && of && text.tokens[at].case == Case::Lower
+    let small = text.tokens[at].case == Case::Lower || text.tokens[at - 1].sign == '/';
+    end == at + 1 && behind_name && of && small
 }
 
 /// « Assistaient à la réunion : Mme X, secrétaire, M. Y »: who keeps the office, not the minutes.
