@@ -104,7 +104,7 @@ chef de service
 responsable (du service)
 commissaire du gouvernement
 (l') etat (etant) represente par
-personnel (administratif) (de l'office|du syndicat|de la communaute|de la commune|de la mairie) :
+personnel administratif
 comptable public
 receveur municipal
 collaborateur de cabinet

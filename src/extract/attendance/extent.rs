@@ -181,6 +181,12 @@ fn ends_before(text: &Text<'_>, line: usize, further: bool) -> bool {
     let stop = mark.is_some_and(|m| !first_of_list && !labels_names(text, m) && STOP.iter().any(|t| text.is(m, *t)))
         || matches!(info.role, Role::Heading(_) | Role::Rule)
         || !matches!(outline::label(text, line), Label::Plain | Label::Section(SectionKind::Signature));
+    // « Communes absentes »: places, and nobody.
+    let places = open.get(1).is_some_and(|_| {
+        text.lexicon.lists_cell(List::PlaceColumn, text.doc.text(open.head(1).span()))
+            && text.mark_at(open.start + 1).is_some_and(|m| text.is(m, Term::Absent) || text.is(m, Term::Excused))
+    });
+    let stop = stop || places;
     // « POINT N° 4 : »; « (arrivée à la⏎question n° 3) » is in the middle of a note.
     let point = mark.is_some_and(|m| text.is(m, Term::ActPoint)) && open.first().is_some_and(|t| t.case != Case::Lower);
     let stop = stop || point;
@@ -343,7 +349,10 @@ pub fn behind_page_break(text: &Text<'_>, done: usize, end: usize, limit: usize)
         return None;
     }
     let line = last.line as usize;
-    (line + 1..(line + 1 + FURNITURE_LINES).min(text.doc.body_len)).find_map(|l| {
+    // « Personnel administratif : » between the lines begins a list of others.
+    let others = |l: &usize| text.mark_at(text.line(*l).start).is_some_and(|m| text.is(m, Term::NonMember));
+    let near = line + 1..(line + 1 + FURNITURE_LINES).min(text.doc.body_len);
+    near.take_while(|l| !others(l)).find_map(|l| {
         let toks = text.line(l);
         let comma = |i: &usize| text.tokens[*i].sign == ',' && *i > 0 && text.tokens[i - 1].kind == Kind::Word;
         let commas = (toks.start..toks.end).filter(comma).count();

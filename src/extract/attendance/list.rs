@@ -267,7 +267,12 @@ impl Reader<'_, '_> {
         let here = self.text.toks(self.at, self.toks.end);
         let own = self.roll.entries.len() > self.floor;
         let led = || towns::led(self.text, &self.roll.towns, self.at, self.toks.end).filter(|_| own);
-        if let Some(next) = self.towns.skip(self.text, self.at, self.toks.end).or_else(led) {
+        if let Some(next) = self
+            .towns
+            .skip(self.text, self.at, self.toks.end)
+            .or_else(led)
+            .or_else(|| towns::bare(self.text, &self.roll.labels, self.at, self.toks.end))
+        {
             self.at = next;
             return true;
         }

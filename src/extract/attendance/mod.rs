@@ -83,6 +83,8 @@ pub struct Roll {
     pub findings: Vec<Finding>,
     /// Communes that its lists were read to sit under, as [`fold::key`] gives them.
     towns: FxHashSet<String>,
+    /// Communes before colons anywhere in the roll, the same way.
+    labels: FxHashSet<String>,
     /// A list of it has one person a line with offices and places behind.
     one_each: bool,
     /// Entries with a sign that a footnote explains (« (Pr*) »), by index.
@@ -120,6 +122,7 @@ pub fn read(text: &Text<'_>, lines: Range<usize>) -> Roll {
     if tables.is_empty() {
         lettered::read(text, lines.clone(), &mut roll);
     }
+    roll.labels.extend(towns::before_colons(text, all));
     for (i, rubric) in rubrics.iter().enumerate() {
         let next = rubrics.get(i + 1).map_or(all.end, |r| r.start);
         let next = tables.iter().map(|t| text.line(t.start).start).filter(|t| *t > rubric.start).fold(next, usize::min);

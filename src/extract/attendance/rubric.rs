@@ -109,8 +109,8 @@ fn attended(text: &Text<'_>, m: Mark, end: usize) -> Option<Rubric> {
 
 /// « absents non suppléés et non représentés »
 fn denied(text: &Text<'_>, m: Mark) -> bool {
-    let before = (m.first as usize).checked_sub(1).map_or("", |b| text.doc.text(text.tokens[b].span));
-    before.eq_ignore_ascii_case("non")
+    let Some(before) = (m.first as usize).checked_sub(1).map(|b| text.tokens[b]) else { return false };
+    text.doc.text(before.span).eq_ignore_ascii_case("non")
 }
 
 /// « Absents excusés, représentés par mandat : »: the heading says more of those away before its colon, or its line ends.
@@ -178,6 +178,10 @@ fn rubric(text: &Text<'_>, m: Mark, end: usize) -> Option<Rubric> {
     let start = m.first as usize;
     // « M. X⏎remplacé par son suppléant M. Y » goes on with a list.
     let goes_on = text.is(m, Term::SubstituteHeading) && text.tokens[start].case == Case::Lower;
+    // « Communes absentes »: places, and nobody.
+    let before = start.checked_sub(1).filter(|i| text.tokens[*i].line == text.tokens[start].line);
+    let places = before.is_some_and(|i| text.lexicon.lists_cell(List::PlaceColumn, text.doc.text(text.tokens[i].span)));
+    let goes_on = goes_on || places;
     if in_heading(text, start) || denied(text, m) || goes_on {
         return None;
     }
@@ -285,7 +289,11 @@ fn behind_heading(text: &Text<'_>, from: usize, end: usize, heading: bool) -> Be
     while let Some(t) = text.tokens.get(out.at).filter(|_| out.at < end) {
         let small = || {
             let office = text.mark_at(out.at).is_some_and(|k| text.is(k, Term::Office) && t.case == Case::Lower);
-            office || text.listed(*t, List::RollFiller)
+            // « Présents A. LERAY, E. FAU »
+            let initial = t.case != Case::Lower
+                && t.span.end - t.span.start == 1
+                && text.tokens.get(out.at + 1).is_some_and(|n| n.sign == '.' && n.gap == Gap::None);
+            office || !initial && text.listed(*t, List::RollFiller)
         };
         match (t.kind, t.sign) {
             (Kind::Sign, ':') => out.colon = true,

@@ -195,6 +195,35 @@ pub(super) fn led(text: &Text<'_>, known: &FxHashSet<String>, at: usize, end: us
     (of.gap < Gap::Cell && !known.is_empty()).then(|| (1..=LONGEST).rev().find(town)).flatten().map(|n| from + n)
 }
 
+/// « Verneuil : Fabien COLLIOT. Arcy : … »: the towns before colons in the rolls of a sitting, as [`fold::key`] gives them; none
+/// where they are few.
+pub(super) fn before_colons(text: &Text<'_>, all: Toks<'_>) -> Vec<String> {
+    let colons = (all.start..all.end).filter(|i| text.tokens[*i].sign == ':');
+    let found: Vec<String> = colons
+        .filter_map(|colon| {
+            let word = |i: &usize| {
+                let t = text.tokens[*i];
+                t.kind == Kind::Word && (t.case != Case::Lower || text.listed(t, List::PlaceLink))
+                    || matches!(t.sign, '-' | '\'')
+            };
+            let from = (colon.saturating_sub(LONGEST).max(all.start)..colon).rev().take_while(word).last()?;
+            let fresh = from > all.start && matches!(text.tokens[from - 1].sign, '.' | ';');
+            let named = person::person(text, text.toks(colon + 1, all.end)).is_some_and(|(p, _)| p.given.is_some());
+            (fresh && named).then(|| fold::key(text.doc.text(text.toks(from, colon).span())))
+        })
+        .collect();
+    if found.len() < FEWEST { Vec::new() } else { found }
+}
+
+/// « Verneuil Romain DUTERTRE »: where a known town ends whose colon was lost, before a full name.
+pub(super) fn bare(text: &Text<'_>, known: &FxHashSet<String>, at: usize, end: usize) -> Option<usize> {
+    let fresh = at.checked_sub(1).is_some_and(|i| matches!(text.tokens[i].sign, '.' | ';'));
+    let town = |n: &usize| at + n < end && known.contains(&fold::key(text.doc.text(text.toks(at, at + n).span())));
+    let behind = (fresh && !known.is_empty()).then(|| (1..=LONGEST).rev().find(town)).flatten().map(|n| at + n)?;
+    let named = person::person(text, text.toks(behind, end)).is_some_and(|(p, _)| p.given.is_some());
+    named.then_some(behind)
+}
+
 /// The first token of a line behind its bullet.
 fn start(text: &Text<'_>, line: usize) -> usize {
     outline::behind_bullet(text.line(line)).start

@@ -53,7 +53,10 @@ impl Reader<'_, '_> {
                 i.and_then(|i| self.text.tokens.get(i)).is_some_and(|t| signs.contains(&t.sign))
             };
             let capitals = toks.slice().iter().all(|t| t.kind != Kind::Word || t.case == Case::Upper);
-            untitled && capitals && sign(toks.start.checked_sub(1), &[',']) && sign(Some(toks.end), &[',', '(', '.'])
+            untitled
+                && capitals
+                && sign(toks.start.checked_sub(1), &[','])
+                && (sign(Some(toks.end), &[',', '(', '.']) || person::is_title(self.text, toks.end))
         };
         let full = |p: &Person| p.honorific.is_some() || p.given.is_some() || titled(p) || between(p);
         let whole = own.iter().filter(|e| full(&e.person)).count();
