@@ -12,6 +12,7 @@ pub mod family;
 pub(crate) mod flat_titles;
 mod forms;
 pub mod given;
+mod honorific;
 pub mod hour;
 pub mod hyphens;
 pub mod lexicon;

@@ -13,6 +13,7 @@ mod extent;
 mod labels;
 mod lettered;
 mod list;
+mod member;
 mod notes;
 mod one_each;
 mod pairs;

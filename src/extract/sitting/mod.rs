@@ -13,6 +13,7 @@ mod named_within;
 mod names;
 pub mod offices;
 mod place;
+mod secretary;
 mod stacked;
 
 pub use counts::{IN_OFFICE, PRESENT, REPRESENTED};
@@ -87,7 +88,7 @@ pub fn read(text: &Text<'_>, head: Range<usize>, all: Range<usize>) -> Head {
     out.chair = offices::chair(text, toks);
     out.chair_below = if out.chair.is_none() { offices::chair_below(text, toks, whole) } else { None };
     out.presumed_chair = offices::presumed_chair(text, toks, whole);
-    out.secretary = offices::secretaries(text, toks, text.lines(head.end.min(all.end), all.end));
+    out.secretary = secretary::secretaries(text, toks, text.lines(head.end.min(all.end), all.end));
     out.counts = counts::read(text, top);
     if out.counts[..=counts::REPRESENTED].iter().all(Option::is_none) {
         out.counts = counts::below(text, all.clone()).unwrap_or(out.counts);
