@@ -146,7 +146,8 @@ pub fn read(text: &Text<'_>, lines: Range<usize>) -> Roll {
         }
     }
     loose_proxies(text, lines.clone(), &mut roll);
-    roll.findings.extend(substitutes(text, all));
+    let told = substitutes(text, &roll);
+    roll.findings.extend(told);
     unlabelled::read(text, lines, &mut roll);
     notes::explain(text, all, &mut roll);
     places::drop(text, &mut roll);
@@ -168,9 +169,12 @@ pub fn rubric_follows(text: &Text<'_>, line: usize, end: usize) -> bool {
     })
 }
 
-/// « (suppléant) », « supplée M. X » in the head: said once.
-fn substitutes(text: &Text<'_>, head: Toks<'_>) -> Option<Finding> {
-    let word = head.slice().iter().find(|t| text.listed(**t, List::SubstituteWord))?;
+/// « (suppléant) », « supplée M. X » in the lists or right above one: said once. An agenda may name substitutes as well.
+fn substitutes(text: &Text<'_>, roll: &Roll) -> Option<Finding> {
+    let lists = roll.lines_claimed.iter().map(|(lines, _)| text.lines(lines.start.saturating_sub(1), lines.end));
+    let word = lists
+        .filter_map(|list| list.slice().iter().find(|t| text.listed(**t, List::SubstituteWord)).copied())
+        .next()?;
     let message = format!("« {} »: the roll names substitutes", text.doc.text(word.span));
     Some(Finding::new(Code::SubstitutesNamed, message).on(word.span))
 }
