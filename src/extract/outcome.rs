@@ -119,9 +119,7 @@ impl Told {
             Outcome::Rejected
         } else if self.noted.is_some() && !self.decided && (!vote.explicit || for_.is_none() && !self.adopted) {
             Outcome::Noted
-        } else if vote.explicit || self.decided {
-            Outcome::Adopted
-        } else if self.named && self.noted.is_none() {
+        } else if vote.explicit || self.decided || self.named && self.noted.is_none() {
             Outcome::Adopted
         } else if self.noted.is_some() {
             Outcome::Noted

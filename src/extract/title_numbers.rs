@@ -68,8 +68,8 @@ fn act_behind_title(text: &Text<'_>, title: Span) -> Option<(usize, usize)> {
     let whole = heads::register_len(print) == Some(print.len()) && print.contains(['-', '/', '_', '.']);
     let apart = first.span.start - before.span.end >= GAP
         || text.doc.text(Span::new(before.span.end, first.span.start)).contains('\t');
-    let behind_capitals = first.case == Case::Title && m.end - m.first >= 2 && before.case == Case::Upper
-        || first.case == Case::Title && m.end - m.first >= 2 && before.kind == Kind::Number;
+    let named = first.case == Case::Title && m.end - m.first >= 2;
+    let behind_capitals = named && (before.case == Case::Upper || before.kind == Kind::Number);
     let at = |offset: u32| (offset - title.start) as usize;
     let opens = m.first as usize > toks.start;
     (opens && whole && (apart || behind_capitals)).then(|| (at(first.span.start), at(number.span.start)))
