@@ -894,6 +894,29 @@ paris
 [words.district]
 arrondissement(s)
 
+# What a page of the web says of itself, and heads nothing.
+[cell.navigation]
+aller au <contenu|menu>*
+aller à la <navigation|recherche>*
+retour à la liste*
+retour en haut*
+télécharger le document*
+partager cette page*
+
+# What a plot of land is, before its section and its number.
+[words.plot_noun]
+parcelle(s)
+cadastré(e)(s)
+section(s)
+lot(s)
+
+# « Point rajouté : Convention avec la crèche »
+[words.added_point]
+(r)ajouté(e)
+supplémentaire
+complémentaire
+additionnel(le)
+
 # « Commune de X – page 3 », « Feuillet 2019/014 »
 [words.page]
 page
@@ -1123,6 +1146,7 @@ enfance jeunesse
 # The form of the State for the election of mayor and deputies (CGCT L2122-7 to L2122-8): its rubrics are steps of one act.
 [cell.election_step]
 présidence de l'assemblée
+présidence de l assemblée
 constitution du bureau
 déroulement de chaque tour*
 déroulement du scrutin

@@ -109,7 +109,9 @@ fn item_key(text: &Text<'_>, line: usize) -> String {
     let sign = heads::point_sign_len(s);
     let from = s[sign..].find(char::is_alphabetic).map_or(s.len(), |n| sign + n);
     let behind = behind_object(text, line).or_else(|| behind_point(text, line));
-    fold::key(&s[behind.unwrap_or(0).max(from)..])
+    let item = &s[behind.unwrap_or(0).max(from)..];
+    // « QUESTIONS DIVERSES ............ 4 »: the dots lead to a page.
+    fold::key(&item[..item.find("....").unwrap_or(item.len())])
 }
 
 /// Behind « Objet : » of a line, in bytes.
@@ -310,7 +312,13 @@ fn is_rule(text: &Text<'_>, line: usize, s: &str) -> bool {
 /// Where a list ends that prose follows: prose behind an item makes that item a head, unless it is printed again further
 /// on. Nothing where no list is left.
 fn end_before_prose(text: &Text<'_>, seen: &[(usize, String)], end: usize, limit: usize) -> Option<usize> {
+    // « 7. Questions diverses⏎⏎Le compte rendu de la séance du 11 septembre est adopté. »: what follows is of no item.
+    let of_minutes = |l: usize| text.find(text.line(l), &[Term::MinutesApproval]).is_some();
     let later = Keys::of(text, end..limit);
+    let again = || seen.iter().any(|(_, k)| later.holds(k));
+    if seen.len() > 1 && of_minutes(end) && !seen.iter().any(|(l, _)| of_minutes(*l)) && again() {
+        return Some(end);
+    }
     let repeated: Vec<usize> = seen.iter().filter(|(_, k)| later.holds(k)).map(|(l, _)| *l).collect();
     match repeated.last() {
         // A true list: what stands behind its last repeated item is body.

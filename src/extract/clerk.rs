@@ -23,7 +23,11 @@ const REACH: usize = 4;
 pub fn title(text: &Text<'_>, line: usize) -> Option<Span> {
     let toks = outline::behind_bullet(text.line(line));
     let office = text.marks_in(toks).last().filter(|m| text.is(**m, Term::Secretary))?;
-    let whole = office.end as usize == toks.end && office.first as usize > toks.start && toks.len() <= LONGEST;
+    // « Désignation du secrétaire de séance. »
+    let stop = text.tokens.get(office.end as usize).is_some_and(|t| t.sign == '.');
+    let whole = office.end as usize + usize::from(stop) == toks.end
+        && office.first as usize > toks.start
+        && toks.len() <= LONGEST;
     let matter = text.lexicon.matters().of(text.doc.text(toks.span()));
     (whole && matter == Some(MATTER)).then(|| toks.span())
 }
@@ -38,7 +42,8 @@ pub fn opt_act(text: &Text<'_>, lines: Range<usize>) -> Option<Act> {
 fn opt_vote(text: &Text<'_>, lines: Range<usize>) -> Option<Act> {
     let vote = |from: usize| {
         (from..lines.end.min(from + REACH)).find(|l| {
-            let heading = text.mark_at(text.line(*l).start).is_some_and(|m| text.is(m, Term::VoteHeading));
+            let first = text.mark_at(text.line(*l).start);
+            let heading = first.is_some_and(|m| text.is(m, Term::VoteHeading) || text.is(m, Term::Adopted));
             heading && events::event(text, *l) == Some(Event::Vote)
         })
     };

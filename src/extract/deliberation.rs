@@ -6,6 +6,7 @@ use super::clerk;
 use super::election;
 use super::events;
 use super::heads::Head;
+use super::vote_box;
 use super::votes::{self};
 use super::writer::Writer;
 use super::{amounts, budget, references, stamp};
@@ -83,7 +84,10 @@ pub(super) fn deliberation(
         out.scalar(&format!("{at}/title"), t.span, &t.value);
     }
     let body = body(text, act, !place.single, at, out);
-    let found = stated_vote(text, act, &body);
+    let mut found = stated_vote(text, act, &body);
+    if place.single {
+        vote_box::complete(text, place.first..body.core.start, &mut found);
+    }
     let (vote, names) = vote(text, &found, &body.decisions, at, roster, out);
     let whole = text.within(outline::span_of(text, act.lines.clone()));
     let amounts = sums(text, whole, &body, at, out);

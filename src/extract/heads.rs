@@ -4,8 +4,8 @@
 use super::agenda::Agenda;
 use super::loose_cells;
 use super::marked_heads::{
-    opt_announced_number, opt_bare_register_number, opt_named_point, opt_number_and_object, opt_object,
-    opt_signed_point,
+    opt_announced_number, opt_bare_register_number, opt_named_point, opt_number_and_object, opt_number_behind,
+    opt_object, opt_signed_point,
 };
 use super::plain_heads::{
     closes_act, of_the_head, opt_agenda_item, opt_capitals_run_in, opt_dash, opt_heading, opt_item, opt_line,
@@ -267,6 +267,15 @@ fn opening<'t>(text: &'t Text<'_>, line: usize, limit: usize) -> Option<Opening<
     let toks = outline::behind_bullet(text.line(line));
     let at = toks.first()?.span.start;
     let s = text.doc.clean.get(at as usize..info.span.end as usize)?.trim_end();
+    // « Aller au contenu », « Page 2: COMMUNE DE X »: what a site or a copier put there. « Page 2: 4 – TAXE » opens a point.
+    let page = toks.first().is_some_and(|t| text.listed(t, List::Page))
+        && toks.get(1).is_some_and(|t| t.kind == Kind::Number)
+        && toks.get(2).is_some_and(|t| t.sign == ':');
+    let point = page.then(|| behind_page(text, toks, info.span.end)).flatten();
+    if page && point.is_none() || text.lexicon.lists_cell(List::Navigation, s) {
+        return None;
+    }
+    let (toks, at, s) = point.unwrap_or((toks, at, s));
     // « 24 JUIN 2021 » is a date, and no point 24.
     let month = toks.slice().iter().any(|t| t.kind == Kind::Word);
     let figures = toks.len() <= DATE && toks.first().is_some_and(|t| t.kind == Kind::Number);
@@ -276,6 +285,15 @@ fn opening<'t>(text: &'t Text<'_>, line: usize, limit: usize) -> Option<Opening<
     Some(Opening { line, limit, toks, s, at, mark: text.mark_at(toks.start) })
 }
 
+/// « Page 2: 4 – GEMAPI »: the point behind the page.
+fn behind_page<'t>(text: &'t Text<'_>, toks: Toks<'t>, end: u32) -> Option<(Toks<'t>, u32, &'t str)> {
+    const PAGE: usize = 3;
+    let rest = toks.skip(PAGE);
+    let at = rest.first()?.span.start;
+    let s = text.doc.clean.get(at as usize..end as usize)?.trim_end();
+    (point_sign_len(s) > 0).then_some((rest, at, s))
+}
+
 /// A head at a line, or nothing.
 fn opt_head(text: &Text<'_>, line: usize, limit: usize, agenda: &Agenda) -> Option<Head> {
     let o = opening(text, line, limit)?;
@@ -283,7 +301,8 @@ fn opt_head(text: &Text<'_>, line: usize, limit: usize, agenda: &Agenda) -> Opti
     let head = opt_announced_number(text, &o)
         .or_else(|| opt_bare_register_number(text, &o))
         .or_else(|| opt_object(text, &o, label))
-        .or_else(|| opt_number_and_object(text, &o));
+        .or_else(|| opt_number_and_object(text, &o))
+        .or_else(|| opt_number_behind(text, &o));
     if head.is_some() || loose_cells::holds(text, line) {
         return head;
     }

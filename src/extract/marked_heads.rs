@@ -3,7 +3,7 @@
 use super::events;
 use super::heads::{Form, Head, Opening, capitals, style};
 use super::point_sign::{PointSign, SignKind, opt_point_sign};
-use super::register::{number_len, place_len, short_year_len};
+use super::register::{lost_sign_len, number_len, place_len, short_year_len};
 use super::titles::{sentence_behind_title, trim_title, with_title};
 use crate::grammar::date::date;
 use crate::grammar::family;
@@ -27,8 +27,7 @@ pub(super) fn opt_announced_number(text: &Text<'_>, o: &Opening<'_>) -> Option<H
     let rest = o.s.get(skip..)?;
     let from = skip + rest.find(|c: char| c.is_alphanumeric()).unwrap_or(0);
     // « DELIBERATION N 3 »: the sign of « N° » is lost.
-    let lost = o.s.get(from..).and_then(|s| s.strip_prefix("N ").or_else(|| s.strip_prefix("n ")));
-    let from = from + if lost.is_some_and(|s| s.starts_with(|c: char| c.is_ascii_digit())) { 2 } else { 0 };
+    let from = from + o.s.get(from..).map_or(0, lost_sign_len);
     let number = o.s.get(from..)?;
     let plain = o.s[..skip].chars().filter(|c| c.is_alphabetic()).count() > 2;
     let digits = number.chars().filter(char::is_ascii_digit).count();
@@ -153,6 +152,30 @@ pub(super) fn opt_object(text: &Text<'_>, o: &Opening<'_>, label: Label) -> Opti
     Some(head)
 }
 
+/// « Réfection du lavoir - demande de subvention : DE_2022_008 », « Vote du budget ( DE_2022_007) »: a paragraph that ends with a
+/// number of the register in letters and figures.
+pub(super) fn opt_number_behind(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
+    const LONGEST: usize = 200;
+    const WORDS: usize = 3;
+    let info = &text.doc.lines[o.line];
+    let bare = o.s.trim_end_matches([')', ' ']);
+    let cut = bare.rfind([':', '('])?;
+    let number = bare[cut + 1..].trim();
+    let letters = number.starts_with(|c: char| c.is_ascii_uppercase()) && number.contains('_');
+    let words = o.s[..cut].split_whitespace().filter(|w| w.chars().any(char::is_alphabetic)).count();
+    let title = o.s.starts_with(char::is_uppercase) && words >= WORDS && o.s.len() <= LONGEST && info.gap_before;
+    if !title || !letters || info.cells.len() > 1 || number_len(number, false) != Some(number.len()) {
+        return None;
+    }
+    let mut head = with_title(text, o.line, o.limit, Form::Item, None, o.at, None);
+    let from = o.at + (number.as_ptr() as usize - o.s.as_ptr() as usize) as u32;
+    let span = Span::new(from, from + number.len() as u32);
+    head.title = trim_title(text, Span::new(o.at, o.at + cut as u32));
+    head.number = Some(At::new(number.to_owned(), span));
+    (head.form, head.styles) = (Form::Numbered, style::NUMBERED);
+    Some(head)
+}
+
 /// « 088 OBJET : … »: the number of the act, then its object.
 pub(super) fn opt_number_and_object(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
     let number = o.toks.first().filter(|t| t.kind == Kind::Number && t.span.end - t.span.start <= 4)?;
@@ -189,6 +212,16 @@ fn opt_ordinal_point(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
     Some(head)
 }
 
+/// « Point rajouté : CONVENTION AVEC LA CRÈCHE »: a point like those of the count.
+fn opt_added_point(text: &Text<'_>, o: &Opening<'_>, m: Mark) -> Option<Head> {
+    let rest = text.toks(m.end as usize, o.toks.end);
+    rest.first().filter(|t| text.is(m, Term::ActPoint) && text.listed(*t, List::AddedPoint))?;
+    let colon = rest.get(1).filter(|t| t.sign == ':')?;
+    let mut head = with_title(text, o.line, o.limit, Form::Point, None, colon.span.end, None);
+    head.styles = style::NAMED | style::ARABIC | style::ROMAN;
+    Some(head).filter(|h| h.title.is_some())
+}
+
 /// « Point n° 3 – … », « Question 4 : … », « Affaire n° 01-290705 », whose number is one of the register.
 pub(super) fn opt_named_point(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
     const REGISTER_DIGITS: usize = 5;
@@ -196,6 +229,9 @@ pub(super) fn opt_named_point(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> 
         return Some(head);
     }
     let m = o.mark.filter(|m| text.is(*m, Term::ActPoint) || text.is(*m, Term::ActNumber))?;
+    if let Some(head) = opt_added_point(text, o, m) {
+        return Some(head);
+    }
     // « - dossier n° 19-33 : 150 €, accordé »: an item inside a point.
     let bulleted = o.toks.start != text.line(o.line).start;
     if bulleted && o.toks.first().is_some_and(|t| t.case == Case::Lower) {
@@ -237,6 +273,9 @@ pub(super) fn opt_named_point(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> 
 pub(super) fn opt_signed_point(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
     let sign = opt_point_sign(o.s)?;
     let rest = o.s[sign.len..].trim_start();
+    if sign.kind == SignKind::Letter && initials(o) >= 3 {
+        return None;
+    }
     let decided = events::event(text, o.line).is_some();
     let clause = title_in_capitals(text, o, rest)
         .or_else(|| before_sentence(text, o, rest, decided))
@@ -265,6 +304,20 @@ pub(super) fn opt_signed_point(text: &Text<'_>, o: &Opening<'_>) -> Option<Head>
     Some(head)
 }
 
+/// « A. Roudil, J. Lescure, P. Maury »: how many initials stand before names at the start of a line.
+fn initials(o: &Opening<'_>) -> usize {
+    const NEAR: usize = 20;
+    let initial = |w: &[Token]| {
+        w[0].kind == Kind::Word
+            && w[0].case != Case::Lower
+            && w[0].span.end - w[0].span.start == 1
+            && w[1].sign == '.'
+            && w[2].kind == Kind::Word
+            && w[2].case != Case::Lower
+    };
+    o.toks.head(NEAR).slice().windows(3).filter(|w| initial(w)).count()
+}
+
 /// A capital or a quote, and letters enough.
 fn opens_title(rest: &str) -> bool {
     rest.starts_with(|ch: char| ch.is_uppercase() || matches!(ch, '«' | '"' | '“'))
@@ -279,7 +332,9 @@ fn is_abbreviation(sign: &str, rest: &str) -> bool {
 
 /// A line that goes on, or is longer than a title, without one at its start.
 fn is_prose(text: &Text<'_>, o: &Opening<'_>, rest: &str, clause: Option<usize>) -> bool {
-    let goes_on = rest.ends_with([';', ',']) && text.doc.lines[o.line].cells.is_empty();
+    // « **1. Approbation du procès-verbal,** »: bold print is a title, whatever sign closes it.
+    let info = &text.doc.lines[o.line];
+    let goes_on = rest.ends_with([';', ',']) && info.cells.is_empty() && !info.bold;
     clause.is_none() && (goes_on || rest.len() > 260)
 }
 

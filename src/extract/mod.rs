@@ -52,6 +52,7 @@ pub mod titles;
 mod titles_above;
 pub mod uri;
 mod vote_blocks;
+mod vote_box;
 mod vote_columns;
 pub mod vote_names;
 mod vote_subjects;

@@ -3,8 +3,10 @@
 use super::acts::Act;
 use super::heads;
 use super::marked_heads::is_of_a_day;
+use super::register::lost_sign_len;
 use super::series::Segmenter;
 use crate::grammar::lexicon::Mark;
+use crate::grammar::list::List;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::grammar::tokens::{Case, Kind, Toks};
@@ -69,8 +71,9 @@ fn announced_where(text: &Text<'_>, lines: Range<usize>, opening: bool) -> Optio
     for m in text.marks_in(toks).iter().filter(|m| text.is(**m, Term::ActNumber)) {
         let first = text.tokens[m.first as usize];
         let line = text.line(first.line as usize);
-        // « RETIRE la délibération n° 61/2024 » cites an act.
+        // « RETIRE la délibération n° 61/2024 » cites an act; « La délibération n° 2008/45 est adoptée » closes one.
         let word = line.first().is_some_and(|t| t.kind == Kind::Word) && m.first as usize == line.start + 1;
+        let article = word && line.first().is_some_and(|t| matches!(text.doc.text(t.span), "La" | "LA"));
         let opens = m.first as usize <= line.start + 1 && !word
             || text
                 .tokens
@@ -82,7 +85,10 @@ fn announced_where(text: &Text<'_>, lines: Range<usize>, opening: bool) -> Optio
         if !opening && cites_text(text, *m) {
             continue;
         }
-        if opening && (first.case == Case::Lower && !bracketed || !opens || (m.end - m.first) < 2) {
+        if !opening && is_of_plot(text, *m) {
+            continue;
+        }
+        if opening && !article && (first.case == Case::Lower && !bracketed || !opens || (m.end - m.first) < 2) {
             continue;
         }
         let mut at = m.end as usize;
@@ -91,21 +97,33 @@ fn announced_where(text: &Text<'_>, lines: Range<usize>, opening: bool) -> Optio
         }
         let Some(t) = text.tokens.get(at).filter(|_| at < toks.end) else { continue };
         let info = &text.doc.lines[t.line as usize];
-        let rest = text.doc.clean.get(t.span.start as usize..info.span.end as usize).unwrap_or("");
+        // « DELIBERATION -=-=- N DRESS/2014/518 »
+        let print = text.doc.clean.get(t.span.start as usize..info.span.end as usize).unwrap_or("");
+        let from = t.span.start + lost_sign_len(print) as u32;
+        let rest = text.doc.clean.get(from as usize..info.span.end as usize).unwrap_or("");
         if let Some(len) = heads::register_len(rest) {
             // « Délibération n° 34-2021 adoptée à l'unanimité » is no citation.
-            const CLOSES: &[Term] = &[Term::Adopted, Term::Rejected, Term::Postponed, Term::Withdrawn];
-            let behind = text.within(Span::new(t.span.start + len as u32, info.span.end));
+            const CLOSES: &[Term] = &[Term::Adopted, Term::Rejected, Term::Postponed, Term::Withdrawn, Term::Passive];
+            let behind = text.within(Span::new(from + len as u32, info.span.end));
             let closes = text.find(behind.head(2), CLOSES).is_some_and(|m| m.first as usize == behind.start);
-            let cites = !closes
-                && !is_of_a_day(text, behind)
-                && rest[len..].trim_start().starts_with(|c: char| c.is_lowercase());
+            let cites = !closes && article
+                || !closes
+                    && !is_of_a_day(text, behind)
+                    && rest[len..].trim_start().starts_with(|c: char| c.is_lowercase());
             if !cites {
-                return Some(At::new(rest[..len].to_owned(), Span::new(t.span.start, t.span.start + len as u32)));
+                return Some(At::new(rest[..len].to_owned(), Span::new(from, from + len as u32)));
             }
         }
     }
     None
+}
+
+/// « cadastré AE n° 417 », « parcelle n° 12 »: the number of a plot of land.
+fn is_of_plot(text: &Text<'_>, m: Mark) -> bool {
+    let before = |n: usize| (m.first as usize).checked_sub(n).and_then(|i| text.tokens.get(i));
+    let section = before(1).filter(|t| t.kind == Kind::Word && t.case != Case::Lower && t.span.end - t.span.start <= 2);
+    let noun = if section.is_some() { before(2) } else { before(1) };
+    noun.is_some_and(|t| text.listed_small(*t, List::PlotNoun))
 }
 
 /// Whether « loi », « décret », « arrêté » stands right before a wording.
@@ -161,6 +179,27 @@ pub fn of_paper(text: &Text<'_>, lines: Range<usize>) -> Option<At<String>> {
     })
 }
 
+/// « AFFAIRE N° 14-260620 » in the middle of a line, « DELIBERATION -=-=- N DRESS/2014/518 », whose sign of « n° » is lost: a
+/// number of the register behind a label, in a head that lost its lines.
+#[must_use]
+pub fn in_flat_head(text: &Text<'_>, lines: Range<usize>) -> Option<At<String>> {
+    const FEWEST: usize = 5;
+    let toks = text.lines(lines.start, lines.end);
+    let point = |i: usize| text.mark_at(i).filter(|m| text.is(*m, Term::ActPoint)).map(|m| m.end as usize);
+    let lost = |i: usize| (text.doc.text(text.tokens[i].span) == "N").then_some(i + 1);
+    (toks.start..toks.end).filter(|i| text.tokens[*i].case != Case::Lower).find_map(|i| {
+        let from = point(i).or_else(|| lost(i)).filter(|f| *f < toks.end)?;
+        let t = text.tokens[from];
+        let end = text.doc.lines[t.line as usize].span.end;
+        let rest = text.doc.text(Span::new(t.span.start, end));
+        let len = heads::number_len(rest, true)?;
+        let print = &rest[..len];
+        let filed = print.bytes().filter(u8::is_ascii_digit).count() >= FEWEST && print.contains(['-', '/', '_']);
+        (filed && !print.contains(' '))
+            .then(|| At::new(print.to_owned(), Span::new(t.span.start, t.span.start + len as u32)))
+    })
+}
+
 /// « 2025_CP_0119 - 1/2 »: a running foot that is the number of the act and the page.
 #[must_use]
 pub fn in_foot(text: &Text<'_>) -> Option<At<String>> {
@@ -177,7 +216,9 @@ pub fn in_foot(text: &Text<'_>) -> Option<At<String>> {
 /// A line that is a number and nothing else, the last of them.
 pub(super) fn alone(text: &Text<'_>, lines: Range<usize>) -> Option<At<String>> {
     lines.rev().find_map(|l| {
-        let span = text.doc.lines[l].span;
+        // « N° 2020-10-15/07 »
+        let labelled = whole_cell(text, text.line(l));
+        let span = labelled.map_or(text.doc.lines[l].span, |n| n.span);
         let s = text.doc.text(span).trim();
         let digits = s.chars().filter(char::is_ascii_digit).count();
         let whole = (3..=20).contains(&s.len()) && digits >= 3 && s.contains(['-', '/', '_', '.']);

@@ -21,6 +21,8 @@ pub(super) struct Told {
     resolved: bool,
     /// « adopté », « approuvé »: said of the whole, not only a verb that decides.
     adopted: bool,
+    /// Only who keeps the minutes is told.
+    named: bool,
     pub(super) noted: Option<Span>,
     rejected: bool,
     /// « Le conseil refuse »: the first that is said of it.
@@ -67,6 +69,8 @@ impl Told {
         match text.value(m, Term::Passive) {
             Some("rejected") => self.rejected = true,
             Some("postponed") => self.put_off = true,
+            // « M. X est nommé secrétaire » tells little of an act on something else.
+            Some(_) if text.find(text.line(line), &[Term::Secretary]).is_some() => self.named = true,
             Some(_) => self.decided = true,
             None => {}
         }
@@ -115,7 +119,7 @@ impl Told {
             Outcome::Rejected
         } else if self.noted.is_some() && !self.decided && (!vote.explicit || for_.is_none() && !self.adopted) {
             Outcome::Noted
-        } else if vote.explicit || self.decided {
+        } else if vote.explicit || self.decided || self.named && self.noted.is_none() {
             Outcome::Adopted
         } else if self.noted.is_some() {
             Outcome::Noted

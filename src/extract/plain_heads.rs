@@ -219,7 +219,7 @@ pub(super) fn opt_item(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
     let mut head = with_title(text, o.line, o.limit, Form::Item, None, o.at, None);
     head.styles = if bulleted { style::ITEM } else { style::LINE };
     // « ---oooOooo--- » is no title.
-    Some(head).filter(|h| h.title.is_some())
+    Some(head).filter(|h| h.title.as_ref().is_some_and(|t| bulleted || !is_open(text, t)))
 }
 
 /// A short line without a gap, between the end of a sentence and the start of the next.
@@ -254,7 +254,13 @@ pub(super) fn opt_line(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
     }
     let mut head = with_title(text, o.line, o.limit, Form::Line, None, o.at, None);
     head.styles = style::LINE;
-    Some(head).filter(|h| h.title.is_some())
+    Some(head).filter(|h| h.title.as_ref().is_some_and(|t| !is_open(text, t)))
+}
+
+/// « Le procès-verbal de la⏎réunion du 12 octobre est approuvé »: no title ends so.
+fn is_open(text: &Text<'_>, title: &At<String>) -> bool {
+    const ENDS: [&str; 8] = ["de", "du", "des", "la", "le", "les", "au", "aux"];
+    text.within(title.span).slice().last().is_some_and(|t| ENDS.contains(&text.doc.text(t.span)))
 }
 
 /// A head whose title stands in the line of its text.

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 pub(super) fn register_number() -> &'static Regex {
     static RE: OnceLock<Regex> = OnceLock::new();
     RE.get_or_init(|| {
-        build(r"^(?:[A-Z]{1,6}[ _./-]{1,3}){0,3}[A-Z]{0,6}[_.-]{0,2}\d{1,10}[A-Z]?(?:(?:_[A-Z]{1,6}){1,3}_\d{1,10}|(?:\s?[-–_/.]\s?|_)(?:[A-Z]{1,4}[-_/]?\s?)?\d{1,10}[A-Za-z]?){0,5}")
+        build(r"^(?:[A-Z]{1,6}[ _./-]{1,3}){0,3}[A-Z]{0,6}[_.-]{0,2}\d{1,10}[A-Z]?(?:(?:_[A-Z]{1,6}){1,3}_\d{1,10}|(?:\s?[-–_/.]\s?|_)(?:[A-Z]{1,4}(?:[-_/.]|\s[-–]\s)?\s?)?\d{1,10}[A-Za-z]?){0,5}")
     })
 }
 
@@ -27,6 +27,10 @@ pub(super) fn number_len(s: &str, explicit: bool) -> Option<usize> {
     if begins_as_word(s) {
         return None;
     }
+    // « N° b2018-10-01.114 »: the letter of the bureau before the number, small as it is.
+    if let Some(rest) = s.strip_prefix(|c: char| c.is_ascii_lowercase()).filter(|r| explicit && is_yeared(r)) {
+        return number_len(rest, true).map(|len| len + 1);
+    }
     if let Some(len) =
         day_and_rank(s).or_else(|| year_and_service(s)).or_else(|| spaced(s, explicit)).or_else(|| of_session(s))
     {
@@ -34,6 +38,10 @@ pub(super) fn number_len(s: &str, explicit: bool) -> Option<usize> {
     }
     let m = without_page(register_number().find(s)?.as_str().trim_end());
     let m = &s[..m.len() + service_len(&s[m.len()..])];
+    // « DELIBERATION N SEANCE DU 1 ER OCTOBRE »: the number was lost, and the day is none.
+    if m.split([' ', '\u{a0}']).any(|word| matches!(word, "DU" | "DE" | "DES" | "LE" | "LA" | "LES" | "AU" | "ET")) {
+        return None;
+    }
     let rest = &s[m.len()..];
     let next = rest.chars().next();
     if next.is_some_and(|c| c.is_alphanumeric() || matches!(c, '€' | '%' | '²'))
@@ -98,6 +106,13 @@ fn spaced(s: &str, explicit: bool) -> Option<usize> {
     let closed =
         behind.is_empty() || gap || behind.starts_with(' ') && behind.trim_start().starts_with(['-', '–', '—', ':']);
     (dated && of_year && (2..=3).contains(&rank) && closed).then_some(year.len() + month.len() + 2 + rank)
+}
+
+/// « N 2013/066 », « N DRESS/2014/518 »: the length of « N » where the sign of « N° » is lost.
+pub(super) fn lost_sign_len(s: &str) -> usize {
+    let Some(rest) = s.strip_prefix("N ").or_else(|| s.strip_prefix("n ")) else { return 0 };
+    let filed = || number_len(rest, true).is_some_and(|len| rest[..len].contains('/') && !rest[..len].contains(' '));
+    if rest.starts_with(|c: char| c.is_ascii_digit()) || filed() { 2 } else { 0 }
 }
 
 /// « 20CD02-01 », « 21CP07-114 – Routes »: the year, the letters of the body with its session, the rank.
@@ -220,6 +235,10 @@ mod tests {
         assert_eq!(number_len("2020 12 091 habitants", false), None);
         assert_eq!(number_len("20CD02-01", false), Some(9));
         assert_eq!(number_len("22_DAJCP_SA_11", false), Some(14));
+        assert_eq!(number_len("22.CP.05.418", true), Some(12));
+        assert_eq!(number_len("2013 – B – 047", true), Some("2013 – B – 047".len()));
+        assert_eq!(number_len("b2018-10-01.114", true), Some(15));
+        assert_eq!(number_len("SEANCE DU 1 ER OCTOBRE", true), None);
         assert_eq!(number_len("B 1312", false), None);
         assert_eq!(number_len("12/05/2017", false), None);
         assert_eq!(number_len("PV CM 17/11/2022", false), None);

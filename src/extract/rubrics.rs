@@ -60,6 +60,19 @@ impl Segmenter<'_, '_> {
         (told && counted()).then_some(own)
     }
 
+    /// « POINT 5 - Election des adjoints⏎5.1 Election du premier adjoint … 5.2 Election du deuxième adjoint »: an act each, where
+    /// each announces an election and tells its result.
+    pub(super) fn elections_below(&self, inside: &Range<usize>) -> Option<Vec<Act>> {
+        let subs = || self.within(inside).map(|i| &self.heads[i]).filter(|h| h.styles & style::ARABIC_SUB != 0);
+        let one = |h: &Head| h.title.as_ref().is_some_and(|t| super::election::is_election(self.text, t.span));
+        let stops: Vec<usize> = subs().skip(1).map(|h| h.line).chain([inside.end]).collect();
+        let told = subs().zip(&stops).all(|(h, stop)| one(h) && self.any_event(h.line..*stop));
+        let apart = subs()
+            .all(|h| h.title.as_ref().is_some_and(|t| !self.text.lexicon.lists_cell(List::ElectionStep, &t.value)));
+        (stops.len() >= 2 && told && apart)
+            .then(|| subs().zip(&stops).map(|(h, stop)| Act::new(h.clone(), h.line..*stop)).collect())
+    }
+
     /// « 1. ADMINISTRATION GÉNÉRALE⏎APPROBATION DU PROCÈS-VERBAL »: a rubric over its only point, whose title it takes.
     pub(super) fn below_rubric(&self, head: Head, lines: &Range<usize>) -> Head {
         let inner = self.heads.iter().find(|h| h.line >= head.end && !self.text.line(h.line).is_empty());

@@ -185,6 +185,9 @@ impl<'a, 't> Segmenter<'a, 't> {
         // A numbered deliberation is one, however many votes it takes.
         let election = head.title.as_ref().is_some_and(|t| super::election::is_election(self.text, t.span)) && !talk;
         let whole = head.number.is_some() || head.styles & (style::NUMBERED | style::OBJECT) != 0 || election;
+        if let Some(acts) = self.elections_below(&inside).filter(|_| election) {
+            return acts;
+        }
         if let Some(apart) = self.level_heads(&head, &inside).filter(|_| whole && !election && depth < MAX_DEPTH) {
             let stops: Vec<usize> = apart.iter().skip(1).map(|h| h.line).chain([lines.end]).collect();
             let first = Act::new(head, lines.start..apart[0].line);

@@ -52,6 +52,9 @@ pub fn find(seg: &Segmenter<'_, '_>, range: Range<usize>) -> Vec<Act> {
 /// plain line is that on the minutes, and the line is of something else.
 pub(super) fn minutes_below(seg: &Segmenter<'_, '_>, head: &Head, lines: &Range<usize>) -> Option<Act> {
     let text = seg.text;
+    if let Some(act) = point_on_minutes(seg, head, lines) {
+        return Some(act);
+    }
     let event = seg.events_in(lines.clone()).first()?.0;
     let of_minutes = |t: &At<String>| text.find(text.within(t.span), &[Term::MinutesApproval]).is_some();
     let plain = matches!(head.form, Form::Line | Form::Item)
@@ -68,6 +71,24 @@ pub(super) fn minutes_below(seg: &Segmenter<'_, '_>, head: &Head, lines: &Range<
     let own = (plain && apart && opens()).then(|| minutes_approval(text, event, event)).flatten()?;
     let lines = own.line..lines.end;
     Some(Act::new(own, lines))
+}
+
+/// « Convention⏎Personne ne s'y oppose.⏎1 - APPROBATION DU PROCÈS-VERBAL »: a counted point in the piece of a plain line, before all
+/// that is voted.
+fn point_on_minutes(seg: &Segmenter<'_, '_>, head: &Head, lines: &Range<usize>) -> Option<Act> {
+    let text = seg.text;
+    let of_minutes =
+        |h: &Head| h.title.as_ref().is_some_and(|t| text.find(text.within(t.span), &[Term::MinutesApproval]).is_some());
+    let plain = matches!(head.form, Form::Line | Form::Item)
+        && head.number.is_none()
+        && head.rank.is_none()
+        && !of_minutes(head);
+    if !plain {
+        return None;
+    }
+    let point = seg.within(&(head.end..lines.end)).map(|i| &seg.heads[i]).find(|h| h.rank.is_some())?;
+    let first = seg.votes(lines.start..point.line) == 0 && seg.votes(point.line..lines.end) == 1;
+    (of_minutes(point) && first).then(|| Act::new(point.clone(), point.line..lines.end))
 }
 
 /// « Le procès-verbal de la séance du 9 février est approuvé à l'unanimité »: the noun phrase is the title. The vote may

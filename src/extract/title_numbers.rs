@@ -56,6 +56,25 @@ fn named_at_end(text: &Text<'_>, title: Span) -> Option<(usize, usize)> {
     whole.then(|| (at(text.tokens[word].span.start), at(number.span.start)))
 }
 
+/// « TARIFS DE LA CANTINE Délibération n° 2019-61 », « 1°) TARIFS      N° 2015/61 »: behind capitals or behind a gap; where the
+/// wording and where the number stand, in bytes of the title.
+fn act_behind_title(text: &Text<'_>, title: Span) -> Option<(usize, usize)> {
+    const GAP: u32 = 3;
+    let toks = text.within(title);
+    let m = text.marks_in(toks).iter().rev().find(|m| text.is(**m, Term::ActNumber))?;
+    let (first, before) = (text.tokens[m.first as usize], text.tokens.get((m.first as usize).checked_sub(1)?)?);
+    let number = text.tokens.get(m.end as usize).filter(|_| (m.end as usize) < toks.end)?;
+    let print = text.doc.text(Span::new(number.span.start, title.end));
+    let whole = heads::register_len(print) == Some(print.len()) && print.contains(['-', '/', '_', '.']);
+    let apart = first.span.start - before.span.end >= GAP
+        || text.doc.text(Span::new(before.span.end, first.span.start)).contains('\t');
+    let named = first.case == Case::Title && m.end - m.first >= 2;
+    let behind_capitals = named && (before.case == Case::Upper || before.kind == Kind::Number);
+    let at = |offset: u32| (offset - title.start) as usize;
+    let opens = m.first as usize > toks.start;
+    (opens && whole && (apart || behind_capitals)).then(|| (at(first.span.start), at(number.span.start)))
+}
+
 /// « Tarifs périscolaires 2019/2020 – délibération 2019-31 »: where the dash and where the number stand, in bytes of the title.
 fn act_behind_dash(text: &Text<'_>, title: Span) -> Option<(usize, usize)> {
     let toks = text.within(title);
@@ -67,15 +86,28 @@ fn act_behind_dash(text: &Text<'_>, title: Span) -> Option<(usize, usize)> {
     (heads::register_len(print) == Some(print.len())).then(|| (at(text.tokens[dash].span.start), at(number.span.start)))
 }
 
+/// « Avant-projet définitif Délibération n »: the wording without its number, which the copy lost, is no part of the title.
+fn cut_lost(text: &Text<'_>, head: &mut Head) {
+    let Some(title) = head.title.as_mut() else { return };
+    let toks = text.within(title.span);
+    let last = text.marks_in(toks).iter().rev().find(|m| text.is(**m, Term::ActNumber) && m.end as usize >= toks.end);
+    let own = last.filter(|m| m.end - m.first >= 2 && m.first as usize >= toks.start + 2);
+    let Some(first) = own.map(|m| text.tokens[m.first as usize]).filter(|t| t.case != Case::Lower) else { return };
+    if let Some(short) = trim_title(text, Span::new(title.span.start, first.span.start)) {
+        *title = short;
+    }
+}
+
 /// « Tarifs 2024 – DEL2023-065 », « Tarifs (délibération n° 17-31) »: the number behind the title.
 pub(super) fn take_trailing(text: &Text<'_>, head: &mut Head) {
+    cut_lost(text, head);
     let Some(title) = head.title.as_mut().filter(|_| head.number.is_none()) else { return };
     let s = text.doc.text(title.span);
     // « TITRE │ 2021/06/041 »: a number in the last cell of the line.
     let cell = s.rfind('\t').filter(|tab| heads::begins_with_number(s[tab + 1..].trim()));
     let (cut, tail) = if let Some(tab) = cell {
         (tab, &s[tab..])
-    } else if let Some((cut, from)) = named_at_end(text, title.span) {
+    } else if let Some((cut, from)) = named_at_end(text, title.span).or_else(|| act_behind_title(text, title.span)) {
         (cut, &s[from..])
     } else if let Some(open) = s.rfind('(').filter(|_| s.ends_with(')')) {
         let inner = &s[open + 1..s.len() - 1];

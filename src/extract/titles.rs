@@ -36,12 +36,15 @@ pub fn with_title(
     let day = |t: &At<String>| {
         let toks = text.within(t.span);
         let du = toks.first().is_some_and(|t| text.doc.text(t.span) == "du");
-        form == Form::Numbered && du && date(text, toks.skip(1)).is_some_and(|(_, rest)| rest.is_empty())
+        let whole = |toks| date(text, toks).is_some_and(|(_, rest)| rest.is_empty());
+        // « Délibération n° 12/24 juillet 2020 »
+        let bare = || form == Form::Point && whole(toks);
+        form == Form::Numbered && du && whole(toks.skip(1)) || bare()
     };
     let own = trim_title(text, Span::new(from, text.doc.lines[line].span.end)).filter(|t| !reporter(t) && !day(t));
     let (mut title, mut end) = match own {
         Some(title) => (behind_label(text, title), line + 1),
-        None if matches!(form, Form::Numbered | Form::Object | Form::Point) => title_below(text, line, limit),
+        None if matches!(form, Form::Numbered | Form::Object | Form::Point) => title_below(text, form, line, limit),
         None => (None, line + 1),
     };
     if let Some(t) = &mut title {
@@ -73,7 +76,7 @@ fn behind_label(text: &Text<'_>, title: At<String>) -> Option<At<String>> {
 }
 
 /// A title that begins on one of the next lines, behind « Objet : » there; and one past its line.
-fn title_below(text: &Text<'_>, line: usize, limit: usize) -> (Option<At<String>>, usize) {
+fn title_below(text: &Text<'_>, form: Form, line: usize, limit: usize) -> (Option<At<String>>, usize) {
     const REACH: usize = 4;
     let mut end = line + 1;
     for (next, info) in text.doc.lines.iter().enumerate().take((line + REACH).min(limit)).skip(line + 1) {
@@ -81,7 +84,10 @@ fn title_below(text: &Text<'_>, line: usize, limit: usize) -> (Option<At<String>
         if info.role == Role::Rule || text.line(next).is_empty() {
             continue;
         }
+        // « Date de la convocation : 17 juillet 2020 » between the number and the title
+        let dated = text.find(text.line(next).head(4), &[Term::Convened]).is_some();
         match outline::label(text, next) {
+            _ if dated && form == Form::Point => end = next + 1,
             Label::Object => {
                 let after = outline::opening(text, next).map_or(span.start, |(m, _)| text.mark_span(m).end);
                 end = next + 1;

@@ -3,6 +3,7 @@
 
 use super::events;
 use super::heads::{Form, Head};
+use super::point_sign::{opt_point_sign, point_sign_len};
 use super::titles::trim_title;
 use crate::grammar::outline::{self, Label};
 use crate::grammar::text::Text;
@@ -26,10 +27,17 @@ pub(super) fn take(text: &Text<'_>, heads: &mut Vec<Head>) {
     let mut taken = Vec::new();
     for (i, from) in found {
         let head = &mut heads[i];
-        let span = Span::new(text.doc.lines[from].span.start, text.doc.lines[head.line - 1].span.end);
+        let info = &text.doc.lines[from];
+        let print = text.doc.text(info.span);
+        // « 4. Ouverture de crédits⏎Délibération n° 2021-01-002 »: the place of the point is no word of the title.
+        let indent = print.len() - print.trim_start().len();
+        let sign = point_sign_len(print.trim_start());
+        let rank = opt_point_sign(print.trim_start()).filter(|_| sign > 0).and_then(|s| s.rank);
+        let span = Span::new(info.span.start + (indent + sign) as u32, text.doc.lines[head.line - 1].span.end);
         let Some(title) = trim_title(text, span) else { continue };
         taken.push(from..head.line);
         (head.end, head.line, head.title) = (head.line + 1, from, Some(title));
+        head.rank = head.rank.or(rank);
     }
     heads.retain(|h| h.form == Form::Numbered || !taken.iter().any(|t| t.contains(&h.line)));
 }

@@ -93,7 +93,49 @@ pub(super) fn find(text: &Text<'_>, lines: &[usize]) -> FxHashMap<usize, usize> 
         }
     }
     found.retain(|chain| chain.len() as u32 >= FEWEST);
-    found.into_iter().max_by_key(Vec::len).unwrap_or_default().into_iter().collect()
+    let mut out: FxHashMap<usize, usize> =
+        found.into_iter().max_by_key(Vec::len).unwrap_or_default().into_iter().collect();
+    out.extend(below_rubrics(text, lines));
+    out
+}
+
+/// « 1 - FINANCES 1.1 Décision modificative … 1.2 Garantie d'emprunt … 2 - PERSONNEL 2.1 Création de postes »: points that count
+/// below their rubrics, three at least, from « 1.1 » on.
+fn below_rubrics(text: &Text<'_>, lines: &[usize]) -> Vec<(usize, usize)> {
+    /// Rubrics without such points that may stand between two that have some.
+    const SKIPPED: u32 = 3;
+    let mut chain: Vec<(usize, usize)> = Vec::new();
+    let mut last = (0, 0);
+    for line in lines {
+        let toks = text.line(*line);
+        for at in toks.start..toks.end {
+            let Some((rubric, rank, title)) = two_places(text, at, toks.end) else { continue };
+            let next = (rubric, rank) == (last.0, last.1 + 1) && last.0 > 0;
+            let first = rank == 1 && (last.0 + 1..=last.0 + SKIPPED).contains(&rubric);
+            if next || first {
+                chain.push((at, title));
+                last = (rubric, rank);
+            }
+        }
+    }
+    if chain.len() as u32 >= FEWEST { chain } else { Vec::new() }
+}
+
+/// « 2.1 », « 2-1 » before a capital word: both places and the first word of the title.
+fn two_places(text: &Text<'_>, at: usize, end: usize) -> Option<(u32, u32, usize)> {
+    let token = |i: usize| text.tokens.get(i).filter(|_| i < end);
+    let place = |i: usize, gap: bool| {
+        let t = token(i).filter(|t| t.kind == Kind::Number && t.span.end - t.span.start <= 2)?;
+        ((t.gap == Gap::None) != gap).then(|| text.doc.text(t.span).parse::<u32>().ok()).flatten()
+    };
+    let rubric = place(at, true)?;
+    token(at + 1).filter(|t| t.gap == Gap::None && matches!(t.sign, '.' | '-'))?;
+    let rank = place(at + 2, false)?;
+    let signed = token(at + 3).is_some_and(|t| matches!(t.sign, '-' | ')' | '.' | ':'));
+    let title = at + 3 + usize::from(signed);
+    let word = token(title)?;
+    let opens = word.kind == Kind::Word && word.case != Case::Lower && word.gap == Gap::Space;
+    (opens && word.span.end - word.span.start > 2).then_some((rubric, rank, title))
 }
 
 /// A mark of a form at a token: its place in the count and the first word of its title.

@@ -103,7 +103,8 @@ pub(super) fn title_end(text: &Text<'_>, head: usize, end: usize) -> usize {
             capitals &= capital;
             continue;
         }
-        if speaker(text, i, stop) || capitals && behind_capitals(text, i) {
+        if speaker(text, i, stop) || capitals && initial_and_name(text, i, stop) || capitals && behind_capitals(text, i)
+        {
             return i;
         }
         capitals &= capital;
@@ -112,8 +113,12 @@ pub(super) fn title_end(text: &Text<'_>, head: usize, end: usize) -> usize {
         // « CRÉATION D'UN POSTE »: the letter before an apostrophe is as capital as the word behind it.
         let elided = t.span.end - t.span.start == 1
             && (i + 1..end.min(i + 3)).any(|n| text.tokens[n].case == Case::Upper && text.tokens[n].gap == Gap::None);
+        // « Approbation du procès-verbal du Conseil Municipal »
+        let joined =
+            text.listed(text.tokens[i - 1], List::OpenEnd) && text.mark_at(i).is_some_and(|m| text.is(m, Term::Body));
         let lead = t.case == Case::Title
             && !elided
+            && !joined
             && !names_place(text, i)
             && text.mark_at(i).is_some_and(|m| LEADS.iter().any(|s| text.is(m, *s)) || vote(m));
         if lead {
@@ -163,6 +168,25 @@ fn speaker(text: &Text<'_>, at: usize, stop: usize) -> bool {
     word(at).is_some_and(|t| t.case == Case::Title && person::known_given(text, t.span))
         && word(at + 1).is_some_and(|t| t.case != Case::Lower)
         && word(at + 2).is_some_and(|t| t.case == Case::Lower && t.span.end - t.span.start >= VERB)
+}
+
+/// « MAISON DE SANTÉ A. Veyrines souhaite la bienvenue »: an initial and a family name, and a verb in small letters.
+fn initial_and_name(text: &Text<'_>, at: usize, stop: usize) -> bool {
+    const VERB: u32 = 5;
+    let token = |i: usize| text.tokens.get(i).filter(|_| i < stop);
+    let initial =
+        token(at).is_some_and(|t| t.gap == Gap::Space && t.span.end - t.span.start == 1 && t.case != Case::Lower);
+    initial
+        && token(at + 1).is_some_and(|t| t.sign == '.')
+        && token(at + 2).is_some_and(|t| t.kind == Kind::Word && t.case == Case::Title)
+        && token(at + 3).is_some_and(|t| t.case == Case::Lower && t.span.end - t.span.start >= VERB)
+}
+
+/// « Questions diverses Le compte-rendu de la séance du 29 octobre est approuvé »
+pub(super) fn minutes_sentence(text: &Text<'_>, at: usize) -> bool {
+    let article = text.tokens[at].case == Case::Title
+        && text.lexicon.lists(List::NewSentence, text.doc.text(text.tokens[at].span));
+    article && text.mark_at(at + 1).is_some_and(|m| text.is(m, Term::MinutesApproval) && m.end - m.first >= 3)
 }
 
 /// Three words in capitals or more: one past their end.

@@ -25,6 +25,12 @@ sections! {
     NewSentence = "words.new_sentence";
     /// « de », « et », « pour »: no title ends with them.
     OpenEnd = "words.open_end";
+    /// « parcelle », « cadastré » before the section and the number of a plot of land.
+    PlotNoun = "words.plot_noun";
+    /// « Aller au contenu »: a line of a web page that heads nothing.
+    Navigation = "cell.navigation";
+    /// « Point rajouté : »: a point that the agenda did not print.
+    AddedPoint = "words.added_point";
     /// « point », « question », « dossier » before the number of a point.
     Point = "words.point";
     /// « motion », « vœu »: what is voted without a number behind numbered acts.

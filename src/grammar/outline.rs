@@ -296,9 +296,18 @@ fn goes_on(text: &Text<'_>, line: usize, kind: SectionKind, minutes: bool, decid
             (if minutes { SectionKind::Discussion } else { SectionKind::Other }, true)
         }
         SectionKind::Visa | SectionKind::Recital if gap && minutes && !item(text, line) => (SectionKind::Report, true),
+        // A stamp of the préfecture at the end of a page, amid the visas; on the next one the body decides.
+        SectionKind::Stamp if gap && body_decides(text, line) => (SectionKind::Formula, true),
         SectionKind::Other => (if decided { SectionKind::Other } else { SectionKind::Report }, decided),
         kind => (kind, false),
     }
+}
+
+/// « Le Conseil Communautaire, après en avoir délibéré, … »
+fn body_decides(text: &Text<'_>, line: usize) -> bool {
+    const LEAD: usize = 5;
+    let toks = text.line(line);
+    text.find(toks.head(LEAD), &[Term::Body]).is_some() && text.find(toks, &[Term::Formula]).is_some()
 }
 
 /// Sections of which one label more makes no second one.

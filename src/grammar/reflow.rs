@@ -6,7 +6,7 @@
 
 use super::counted_marks;
 use super::family;
-use super::flat_titles::{behind_name, capitals_run, lone_capital, run_in_title, runs_in, title_end};
+use super::flat_titles::{behind_name, capitals_run, lone_capital, minutes_sentence, run_in_title, runs_in, title_end};
 use super::lexicon::{Lexicon, Mark};
 use super::list::List;
 use super::outline;
@@ -113,6 +113,8 @@ fn cuts_of(text: &Text<'_>, line: usize, marks: &Marks) -> (Vec<Cut>, usize) {
         if let Some(head) = head.or_else(|| marked_head(text, at, toks.end, closed)) {
             push(number_of_object(text, at).filter(|n| *n > toks.start).unwrap_or(at), true);
             let end = title_end(text, head, toks.end);
+            // « 1 - FINANCES 1.1 Décision modificative »
+            let end = (head + 1..end).find(|i| marks.counted.contains_key(i)).unwrap_or(end);
             push(end, false);
             at = end.max(at + 1);
             titled = at;
@@ -146,7 +148,7 @@ fn cuts_of(text: &Text<'_>, line: usize, marks: &Marks) -> (Vec<Cut>, usize) {
             titled = at;
             continue;
         }
-        if rubric(text, at, toks.end) {
+        if rubric(text, at, toks.end) || after_small && minutes_sentence(text, at) {
             push(at, true);
         } else if closed && sentence(text, at) && at.checked_sub(1).is_none_or(|b| text.tokens[b].sign != ':') {
             push(at, false);
@@ -342,8 +344,11 @@ fn number_of_object(text: &Text<'_>, at: usize) -> Option<usize> {
     let before = number.checked_sub(1).and_then(|i| text.tokens.get(i));
     // « page 2 OBJET », « du 3 OBJET »
     let apart = before.is_none_or(|t| t.case != Case::Lower || t.kind != Kind::Word);
+    // « 2 2 OBJET »: a page of a web copy begins with its number, twice.
+    let page =
+        before.is_some_and(|t| t.gap == Gap::Line && text.doc.text(t.span) == text.doc.text(text.tokens[number].span));
     let length = text.tokens[number].span.end - text.tokens[number].span.start;
-    (apart && length <= 4).then_some(number)
+    (apart && !page && length <= 4).then_some(number)
 }
 
 /// « 2016/66 ASSURANCE STATUTAIRE »: a number with the year at `at`, then a title in capitals, wherever it stands: the

@@ -30,6 +30,7 @@ pub(super) fn find(
         .or_else(|| found.iter().find_map(|h| h.number.clone()))
         .or_else(|| numbers::of_paper(text, above.clone()))
         .or_else(|| cells::number_alone(text, above.clone()))
+        .or_else(|| numbers::in_flat_head(text, above.clone()))
         .or_else(|| numbers::on_top(text, above))
 }
 
