@@ -5,7 +5,7 @@ use super::agenda::Agenda;
 use super::loose_cells;
 use super::marked_heads::{
     opt_announced_number, opt_bare_register_number, opt_named_point, opt_number_and_object, opt_number_behind,
-    opt_object, opt_signed_point,
+    opt_object,
 };
 use super::plain_heads::{
     closes_act, of_the_head, opt_agenda_item, opt_capitals_run_in, opt_dash, opt_heading, opt_item, opt_line,
@@ -14,6 +14,7 @@ use super::plain_heads::{
 pub use super::point_sign::point_sign_len;
 pub(super) use super::register::number_len;
 pub use super::register::{begins_with_number, register_len};
+use super::signed_points::opt_signed_point;
 use super::titles_above;
 use crate::grammar::date::date;
 use crate::grammar::given::is_given;

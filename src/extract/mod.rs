@@ -37,6 +37,7 @@ mod register;
 pub mod roll_table;
 mod rubrics;
 pub mod series;
+mod signed_points;
 pub mod single;
 pub mod sitting;
 mod sittings;

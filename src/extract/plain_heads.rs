@@ -3,7 +3,7 @@
 use super::agenda::Agenda;
 use super::events::{self, Event};
 use super::heads::{Form, Head, Opening, capitals, style};
-use super::marked_heads::capitals_before_text;
+use super::signed_points::capitals_before_text;
 use super::statements;
 use super::tally;
 use super::titles::{sentence_behind_title, trim_title, with_title};

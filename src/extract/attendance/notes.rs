@@ -126,12 +126,6 @@ impl Reader<'_, '_> {
         if text.find(toks, &[Term::ProxyNone]).is_some() {
             return;
         }
-        // « Danielle TABARD (démissionnaire) »: a member no more.
-        let gone = toks.first().and_then(|_| text.mark_at(toks.start)).filter(|m| text.is(*m, Term::Gone));
-        if gone.is_some_and(|m| m.end as usize == toks.end) {
-            self.roll.entries.pop();
-            return;
-        }
         let opening = toks.first().and_then(|_| text.mark_at(toks.start)).filter(|m| text.is(*m, Term::ProxyReversed));
         let reversed = opening.or_else(|| held(text, toks));
         if let Some(m) = reversed.filter(|m| self.rubric.proxies || !text.is(*m, Term::For))
