@@ -234,7 +234,7 @@ mod tests {
         assert_eq!(number_len("2020 12 091 – Budget", false), Some(11));
         assert_eq!(number_len("2020 12 091 habitants", false), None);
         assert_eq!(number_len("20CD02-01", false), Some(9));
-        assert_eq!(number_len("22_DAJCP_SA_11", false), Some(14));
+        assert_eq!(number_len("22_DAJCP_SA_11", true), Some(14));
         assert_eq!(number_len("22.CP.05.418", true), Some(12));
         assert_eq!(number_len("2013 – B – 047", true), Some("2013 – B – 047".len()));
         assert_eq!(number_len("b2018-10-01.114", true), Some(15));
