@@ -609,7 +609,6 @@ qui
 [words.not_a_name]
 extrait
 régie
-réunion
 epci
 sdis
 ccas

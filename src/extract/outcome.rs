@@ -107,6 +107,8 @@ impl Told {
             _ => false,
         };
         let carried = for_.is_some_and(|f| f > against.unwrap_or(0));
+        // How the chair's voice fell is not in the numbers (CGCT L2121-20).
+        let tied = for_.is_some_and(|f| Some(f) == against) && !self.adopted;
         Some(if self.withdrawn {
             Outcome::Withdrawn
         } else if self.postponed || self.put_off && !(vote.explicit && (self.adopted || carried || lost)) {
@@ -119,7 +121,7 @@ impl Told {
             Outcome::Rejected
         } else if self.noted.is_some() && !self.decided && (!vote.explicit || for_.is_none() && !self.adopted) {
             Outcome::Noted
-        } else if vote.explicit || self.decided || self.named && self.noted.is_none() {
+        } else if vote.explicit && !tied || self.decided || self.named && self.noted.is_none() {
             Outcome::Adopted
         } else if self.noted.is_some() {
             Outcome::Noted

@@ -5,7 +5,6 @@ use super::votes::{ABSTENTIONS, AGAINST, FOR, FoundVote, SIDES};
 use crate::grammar::text::Text;
 use crate::grammar::tokens::{Kind, Toks};
 use crate::page::{At, Span};
-use crate::record::Outcome;
 use std::ops::Range;
 
 /// Lines of a head that are looked at.
@@ -23,12 +22,13 @@ pub(super) fn complete(text: &Text<'_>, lines: Range<usize>, vote: &mut FoundVot
         return;
     }
     let Some(sides) = read(text, lines) else { return };
-    let (pour, contre) = (sides[FOR].as_ref().map_or(0, |n| n.value), sides[AGAINST].as_ref().map_or(0, |n| n.value));
+    // A form that nobody filled in has a nought in every field.
+    if sides.iter().flatten().all(|n| n.value == 0) {
+        return;
+    }
     for (side, count) in vote.sides.iter_mut().zip(sides) {
         side.count = count;
     }
-    let carried = if pour > contre { Outcome::Adopted } else { Outcome::Rejected };
-    vote.outcome.get_or_insert(carried);
     vote.explicit = true;
 }
 

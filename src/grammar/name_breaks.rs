@@ -105,6 +105,10 @@ pub(super) fn in_line(text: &Text<'_>, at: usize, dash: usize) -> bool {
     }
     let line = t.line as usize;
     let toks = text.line(line);
+    // Asked of every dash: a long line is no name, and is not walked.
+    if toks.len() > NAME {
+        return false;
+    }
     let apart = |l: usize| {
         let toks = text.line(l);
         let dash = |i: &usize| text.tokens[*i].sign == '-' && text.tokens[*i].gap >= Gap::Space && *i > toks.start;
@@ -119,7 +123,7 @@ pub(super) fn in_line(text: &Text<'_>, at: usize, dash: usize) -> bool {
         || text.tokens[dash + 2].sign == '('
         || dash + 3 == toks.end && text.tokens[dash + 2].sign == ',';
     let beside = line.checked_sub(1).map_or(0, apart) + if line + 1 < text.doc.body_len { apart(line + 1) } else { 0 };
-    toks.len() <= NAME && given && ends && apart(line) == 1 && beside == 0
+    given && ends && apart(line) == 1 && beside == 0
 }
 
 /// « , BAYLE Jean - Claude, », « , AUGUSTIN - MERCIER Karine, »: spaces around the hyphen at `dash` of a word at `at`, in a list

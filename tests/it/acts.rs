@@ -11,6 +11,7 @@ trials![
     a_stamp_names_the_commune_whose_letterhead_is_lost,
     the_date_of_minutes_that_are_approved_is_no_conflict,
     an_arrival_is_no_conflict_of_statuses,
+    the_box_of_a_letterhead_is_the_vote_of_its_act,
 ];
 
 /// The codes of the findings of a text.
@@ -197,6 +198,26 @@ fn the_date_of_minutes_that_are_approved_is_no_conflict() {
         HEAD.replace("Séance du 14 octobre 2019", "Le mardi 15 octobre 2019, le conseil municipal s'est réuni.")
     );
     assert!(codes(&torn).contains(&"date_conflict".to_owned()), "{:?}", codes(&torn));
+}
+
+/// Counted, tied, and as the form was printed: what the box does not tell stays open.
+fn the_box_of_a_letterhead_is_the_vote_of_its_act() {
+    let vote = |pour: u32, contre: u32| {
+        let text = format!(
+            "COMMUNE D'ARCY\n\nEXTRAIT DU REGISTRE DES DÉLIBÉRATIONS DU CONSEIL MUNICIPAL\nSéance du 14 octobre 2019\n\n\
+             En exercice : 11\nPrésents : 7\nPour : {pour}\nContre : {contre}\nAbstentions : 0\n\n\
+             Objet : Rénovation du logement de l'ancienne école - DE_2019_004\n\n\
+             Monsieur le Maire rappelle que le logement est vacant.\n"
+        );
+        sitting(&text)["deliberations"][0]["vote"].clone()
+    };
+    let told = vote(7, 2);
+    assert_eq!((&told["outcome"], &told["for"], &told["against"]), (&"adopted".into(), &7.into(), &2.into()), "{told}");
+    assert_eq!(vote(2, 7)["outcome"], "rejected");
+    let tied = vote(4, 4);
+    assert!(tied["outcome"].is_null() && tied["for"] == 4, "{tied}");
+    let blank = vote(0, 0);
+    assert!(blank["outcome"].is_null() && blank["stated_by"].is_null(), "{blank}");
 }
 
 fn an_arrival_is_no_conflict_of_statuses() {

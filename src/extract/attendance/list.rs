@@ -97,8 +97,9 @@ impl Reader<'_, '_> {
     /// Reads what begins at `at`; false where the list ends.
     fn step(&mut self) -> bool {
         let (before, entries) = (self.at, self.roll.entries.len());
-        if let Some((_, end)) = self.passed.iter().find(|(start, _)| *start == before) {
-            self.at = (*end).max(before + 1);
+        if let Some(i) = self.passed.iter().position(|(start, _)| *start == before) {
+            let (_, end) = self.passed.swap_remove(i);
+            self.at = end.max(before + 1);
             return true;
         }
         let mark = self.text.longest_at(self.at).filter(|m| (m.end as usize) <= self.toks.end);
@@ -255,7 +256,7 @@ impl Reader<'_, '_> {
 
     /// « , 3e adjoint, délégué de la CC. du Val »: nobody, up to the line of the next person.
     fn tail(&mut self) -> bool {
-        self.in_tail &= !one_each::row_starts(self.text, self.at, self.toks.end);
+        self.in_tail = self.in_tail && !one_each::row_starts(self.text, self.at, self.toks.end);
         self.at += usize::from(self.in_tail);
         self.in_tail
     }

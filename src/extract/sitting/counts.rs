@@ -91,15 +91,11 @@ fn of_all(text: &Text<'_>, head: Range<usize>, out: &mut Counts) {
         return;
     }
     let toks = text.lines(head.start, head.end);
-    let number = |i: usize| {
-        let t = text.tokens.get(i).filter(|t| t.kind == Kind::Number)?;
-        text.doc.text(t.span).parse::<u32>().ok().map(|n| At::new(n, t.span))
-    };
     let sign = |i: usize, c: char| text.tokens.get(i).is_some_and(|t| t.sign == c);
     let found = text.marks_in(toks).iter().filter(|m| SAID.iter().any(|t| text.is(**m, *t))).find_map(|m| {
         let open = (m.end as usize..(m.end as usize + REACH).min(toks.end)).find(|i| sign(*i, '('))?;
-        let (present, all) = number(open + 1).zip(number(open + 3))?;
-        let told = sign(open + 2, '/') && sign(open + 4, ')') && present.value <= all.value && all.value < LARGEST;
+        let (present, all) = figure(text, open + 1).zip(figure(text, open + 3))?;
+        let told = sign(open + 2, '/') && sign(open + 4, ')') && present.value <= all.value;
         told.then_some((present, all))
     });
     let found = found.or_else(|| said_of_all(text, toks));
@@ -108,21 +104,23 @@ fn of_all(text: &Text<'_>, head: Range<usize>, out: &mut Counts) {
     }
 }
 
+/// A number in figures that may count an assembly.
+fn figure(text: &Text<'_>, at: usize) -> Option<At<u32>> {
+    let t = text.tokens.get(at).filter(|t| t.kind == Kind::Number)?;
+    text.doc.text(t.span).parse::<u32>().ok().filter(|n| *n < LARGEST).map(|n| At::new(n, t.span))
+}
+
 /// « 19 conseillers sur 25 sont présents », « 27 présents sur 33 »
 fn said_of_all(text: &Text<'_>, toks: Toks<'_>) -> Option<(At<u32>, At<u32>)> {
     const REACH: usize = 3;
-    let number = |i: usize| {
-        let t = text.tokens.get(i).filter(|t| t.kind == Kind::Number)?;
-        text.doc.text(t.span).parse::<u32>().ok().filter(|n| *n < LARGEST).map(|n| At::new(n, t.span))
-    };
     let present =
         |i: usize| text.mark_at(i).is_some_and(|m| text.is(m, Term::Present) || text.is(m, Term::CountPresent));
     (toks.start..toks.end).filter(|i| text.listed(text.tokens[*i], List::OutOf)).find_map(|of| {
-        let all = number(of + 1)?;
+        let all = figure(text, of + 1)?;
         let first =
             (of.saturating_sub(REACH).max(toks.start)..of).rev().find(|i| text.tokens[*i].kind == Kind::Number)?;
         let told = (first + 1..of).chain(of + 2..(of + 2 + REACH).min(toks.end)).any(present);
-        number(first).filter(|n| told && n.value <= all.value).zip(Some(all))
+        figure(text, first).filter(|n| told && n.value <= all.value).zip(Some(all))
     })
 }
 
