@@ -292,6 +292,7 @@ affichee le = published
 publie le = published
 publiee le = published
 mis en ligne le = published
+mise en ligne <le|sur le site> = published
 date de mise en ligne = published
 date d'affichage = published
 date de (l') (la) <affichage|publication|transmission|mise en ligne> = published

@@ -365,4 +365,4 @@ toutes les decisions (ci-dessus|qui precedent|precedentes) (ont ete|sont) (adopt
 toutes ces deliberations (ont ete|sont) (adoptees|votees|prises|approuvees) a l'unanimite
 toutes ces decisions (ont ete|sont) (adoptees|votees|prises|approuvees) a l'unanimite
 toutes les questions (ont ete|sont) (adoptees|votees|prises|approuvees) a l'unanimite
-sauf mention contraire (toutes) les deliberations (ont ete|sont) (adoptees|votees|prises|approuvees) a l'unanimite
+<sauf|sous reserve de> <mention|indication|precision> contraire (,) (toutes) les <deliberations|decisions|questions> (ont ete|sont) (adoptees|votees|prises|approuvees) a l'unanimite

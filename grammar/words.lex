@@ -94,6 +94,15 @@ vœux
 voeu
 voeux
 
+# « Amendement : rejeté par 16 voix contre 5 », « Chapitre 65 : unanimité »: a vote on a part of an act.
+[words.part_of_act]
+amendement(s)
+chapitre(s)
+article(s)
+section(s)
+alinéa(s)
+ensemble
+
 # « Dossier Tennis-club : refusé par 7 voix contre 4 »: before the name of what is voted on.
 [words.file]
 dossier
@@ -441,6 +450,20 @@ communiquer
 diffuser
 afficher
 annexer
+
+# « Rapport annuel », « Décisions du maire », « Information sur … »: of what is told under such a title the body takes note.
+[words.told]
+rapport(s)
+décision(s)
+information(s)
+communication(s)
+compte
+comptes
+relevé
+bilan
+présentation
+délégation(s)
+porter
 
 # « Décisions du maire », « en vertu de la délégation »: over a list of what was decided elsewhere.
 [words.delegated]

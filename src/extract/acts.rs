@@ -6,6 +6,7 @@ use super::closing_numbers;
 use super::delegated;
 use super::events::{self, Event};
 use super::heads::{self, Form, Head, style};
+use super::minutes;
 use super::numbers;
 use super::quotes::Quotes;
 use super::series::{Segmenter, prefix};
@@ -51,7 +52,9 @@ pub fn find(text: &Text<'_>, start: usize, range: Range<usize>) -> Vec<Act> {
     // Where one vote holds for all points, each point that something « est affecté », « est renouvelé » is an act.
     let mut events = events;
     if text.find(text.lines(range.start, range.end), &[Term::BlanketVote]).is_some() {
-        let told = range.clone().filter(|l| !agenda.covers(*l) && events::told_in_passive(text, *l));
+        let told = range
+            .clone()
+            .filter(|l| !agenda.covers(*l) && (events::told_in_passive(text, *l) || events::told_in_past(text, *l)));
         events.extend(told.map(|l| (l, Event::Decision)));
         events.sort_by_key(|(l, _)| *l);
         events.dedup_by_key(|(l, _)| *l);
@@ -75,6 +78,7 @@ pub fn find(text: &Text<'_>, start: usize, range: Range<usize>) -> Vec<Act> {
     } else {
         put_rows(text, &seg, &mut out, rows);
     }
+    minutes::put_alone(&seg, range.start, &mut out);
     // A numbered act goes on up to the next, the choice of who keeps the minutes as well.
     let whole = clerk.as_ref().filter(|c| c.head.styles & style::NUMBERED != 0).map(|c| c.lines.start);
     out.extend(clerk);
@@ -282,7 +286,8 @@ pub fn is_single(text: &Text<'_>, range: Range<usize>, acts: &[Act]) -> bool {
     }
     // Points that follow each other, each with its own vote, are minutes whatever else is printed.
     let points = acts.iter().filter(|a| a.head.rank.is_some()).count();
-    if points >= 3 {
+    let leads = acts.iter().filter(|a| a.head.styles & style::LEAD != 0).count();
+    if points >= 3 || leads >= 3 {
         return false;
     }
     let lines =

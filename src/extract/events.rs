@@ -145,12 +145,33 @@ pub fn told_in_passive(text: &Text<'_>, line: usize) -> bool {
     })
 }
 
+/// « La commission permanente a attribué les aides suivantes »: the body, the auxiliary and a participle.
+#[must_use]
+pub fn told_in_past(text: &Text<'_>, line: usize) -> bool {
+    const NEAR: usize = 3;
+    let toks = text.line(line);
+    let Some(body) = text.find(toks, &[Term::Body, Term::BodyShort]) else { return false };
+    let behind = text.toks(body.end as usize, toks.end).head(NEAR);
+    behind.first().is_some_and(|t| matches!(text.doc.text(t.span), "a" | "ont"))
+        && behind.slice().iter().skip(1).any(|t| {
+            let word = text.doc.text(t.span);
+            t.kind == Kind::Word && word.len() > 4 && word.ends_with(['é', 's', 't'])
+        })
+}
+
 /// « Mme X ne prend pas part au vote », and nothing of the vote itself.
 #[must_use]
 pub fn only_away(text: &Text<'_>, line: usize) -> bool {
     let toks = text.begun(line);
     let told = tallies(text, toks);
     !told.is_empty() && told.iter().all(|t| t.side == NOT_VOTING) && in_words(text, toks).is_none()
+}
+
+/// « Le maire quitte la salle, M. X est élu président de séance »: of the vote no more than who takes no part in it.
+#[must_use]
+pub fn tells_who_leaves(text: &Text<'_>, line: usize) -> bool {
+    let told = tallies(text, text.begun(line));
+    !told.is_empty() && told.iter().all(|t| t.side == NOT_VOTING)
 }
 
 /// Whether a stretch holds a tally.
@@ -194,10 +215,11 @@ fn in_words(text: &Text<'_>, toks: Toks<'_>) -> Option<Event> {
     if marks.iter().any(voted) || opt_fate(text, toks).is_some() {
         return Some(Event::Vote);
     }
-    // « Foire aux chèvres : 300 € - unanimité »
+    // « Foire aux chèvres : 300 € - unanimité », « Foire : 300 € unanimité »
     let closes = |m: &&Mark| {
-        let apart =
-            (m.first as usize).checked_sub(1).is_some_and(|b| matches!(text.tokens[b].sign, '-' | ':' | ',' | '.'));
+        let sum = |c: &Mark| c.end == m.first && text.is(*c, Term::MoneyCurrency);
+        let apart = marks.iter().any(sum)
+            || (m.first as usize).checked_sub(1).is_some_and(|b| matches!(text.tokens[b].sign, '-' | ':' | ',' | '.'));
         let rest = text.toks(m.end as usize, toks.end);
         text.is(**m, Term::Unanimous) && apart && rest.slice().iter().all(|t| t.sign == '.')
     };

@@ -258,6 +258,11 @@ pub(super) fn opt_named_point(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> 
         head.styles = style::NUMBERED | style::NAMED;
         return Some(head);
     }
+    // « Délibération n° 2022-01-005. Adopté »
+    let year = n.span.end - n.span.start >= 4 && text.is(m, Term::ActNumber);
+    if year && outcome_follows(text, o, n.span.start + number_len(print, true).unwrap_or(0) as u32) {
+        return None;
+    }
     let rank = text.doc.text(n.span).parse().ok();
     // « Point n° 3 de l'ordre du jour : … »
     let behind = outline::behind_small_words(text, text.within(n.span).end, o.toks.end);

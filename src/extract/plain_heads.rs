@@ -7,6 +7,7 @@ use super::signed_points::capitals_before_text;
 use super::statements;
 use super::tally;
 use super::titles::{sentence_behind_title, trim_title, with_title};
+use crate::grammar::date::date;
 use crate::grammar::family;
 use crate::grammar::lexicon::{Mark, Terms};
 use crate::grammar::list::List;
@@ -18,6 +19,10 @@ use crate::page::{At, Role, Span};
 
 /// Who speaks, what is voted and what it costs: no title at the start of a line of text says so.
 const NO_TITLE: Terms = family::SPEAKER.or(family::SIDES).or(Terms::of(&[Term::Body, Term::MoneyCurrency]));
+
+/// Nor what tells of the outcome.
+const TELLS: Terms =
+    NO_TITLE.or(Terms::of(&[Term::Unanimous, Term::Majority, Term::Adopted, Term::Rejected, Term::Formula]));
 
 /// A bold line that ends with a full stop is no title from this length on, in bytes.
 const PHRASE: usize = 90;
@@ -44,8 +49,13 @@ pub(super) fn closes_act(text: &Text<'_>, o: &Opening<'_>) -> bool {
 pub(super) fn of_the_head(text: &Text<'_>, o: &Opening<'_>) -> bool {
     const OF_HEAD: Terms = family::HEAD.or(Terms::of(&[Term::ProxyGives, Term::Closed, Term::Opened]));
     let approval = text.find(o.toks, &[Term::MinutesApproval]).is_some();
+    // « Élection du maire » alone
+    if matches!(text.doc.lines[o.line].role, Role::Heading(_)) && o.mark.is_some_and(|m| text.is(m, Term::Election)) {
+        return false;
+    }
     // « ECLAIRAGE PUBLIC » names nobody of the public.
-    if o.mark.is_some_and(|m| text.is(m, Term::NonMember)) {
+    let quorum = |m: Mark| text.is(m, Term::CountQuorum) && !names_a_matter(text, o, m);
+    if o.mark.is_some_and(|m| text.is(m, Term::NonMember) || quorum(m)) {
         return true;
     }
     if running_head(text, o) || names_clerk(text, o) {
@@ -86,14 +96,21 @@ fn running_head(text: &Text<'_>, o: &Opening<'_>) -> bool {
     let names = o.toks.len() < 20
         && text.find(o.toks, NAMES).is_some()
         && text.find(o.toks, &[Term::Body, Term::Authority]).is_some();
-    names && (0..text.doc.body_len).filter(same).take(2).count() == 2
+    names && ((0..text.doc.body_len).filter(same).take(2).count() == 2 || is_letterhead(text, o))
+}
+
+/// « Communauté d'agglomération du Pays de X – Séance du 25 juin 2009 », and nothing else.
+fn is_letterhead(text: &Text<'_>, o: &Opening<'_>) -> bool {
+    let opens = o.mark.is_some_and(|m| text.is(m, Term::Authority));
+    let day = text.find(o.toks, &[Term::SittingOf]).map(|m| text.toks(m.end as usize, o.toks.end));
+    opens && day.and_then(|d| date(text, d)).is_some_and(|(_, rest)| rest.is_empty())
 }
 
 /// « Pouvoirs de police du maire », « Excuses publiques »: the wording opens the line, but neither a name
 /// nor a number, nor a colon before one, stands behind it.
 fn names_a_matter(text: &Text<'_>, o: &Opening<'_>, m: Mark) -> bool {
     const REACH: usize = 12;
-    const RUBRICS: Terms = family::ROLL.or(Terms::of(&[Term::Secretary, Term::Convened]));
+    const RUBRICS: Terms = family::ROLL.or(Terms::of(&[Term::Secretary, Term::Convened, Term::CountQuorum]));
     let after = text.toks(m.end as usize, o.toks.end);
     let goes_on = after.first().is_some_and(|t| t.kind == Kind::Word && t.gap == Gap::Space && t.case != Case::Upper);
     if m.first as usize != o.toks.start || !text.is_any(m, RUBRICS) || !goes_on {
@@ -152,7 +169,7 @@ pub(super) fn opt_heading(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
         return None;
     }
     let heading = matches!(info.role, Role::Heading(_));
-    if o.s.contains("....") && is_entry(text, o) {
+    if o.s.contains("....") && is_entry(text, o) || closes_bracket(o.s) {
         return None;
     }
     // « **Vote des subventions.** » over its text: a short phrase is a title in spite of its full stop.
@@ -188,6 +205,11 @@ pub(super) fn opt_agenda_item(text: &Text<'_>, o: &Opening<'_>, agenda: &Agenda)
         rank: None,
         styles: style::LINE,
     })
+}
+
+/// « DANILO) – Abstention : 1 »: the end of a bracket that was opened above.
+fn closes_bracket(s: &str) -> bool {
+    s.find(')').is_some_and(|at| !s[..at].contains('('))
 }
 
 /// A dash item, or a short line behind a gap.
@@ -288,8 +310,6 @@ pub(super) fn opt_dash(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
 
 /// « AFFOUAGE - La taxe est portée à 180 F »: a title in capitals, a sign, and the text on the same line.
 pub(super) fn opt_capitals_run_in(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
-    const OTHER: Terms =
-        NO_TITLE.or(Terms::of(&[Term::Unanimous, Term::Majority, Term::Adopted, Term::Rejected, Term::Formula]));
     let len = capitals_before_text(text, o.s)?;
     let rest = o.s[len..].trim_start();
     let sign = rest.chars().next().filter(|c| matches!(c, '-' | '–' | '—' | ':' | '.'));
@@ -298,7 +318,7 @@ pub(super) fn opt_capitals_run_in(text: &Text<'_>, o: &Opening<'_>) -> Option<He
         return None;
     }
     let span = Span::new(o.at, o.at + len as u32);
-    let plain = text.find_any(text.within(span), OTHER).is_none();
+    let plain = text.find_any(text.within(span), TELLS).is_none();
     // « GRAND-LAC AGGLO — Communauté d'agglomération » is a letterhead: no sentence follows.
     let wraps = sign.is_none() && o.line + 1 < o.limit && text.doc.lines.get(o.line + 1).is_some_and(|n| !n.gap_before);
     let sentence = told.trim_end().ends_with(['.', ';', '!', '?']) || wraps || events::event(text, o.line).is_some();
@@ -324,8 +344,48 @@ fn sentence_leads(text: &Text<'_>, o: &Opening<'_>, from: usize) -> bool {
     capital && lead && fresh && told.len() >= WORDS && letters(&o.s[..from]) >= LETTERS
 }
 
+/// « **Chemin de fer.** M. le maire expose … »: the bold print that opens a line of text is the title of what follows.
+pub(super) fn opt_bold_lead(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
+    const LONGEST: u32 = 120;
+    const LETTERS: usize = 5;
+    const TOLD: usize = 12;
+    let info = &text.doc.lines[o.line];
+    let end = info.span.start + info.bold_lead;
+    if info.bold_lead == 0 || end <= o.at || end - o.at > LONGEST || !info.cells.is_empty() {
+        return None;
+    }
+    let (print, told) = text.doc.clean.get(o.at as usize..end as usize).zip(o.s.get((end - o.at) as usize..))?;
+    let (print, told) = (print.trim_end(), told.trim_start());
+    let sign = |c: char| matches!(c, '-' | '–' | '—' | ':' | '.');
+    let apart = print.ends_with(sign) || told.starts_with(sign) || told.starts_with(char::is_uppercase);
+    let phrase = text.within(Span::new(o.at, end));
+    let told_of = TELLS.or(Terms::of(&[Term::VoteHeading, Term::Visa, Term::Recital]));
+    let told_by = |m: &Mark| text.is_any(*m, told_of) && !tally::is_preposition(text, *m, phrase.end);
+    let plain = !text.marks_in(phrase).iter().any(told_by) && !is_sentence(text, phrase);
+    let of_lead = Opening { toks: phrase, s: print, ..*o };
+    // « **La Carneille-aux-Haies** : Nelly LEBAILLY, Guy GOUDIER »: those whom a place sent.
+    let behind = text.within(Span::new(end, info.span.end));
+    let behind = behind.skip(usize::from(behind.first().is_some_and(|t| t.sign == ':')));
+    let people = person::person(text, behind)
+        .is_some_and(|(p, rest)| !p.head && rest.first().is_none_or(|t| matches!(t.sign, ',' | ';' | '(' | '-' | '–')));
+    if !apart
+        || !plain
+        || people
+        || names_persons(text, &of_lead)
+        || !print.starts_with(char::is_uppercase)
+        || letters(print) < LETTERS
+        || told.len() < TOLD
+    {
+        return None;
+    }
+    let title = trim_title(text, phrase.span())?;
+    Some(one_line(o, Form::Heading, title, style::BOLD | style::LEAD | style::RUN_IN))
+}
+
 /// « Taxes : après discussion, on laisse les taux »: the words before the colon are the title.
 pub(super) fn opt_run_in(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
+    const FILED: usize = 6;
+    const ASKED: usize = 60;
     const OTHER: Terms = NO_TITLE.or(Terms::of(&[Term::Visa, Term::Ballot]));
     let colon = o.s.find(':').filter(|c| (5..=120).contains(c))?;
     let phrase = text.within(Span::new(o.at, o.at + colon as u32));
@@ -337,7 +397,10 @@ pub(super) fn opt_run_in(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
     if !starts || !plain || told || o.s[colon + 1..].trim().len() < 8 {
         return None;
     }
-    let title = trim_title(text, Span::new(o.at, o.at + colon as u32))?;
+    // « Dossier 24-17 : aide au chauffage, 180 € »: what is asked for stands behind the number.
+    let filed = phrase.first().is_some_and(|t| text.listed(t, List::File)) && phrase.len() <= FILED;
+    let asked = o.s[colon..].find([',', '.', '(']).filter(|c| filed && *c <= ASKED).map_or(colon, |c| colon + c);
+    let title = trim_title(text, Span::new(o.at, o.at + asked as u32))?;
     Some(one_line(o, Form::Line, title, style::RUN_IN))
 }
 

@@ -50,11 +50,12 @@ fn point_sign() -> &'static Regex {
     const UNDER: &str = r"(?:(?:[IVX]{1,5}|[A-Z])\.|[A-Z])(?<under>\d{1,2})[.)]?\s*(?:[-–:]\s*)?";
     // « 2.3 », « 2-1 », « 3/2 »; « 12/05 » is a date.
     const DOTTED: &str = r"(?<dotted>\d{1,2}(?:[.-]\d{1,2}){1,3}|[1-9]\d?/[1-9]\d?)[.)]?(?:\s*[-–—:/]\s*|\s+)";
-    const ARABIC: &str = r"(?<arabic>\d{1,3}(?:[.-]\d{1,2})*)\s?(?:[°.)/:–—-]|er |ère |ème |eme |e |è )[°.)/:–—\s-]*";
+    const ARABIC: &str =
+        r"(?<arabic>\d{1,3}(?:[.-]\d{1,2})*)(?:\s?(?:bis|ter))?\s?(?:[°.)/:–—-]|er |ère |ème |eme |e |è )[°.)/:–—\s-]*";
     // « (1) », « [1] », « § 1 »
     const BOXED: &str = r"(?:[\[(](?<boxed>\d{1,2})[\])][\s:–-]*|§\s?(?<paragraph>\d{1,2})[.\s:–-]+)";
     const ROMAN: &str = r"(?<roman>[IVXL]{1,6})\s?[-.)/:–—°][-.)/:–—\s]*";
-    const LETTER: &str = r"(?:(?<letter>[A-Z])\s?[-)/–—.]|(?<small>[a-z])(?:\s?\)|\.\s))\s?[-)/–—.\s]*";
+    const LETTER: &str = r"(?:(?<letter>[A-Z])\s?[-)/–—.]|(?<small>[a-z])(?:\s?\)|[.-]\s))\s?[-)/–—.\s]*";
     const BARE: &str = r"(?:(?<bare>\d{1,2})|(?<numeral>[IVX]{1,5}))\s+";
     static RE: OnceLock<Regex> = OnceLock::new();
     RE.get_or_init(|| build(&format!("^(?:{BOXED}|{UNDER}|{DOTTED}|{ARABIC}|{ROMAN}|{LETTER}|{BARE})")))

@@ -5,13 +5,13 @@
 
 use super::acts::Act;
 use super::agenda::Agenda;
-use super::events::Event;
+use super::events::{self, Event};
 use super::heads::{Form, Head, style};
 use super::labelled_votes;
+use super::minutes;
 use super::rubrics::is_rubric;
 use super::statements;
 use super::styles::{ANY_HEADING, Cut, Piece};
-use crate::grammar::list::List;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::page::At;
@@ -168,7 +168,7 @@ impl<'a, 't> Segmenter<'a, 't> {
 
     /// One piece: an act, or several where it holds heads with votes of their own.
     pub(super) fn refine(&self, head: Head, bits: u32, lines: Range<usize>, depth: u32) -> Vec<Act> {
-        let minutes = statements::minutes_below(self, &head, &lines).map(|act| vec![act]);
+        let minutes = minutes::minutes_below(self, &head, &lines).map(|act| vec![act]);
         if let Some(acts) = minutes.or_else(|| self.before_rubric(&head, bits, &lines, depth)) {
             return acts;
         }
@@ -188,11 +188,21 @@ impl<'a, 't> Segmenter<'a, 't> {
         if let Some(acts) = self.elections_below(&inside).filter(|_| election) {
             return acts;
         }
-        if let Some(apart) = self.level_heads(&head, &inside).filter(|_| whole && !election && depth < MAX_DEPTH) {
+        if let Some(apart) = self.heads_apart(&head, &inside).filter(|_| !election && !talk && depth < MAX_DEPTH) {
             let stops: Vec<usize> = apart.iter().skip(1).map(|h| h.line).chain([lines.end]).collect();
-            let first = Act::new(head, lines.start..apart[0].line);
-            let rest = apart.into_iter().zip(stops).filter(|(h, stop)| self.any_event(h.line..*stop));
-            return std::iter::once(first).chain(rest.map(|(h, stop)| Act::new(h.clone(), h.line..stop))).collect();
+            let mut out = self.refine(head, bits, lines.start..apart[0].line, depth);
+            for (h, stop) in apart.into_iter().zip(stops) {
+                if self.is_talk(h) {
+                    out.extend(self.refine(h.clone(), bits, h.line..stop, depth + 1));
+                } else {
+                    out.push(Act::new(h.clone(), h.line..stop));
+                }
+            }
+            return out;
+        }
+        if let Some(mut acts) = self.counted_below(&inside).filter(|_| whole && !election) {
+            acts.iter_mut().for_each(|a| prefix(&mut a.head, &head));
+            return acts;
         }
         let rubric = is_rubric(self.text, &head);
         let mut grants = statements::titled_votes(self, inside.clone());
@@ -204,7 +214,13 @@ impl<'a, 't> Segmenter<'a, 't> {
             let first = inside.clone().find(|l| !self.text.line(*l).is_empty());
             first.is_some_and(|l| self.within(&(l..l + 1)).next().is_some())
         };
-        if depth < MAX_DEPTH && !whole && (votes >= 2 || talk || rubric || votes == 1 && over_heads()) {
+        if depth < MAX_DEPTH
+            && !whole
+            && (votes >= 2
+                || talk
+                || rubric
+                || (votes == 1 || self.events_in(inside.clone()).len() >= 2) && over_heads())
+        {
             let over = match () {
                 () if talk => Over::Talk,
                 () if rubric => Over::Rubric,
@@ -212,6 +228,9 @@ impl<'a, 't> Segmenter<'a, 't> {
             };
             let sub = self.cuts(&inside, bits).find(|s| self.stands_alone(s, &inside, over));
             let sub = sub.filter(|s| s.hits >= grants.len());
+            // What is asked for without a label stands beside what has one.
+            const WEAK: u32 = style::ITEM | style::LINE | style::RUN_IN | style::DASH;
+            let sub = sub.filter(|s| !talk || s.bits & WEAK == 0 || s.hits >= self.told_in_talk(inside.clone()).len());
             let sub = sub.map(|s| (self.pieces(&s, lines.end, depth + 1), s));
             let told = |pieces: &[Act]| talk || rubric || pieces.iter().all(|a| self.tells_outcome(a.lines.clone()));
             if let Some((pieces, sub)) = sub.filter(|(pieces, _)| told(pieces)) {
@@ -245,35 +264,21 @@ impl<'a, 't> Segmenter<'a, 't> {
                 })
                 .collect();
         }
-        if talk && self.votes(lines.clone()) == 0 {
-            return Vec::new();
+        if talk {
+            let told = self.told_in_talk(head.end.max(lines.start)..lines.end);
+            if !told.is_empty() || self.votes(lines.clone()) == 0 {
+                return told;
+            }
         }
         vec![Act::new(head, lines)]
-    }
-
-    /// Headings inside the piece of a numbered act, behind its vote, of its own level or of a motion: acts without a number.
-    fn level_heads(&self, head: &Head, inside: &Range<usize>) -> Option<Vec<&Head>> {
-        let level = heading_level(head);
-        let printed = style::CAPS | style::BOLD | ANY_HEADING;
-        let motion = |h: &Head| {
-            let first = h.title.as_ref().and_then(|t| t.value.split_whitespace().next());
-            h.styles & printed != 0 && first.is_some_and(|w| self.text.lexicon.lists(List::Motion, w))
-        };
-        let first = self.events_in(inside.clone()).first()?.0;
-        let found: Vec<&Head> = self
-            .within(&(first + 1..inside.end))
-            .map(|i| &self.heads[i])
-            .filter(|h| h.number.is_none() && h.title.is_some())
-            .filter(|h| level.is_some() && heading_level(h) == level || motion(h))
-            .collect();
-        let voted = found.last().is_some_and(|h| self.votes(h.line..inside.end) > 0);
-        voted.then_some(found)
     }
 
     /// Whether the heads of a cut inside a piece are acts of their own: each with a vote, not merely a decision. Under a
     /// rubric one with a vote is enough, in talk one with a decision.
     fn stands_alone(&self, cut: &Cut, lines: &Range<usize>, over: Over) -> bool {
-        if cut.bits == style::LINE {
+        let italic = |i: &usize| self.text.doc.lines[self.heads[*i].line].italic;
+        let set_apart = |i: &usize| self.heads[*i].form == Form::Item && (cut.misses == 0 || italic(i));
+        if cut.bits == style::LINE && !(matches!(over, Over::Title) && cut.heads.iter().all(set_apart)) {
             return false;
         }
         let mut with_vote = 0;
@@ -291,13 +296,15 @@ impl<'a, 't> Segmenter<'a, 't> {
         let first = cut.heads.first().map_or(lines.end, |h| self.heads[*h].line);
         // « 4 – FORÊT ET ALPAGES⏎4.1 – Alpage de la Turra »: a point below a point needs no second.
         let enough = cut.hits >= 2 || cut.bits & style::ARABIC_SUB != 0;
-        let bare = || (lines.start..first).all(|l| self.text.line(l).is_empty()) && cut.misses == 0 && enough;
+        let italics = cut.bits == style::LINE && cut.hits >= 2 && cut.heads.iter().all(italic);
+        let bare =
+            || (lines.start..first).all(|l| self.text.line(l).is_empty()) && (cut.misses == 0 && enough || italics);
         match over {
             Over::Talk => with_vote >= 1 || cut.hits >= 1 && cut.bits != style::ITEM,
             Over::Rubric => with_vote >= 1,
             Over::Title => {
                 self.votes(lines.clone()) >= 2 && with_vote >= 2 && with_vote * 2 >= cut.hits
-                    || with_vote >= 1 && bare()
+                    || (with_vote >= 1 || italics) && bare()
             }
         }
     }
@@ -358,7 +365,10 @@ impl<'a, 't> Segmenter<'a, 't> {
             // « Prime : 9 600 €. Adopté à l'unanimité » right below another such line has a vote of its own.
             let apart = last.is_none_or(|l| {
                 let starts = |m| self.taken.get(m) == Some(&Taken::Starts);
-                *line > l + 6 || (l + 1..=*line).any(starts) || self.opens_run_in(l) && self.opens_run_in(*line)
+                *line > l + 6
+                    || (l + 1..=*line)
+                        .any(|m| starts(m) || !events::tells_who_leaves(self.text, l) && self.opens_paragraph(m))
+                    || self.opens_run_in(l) && self.opens_run_in(*line)
             });
             count += usize::from(apart);
             last = Some(*line);
@@ -371,6 +381,11 @@ impl<'a, 't> Segmenter<'a, 't> {
         self.within(&(line..line + 1)).any(|i| self.heads[i].styles & style::RUN_IN != 0)
     }
 
+    /// Whether a line opens so behind a gap.
+    fn opens_paragraph(&self, line: usize) -> bool {
+        self.text.doc.lines.get(line).is_some_and(|l| l.gap_before) && self.opens_run_in(line)
+    }
+
     pub(super) fn within(&self, range: &Range<usize>) -> impl Iterator<Item = usize> + use<> {
         let from = self.heads.partition_point(|h| h.line < range.start);
         let to = self.heads.partition_point(|h| h.line < range.end);
@@ -378,7 +393,7 @@ impl<'a, 't> Segmenter<'a, 't> {
     }
 }
 
-fn heading_level(head: &Head) -> Option<u32> {
+pub(super) fn heading_level(head: &Head) -> Option<u32> {
     let bits = head.styles & ANY_HEADING;
     (bits != 0).then(|| bits.trailing_zeros())
 }

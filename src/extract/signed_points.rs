@@ -4,6 +4,7 @@
 use super::events;
 use super::heads::{Form, Head, Opening};
 use super::point_sign::{PointSign, SignKind, opt_point_sign};
+use super::statements;
 use super::titles::{sentence_behind_title, trim_title, with_title};
 use crate::grammar::family;
 use crate::grammar::list::List;
@@ -24,7 +25,9 @@ pub(super) fn opt_signed_point(text: &Text<'_>, o: &Opening<'_>) -> Option<Head>
         .or_else(|| before_sentence(text, o, rest, decided))
         .or_else(|| first_clause(rest, decided));
     let table = text.doc.lines[o.line].cells.len() > 1 && rest.contains('\t');
-    let title = opens_title(rest) && !(sign.kind == SignKind::Letter && is_abbreviation(&o.s[..sign.len], rest));
+    let grant = decided.then(|| grant_behind(text, o, rest)).flatten();
+    let title = (opens_title(rest) || grant.is_some())
+        && !(sign.kind == SignKind::Letter && is_abbreviation(&o.s[..sign.len], rest));
     if !title
         || is_prose(text, o, rest, clause)
         || sign.kind == SignKind::Bare && !is_bare_point(text, o, &sign, rest, table)
@@ -33,6 +36,11 @@ pub(super) fn opt_signed_point(text: &Text<'_>, o: &Opening<'_>) -> Option<Head>
     }
     let mut head = with_title(text, o.line, o.limit, Form::Point, None, o.at + sign.len as u32, sign.rank);
     head.styles = sign.kind.style();
+    // « 2. Ciné-club Le Vog – 2 000 € : unanimité »
+    if let Some(item) = grant.filter(|_| head.number.is_none()) {
+        (head.title, head.end) = (item.title, o.line + 1);
+        return Some(head);
+    }
     // « 3) Prix du repas. Le prestataire augmente … »: the point begins in the line of its title.
     if let Some(len) = clause.filter(|_| !table) {
         let from = o.at + (o.s.len() - rest.len()) as u32;
@@ -45,6 +53,14 @@ pub(super) fn opt_signed_point(text: &Text<'_>, o: &Opening<'_>) -> Option<Head>
         }
     }
     Some(head)
+}
+
+/// « Comité des fêtes : 450 € - unanimité », « à la Chorale : 1.500 F. Adopté »: a name, what it gets and the vote on it.
+fn grant_behind(text: &Text<'_>, o: &Opening<'_>, rest: &str) -> Option<Head> {
+    const TO: [&str; 5] = ["à l'", "à l’", "à la ", "au ", "aux "];
+    let opens = rest.starts_with(|c: char| c.is_uppercase() || c == '«') || TO.iter().any(|t| rest.starts_with(t));
+    let lead = (o.at - text.doc.lines[o.line].span.start) as usize + o.s.len() - rest.len();
+    opens.then(|| statements::voted_name(text, o.line, lead, rest.starts_with(char::is_lowercase))).flatten()
 }
 
 /// « A. Roudil, J. Lescure, P. Maury »: how many initials stand before names at the start of a line.

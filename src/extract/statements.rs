@@ -3,6 +3,7 @@
 use super::acts::Act;
 use super::events::{self, Event};
 use super::heads::{Form, Head, style};
+use super::minutes;
 use super::plain_heads::is_sentence;
 use super::series::Segmenter;
 use super::tally::tallies;
@@ -14,7 +15,7 @@ use crate::grammar::outline::{self, Label};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::grammar::tokens::{Gap, Kind, Toks};
-use crate::page::{At, Span, fold};
+use crate::page::{At, Span};
 use std::ops::Range;
 
 /// The acts that sentences of a stretch without heads tell of.
@@ -32,7 +33,8 @@ pub fn find(seg: &Segmenter<'_, '_>, range: Range<usize>) -> Vec<Act> {
         if *line < from {
             continue;
         }
-        let Some(head) = minutes_approval(text, *line, from).or_else(|| way_of_voting(text, *line, from)) else {
+        let Some(head) = minutes::minutes_approval(text, *line, from).or_else(|| way_of_voting(text, *line, from))
+        else {
             continue;
         };
         let mut end = *line + 1;
@@ -48,145 +50,6 @@ pub fn find(seg: &Segmenter<'_, '_>, range: Range<usize>) -> Vec<Act> {
     out
 }
 
-/// « Distribution du rapport d'activité⏎⏎Approbation à l'unanimité du compte rendu du 3 mars. »: the vote of a piece below a
-/// plain line is that on the minutes, and the line is of something else.
-pub(super) fn minutes_below(seg: &Segmenter<'_, '_>, head: &Head, lines: &Range<usize>) -> Option<Act> {
-    let text = seg.text;
-    if let Some(act) = point_on_minutes(seg, head, lines) {
-        return Some(act);
-    }
-    let event = seg.events_in(lines.clone()).first()?.0;
-    let of_minutes = |t: &At<String>| text.find(text.within(t.span), &[Term::MinutesApproval]).is_some();
-    let plain = matches!(head.form, Form::Line | Form::Item)
-        && head.number.is_none()
-        && !head.title.as_ref().is_some_and(of_minutes);
-    let apart = event >= head.end && text.doc.lines[event].gap_before;
-    let toks = text.line(event);
-    // « Approbation du conseil municipal à l'unanimité. » is the outcome of any point: the minutes are those of a day.
-    let dated = toks.slice().iter().any(|t| t.kind == Kind::Number);
-    let opens = || {
-        let noun = toks.first().is_some_and(|t| text.listed(t, List::OutcomeNoun));
-        dated && (noun || text.find(toks.head(3), &[Term::MinutesApproval]).is_some())
-    };
-    let own = (plain && apart && opens()).then(|| minutes_approval(text, event, event)).flatten()?;
-    let lines = own.line..lines.end;
-    Some(Act::new(own, lines))
-}
-
-/// « Convention⏎Personne ne s'y oppose.⏎1 - APPROBATION DU PROCÈS-VERBAL »: a counted point in the piece of a plain line, before all
-/// that is voted.
-fn point_on_minutes(seg: &Segmenter<'_, '_>, head: &Head, lines: &Range<usize>) -> Option<Act> {
-    let text = seg.text;
-    let of_minutes =
-        |h: &Head| h.title.as_ref().is_some_and(|t| text.find(text.within(t.span), &[Term::MinutesApproval]).is_some());
-    let plain = matches!(head.form, Form::Line | Form::Item)
-        && head.number.is_none()
-        && head.rank.is_none()
-        && !of_minutes(head);
-    if !plain {
-        return None;
-    }
-    let point = seg.within(&(head.end..lines.end)).map(|i| &seg.heads[i]).find(|h| h.rank.is_some())?;
-    let first = seg.votes(lines.start..point.line) == 0 && seg.votes(point.line..lines.end) == 1;
-    (of_minutes(point) && first).then(|| Act::new(point.clone(), point.line..lines.end))
-}
-
-/// « Le procès-verbal de la séance du 9 février est approuvé à l'unanimité »: the noun phrase is the title. The vote may
-/// stand a line or two below.
-fn minutes_approval(text: &Text<'_>, line: usize, from: usize) -> Option<Head> {
-    /// A line that says nothing but which minutes may stand so far above their approval.
-    const TALK: usize = 10;
-    let mut bare = None;
-    for l in (from.max(line.saturating_sub(TALK))..=line).rev() {
-        let toks = text.line(l);
-        let near = l + 3 >= line;
-        let Some(m) = text.find(toks, &[Term::MinutesApproval]).filter(|m| near || m.first as usize == toks.start)
-        else {
-            continue;
-        };
-        // « le procès-verbal de réception des travaux »
-        let of = text.toks(m.end as usize, toks.end).head(2);
-        if of.slice().last().is_some_and(|t| text.listed(*t, List::OtherMinutes)) {
-            continue;
-        }
-        if text.find(toks, &[Term::Secretary]).is_some() && text.find(toks, &[Term::Adopted, Term::Passive]).is_none() {
-            continue;
-        }
-        // « Le précédent compte rendu est approuvé »
-        let before = (m.first as usize).checked_sub(1).filter(|b| *b >= toks.start);
-        let first =
-            before.filter(|b| text.listed_small(text.tokens[*b], List::OtherSitting)).unwrap_or(m.first as usize);
-        let start = text.tokens[first].span.start;
-        let end = phrase_end(text, m.end as usize, text.lines(l, (line + 1).min(l + 3)));
-        let whole = end >= text.doc.lines[l].span.end;
-        if !near && !whole {
-            continue;
-        }
-        let title = titles::trim_title(text, Span::new(start, end))?;
-        let title = if whole { title } else { approval(title) };
-        // « Le procès-verbal de la réunion du 28 juin est soumis … Ceci noté, le procès-verbal est adopté. »
-        if title.value.chars().any(|c| c.is_ascii_digit()) {
-            return Some(lone(l, title));
-        }
-        if near {
-            bare.get_or_insert_with(|| lone(l, title));
-        }
-    }
-    bare
-}
-
-/// « le procès-verbal du 9 février »: what is decided of it is its approval; the print stays in the evidence.
-fn approval(title: At<String>) -> At<String> {
-    let first = fold::fold(title.value.split([' ', '-', '\u{2011}']).next().unwrap_or(""));
-    let of = match first.as_str() {
-        "proces" if fold::fold(&title.value).starts_with("proces-verbaux") => "des",
-        "comptes" => "des",
-        "proces" | "compte" | "pv" | "precedent" | "dernier" => "du",
-        _ => return title,
-    };
-    At::new(format!("Approbation {of} {}", title.value), title.span)
-}
-
-/// Where the noun phrase of a sentence ends: before its verb, its comma or its outcome.
-fn phrase_end(text: &Text<'_>, from: usize, toks: Toks<'_>) -> u32 {
-    const ENDS: &[Term] = &[
-        Term::Adopted,
-        Term::Passive,
-        Term::Unanimous,
-        Term::Majority,
-        Term::Verb,
-        Term::For,
-        Term::VoteHeading,
-        Term::Rejected,
-    ];
-    let mut end = toks.all.get(from.saturating_sub(1)).map_or(0, |t| t.span.end);
-    let (mut i, stop) = (from, toks.end.min(from + 24));
-    while i < stop {
-        let t = text.tokens[i];
-        if let Some(behind) = adopted_amid(text, i).filter(|b| *b < stop) {
-            i = behind;
-            continue;
-        }
-        if matches!(t.sign, ',' | '.' | ';' | ':' | '(')
-            || text.listed_small(t, List::PhraseEnd)
-            || text.mark_at(i).is_some_and(|m| ENDS.iter().any(|t| text.is(m, *t)))
-        {
-            break;
-        }
-        end = t.span.end;
-        i += 1;
-    }
-    end
-}
-
-/// « Approbation à l'unanimité du compte rendu du 4 novembre »: the outcome stands in the middle of the noun phrase. Gives
-/// where the phrase goes on.
-fn adopted_amid(text: &Text<'_>, at: usize) -> Option<usize> {
-    let m = text.mark_at(at).filter(|m| text.is(*m, Term::Unanimous) || text.is(*m, Term::Majority))?;
-    let next = text.tokens.get(m.end as usize).filter(|t| t.gap == Gap::Space)?;
-    matches!(text.doc.text(next.span), "du" | "de" | "des").then_some(m.end as usize)
-}
-
 /// « … s'ils souhaitent conserver le mode de vote à main levée. Vote : pour à l'unanimité »
 fn way_of_voting(text: &Text<'_>, line: usize, from: usize) -> Option<Head> {
     let toks = text.lines(from.max(line.saturating_sub(2)), line + 1);
@@ -196,7 +59,8 @@ fn way_of_voting(text: &Text<'_>, line: usize, from: usize) -> Option<Head> {
     Some(lone(text.doc.line_at(title.span.start), title))
 }
 
-fn lone(line: usize, title: At<String>) -> Head {
+/// A head that is one line, or a part of one.
+pub(super) fn lone(line: usize, title: At<String>) -> Head {
     Head { line, end: line + 1, form: Form::Line, number: None, title: Some(title), rank: None, styles: style::LINE }
 }
 
@@ -212,7 +76,8 @@ pub fn titled_votes(seg: &Segmenter<'_, '_>, lines: Range<usize>) -> Vec<Act> {
     let mut votes = 0;
     let mut last = lines.start;
     for line in lines.clone() {
-        let Some(head) = vote_heading(text, line) else { continue };
+        let part = outline::behind_bullet(text.line(line)).first().is_some_and(|t| text.listed(t, List::PartOfAct));
+        let Some(head) = vote_heading(text, line).filter(|_| !part) else { continue };
         votes += 1;
         let found = head.or_else(|| line_above(text, last, line));
         last = line + 1;
@@ -302,6 +167,7 @@ fn sum_or_outcome(text: &Text<'_>, rest: Toks<'_>) -> bool {
     const SUM: usize = 8;
     const OUTCOME: Terms = family::SIDES.or(Terms::of(&[Term::Unanimous, Term::Adopted, Term::Rejected]));
     let told = outline::behind_bullet(rest);
+    let told = told.skip(usize::from(told.first().is_some_and(|t| t.sign == ':')));
     let sum = text.find(told.head(SUM), &[Term::MoneyCurrency]).is_some();
     let counted = usize::from(told.first().is_some_and(|t| t.kind == Kind::Number));
     sum || text.mark_at(told.start + counted).is_some_and(|m| text.is_any(m, OUTCOME))
@@ -309,8 +175,6 @@ fn sum_or_outcome(text: &Text<'_>, rest: Toks<'_>) -> bool {
 
 /// « - Comité des fêtes : 1 200 € – 8 pour », « a) Tennis : refusé par 7 voix contre 4 »: an item that carries its vote.
 pub(super) fn voted_item(text: &Text<'_>, line: usize) -> Option<Head> {
-    const SHORTEST: usize = 3;
-    const LONGEST: usize = 90;
     let info = &text.doc.lines[line];
     let s = text.doc.text(info.span);
     let name = behind_letter(s.trim_start());
@@ -319,15 +183,34 @@ pub(super) fn voted_item(text: &Text<'_>, line: usize) -> Option<Head> {
     if !file && !name.starts_with(|c: char| c.is_uppercase() || c == '«') {
         return None;
     }
+    // What a bullet or the word for a file opens need not tell of the vote right behind the name.
+    let loose = (lead > 0 || file) && events::event(text, line).is_some();
+    voted_name(text, line, lead, loose)
+}
+
+/// « Ciné-club – 2 000 € : unanimité », from byte `lead` of the line on: the name before the first sign. `loose`: what follows
+/// the name need be neither a sum nor the outcome.
+pub(super) fn voted_name(text: &Text<'_>, line: usize, lead: usize, loose: bool) -> Option<Head> {
+    const SHORTEST: usize = 3;
+    const LONGEST: usize = 90;
+    let info = &text.doc.lines[line];
+    let name = text.doc.text(info.span).get(lead..)?;
+    // « Amendement : rejeté par 16 voix »: a vote on a part of the act.
+    if name.split([' ', ':', '\t']).next().is_some_and(|w| text.lexicon.lists(List::PartOfAct, w)) {
+        return None;
+    }
     // Most lines hold none of these.
     if !name.contains(['\t', ':', '–', '—', '-']) {
         return None;
     }
     let stop = ["\t", " : ", ": ", " – ", " — ", " - "].iter().filter_map(|sign| name.find(sign)).min()?;
+    // « DANILO) – Abstention : 1 »: the end of a bracket that was opened above.
+    if name[..stop].find(')').is_some_and(|at| !name[..at].contains('(')) {
+        return None;
+    }
     let (from, to) = (info.span.start + lead as u32, info.span.start + (lead + stop) as u32);
     let rest = text.within(Span::new(to, info.span.end));
-    let direct = info.cells.is_empty() && sum_or_outcome(text, rest);
-    if !direct && (lead == 0 && !file || events::event(text, line).is_none()) {
+    if !loose && !(info.cells.is_empty() && sum_or_outcome(text, rest)) {
         return None;
     }
     const VOTED: &[Term] =
@@ -339,12 +222,21 @@ pub(super) fn voted_item(text: &Text<'_>, line: usize) -> Option<Head> {
             &[Term::For, Term::Against, Term::Abstention, Term::VoteHeading, Term::Verb],
         )
         .is_none();
-    let title = titles::trim_title(text, Span::new(from, to))?;
+    let title = titles::trim_title(text, before_sum(text, Span::new(from, to)))?;
     let good = (SHORTEST..=LONGEST).contains(&title.value.len())
         && voted
         && plain
         && !names_someone(text, text.within(Span::new(from, to)));
     good.then(|| Head { styles: style::ITEM, form: Form::Item, ..lone(line, title) })
+}
+
+/// « Ski-club 32 000 € »: the name without the sum behind it.
+fn before_sum(text: &Text<'_>, name: Span) -> Span {
+    let toks = text.within(name);
+    let Some(sum) = text.find(toks, &[Term::MoneyCurrency]).filter(|m| m.end as usize == toks.end) else { return name };
+    let number = |i: &usize| matches!(text.tokens[*i].kind, Kind::Number) || matches!(text.tokens[*i].sign, '.' | ',');
+    let cut = (toks.start..sum.first as usize).rev().take_while(number).last();
+    cut.filter(|c| *c > toks.start).map_or(name, |c| Span::new(name.start, text.tokens[c - 1].span.end))
 }
 
 /// Whether a person is named by title; the M. of « A.C.A.T.M. » is none.
@@ -371,6 +263,7 @@ fn line_above(text: &Text<'_>, from: usize, event: usize) -> Option<Head> {
         let short = s.len() < 100 && s.chars().filter(|c| c.is_alphabetic()).count() >= 3;
         short
             && s.starts_with(char::is_uppercase)
+            && (!s.contains(')') || s.contains('('))
             && (!s.ends_with(['.', ',', ';', ':']) || s.ends_with(':') && *l + 1 == event)
             && !names_someone(text, toks)
             && !is_sentence(text, toks)

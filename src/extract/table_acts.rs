@@ -131,6 +131,11 @@ fn outcome(text: &Text<'_>, cell: Cell) -> bool {
     if sides && toks.len() <= TALLY && events::tallied(text, toks) {
         return true;
     }
+    // « Approuvée – 11 pour, 2 contre (Mme X, M. Y) »
+    let opens = text.mark_at(toks.start).is_some_and(|m| WORDS.iter().any(|t| text.is(m, *t)));
+    if opens && toks.len() <= TALLY && events::tallied(text, toks) {
+        return true;
+    }
     fate::opt_fate(text, toks).is_some()
         || toks.len() <= 14
             && (verb && toks.len() <= 3 || text.find(toks, WORDS).is_some() || events::tallied(text, toks))

@@ -290,9 +290,11 @@ pub(super) fn sentence_behind_title(text: &Text<'_>, span: Span) -> Option<u32> 
             || matches!(before.sign, ')' | '"')
             || before.case == Case::Upper && capitals(*i)
             || numbered;
+        let quoted = |sign: char| text.toks(toks.start, *i).slice().iter().filter(|t| t.sign == sign).count();
         t.case == Case::Title
             && t.gap == Gap::Space
             && word
+            && quoted('«') <= quoted('»')
             && !elided(*i)
             && !names_place(text, *i)
             && text.mark_at(*i).is_some_and(|m| text.is_any(m, LEADS))

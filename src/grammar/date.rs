@@ -38,6 +38,10 @@ fn year_first<'t>(text: &Text<'_>, toks: Toks<'t>) -> Option<(FoundDate, Toks<'t
         if let Some((found, after)) = day_first(text, rest) {
             return Some((FoundDate { year: year.or(found.year), ..found }, after));
         }
+        // « L'an deux mille douze, le comité, convoqué le 8 octobre, s'est réuni le 23 »
+        if text.mark_at(rest.start).is_some_and(|m| text.is(m, Term::Convened)) {
+            return None;
+        }
         rest = rest.skip(1);
     }
     None

@@ -35,6 +35,8 @@ sections! {
     Point = "words.point";
     /// « motion », « vœu »: what is voted without a number behind numbered acts.
     Motion = "words.motion";
+    /// « rapport », « décisions », « information »: what the body takes note of, without a number, opens with it.
+    Told = "words.told";
     /// « acquisition », « tarifs »: a title of an act opens with it, no name holds it.
     TitleNoun = "words.title_noun";
     /// « REJETTE », « REFUSE »: a verb among those of a decision.
@@ -61,6 +63,8 @@ sections! {
     ActShort = "words.act_short";
     /// « DCM » before the number of an act, and apart from it.
     ActCode = "words.act_code";
+    /// « amendement », « chapitre »: a vote of its own on it makes no act.
+    PartOfAct = "words.part_of_act";
     /// « dossier » before the name of what a list of votes is about.
     File = "words.file";
 

@@ -15,6 +15,8 @@ pub struct LineStyle {
     pub gap_before: bool,
     /// Most of it is bold.
     pub bold: bool,
+    /// Bytes of the bold print that it opens with, 0 where none or all of it is bold.
+    pub bold_lead: u32,
     /// Most of it is italic.
     pub italic: bool,
     /// Font size in points, 0 where unknown.
@@ -286,6 +288,7 @@ impl Builder {
         self.lines.pop();
         for (i, (from, to)) in cuts.iter().zip(ends).enumerate() {
             let mut part = line.clone();
+            part.style.bold_lead = if i == 0 { part.style.bold_lead } else { 0 };
             part.text = line.text.start + *from as u32..line.text.start + to as u32;
             part.style.gap_before &= i == 0;
             if i > 0 && part.style.role == Role::Item {

@@ -211,6 +211,8 @@ pub struct Line {
     pub gap_before: bool,
     /// Most of it is bold.
     pub bold: bool,
+    /// Bytes of the bold print that it opens with, 0 where none or all of it is bold, or the format does not tell.
+    pub bold_lead: u32,
     /// Most of it is italic, where the format tells.
     pub italic: bool,
     /// Font size in points, 0 where unknown.

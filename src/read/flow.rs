@@ -15,6 +15,8 @@ pub(super) struct Paragraph {
     pub text: String,
     /// Bytes of it that are bold.
     pub bold: usize,
+    /// Bytes of the bold print that it opens with.
+    pub lead: usize,
     /// Bytes of it that are italic.
     pub italic: usize,
     /// What the markup says it is.
@@ -26,6 +28,7 @@ pub(super) struct Paragraph {
 impl Paragraph {
     /// Adds a run of text.
     pub fn push(&mut self, text: &str, bold: bool, italic: bool) {
+        self.lead += if bold && self.lead == self.text.len() { text.len() } else { 0 };
         self.text.push_str(text);
         self.bold += if bold { text.len() } else { 0 };
         self.italic += if italic { text.len() } else { 0 };
@@ -68,6 +71,7 @@ impl Flow {
         }
         let inked = p.text.len().max(1);
         let mut role = p.role;
+        let mut lead = if p.lead < p.text.len() { p.lead } else { 0 };
         for line in p.text.split('\n') {
             let body = line.trim();
             if body.is_empty() {
@@ -78,9 +82,11 @@ impl Flow {
                 role,
                 gap_before: std::mem::take(&mut self.gap) || matches!(role, Role::Heading(_)),
                 bold: p.bold * 10 >= inked * 9,
+                bold_lead: u32::try_from(lead.saturating_sub(line.len() - line.trim_start().len())).unwrap_or(0),
                 italic: p.italic * 10 >= inked * 9,
                 ..LineStyle::default()
             };
+            lead = 0;
             let at = self.open(style);
             self.text.push_str(body);
             plain::cut(&mut self.b, &[(at, body)], &mut 0);

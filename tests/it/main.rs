@@ -65,6 +65,8 @@ mod people;
 mod plain;
 /// Plain heads and plain agendas, in every wording.
 mod plain_heads;
+/// Points without a number.
+mod points;
 /// Whatever the text, nothing panics.
 mod properties;
 /// Proxies under every heading, told in every way.
@@ -118,6 +120,7 @@ fn main() -> ExitCode {
     all.extend(people::trials());
     all.extend(plain::trials());
     all.extend(plain_heads::trials());
+    all.extend(points::trials());
     all.extend(reprints::trials());
     all.extend(review::trials());
     all.extend(score::trials());

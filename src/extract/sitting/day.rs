@@ -52,15 +52,17 @@ struct Print {
 
 fn prints(text: &Text<'_>, toks: Toks<'_>) -> Vec<Print> {
     let found = dates::find(text, toks);
+    let mut behind = toks.start;
     let weigh = |(i, at): (usize, At<FoundDate>)| {
-        let weight = weight(text, toks, &at) + 10 - i32::try_from(i).unwrap_or(8).min(8);
+        let weight = weight(text, toks, &at, behind) + 10 - i32::try_from(i).unwrap_or(8).min(8);
+        behind = text.within(at.span).end;
         Print { date: whole(&at.value, None), at, weight }
     };
     found.into_iter().enumerate().map(weigh).collect()
 }
 
-/// What the words around a date say of it.
-fn weight(text: &Text<'_>, toks: Toks<'_>, at: &At<FoundDate>) -> i32 {
+/// What the words around a date say of it; `behind`: where the date before it ends.
+fn weight(text: &Text<'_>, toks: Toks<'_>, at: &At<FoundDate>, behind: usize) -> i32 {
     /// Dates of other things.
     const CLAIMS: &[Term] = &[
         Term::Convened,
@@ -97,7 +99,9 @@ fn weight(text: &Text<'_>, toks: Toks<'_>, at: &At<FoundDate>) -> i32 {
     {
         return FOREIGN;
     }
-    let claimed = !met_on && !own && (claims(text, before, CLAIMS) || claimed_above(text, above, CLAIMS));
+    let claimed = !met_on
+        && !own
+        && (claims(text, before, CLAIMS) || claimed_above(text, above, CLAIMS) || convened_behind(text, after));
     let mut weight = 0;
     let flattened = named_before(text, here.start) && !claims(text, before, OF_APPROVAL);
     if claimed && !formula && !flattened {
@@ -114,7 +118,9 @@ fn weight(text: &Text<'_>, toks: Toks<'_>, at: &At<FoundDate>) -> i32 {
     let title = line.len() <= TITLE || matches!(text.doc.lines[first.line as usize].role, Role::Heading(_));
     // « Avez-vous des observations sur le compte rendu du 27 juin ? »: a short line that is a sentence.
     let asked = approves(text, at.span) && text.tokens[line.start].case != Case::Lower && line.len() > SENTENCE;
-    if title && !asked && (own || text.find(above, &[Term::SittingOf]).is_some() || of_place(text, line, here.start)) {
+    // « Conseil municipal du 14 novembre⏎Mise à jour : 18 novembre 2022 »: the wording has had its date.
+    let fresh = text.toks(above.start.max(behind.min(above.end)), above.end);
+    if title && !asked && (own || text.find(fresh, &[Term::SittingOf]).is_some() || of_place(text, line, here.start)) {
         weight += 30;
     } else if title {
         weight += 6;
@@ -196,12 +202,23 @@ fn claimed_above(text: &Text<'_>, above: Toks<'_>, claims: &[Term]) -> bool {
     near.into_iter().any(|m| claims_it(text, m, claims)) || convened_by_letter(text, above)
 }
 
+/// « Le mercredi 7 décembre, convocation est adressée à chaque conseiller »
+fn convened_behind(text: &Text<'_>, after: Toks<'_>) -> bool {
+    let comma = usize::from(after.first().is_some_and(|t| t.sign == ','));
+    text.mark_at(after.start + comma).is_some_and(|m| {
+        let noun = text.doc.text(text.tokens[m.first as usize].span).to_lowercase().starts_with("convocation");
+        comma < after.len() && text.is(m, Term::Convened) && noun
+    })
+}
+
 /// Up to the full stop behind which a new sentence begins.
 fn sentence<'t>(text: &Text<'_>, toks: Toks<'t>) -> Toks<'t> {
     let stop = (toks.start..toks.end).find(|i| {
         text.tokens[*i].sign == '.'
             && text.tokens.get(i + 1).is_some_and(|n| n.case == Case::Title || n.case == Case::Upper)
-            && i.checked_sub(1).is_some_and(|p| text.tokens[p].span.end - text.tokens[p].span.start > 3)
+            && i.checked_sub(1)
+                .map(|p| text.tokens[p])
+                .is_some_and(|p| p.kind == Kind::Number || p.span.end - p.span.start > 3)
     });
     Toks { end: stop.unwrap_or(toks.end), ..toks }
 }
@@ -210,9 +227,11 @@ fn sentence<'t>(text: &Text<'_>, toks: Toks<'t>) -> Toks<'t> {
 /// print gives; nothing is overruled.
 fn supply_year(text: &Text<'_>, prints: &[Print], best: &Print, out: &mut Head) {
     let Some(date) = best.date else { return };
-    let Some(bare) = prints.iter().find(|p| p.date.is_none() && p.weight >= FIRM && p.weight > best.weight) else {
-        return;
+    let same_day = |p: &Print| (p.at.value.month, p.at.value.day) == (best.at.value.month, best.at.value.day);
+    let bare = |p: &&Print| {
+        p.date.is_none() && p.weight >= FIRM && p.weight > best.weight && (best.weight < FIRM || same_day(p))
     };
+    let Some(bare) = prints.iter().find(bare) else { return };
     if let Some(dated) = whole(&bare.at.value, Some(date.year())) {
         out.date = Some(At::new(dated, bare.at.span));
         let message =

@@ -65,8 +65,13 @@ struct Reader<'a> {
     spans: Spans,
     in_comment: bool,
     strong: u32,
+    emphasis: u32,
     /// Text of the line, and what of it is bold, in bytes.
     weight: (usize, usize),
+    /// What of it is bold from its start on.
+    lead: usize,
+    /// What of it is italic.
+    slanted: usize,
     after_rule: bool,
     markers: Vec<Range<usize>>,
 }
@@ -86,7 +91,10 @@ impl<'a> Reader<'a> {
             spans: Spans::default(),
             in_comment: false,
             strong: 0,
+            emphasis: 0,
             weight: (0, 0),
+            lead: 0,
+            slanted: 0,
             after_rule: true,
             markers: Vec::new(),
         }
@@ -119,7 +127,8 @@ impl<'a> Reader<'a> {
     fn start(&mut self, tag: &Tag<'a>, range: Range<usize>) {
         match tag {
             Tag::Strong => self.strong += 1,
-            Tag::Emphasis | Tag::Strikethrough | Tag::Link { .. } => {}
+            Tag::Emphasis => self.emphasis += 1,
+            Tag::Strikethrough | Tag::Link { .. } => {}
             Tag::Image { .. } if !self.in_row => {
                 self.flush();
                 self.role = Role::Caption;
@@ -147,7 +156,8 @@ impl<'a> Reader<'a> {
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Strong => self.strong = self.strong.saturating_sub(1),
-            TagEnd::Emphasis | TagEnd::Strikethrough | TagEnd::Link => {}
+            TagEnd::Emphasis => self.emphasis = self.emphasis.saturating_sub(1),
+            TagEnd::Strikethrough | TagEnd::Link => {}
             TagEnd::Image if self.in_row => {}
             TagEnd::TableCell => self.parts.push(Part::CellEnd),
             TagEnd::TableHead | TagEnd::TableRow => {
@@ -199,6 +209,10 @@ impl<'a> Reader<'a> {
     }
 
     fn weigh(&mut self, len: usize) {
+        if self.strong > 0 && self.weight.0 == self.weight.1 {
+            self.lead += len;
+        }
+        self.slanted += if self.emphasis > 0 { len } else { 0 };
         self.weight.0 += len;
         self.weight.1 += if self.strong > 0 { len } else { 0 };
     }
@@ -236,12 +250,16 @@ impl<'a> Reader<'a> {
             return;
         }
         let (all, bold) = std::mem::take(&mut self.weight);
+        let lead = std::mem::take(&mut self.lead);
+        let slanted = std::mem::take(&mut self.slanted);
         let style = LineStyle {
             role: self.role,
             gap_before: std::mem::take(&mut self.after_rule)
                 || matches!(self.role, Role::Heading(_))
                 || self.blank_before(first),
             bold: bold > 0 && bold * 10 >= all * 9,
+            italic: slanted > 0 && slanted * 10 >= all * 9,
+            bold_lead: if lead < all { u32::try_from(lead).unwrap_or(0) } else { 0 },
             ..LineStyle::default()
         };
         let number = self.number(first);
@@ -285,6 +303,7 @@ impl<'a> Reader<'a> {
         }
         let Some(cells) = bar_rows::cells(&line) else { return false };
         self.weight = (0, 0);
+        (self.lead, self.slanted) = (0, 0);
         let Some((_, first)) = places.first().filter(|_| !cells.is_empty()) else { return true };
         let number = self.number(*first);
         self.b.begin_line(number, LineStyle { role: Role::TableRow, ..LineStyle::default() });
