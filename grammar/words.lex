@@ -816,6 +816,14 @@ membres
 [cell.site_rubric]
 république française
 liberté égalité fraternité
+débat
+débats
+discussion
+discussions
+intervention
+interventions
+exposé
+exposé des motifs
 liberté - égalité - fraternité
 accueil
 menu

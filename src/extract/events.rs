@@ -249,7 +249,9 @@ fn in_words(text: &Text<'_>, toks: Toks<'_>) -> Option<Event> {
     if (has(Term::Passive) || minutes) && !has(Term::Visa) {
         return Some(Event::Decision);
     }
-    if has(Term::Postponed) && toks.len() < 60 {
+    // « …, après réponse de la direction ; la décision est reportée. »
+    let last = |m: &Mark| text.is(*m, Term::Postponed) && m.end as usize + 2 >= toks.end && !is_elsewhere(text, *m);
+    if has(Term::Postponed) && (toks.len() < 60 || marks.iter().any(last)) {
         return Some(Event::Decision);
     }
     let body = has(Term::Body) || has(Term::BodyShort);

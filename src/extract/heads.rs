@@ -8,8 +8,8 @@ use super::marked_heads::{
     opt_object,
 };
 use super::plain_heads::{
-    closes_act, of_the_head, opt_agenda_item, opt_bold_lead, opt_capitals_run_in, opt_dash, opt_heading, opt_item,
-    opt_line, opt_run_in,
+    closes_act, of_the_head, opt_agenda_item, opt_capitals_run_in, opt_dash, opt_heading, opt_item, opt_line,
+    opt_marked_lead, opt_run_in,
 };
 pub use super::point_sign::point_sign_len;
 pub(super) use super::register::number_len;
@@ -318,7 +318,7 @@ fn opt_head(text: &Text<'_>, line: usize, limit: usize, agenda: &Agenda) -> Opti
             if of_the_head(text, &o) {
                 return None;
             }
-            if let Some(head) = opt_bold_lead(text, &o).or_else(|| opt_capitals_run_in(text, &o)) {
+            if let Some(head) = opt_marked_lead(text, &o).or_else(|| opt_capitals_run_in(text, &o)) {
                 return Some(head);
             }
             if closes_act(text, &o) {

@@ -345,13 +345,13 @@ fn sentence_leads(text: &Text<'_>, o: &Opening<'_>, from: usize) -> bool {
 }
 
 /// « **Chemin de fer.** M. le maire expose … »: the bold print that opens a line of text is the title of what follows.
-pub(super) fn opt_bold_lead(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
+pub(super) fn opt_marked_lead(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
     const LONGEST: u32 = 120;
     const LETTERS: usize = 5;
     const TOLD: usize = 12;
     let info = &text.doc.lines[o.line];
-    let end = info.span.start + info.bold_lead;
-    if info.bold_lead == 0 || end <= o.at || end - o.at > LONGEST || !info.cells.is_empty() {
+    let end = info.span.start + info.marked_lead;
+    if info.marked_lead == 0 || end <= o.at || end - o.at > LONGEST || !info.cells.is_empty() {
         return None;
     }
     let (print, told) = text.doc.clean.get(o.at as usize..end as usize).zip(o.s.get((end - o.at) as usize..))?;
@@ -378,7 +378,7 @@ pub(super) fn opt_bold_lead(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
     {
         return None;
     }
-    let title = trim_title(text, phrase.span())?;
+    let title = trim_title(text, phrase.span()).filter(|t| !text.lexicon.lists_cell(List::NoTitle, &t.value))?;
     Some(one_line(o, Form::Heading, title, style::BOLD | style::LEAD | style::RUN_IN))
 }
 

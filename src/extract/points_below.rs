@@ -61,7 +61,8 @@ impl Segmenter<'_, '_> {
                 .title
                 .as_ref()
                 .is_some_and(|t| t.value.ends_with('.') || is_sentence(self.text, self.text.within(t.span)));
-            numbered && print & style::BOLD != 0 && h.styles & PRINT == print && title && !stop
+            let lead = h.styles & style::LEAD != 0 && head.styles & style::LEAD == 0;
+            numbered && !lead && print & style::BOLD != 0 && h.styles & PRINT == print && title && !stop
         };
         let found: Vec<&Head> = behind
             .iter()
@@ -70,13 +71,22 @@ impl Segmenter<'_, '_> {
                 let counted = numbered || head.styles & style::RANKED != 0;
                 counted
                     && self.any_event(h.line..*stop)
-                    && (level.is_some() && heading_level(h) == level || same_print(h) || self.is_motion(h))
+                    && (level.is_some() && heading_level(h) == level
+                        || same_print(h)
+                        || self.is_announced(h)
+                        || self.is_motion(h))
                     || counted && self.is_told(h, *stop)
                     || self.opens_talk(h, inside.end)
             })
             .map(|(h, _)| *h)
             .collect();
         (!found.is_empty()).then_some(found)
+    }
+
+    /// A title that the agenda prints too, of more than a word.
+    fn is_announced(&self, head: &Head) -> bool {
+        let words = head.title.as_ref().map_or(0, |t| t.value.split_whitespace().count());
+        head.styles & style::AGENDA != 0 && words > 1
     }
 
     /// « QUESTIONS DIVERSES », set apart, in which something is decided.

@@ -12,22 +12,28 @@ const HEAD: usize = 80;
 /// Lines from the first side to the last.
 const BOX: usize = 10;
 
-/// Completes a vote that counts nobody with the box of the head `lines`.
+/// Completes a vote that counts none of those who were for it with the box of the head `lines`.
 pub(super) fn complete(text: &Text<'_>, lines: Range<usize>, vote: &mut FoundVote) {
-    let counted = [FOR, AGAINST, ABSTENTIONS].iter().any(|s| {
-        let side = &vote.sides[*s];
-        side.count.is_some() || !side.names.is_empty()
-    });
-    if counted {
+    if vote.sides[FOR].count.is_some() {
         return;
     }
     let Some(sides) = read(text, lines) else { return };
+    // « Abstentions : 1 » in the box, « M. X s'est abstenu » below: one vote. Where they differ they may be two.
+    let agrees = |s: usize| {
+        let side = &vote.sides[s];
+        let told =
+            side.count.as_ref().map(|c| c.value as usize).or((!side.names.is_empty()).then_some(side.names.len()));
+        told.is_none_or(|n| sides[s].as_ref().is_some_and(|c| c.value as usize == n))
+    };
+    if ![FOR, AGAINST, ABSTENTIONS].into_iter().all(agrees) {
+        return;
+    }
     // A form that nobody filled in has a nought in every field.
     if sides.iter().flatten().all(|n| n.value == 0) {
         return;
     }
     for (side, count) in vote.sides.iter_mut().zip(sides) {
-        side.count = count;
+        side.count = side.count.take().or(count);
     }
     vote.explicit = true;
 }

@@ -1,7 +1,7 @@
 //! How readers hand over a document: pages, then lines made of pieces, each piece tied to its bytes in the page.
 
 use super::layout::Layout;
-use super::{Document, MediaType, Page, Role, TextOrigin, furniture, spacing};
+use super::{Document, MediaType, Page, Role, TextOrigin, furniture, long, spacing};
 use crate::finding::Finding;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -15,8 +15,8 @@ pub struct LineStyle {
     pub gap_before: bool,
     /// Most of it is bold.
     pub bold: bool,
-    /// Bytes of the bold print that it opens with, 0 where none or all of it is bold.
-    pub bold_lead: u32,
+    /// Bytes of the bold or italic print that it opens with, 0 where none or all of it is so.
+    pub marked_lead: u32,
     /// Most of it is italic.
     pub italic: bool,
     /// Font size in points, 0 where unknown.
@@ -60,34 +60,6 @@ pub(super) struct RawLine {
     pub(super) text: Range<u32>,
     pub(super) pieces: Range<u32>,
     pub(super) cells: Range<u32>,
-}
-
-/// Bytes from which a line without columns is cut behind its sentences.
-const LONG_LINE: u32 = 1200;
-
-/// Where the sentences of a line begin; a point behind a short word is an abbreviation or an initial.
-fn sentence_starts(s: &str) -> Vec<usize> {
-    let mut out = vec![0];
-    let mut word = 0;
-    for (i, c) in s.char_indices() {
-        if c.is_alphanumeric() {
-            word += 1;
-            continue;
-        }
-        let ends = matches!(c, '.' | ';' | '!' | '?') && word > 3;
-        word = 0;
-        if !ends {
-            continue;
-        }
-        let rest = s.get(i + 1..).unwrap_or("");
-        let next = rest.trim_start();
-        if rest.starts_with(' ')
-            && next.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '-' | '–' | '•'))
-        {
-            out.push(s.len() - next.len());
-        }
-    }
-    out
 }
 
 /// Collects pages and lines; [`Builder::finish`] lays out the clean text.
@@ -270,8 +242,8 @@ impl Builder {
         }
     }
 
-    /// Ends the open line. A very long line without columns is cut behind its sentences: tools that join lines put a
-    /// whole document on one, and the grammar works by lines.
+    /// Ends the open line. One without columns is cut where tools joined lines: behind its sentences where it is very long,
+    /// and before the bullets of a list.
     pub fn end_line(&mut self) {
         let (text, pieces, cells) = (self.arena.len() as u32, self.pieces.len() as u32, self.cells.len() as u32);
         let Some(line) = self.lines.last_mut() else { return };
@@ -279,16 +251,16 @@ impl Builder {
         line.pieces.end = pieces;
         line.cells.end = cells;
         let line = line.clone();
-        if !line.cells.is_empty() || line.text.end - line.text.start < LONG_LINE {
+        let content = self.arena.get(line.text.start as usize..text as usize).unwrap_or("");
+        let cuts = if line.cells.is_empty() { long::cuts(content) } else { Vec::new() };
+        if cuts.len() < 2 {
             return;
         }
-        let content = self.arena.get(line.text.start as usize..text as usize).unwrap_or("");
-        let cuts = sentence_starts(content);
         let ends = cuts.iter().copied().skip(1).chain(std::iter::once(content.len()));
         self.lines.pop();
         for (i, (from, to)) in cuts.iter().zip(ends).enumerate() {
             let mut part = line.clone();
-            part.style.bold_lead = if i == 0 { part.style.bold_lead } else { 0 };
+            part.style.marked_lead = if i == 0 { part.style.marked_lead } else { 0 };
             part.text = line.text.start + *from as u32..line.text.start + to as u32;
             part.style.gap_before &= i == 0;
             if i > 0 && part.style.role == Role::Item {

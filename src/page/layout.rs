@@ -66,7 +66,7 @@ impl Layout<'_> {
             role: if furniture { Role::Furniture } else { raw.style.role },
             gap_before: raw.style.gap_before,
             bold: raw.style.bold,
-            bold_lead: raw.style.bold_lead,
+            marked_lead: raw.style.marked_lead,
             italic: raw.style.italic,
             size: raw.style.size,
             indent: raw.style.indent,

@@ -12,6 +12,7 @@ mod edit;
 pub mod fold;
 mod furniture;
 mod layout;
+mod long;
 mod offsets;
 pub mod rows;
 mod spacing;
@@ -211,8 +212,8 @@ pub struct Line {
     pub gap_before: bool,
     /// Most of it is bold.
     pub bold: bool,
-    /// Bytes of the bold print that it opens with, 0 where none or all of it is bold, or the format does not tell.
-    pub bold_lead: u32,
+    /// Bytes of the bold or italic print that it opens with, 0 where none or all of it is so, or the format does not tell.
+    pub marked_lead: u32,
     /// Most of it is italic, where the format tells.
     pub italic: bool,
     /// Font size in points, 0 where unknown.

@@ -15,7 +15,7 @@ pub(super) struct Paragraph {
     pub text: String,
     /// Bytes of it that are bold.
     pub bold: usize,
-    /// Bytes of the bold print that it opens with.
+    /// Bytes of the bold or italic print that it opens with.
     pub lead: usize,
     /// Bytes of it that are italic.
     pub italic: usize,
@@ -28,7 +28,7 @@ pub(super) struct Paragraph {
 impl Paragraph {
     /// Adds a run of text.
     pub fn push(&mut self, text: &str, bold: bool, italic: bool) {
-        self.lead += if bold && self.lead == self.text.len() { text.len() } else { 0 };
+        self.lead += if (bold || italic) && self.lead == self.text.len() { text.len() } else { 0 };
         self.text.push_str(text);
         self.bold += if bold { text.len() } else { 0 };
         self.italic += if italic { text.len() } else { 0 };
@@ -82,7 +82,7 @@ impl Flow {
                 role,
                 gap_before: std::mem::take(&mut self.gap) || matches!(role, Role::Heading(_)),
                 bold: p.bold * 10 >= inked * 9,
-                bold_lead: u32::try_from(lead.saturating_sub(line.len() - line.trim_start().len())).unwrap_or(0),
+                marked_lead: u32::try_from(lead.saturating_sub(line.len() - line.trim_start().len())).unwrap_or(0),
                 italic: p.italic * 10 >= inked * 9,
                 ..LineStyle::default()
             };

@@ -85,7 +85,12 @@ fn weight(text: &Text<'_>, toks: Toks<'_>, at: &At<FoundDate>, behind: usize) ->
     let lead = text.doc.text(at.span).to_lowercase();
     let formula = ["l'an", "l’an", "l an"].iter().any(|l| lead.starts_with(l));
     let after = text.toks(here.end, (here.end + MEETS_WITHIN).min(toks.end));
-    let met_on = met_on(text, before, after, CLAIMS);
+    // « Publié le 18/04/2018⏎L'an 2018, le 12 avril, … s'est réuni »: the formula has a date of its own.
+    let formula_behind = text.find(after, &[Term::DateYearLead]).map_or(after.end, |m| m.first as usize);
+    let after = text.toks(after.start, formula_behind);
+    // « s'est réuni en Assemblée Générale⏎ordinaire, le 23 Octobre 2012 »
+    let opens = text.doc.lines[first.line as usize].gap_before || here.start == line.start;
+    let met_on = met_on(text, if opens { before } else { above }, after, CLAIMS);
     // A date that has its line for itself, with a gap below it, is no part of the sentence that follows.
     let alone = here.start == line.start && here.end == line.end;
     let gap = text.tokens.get(here.end).is_some_and(|t| text.doc.lines[t.line as usize].gap_before);
@@ -319,6 +324,17 @@ pub fn convocation(text: &Text<'_>, toks: Toks<'_>, out: &mut Head) {
         // « dûment convoqué, s'est réuni le 11 avril »: the day of the sitting.
         let met = text.find(after, &[Term::Met]).map_or(after.end, |m| m.first as usize);
         let after = text.toks(after.start, met);
+        // « Le mercredi 7 décembre, convocation est adressée … pour une réunion prévue le 14 »
+        let line = text.line(text.tokens[m.first as usize].line as usize);
+        let above = text.toks(line.start.min(m.first as usize), m.first as usize);
+        let told = dates::find(text, above).into_iter().next_back().filter(|d| {
+            let end = text.within(d.span).end;
+            d.span != own && convened_behind(text, text.toks(end, toks.end.max(end))) && m.first as usize <= end + 1
+        });
+        if let Some(date) = told.and_then(|d| dated(text, &d, out)) {
+            out.convened_on = Some(date);
+            return;
+        }
         let found = dates::find(text, after).into_iter().find(|d| d.span != own).and_then(|d| dated(text, &d, out));
         let found = found.or_else(|| of_this_month(text, after, out)).or_else(|| of_this_year(text, after, out));
         if let Some(date) = found {

@@ -68,7 +68,7 @@ struct Reader<'a> {
     emphasis: u32,
     /// Text of the line, and what of it is bold, in bytes.
     weight: (usize, usize),
-    /// What of it is bold from its start on.
+    /// What of it is bold or italic from its start on.
     lead: usize,
     /// What of it is italic.
     slanted: usize,
@@ -209,9 +209,8 @@ impl<'a> Reader<'a> {
     }
 
     fn weigh(&mut self, len: usize) {
-        if self.strong > 0 && self.weight.0 == self.weight.1 {
-            self.lead += len;
-        }
+        let marked = if self.strong > 0 || self.emphasis > 0 { len } else { 0 };
+        self.lead += if self.lead == self.weight.0 { marked } else { 0 };
         self.slanted += if self.emphasis > 0 { len } else { 0 };
         self.weight.0 += len;
         self.weight.1 += if self.strong > 0 { len } else { 0 };
@@ -259,7 +258,7 @@ impl<'a> Reader<'a> {
                 || self.blank_before(first),
             bold: bold > 0 && bold * 10 >= all * 9,
             italic: slanted > 0 && slanted * 10 >= all * 9,
-            bold_lead: if lead < all { u32::try_from(lead).unwrap_or(0) } else { 0 },
+            marked_lead: if lead < all { u32::try_from(lead).unwrap_or(0) } else { 0 },
             ..LineStyle::default()
         };
         let number = self.number(first);
