@@ -126,7 +126,8 @@ directrice du ccas
 d.g.s.
 dgs
 secretaire de mairie
-secretaire generale
+secretaire general(e) (<de mairie|de la mairie|de la commune|des services>)
+non membre(s)
 assistai(en)t (egalement) (a la <seance|reunion>)
 assistaient egalement
 etai(en)t egalement present(e)(s)

@@ -520,6 +520,27 @@ lors
 également
 suivants
 
+# « Secrétaire : Mme TABARD Eve, directrice »: a post of the staff behind the name of who keeps the minutes.
+[words.staff_post]
+directeur
+directrice
+dgs
+dga
+dst
+attaché(e)
+rédacteur
+rédactrice
+responsable
+chef
+cheffe
+agent(e)
+fonctionnaire
+assistant(e)
+collaborateur
+collaboratrice
+gestionnaire
+comptable
+
 # « représenté par Luc TABARD (suppléant) »
 [words.substitute]
 suppléant(e)(s)

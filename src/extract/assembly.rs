@@ -11,6 +11,7 @@ use super::sittings::head_floor;
 use super::writer::Writer;
 use super::{changes as moves, clerk, single, stamp};
 use crate::finding::{Code, Finding};
+use crate::grammar::person::Person;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::page::{At, fold};
@@ -32,7 +33,9 @@ struct Cut {
 struct Offices {
     chair: Option<usize>,
     secretary: Option<usize>,
-    secretary_print: Option<crate::grammar::person::Person>,
+    secretary_print: Option<Person>,
+    /// The secretary is of the staff, and no member.
+    staff: bool,
 }
 
 /// The record of the lines of one sitting.
@@ -46,7 +49,7 @@ pub(super) fn sitting(text: &Text<'_>, range: Range<usize>, index: usize, out: &
     head.counts[1] = head.counts[1].take().or_else(|| roll.present.clone());
     out.findings.append(&mut head.findings);
     let mut roster = Roster::from_roll(text, &roll);
-    let offices = offices(text, &mut roster, &roll, &mut head);
+    let offices = offices(text, &cut.head, &mut roster, &roll, &mut head);
     roster.complete(text, text.lines(range.start, range.end));
     roster.represented_by_count(&head);
     let kind = kind(text, &range, &mut cut);
@@ -186,13 +189,23 @@ fn name_by_stamp(text: &Text<'_>, range: &Range<usize>, head: &mut sitting::Head
 }
 
 /// Who presides and who keeps the minutes.
-fn offices(text: &Text<'_>, roster: &mut Roster, roll: &Roll, head: &mut sitting::Head) -> Offices {
+fn offices(
+    text: &Text<'_>,
+    lines: &Range<usize>,
+    roster: &mut Roster,
+    roll: &Roll,
+    head: &mut sitting::Head,
+) -> Offices {
     let chair = roster.chair(text, head);
     roster.open(roll);
     let secretary_print = roster.secretary(text, &head.secretary);
-    let secretary = secretary_print.as_ref().map(|p| roster.office(p));
+    let top = text.lines(lines.start, lines.end);
+    let outside =
+        |p: &&Person| roster.resolve_or_none(p).is_none() && sitting::staff::is_staff(text, top, p);
+    let staff = secretary_print.as_ref().filter(outside).is_some();
+    let secretary = secretary_print.as_ref().filter(|_| !staff).map(|p| roster.office(p));
     roster.settle(chair);
-    Offices { chair, secretary, secretary_print }
+    Offices { chair, secretary, secretary_print, staff }
 }
 
 /// What the document is. One that decides nothing has no acts.
@@ -276,9 +289,22 @@ fn places_of_offices(built: &Built, head: &sitting::Head, offices: &Offices, at:
     if let (Some(p), Some(i)) = (&head.chair, member_id(built, offices.chair)) {
         out.scalar(&format!("{at}/chair"), p.span, &i);
     }
-    if let (Some(p), Some(i)) = (&offices.secretary_print, member_id(built, offices.secretary)) {
+    if let (Some(p), Some(i)) = (&offices.secretary_print, secretary_id(built, offices)) {
         out.scalar(&format!("{at}/secretary"), p.span, &i);
     }
+    if let (Some(p), Some(s)) = (&offices.secretary_print, opt_staff(built, offices)) {
+        out.scalar(&format!("{at}/staff/0/name"), p.span, &s.name);
+    }
+}
+
+/// The secretary who is no member.
+fn opt_staff(built: &Built, offices: &Offices) -> Option<record::Staff> {
+    let p = offices.secretary_print.as_ref().filter(|_| offices.staff)?;
+    Some(sitting::staff::record(p, |id| built.members.iter().any(|m| m.0.id == id)))
+}
+
+fn secretary_id(built: &Built, offices: &Offices) -> Option<String> {
+    member_id(built, offices.secretary).or_else(|| opt_staff(built, offices).map(|s| s.id))
 }
 
 fn member_id(built: &Built, member: Option<usize>) -> Option<String> {
@@ -312,7 +338,8 @@ fn of_head(id: String, authority: Authority, head: &sitting::Head, offices: &Off
         place: head.place.as_ref().map(|p| p.value.clone()),
         convened_on: head.convened_on.as_ref().map(|d| d.value.to_string()),
         chair: member_id(&built, offices.chair),
-        secretary: member_id(&built, offices.secretary),
+        secretary: secretary_id(&built, offices),
+        staff: opt_staff(&built, offices).into_iter().collect(),
         counts: Counts {
             in_office: count(0),
             present: count(1),

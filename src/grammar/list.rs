@@ -113,6 +113,8 @@ sections! {
     OtherMinutes = "words.other_minutes";
     /// « suppléant », in a bracket behind who sits for a member.
     SubstituteWord = "words.substitute";
+    /// « directrice », « secrétaire de mairie » behind the name of a secretary who is no member.
+    StaffPost = "words.staff_post";
     /// « p. » for « pouvoir », in a bracket.
     ProxyShort = "words.proxy_short";
     /// « les », « conseillers », « municipaux »: who is meant, before the status that heads a list.

@@ -15,6 +15,7 @@ pub mod given;
 mod honorific;
 pub mod hour;
 pub mod hyphens;
+pub mod torn;
 pub mod lexicon;
 pub mod list;
 pub mod matter;

@@ -14,6 +14,7 @@ mod names;
 pub mod offices;
 mod place;
 mod secretary;
+pub mod staff;
 mod stacked;
 
 pub use counts::{IN_OFFICE, PRESENT, REPRESENTED};
