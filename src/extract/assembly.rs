@@ -52,6 +52,7 @@ pub(super) fn sitting(text: &Text<'_>, range: Range<usize>, index: usize, out: &
     let offices = offices(text, &cut.head, &mut roster, &roll, &mut head);
     roster.complete(text, text.lines(range.start, range.end));
     roster.represented_by_count(&head);
+    roster.latecomers(text, &roll, &head);
     let kind = kind(text, &range, &mut cut);
 
     name_by_stamp(text, &range, &mut head);

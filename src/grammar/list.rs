@@ -115,6 +115,8 @@ sections! {
     SubstituteWord = "words.substitute";
     /// « directrice », « secrétaire de mairie » behind the name of a secretary who is no member.
     StaffPost = "words.staff_post";
+    /// « Claire », « Thérèse »: what « M. » before it makes « Marie-Claire » of, behind a family name.
+    MarieSecond = "words.marie_second";
     /// « p. » for « pouvoir », in a bracket.
     ProxyShort = "words.proxy_short";
     /// « les », « conseillers », « municipaux »: who is meant, before the status that heads a list.
@@ -222,6 +224,8 @@ sections! {
     NoStatusColumn = "cell.column_without_status";
     /// Head of a column of members (« Conseillers », « Titulaire »).
     MemberColumn = "cell.column_of_members";
+    /// Over the names of those who may sit for members.
+    SubstituteColumn = "cell.column_of_substitutes";
     /// Head of a column of places (« Communes »).
     PlaceColumn = "cell.column_of_places";
     /// A head that speaks of the members, in a table of two columns.

@@ -42,10 +42,20 @@ pub(super) fn over_line_end(text: &Text<'_>, t: &Token, unit: &Unit, out: &[Unit
             return true;
         }
     }
-    // « LES BAUMETTES⏎Michel TERRASSON »: the next line names someone in full by itself.
-    let whole = next.is_some_and(|n| n.case == Case::Upper && n.gap == Gap::Space && n.line == t.line);
+    // « LES BAUMETTES⏎Michel TERRASSON », « M. TABARD⏎Michel Ange VIVIER »: the next line names someone in full by itself.
+    let given_token = |n: &Token| n.case == Case::Title && n.gap == Gap::Space && n.line == t.line && is_given(text.doc.text(n.span));
+    let second = next.is_some_and(given_token);
+    let behind = if second { text.tokens.get(unit.end + 1) } else { next };
+    let whole = behind.is_some_and(|n| n.case == Case::Upper && n.gap == Gap::Space && n.line == t.line);
     if whole && !unit.upper && is_given(text.doc.text(unit.span)) {
         return false;
+    }
+    // « MM. Ebénézer⏎BRIGITHE – Yvan … »: a given name that no table knows, between the dashes of a list.
+    let before = text.within(out[0].span).start.checked_sub(1);
+    let item = before.is_some_and(|i| text.tokens[i].sign == '-' || text.mark_at(i).is_some_and(|m| text.is(m, Term::Honorific)));
+    let dash = next.is_some_and(|n| n.sign == '-' && n.gap == Gap::Space && n.line == t.line);
+    if out.len() == 1 && item && dash && unit.upper && !last.upper && !last.particle && !last.initial {
+        return true;
     }
     // « M Tabard⏎J-L, »: the initials close the name.
     let closes = next.is_some_and(|n| n.sign == ',' && n.gap == Gap::None || n.sign == '-' && n.gap == Gap::Space);

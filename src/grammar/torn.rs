@@ -46,8 +46,13 @@ fn is_torn(first: &str, second: &str) -> bool {
         && first.chars().next().is_some_and(char::is_uppercase)
         && first.chars().skip(1).chain(second.chars()).all(char::is_lowercase)
         && !second.is_empty()
-        && !is_given(first)
+        && (!is_given(first) || lone_consonant(second))
         && is_given(&format!("{first}{second}"))
+}
+
+/// « Patric k »: a letter that is no word, with an apostrophe or without.
+fn lone_consonant(second: &str) -> bool {
+    matches!(second, "b" | "f" | "g" | "h" | "k" | "p" | "r" | "v" | "x" | "z")
 }
 
 #[cfg(test)]

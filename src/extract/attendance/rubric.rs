@@ -1,5 +1,6 @@
 //! Rubrics: where a list begins and what it says of those in it.
 
+use super::beyond::gives_next;
 use super::extent::starts_name;
 use crate::grammar::lexicon::Mark;
 use crate::grammar::list::List;
@@ -222,6 +223,9 @@ fn rubric(text: &Text<'_>, m: Mark, end: usize) -> Option<Rubric> {
     // « absents : 3   HAUTOT, adjointe »: what stands in the next column goes on with the lines above it.
     let beside = text.tokens.get(after.at).is_some_and(|t| t.gap == Gap::Cell) && torn_name(text, after.at, end);
     let bare_count = after.counted && !after.bracket && (!person_next || beside);
+    // « Absents ayant donné procuration : … Présents : 17 Anne LERAY à Luc TABARD »: a count that was read into their list.
+    let inside = after.counted && !after.bracket && !opening && !proxies && gives_next(text, after.at, end);
+    let bare_count = bare_count || inside;
     let members = person_next || nobody || ends_line || group_follows(text, after.at, end);
     // « Votants 18 Excusé(e)s S. CASSAN, L. BOUR »: text that lost its lines, a list of initials.
     let initial = !person::is_title(text, after.at)

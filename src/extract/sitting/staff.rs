@@ -19,7 +19,8 @@ pub fn is_staff(text: &Text<'_>, head: Toks<'_>, p: &Person) -> bool {
 }
 
 /// « , directrice », « (secrétaire de mairie) », « – Directrice Générale des Services »
-fn has_post(text: &Text<'_>, name: Span) -> bool {
+#[must_use]
+pub fn has_post(text: &Text<'_>, name: Span) -> bool {
     const SIGNS: usize = 2;
     let end = text.within(name).end;
     let sign = |i: &usize| text.tokens.get(*i).is_some_and(|t| matches!(t.sign, ',' | '(' | '-'));
