@@ -14,6 +14,7 @@ mod forms;
 pub mod given;
 mod honorific;
 pub mod hour;
+mod born;
 pub mod hyphens;
 pub mod torn;
 pub mod lexicon;

@@ -22,12 +22,34 @@ pub(super) fn over_line_end(text: &Text<'_>, t: &Token, unit: &Unit, out: &[Unit
     let real = out.iter().filter(|u| !u.particle).count();
     let given = |u: &Unit| !u.initial && is_given(text.doc.text(u.span));
     // « …, Jean⏎Jacques VLODIER, … », « …, HERVE⏎FOURDRIGNIER, … »: a comma would stand behind a whole name.
-    let parted = in_comma_list(text, out);
+    let dash = next.is_some_and(|n| n.sign == '-' && n.gap == Gap::Space && n.line == t.line);
+    // A word in capitals may be the commune of those behind the dash, but for titles there.
+    let titled = text.mark_at(unit.end + 1).is_some_and(|m| text.is(m, Term::Honorific));
+    let in_dashes = dash && (given(unit) || titled) && in_list(text, out, |b| b.sign == '-' && b.gap == Gap::Space);
+    let parted = in_list(text, out, |b| matches!(b.sign, ',' | ';')) || in_dashes;
     if parted && real == 1 && out.iter().all(given) && !unit.particle {
         return true;
     }
     // « …, RM. MARTINEZ⏎FUENTES, B. BRESSOLLES, … »: one word in capitals is nobody where all have given names or initials.
-    let closed = next.is_some_and(|n| n.sign == ',' && n.line == t.line);
+    let closed = next.is_some_and(|n| matches!(n.sign, ',' | '(') && n.line == t.line) || in_dashes;
+    // « …, M Fratani⏎François, … », « – Langlemetz⏎Bernard – »
+    if parted && closed && real == 1 && given(unit) && !last.upper && !last.initial && !last.particle {
+        return true;
+    }
+    // « …, M. HOARAU Jean⏎Claude, … »: a given name alone is nobody where the name before has its family name.
+    if parted && closed && given(unit) && given(last) && !last.upper && out.iter().any(|u| u.upper) {
+        return true;
+    }
+    // « M. Jean⏎Pierre DUTHILLEUL »
+    let at = text.within(out[0].span).start;
+    let titled = at > 0 && text.mark_at(at - 1).is_some_and(|m| text.is(m, Term::Honorific) && m.end as usize == at);
+    if titled && out.iter().all(|u| given(u) && !u.upper) && given(unit) && !unit.upper {
+        return true;
+    }
+    // « …, WALDNER⏎P. » at the end of a list
+    if unit.initial && out.len() == 1 && last.upper && next.is_none_or(|n| n.gap == Gap::Line) {
+        return true;
+    }
     if parted && closed && unit.upper && last.upper && out.iter().any(|u| u.initial || !u.upper && !u.particle) {
         return true;
     }
@@ -53,7 +75,6 @@ pub(super) fn over_line_end(text: &Text<'_>, t: &Token, unit: &Unit, out: &[Unit
     // « MM. Ebénézer⏎BRIGITHE – Yvan … »: a given name that no table knows, between the dashes of a list.
     let before = text.within(out[0].span).start.checked_sub(1);
     let item = before.is_some_and(|i| text.tokens[i].sign == '-' || text.mark_at(i).is_some_and(|m| text.is(m, Term::Honorific)));
-    let dash = next.is_some_and(|n| n.sign == '-' && n.gap == Gap::Space && n.line == t.line);
     if out.len() == 1 && item && dash && unit.upper && !last.upper && !last.particle && !last.initial {
         return true;
     }
@@ -64,7 +85,7 @@ pub(super) fn over_line_end(text: &Text<'_>, t: &Token, unit: &Unit, out: &[Unit
     }
     // « Mme DU⏎PLESSIS », « M. MORVAN-LE⏎BRIS »
     let end = text.doc.text(last.span).rsplit('-').next().unwrap_or("");
-    let dangling = last.particle || UPPER_PARTICLES.contains(&end);
+    let dangling = last.particle || UPPER_PARTICLES.contains(&end) || matches!(end, "DIT" | "DITE");
     let has_family = out.iter().any(|u| u.upper);
     // « Jean Philippe⏎SMITHE », « Henri Fred⏎HUETTE, »; not « …, Sophie Quesnel⏎BAVENTOT – … »
     let several = real <= 3 && unit.upper && out.iter().all(|u| given(u) || parted && !u.upper);
@@ -94,13 +115,15 @@ fn same_column(text: &Text<'_>, below: Span, above: Span) -> bool {
     }
 }
 
-/// Whether the name begun is an item of a list that commas part: one stands right before it, in its line.
-fn in_comma_list(text: &Text<'_>, out: &[Unit]) -> bool {
+/// Whether the name begun is an item of a list: the sign that parts its names stands right before it, in its line.
+fn in_list(text: &Text<'_>, out: &[Unit], parts: impl Fn(&Token) -> bool) -> bool {
     let Some(at) = out.first().map(|u| text.within(u.span).start) else { return false };
-    let title =
-        |i: &usize| text.tokens[*i].sign == '.' || text.mark_at(*i).is_some_and(|m| text.is(m, Term::Honorific));
+    let title = |i: &usize| {
+        let t = text.tokens[*i];
+        t.sign == '.' || text.doc.text(t.span) == "M" || text.mark_at(*i).is_some_and(|m| text.is(m, Term::Honorific))
+    };
     let before = (0..at).rev().take(3).find(|i| !title(i)).map(|i| text.tokens[i]);
-    before.is_some_and(|b| matches!(b.sign, ',' | ';') && b.line == text.tokens[at].line)
+    before.is_some_and(|b| parts(&b) && b.line == text.tokens[at].line)
 }
 
 /// « Marie-Anne DERRIEN – TABARD », alone on its line between lines without such a dash: one person's two family names.

@@ -1,6 +1,7 @@
 //! Where a list ends: the next rubric, a wording of the head, or prose.
 
 use super::rubric::group_follows;
+use super::wrapped;
 use crate::grammar::family;
 use crate::grammar::lexicon::Mark;
 use crate::grammar::list::List;
@@ -164,7 +165,7 @@ fn ends_before(text: &Text<'_>, line: usize, further: bool) -> bool {
     if further && !info.gap_before && toks.first().is_some_and(|t| matches!(t.sign, ',' | '(')) {
         return false;
     }
-    if further && !info.gap_before && in_bracket(text, toks) {
+    if wrapped::mid_item(text, toks.start) || further && !info.gap_before && in_bracket(text, toks) {
         return false;
     }
     let open = outline::behind_bullet(toks);
@@ -221,12 +222,11 @@ fn ends_before(text: &Text<'_>, line: usize, further: bool) -> bool {
 
 /// « … C. LERAY (p.⏎à M. TABARD), MM. … »: the line before leaves a bracket open that this one closes.
 fn in_bracket(text: &Text<'_>, toks: Toks<'_>) -> bool {
-    const BACK: usize = 12;
-    const AHEAD: usize = 12;
+    const BACK: usize = 48;
+    const AHEAD: usize = 24;
     let bracket = |i: &usize| matches!(text.tokens[*i].sign, '(' | ')');
     let sign = |i: Option<usize>, c: char| i.is_some_and(|i| text.tokens[i].sign == c);
-    let above = text.tokens[..toks.start].last().map_or(0, |t| text.line(t.line as usize).start);
-    sign((above.max(toks.start.saturating_sub(BACK))..toks.start).rev().find(bracket), '(')
+    sign((toks.start.saturating_sub(BACK)..toks.start).rev().find(bracket), '(')
         && sign((toks.start..toks.end.min(toks.start + AHEAD)).find(bracket), ')')
 }
 

@@ -24,6 +24,7 @@ mod run_together;
 mod towns;
 mod unlabelled;
 mod whole;
+mod wrapped;
 
 pub use notes::{moved, point};
 

@@ -2,6 +2,7 @@
 
 use super::beyond::gives_next;
 use super::extent::starts_name;
+use super::wrapped;
 use crate::grammar::lexicon::Mark;
 use crate::grammar::list::List;
 use crate::grammar::outline;
@@ -178,7 +179,9 @@ fn rubric(text: &Text<'_>, m: Mark, end: usize) -> Option<Rubric> {
     let (mut attendance, mut proxies) = status(text, m)?;
     let start = m.first as usize;
     // « M. X⏎remplacé par son suppléant M. Y » goes on with a list.
-    let goes_on = text.is(m, Term::SubstituteHeading) && text.tokens[start].case == Case::Lower;
+    // « …, M. X⏎représenté par M. Y »
+    let clause = || text.is(m, Term::ProxyGives) && wrapped::flows_on(text, start);
+    let goes_on = (text.is(m, Term::SubstituteHeading) || clause()) && text.tokens[start].case == Case::Lower;
     // « Communes absentes »: places, and nobody.
     let before = start.checked_sub(1).filter(|i| text.tokens[*i].line == text.tokens[start].line);
     let places = before.is_some_and(|i| text.lexicon.lists_cell(List::PlaceColumn, text.doc.text(text.tokens[i].span)));
@@ -322,7 +325,7 @@ fn behind_heading(text: &Text<'_>, from: usize, end: usize, heading: bool) -> Be
             }
             // « Absents¹ : » has a sign that folds to a figure.
             (Kind::Sign, '.' | '-' | '*' | '_' | '•' | '=' | '>' | '1' | '2' | '3' | '[' | ']') => {}
-            (Kind::Number, _) if t.span.end - t.span.start <= 3 && t.line == text.tokens[from - 1].line => {
+            (Kind::Number, _) if t.span.end - t.span.start <= 3 && t.line == text.tokens[out.at - 1].line => {
                 out.counted = true;
             }
             // « (par commune) », « (dans l'ordre du tableau) », « les conseillers municipaux »
@@ -350,7 +353,7 @@ fn colon_behind_words(text: &Text<'_>, from: usize, end: usize) -> Option<usize>
             text.mark_at(at).filter(|m| [Term::Body, Term::Office, Term::RefCode].iter().any(|t| text.is(*m, *t)));
         // « conformément à l'article L du Code général … »
         let letter = at > from && t.span.end - t.span.start == 1;
-        let word = t.kind == Kind::Word && (t.case == Case::Lower || letter) && t.gap <= Gap::Space;
+        let word = t.kind == Kind::Word && (t.case == Case::Lower || letter) && t.gap != Gap::Cell;
         // « Étaient présents, à l'ouverture de la séance : »
         // « en application des articles L.2121-20 et L.5211-1 »
         let abbreviated =
@@ -359,7 +362,8 @@ fn colon_behind_words(text: &Text<'_>, from: usize, end: usize) -> Option<usize>
             || t.kind == Kind::Number && at > from
             || matches!(t.sign, '\'' | '-' | ',' | '(' | ')')
             || abbreviated;
-        if !small && body.is_none() || t.gap >= Gap::Cell {
+        let apart = t.gap == Gap::Cell || t.gap == Gap::Line && !wrapped::flows_on(text, at);
+        if !small && body.is_none() || apart {
             return None;
         }
         at = body.map_or(at + 1, |m| (m.end as usize).max(at + 1));
