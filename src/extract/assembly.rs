@@ -6,12 +6,12 @@ use super::ballot::blanket_vote;
 use super::deliberation::{Draft, Place, deliberation};
 use super::events;
 use super::joint_vote::joint_vote;
+use super::office_holders::{Offices, member_id, offices, opt_staff, places_of_offices, secretary_id};
 use super::sitting;
 use super::sittings::head_floor;
 use super::writer::Writer;
 use super::{changes as moves, clerk, single, stamp};
 use crate::finding::{Code, Finding};
-use crate::grammar::person::Person;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::page::{At, fold};
@@ -27,15 +27,6 @@ struct Cut {
     single: bool,
     /// The lines of the head.
     head: Range<usize>,
-}
-
-/// Who holds the offices of the sitting, as indices into the roster; the print of the secretary.
-struct Offices {
-    chair: Option<usize>,
-    secretary: Option<usize>,
-    secretary_print: Option<Person>,
-    /// The secretary is of the staff, and no member.
-    staff: bool,
 }
 
 /// The record of the lines of one sitting.
@@ -95,7 +86,9 @@ pub(super) fn sitting(text: &Text<'_>, range: Range<usize>, index: usize, out: &
 
 /// The roll before the first vote, or further on where it stands behind one.
 fn roll(text: &Text<'_>, range: &Range<usize>, first_event: usize) -> Roll {
-    let mut roll = roll_before(text, range, first_event);
+    // « ABSENT :⏎M. X. Mme Y est élue secrétaire »: the line that tells the first event begins with the end of the roll.
+    let inside = first_event < range.end && attendance::mid_item(text, text.line(first_event).start);
+    let mut roll = roll_before(text, range, if inside { first_event + 1 } else { first_event });
     // A vote may come before the roll (« après appel, … à l'unanimité »): then the roll is looked for further on.
     if roll.entries.len() < 3
         && first_event < range.end
@@ -189,26 +182,6 @@ fn name_by_stamp(text: &Text<'_>, range: &Range<usize>, head: &mut sitting::Head
     }
 }
 
-/// Who presides and who keeps the minutes.
-fn offices(
-    text: &Text<'_>,
-    lines: &Range<usize>,
-    roster: &mut Roster,
-    roll: &Roll,
-    head: &mut sitting::Head,
-) -> Offices {
-    let chair = roster.chair(text, head);
-    roster.open(roll);
-    let secretary_print = roster.secretary(text, &head.secretary);
-    let top = text.lines(lines.start, lines.end);
-    let outside =
-        |p: &&Person| roster.resolve_or_none(p).is_none() && sitting::staff::is_staff(text, top, p);
-    let staff = secretary_print.as_ref().filter(outside).is_some();
-    let secretary = secretary_print.as_ref().filter(|_| !staff).map(|p| roster.office(p));
-    roster.settle(chair);
-    Offices { chair, secretary, secretary_print, staff }
-}
-
 /// What the document is. One that decides nothing has no acts.
 fn kind(text: &Text<'_>, range: &Range<usize>, cut: &mut Cut) -> Kind {
     const EARLY: usize = 60;
@@ -283,33 +256,6 @@ fn places_of_persons(built: &Built, at: &str, out: &mut Writer<'_>) {
     for (i, (_, span)) in built.proxies.iter().enumerate() {
         out.block(&format!("{at}/proxies/{i}"), *span);
     }
-}
-
-/// The evidence of chair and secretary.
-fn places_of_offices(built: &Built, head: &sitting::Head, offices: &Offices, at: &str, out: &mut Writer<'_>) {
-    if let (Some(p), Some(i)) = (&head.chair, member_id(built, offices.chair)) {
-        out.scalar(&format!("{at}/chair"), p.span, &i);
-    }
-    if let (Some(p), Some(i)) = (&offices.secretary_print, secretary_id(built, offices)) {
-        out.scalar(&format!("{at}/secretary"), p.span, &i);
-    }
-    if let (Some(p), Some(s)) = (&offices.secretary_print, opt_staff(built, offices)) {
-        out.scalar(&format!("{at}/staff/0/name"), p.span, &s.name);
-    }
-}
-
-/// The secretary who is no member.
-fn opt_staff(built: &Built, offices: &Offices) -> Option<record::Staff> {
-    let p = offices.secretary_print.as_ref().filter(|_| offices.staff)?;
-    Some(sitting::staff::record(p, |id| built.members.iter().any(|m| m.0.id == id)))
-}
-
-fn secretary_id(built: &Built, offices: &Offices) -> Option<String> {
-    member_id(built, offices.secretary).or_else(|| opt_staff(built, offices).map(|s| s.id))
-}
-
-fn member_id(built: &Built, member: Option<usize>) -> Option<String> {
-    member.and_then(|i| built.members.get(i)).map(|m| m.0.id.clone())
 }
 
 /// The authority with the department and SIREN that its stamp or its name tells.

@@ -27,6 +27,7 @@ mod labelled_votes;
 mod loose_cells;
 mod marked_heads;
 pub mod numbers;
+mod office_holders;
 mod outcome;
 mod plain_heads;
 mod point_sign;

@@ -113,6 +113,8 @@ sections! {
     OtherMinutes = "words.other_minutes";
     /// « suppléant », in a bracket behind who sits for a member.
     SubstituteWord = "words.substitute";
+    /// « sortant », behind the office of who was not elected again.
+    Outgoing = "words.outgoing";
     /// « directrice », « secrétaire de mairie » behind the name of a secretary who is no member.
     StaffPost = "words.staff_post";
     /// « Claire », « Thérèse »: what « M. » before it makes « Marie-Claire » of, behind a family name.

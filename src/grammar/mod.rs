@@ -5,6 +5,7 @@
 //! productions work on [`Toks`](tokens::Toks), a nom input over tokens, so case, accents, spacing and line breaks are
 //! settled before any of them runs.
 
+mod born;
 mod counted_marks;
 pub mod date;
 mod digits;
@@ -14,9 +15,7 @@ mod forms;
 pub mod given;
 mod honorific;
 pub mod hour;
-mod born;
 pub mod hyphens;
-pub mod torn;
 pub mod lexicon;
 pub mod list;
 pub mod matter;
@@ -24,6 +23,7 @@ pub mod mend;
 mod name;
 mod name_breaks;
 mod name_cells;
+mod name_over_lines;
 mod name_units;
 pub mod number;
 pub mod outline;
@@ -35,4 +35,5 @@ pub mod reflow;
 pub mod term;
 pub mod text;
 pub mod tokens;
+pub mod torn;
 mod wordings;

@@ -10,7 +10,7 @@ use super::family;
 use super::given::is_given;
 use super::lexicon::Terms;
 use super::list::List;
-use super::name_breaks::over_line_end;
+use super::name_over_lines::over_line_end;
 use super::name_units::{Unit, unit};
 use super::term::Term;
 use super::text::Text;
@@ -272,7 +272,9 @@ fn is_marie(text: &Text<'_>, unit: &Unit, limit: usize) -> bool {
     text.doc.text(unit.span) == "M."
         && second.is_some_and(|t| text.listed(*t, List::MarieSecond))
         && behind.is_none_or(|t| {
-            t.gap >= Gap::Cell || matches!(t.sign, ',' | ';' | '-' | '(') || t.kind == Kind::Word && t.case == Case::Lower
+            t.gap >= Gap::Cell
+                || matches!(t.sign, ',' | ';' | '-' | '(')
+                || t.kind == Kind::Word && t.case == Case::Lower
         })
 }
 

@@ -10,6 +10,12 @@ use crate::grammar::text::Text;
 use crate::record::{Attendance, ChangeKind};
 
 impl Roster {
+    /// Whether lists name the members.
+    #[must_use]
+    pub fn lists(&self) -> bool {
+        self.listed >= MIN_ROLL
+    }
+
     /// « Excusée : Mme X » over « Membres représentés : 1 »: all who are away are represented where the print counts as
     /// many, and present and represented make up the council. By whom stays open, so a finding tells each.
     pub fn represented_by_count(&mut self, head: &Head) {

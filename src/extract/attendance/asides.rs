@@ -2,8 +2,8 @@
 //! point, a tick, a guest.
 
 use super::extent;
-use super::wrapped;
 use super::list::Reader;
+use super::wrapped;
 use crate::extract::point_sign;
 use crate::grammar::hour;
 use crate::grammar::lexicon::Mark;
@@ -77,7 +77,8 @@ impl Reader<'_, '_> {
     /// « A partir de 18h43, Mme X », « À partir de 19 h 31 M. Y à M. Z »: a line that tells what changed later, to its end.
     pub(super) fn later_line(&mut self, mark: Option<Mark>) -> bool {
         let t = self.text.tokens[self.at];
-        let from = mark.filter(|m| t.gap == Gap::Line && t.case != Case::Lower && self.is(Some(*m), Term::ProxyTemporary));
+        let from =
+            mark.filter(|m| t.gap == Gap::Line && t.case != Case::Lower && self.is(Some(*m), Term::ProxyTemporary));
         let until = self.text.listed(t, List::Until);
         let hour = |m: Mark| hour::hour(self.text, self.text.toks(m.end as usize, self.toks.end)).is_some();
         let told = from.is_some_and(|m| !until && hour(m));

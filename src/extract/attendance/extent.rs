@@ -215,9 +215,10 @@ fn ends_before(text: &Text<'_>, line: usize, further: bool) -> bool {
         || lone_to(text, open);
     let prose = is_prose(text, open);
     let speech = info.gap_before && further && text.find(toks, &[Term::Speaks, Term::Opened]).is_some();
+    let told = info.gap_before && further && wrapped::tells(text, open.start, toks.end);
     let secretary =
         (info.gap_before || further && appoints(text, open)) && text.find(toks, &[Term::Secretary]).is_some();
-    !named && !continued || prose && (info.gap_before || !continued) || speech || secretary
+    !named && !continued || prose && (info.gap_before || !continued) || speech || secretary || named && told
 }
 
 /// « … C. LERAY (p.⏎à M. TABARD), MM. … »: the line before leaves a bracket open that this one closes.

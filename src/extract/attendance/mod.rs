@@ -27,6 +27,7 @@ mod whole;
 mod wrapped;
 
 pub use notes::{moved, point};
+pub use wrapped::mid_item;
 
 use super::roll_table;
 use crate::finding::{Code, Finding};

@@ -227,7 +227,8 @@ fn rubric(text: &Text<'_>, m: Mark, end: usize) -> Option<Rubric> {
     let beside = text.tokens.get(after.at).is_some_and(|t| t.gap == Gap::Cell) && torn_name(text, after.at, end);
     let bare_count = after.counted && !after.bracket && (!person_next || beside);
     // « Absents ayant donné procuration : … Présents : 17 Anne LERAY à Luc TABARD »: a count that was read into their list.
-    let inside = after.counted && !after.bracket && !opening && !proxies && gives_next(text, after.at, end);
+    let other = text.is(m, Term::Present) || !opening;
+    let inside = after.counted && !after.bracket && !proxies && other && gives_next(text, after.at, end);
     let bare_count = bare_count || inside;
     let members = person_next || nobody || ends_line || group_follows(text, after.at, end);
     // « Votants 18 Excusé(e)s S. CASSAN, L. BOUR »: text that lost its lines, a list of initials.
@@ -237,6 +238,8 @@ fn rubric(text: &Text<'_>, m: Mark, end: usize) -> Option<Rubric> {
     let heads = first.case != Case::Lower && initial && person_next
         || opens && (!sentence || person_next && first.gap == Gap::Line)
         || after.colon && !sentence && (fresh || first.case != Case::Lower || person_next)
+        // « … en séance publique. Présents M. X – Mme Y »
+        || fresh && !opening && !sentence && text.is(m, Term::Present) && person::is_title(text, after.at)
         // « … et M. X. Étaient excusés MM. Y et Z. »
         || fresh && !sentence && person_next && m.end - m.first > 1
         || shouted(text, m) && person_next;
@@ -351,6 +354,12 @@ fn colon_behind_words(text: &Text<'_>, from: usize, end: usize) -> Option<usize>
         }
         let body =
             text.mark_at(at).filter(|m| [Term::Body, Term::Office, Term::RefCode].iter().any(|t| text.is(*m, *t)));
+        // « les membres du Conseil Municipal » may be one wording.
+        let whole = text.mark_at(at).filter(|m| {
+            let words = &text.tokens[m.first as usize..m.end as usize];
+            t.case == Case::Lower && words.iter().any(|w| w.case == Case::Title)
+        });
+        let body = body.or(whole);
         // « conformément à l'article L du Code général … »
         let letter = at > from && t.span.end - t.span.start == 1;
         let word = t.kind == Kind::Word && (t.case == Case::Lower || letter) && t.gap != Gap::Cell;

@@ -23,11 +23,19 @@ pub fn flows_on(text: &Text<'_>, at: usize) -> bool {
 pub fn mid_item(text: &Text<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1).map(|i| text.tokens[i]) else { return false };
     let line = text.tokens[at].line as usize;
+    // « …, Luc TABARD,⏎2e vice-président ; … »
+    const ORDINAL: usize = 3;
+    let office = |i: usize| text.mark_at(i).is_some_and(|m| text.is(m, Term::Office));
+    if before.sign == ',' && text.tokens[at].kind == Kind::Number && (at + 1..at + 1 + ORDINAL).any(office) {
+        return !text.doc.lines[line].gap_before;
+    }
     if text.doc.lines[line].gap_before || text.tokens[at].kind != Kind::Word {
         return false;
     }
     if behind_title(text, at) {
-        return text.tokens[at].case != Case::Lower;
+        // « Absents : MM.⏎et Mmes X, Y »
+        let both = text.doc.text(text.tokens[at].span) == "et" && person::is_title(text, at + 1);
+        return both || text.tokens[at].case != Case::Lower;
     }
     let parts = matches!(before.sign, ',' | ':') || matches!(text.doc.text(before.span), "et" | "ET");
     let end = text.line(line).end;
@@ -41,7 +49,8 @@ pub fn mid_item(text: &Text<'_>, at: usize) -> bool {
 fn waits(text: &Text<'_>, at: usize, end: usize) -> bool {
     let [Some(lead), Some(before)] = [2, 1].map(|n| at.checked_sub(n).map(|i| text.tokens[i])) else { return false };
     let here = text.tokens[at];
-    let item = matches!(lead.sign, ',' | ':' | '-') || (at.saturating_sub(4)..at - 1).any(|i| ends_title(text, i, at - 1));
+    let item =
+        matches!(lead.sign, ',' | ':' | '-') || (at.saturating_sub(4)..at - 1).any(|i| ends_title(text, i, at - 1));
     let closed = text.tokens.get(at + 1).is_none_or(|t| at + 1 >= end || matches!(t.sign, ',' | '-' | '(' | '.' | ';'));
     let given = |t: Token| t.case == Case::Title && person::known_given(text, t.span);
     item && (before.case == Case::Upper && given(here) && closed || given(before) && here.case == Case::Upper)
@@ -81,9 +90,18 @@ fn ends_title(text: &Text<'_>, at: usize, end: usize) -> bool {
     (at.saturating_sub(1)..=at).any(|i| person::title(text, i).is_some_and(|(.., e)| e == end || e + 1 == end))
 }
 
-/// « Mme le Maire ouvre la séance », « M. X est élu »: a sentence begins with the person.
-fn tells(text: &Text<'_>, at: usize, end: usize) -> bool {
-    let Some((_, rest)) = person::person(text, text.toks(at, end)) else { return true };
+/// « Mme le Maire ouvre la séance », « M. X est élu », « M. Y, maire sortant, a déclaré … »: a sentence begins with the person.
+#[must_use]
+pub fn tells(text: &Text<'_>, at: usize, end: usize) -> bool {
+    const OFFICE: usize = 6;
+    let Some((_, rest)) = person::person(text, text.toks(at, end)) else { return false };
+    let comma = |t: &Token| t.sign == ',';
+    let office = rest.first().filter(comma).and_then(|_| rest.skip(1).slice().iter().take(OFFICE).position(comma));
+    let small = |t: &Token| t.kind == Kind::Word && t.case == Case::Lower;
+    let rest = match office.map(|n| (rest.skip(1).head(n), n)) {
+        Some((words, n)) if words.slice().iter().all(small) => rest.skip(n + 2),
+        _ => rest,
+    };
     let Some(t) = rest.first().filter(|t| t.kind == Kind::Word && t.case == Case::Lower) else { return false };
     let verb = text.listed(t, List::Sentence) || matches!(text.doc.text(t.span), "a" | "avait" | "ouvre" | "préside");
     const SAID: &[Term] = &[Term::ProxyGives, Term::ProxyHeading, Term::Excused, Term::Absent, Term::Substitute];

@@ -14,8 +14,8 @@ mod names;
 pub mod offices;
 mod place;
 mod secretary;
-pub mod staff;
 mod stacked;
+pub mod staff;
 
 pub use counts::{IN_OFFICE, PRESENT, REPRESENTED};
 

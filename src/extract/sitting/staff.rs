@@ -25,7 +25,7 @@ pub fn has_post(text: &Text<'_>, name: Span) -> bool {
     let end = text.within(name).end;
     let sign = |i: &usize| text.tokens.get(*i).is_some_and(|t| matches!(t.sign, ',' | '(' | '-'));
     let at = (end..end + SIGNS).find(|i| !sign(i)).unwrap_or(end + SIGNS);
-    let Some(t) = text.tokens.get(at).filter(|t| at > end && t.kind == Kind::Word && t.gap < Gap::Cell) else {
+    let Some(t) = text.tokens.get(at).filter(|t| at > end && t.kind == Kind::Word && t.gap != Gap::Cell) else {
         return false;
     };
     text.listed(*t, List::StaffPost) || text.mark_at(at).is_some_and(|m| text.is(m, Term::NonMember))
