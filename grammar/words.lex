@@ -546,10 +546,6 @@ josèphe
 josée
 lise
 
-# « M. TABARD, maire sortant, ouvre la séance »
-[words.outgoing]
-sortant(e)
-
 # « Secrétaire : Mme TABARD Eve, directrice »: a post of the staff behind the name of who keeps the minutes.
 [words.staff_post]
 directeur

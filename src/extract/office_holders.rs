@@ -3,8 +3,8 @@
 use super::attendance::Roll;
 use super::sitting;
 use super::writer::Writer;
-use crate::grammar::list::List;
 use crate::grammar::person::Person;
+use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::reconcile::{Built, Roster};
 use crate::record::Staff;
@@ -46,9 +46,10 @@ pub(super) fn offices(
 
 /// « M. X, maire sortant, ouvre la séance »: whom the lists do not name was not elected again, and installs the others.
 fn outgoing(text: &Text<'_>, p: &Person) -> bool {
-    const REACH: usize = 4;
     let end = text.within(p.span).end;
-    text.toks(end, (end + REACH).min(text.tokens.len())).slice().iter().any(|t| text.listed(*t, List::Outgoing))
+    let comma = text.tokens.get(end).is_some_and(|t| t.sign == ',');
+    let office = text.mark_at(end + 1).filter(|m| comma && text.is(*m, Term::HeadOffice));
+    office.is_some_and(|m| text.doc.text(text.mark_span(m)).to_lowercase().contains("sortant"))
 }
 
 /// The evidence of chair and secretary.

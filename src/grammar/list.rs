@@ -7,6 +7,7 @@
 //! is not the « a » of a list, « PRES » is its « près ». In a `[cell.…]` list `word*` is what begins so, `*word*` what
 //! holds it anywhere; accents do not matter there.
 
+use super::cell_form::Cell;
 use super::term::sections;
 use super::wordings::{Piece, split_words};
 use crate::page::fold;
@@ -113,8 +114,6 @@ sections! {
     OtherMinutes = "words.other_minutes";
     /// « suppléant », in a bracket behind who sits for a member.
     SubstituteWord = "words.substitute";
-    /// « sortant », behind the office of who was not elected again.
-    Outgoing = "words.outgoing";
     /// « directrice », « secrétaire de mairie » behind the name of a secretary who is no member.
     StaffPost = "words.staff_post";
     /// « Claire », « Thérèse »: what « M. » before it makes « Marie-Claire » of, behind a family name.
@@ -300,33 +299,6 @@ pub(super) struct Listed {
     openings: [Lists; LETTERS + 1],
     /// For each list, its cells.
     cells: FxHashMap<List, Vec<Cell>>,
-}
-
-/// A cell or a part of one, folded.
-#[derive(Debug)]
-enum Cell {
-    Whole(Box<str>),
-    Begin(Box<str>),
-    Part(Box<str>),
-}
-
-impl Cell {
-    fn new(form: &str) -> Self {
-        let (inside, form) = form.strip_prefix('*').map_or((false, form), |f| (true, f));
-        match form.strip_suffix('*') {
-            Some(part) if inside => Self::Part(part.into()),
-            Some(begin) => Self::Begin(begin.into()),
-            None => Self::Whole(form.into()),
-        }
-    }
-
-    fn fits(&self, folded: &str) -> bool {
-        match self {
-            Self::Whole(cell) => **cell == *folded,
-            Self::Begin(begin) => folded.starts_with(&**begin),
-            Self::Part(part) => folded.contains(&**part),
-        }
-    }
 }
 
 impl Listed {

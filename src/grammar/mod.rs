@@ -6,6 +6,7 @@
 //! settled before any of them runs.
 
 mod born;
+mod cell_form;
 mod counted_marks;
 pub mod date;
 mod digits;
