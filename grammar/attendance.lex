@@ -67,6 +67,7 @@ absent(e)(s) excuse(e)(s) sans pouvoir
 excuse(e)(s) (et) non represente(e)(s)
 membres absents excuses
 (delegues|membres|elus|conseillers) (absent(e)(s)) excuse(e)(s)
+<deleguee|conseillere|elue>(s) (municipale|communautaire|municipales|communautaires) (absente(s)) excusee(s)
 (s'etai(en)t|s'est|se sont) fait excuser
 <s'est|se sont> excuse(e)(s)
 
@@ -88,6 +89,8 @@ membres absents
 conseillers (municipaux|communautaires) absents
 non excuse(e)(s)
 (delegue|membre|elu|conseiller) (municipal|communautaire) absent(e)
+<delegue|membre|elu|conseiller>(s) (municipal|communautaire|municipaux|communautaires) absent(s) (et) non excuse(s)
+<deleguee|conseillere|elue>(s) (municipale|communautaire|municipales|communautaires) absente(s) (non excusee(s))
 (delegues|elus) absents
 n'etai(en)t pas la
 n'etai(en)t pas present(e)(s)

@@ -116,6 +116,8 @@ etai(en)t present(e)(s) (egalement|aussi|au titre des services)
 a titre consultatif
 (membres) (a|avec) voix consultative
 y assistai(en)t
+<a|ont|avai(en)t> (en outre|egalement|aussi) assiste a la <seance|reunion>
+<etait|etaient|sont|ont ete> (egalement|en outre) invite(e)s
 assiste(nt) (egalement) (a la <seance|reunion>)
 directeur general des services
 directrice generale des services
@@ -126,7 +128,8 @@ directrice du ccas
 d.g.s.
 dgs
 secretaire de mairie
-secretaire generale
+secretaire general(e) (<de mairie|de la mairie|de la commune|des services>)
+non membre(s)
 assistai(en)t (egalement) (a la <seance|reunion>)
 assistaient egalement
 etai(en)t egalement present(e)(s)

@@ -54,6 +54,7 @@ mandataire (:)
 a pour mandataire
 <pv|pvr|pouv|proc|procu>(.) <a|au|aux>
 <pvr|pouv|proc|procu>.
+pvr
 <pouvoir|procuration> <en faveur de|au profit de>
 <procuration|pouvoir> : <a|au|aux>
 <a|ont|avait|avaient|ayant> <remis|confie|delegue> (son|leur) <pouvoir|procuration|mandat|vote|voix> (ecrit) <a|au|aux>

@@ -543,6 +543,53 @@ lors
 également
 suivants
 
+# « TABARD M. Claire »: Marie-Claire. Names that men bear too, or that are family names, are left out.
+[words.marie_second]
+claire
+annick
+thérèse
+christine
+laure
+noëlle
+paule
+line
+jeanne
+odile
+hélène
+louise
+madeleine
+françoise
+antoinette
+anne
+ève
+catherine
+cécile
+élisabeth
+josèphe
+josée
+lise
+
+# « Secrétaire : Mme TABARD Eve, directrice »: a post of the staff behind the name of who keeps the minutes.
+[words.staff_post]
+directeur
+directrice
+dgs
+dga
+dst
+attaché(e)
+rédacteur
+rédactrice
+responsable
+chef
+cheffe
+agent(e)
+fonctionnaire
+assistant(e)
+collaborateur
+collaboratrice
+gestionnaire
+comptable
+
 # « représenté par Luc TABARD (suppléant) »
 [words.substitute]
 suppléant(e)(s)
@@ -1072,6 +1119,11 @@ par
 *représentant*
 *administrateur*
 *participant*
+
+# Over the names of those who may sit for members, beside them.
+[cell.column_of_substitutes]
+suppléants*
+
 
 # Over the places that delegates come from.
 [cell.column_of_places]

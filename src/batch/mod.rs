@@ -6,7 +6,7 @@ pub mod pool;
 
 use crate::extract::record::{self, Options};
 use crate::grammar::lexicon::Lexicon;
-use crate::grammar::{hyphens, mend};
+use crate::grammar::{hyphens, mend, torn};
 use crate::input::{self, Input, MAX_FILE};
 use crate::ocr::Ocr;
 use crate::page::{Document, MediaType, TextOrigin};
@@ -169,6 +169,7 @@ pub fn both_of(
             return Err(Failure::Pages { found: doc.pages.len(), limit: pages });
         }
         hyphens::close(&mut doc, lexicon);
+        torn::close(&mut doc);
         mend::mend(&mut doc, lexicon);
         let mut source = source(content.len(), &content.hash, &input.name, &doc);
         source.ocr = ocr_of(&doc, ocr);

@@ -138,7 +138,8 @@ fn plain(s: &Sitting, present: u32) -> bool {
     };
     let titled = s.members.iter().filter(|m| m.honorific.is_some()).count();
     let alike = titled == s.members.len() || titled * 10 <= s.members.len();
-    present >= 5 && (s.members.len() as u32) > present && there(&s.chair) && there(&s.secretary) && alike
+    let kept = there(&s.secretary) || !s.staff.is_empty();
+    present >= 5 && (s.members.len() as u32) > present && there(&s.chair) && kept && alike
 }
 
 /// A family name that looks like something else: too many words, signs that no name has, words of the minutes.

@@ -6,6 +6,7 @@ use super::ballot::blanket_vote;
 use super::deliberation::{Draft, Place, deliberation};
 use super::events;
 use super::joint_vote::joint_vote;
+use super::office_holders::{Offices, member_id, offices, opt_staff, places_of_offices, secretary_id};
 use super::sitting;
 use super::sittings::head_floor;
 use super::writer::Writer;
@@ -28,13 +29,6 @@ struct Cut {
     head: Range<usize>,
 }
 
-/// Who holds the offices of the sitting, as indices into the roster; the print of the secretary.
-struct Offices {
-    chair: Option<usize>,
-    secretary: Option<usize>,
-    secretary_print: Option<crate::grammar::person::Person>,
-}
-
 /// The record of the lines of one sitting.
 pub(super) fn sitting(text: &Text<'_>, range: Range<usize>, index: usize, out: &mut Writer<'_>) -> (Sitting, Kind) {
     let at = format!("/sittings/{index}");
@@ -46,9 +40,10 @@ pub(super) fn sitting(text: &Text<'_>, range: Range<usize>, index: usize, out: &
     head.counts[1] = head.counts[1].take().or_else(|| roll.present.clone());
     out.findings.append(&mut head.findings);
     let mut roster = Roster::from_roll(text, &roll);
-    let offices = offices(text, &mut roster, &roll, &mut head);
+    let offices = offices(text, &cut.head, &mut roster, &roll, &mut head);
     roster.complete(text, text.lines(range.start, range.end));
     roster.represented_by_count(&head);
+    roster.latecomers(text, &roll, &head);
     let kind = kind(text, &range, &mut cut);
 
     name_by_stamp(text, &range, &mut head);
@@ -91,7 +86,9 @@ pub(super) fn sitting(text: &Text<'_>, range: Range<usize>, index: usize, out: &
 
 /// The roll before the first vote, or further on where it stands behind one.
 fn roll(text: &Text<'_>, range: &Range<usize>, first_event: usize) -> Roll {
-    let mut roll = roll_before(text, range, first_event);
+    // « ABSENT :⏎M. X. Mme Y est élue secrétaire »: the line that tells the first event begins with the end of the roll.
+    let inside = first_event < range.end && attendance::mid_item(text, text.line(first_event).start);
+    let mut roll = roll_before(text, range, if inside { first_event + 1 } else { first_event });
     // A vote may come before the roll (« après appel, … à l'unanimité »): then the roll is looked for further on.
     if roll.entries.len() < 3
         && first_event < range.end
@@ -185,16 +182,6 @@ fn name_by_stamp(text: &Text<'_>, range: &Range<usize>, head: &mut sitting::Head
     }
 }
 
-/// Who presides and who keeps the minutes.
-fn offices(text: &Text<'_>, roster: &mut Roster, roll: &Roll, head: &mut sitting::Head) -> Offices {
-    let chair = roster.chair(text, head);
-    roster.open(roll);
-    let secretary_print = roster.secretary(text, &head.secretary);
-    let secretary = secretary_print.as_ref().map(|p| roster.office(p));
-    roster.settle(chair);
-    Offices { chair, secretary, secretary_print }
-}
-
 /// What the document is. One that decides nothing has no acts.
 fn kind(text: &Text<'_>, range: &Range<usize>, cut: &mut Cut) -> Kind {
     const EARLY: usize = 60;
@@ -271,20 +258,6 @@ fn places_of_persons(built: &Built, at: &str, out: &mut Writer<'_>) {
     }
 }
 
-/// The evidence of chair and secretary.
-fn places_of_offices(built: &Built, head: &sitting::Head, offices: &Offices, at: &str, out: &mut Writer<'_>) {
-    if let (Some(p), Some(i)) = (&head.chair, member_id(built, offices.chair)) {
-        out.scalar(&format!("{at}/chair"), p.span, &i);
-    }
-    if let (Some(p), Some(i)) = (&offices.secretary_print, member_id(built, offices.secretary)) {
-        out.scalar(&format!("{at}/secretary"), p.span, &i);
-    }
-}
-
-fn member_id(built: &Built, member: Option<usize>) -> Option<String> {
-    member.and_then(|i| built.members.get(i)).map(|m| m.0.id.clone())
-}
-
 /// The authority with the department and SIREN that its stamp or its name tells.
 fn authority(text: &Text<'_>, range: &Range<usize>, head: &sitting::Head, at: &str, out: &mut Writer<'_>) -> Authority {
     let stamp = stamp_of(text, range.clone());
@@ -312,7 +285,8 @@ fn of_head(id: String, authority: Authority, head: &sitting::Head, offices: &Off
         place: head.place.as_ref().map(|p| p.value.clone()),
         convened_on: head.convened_on.as_ref().map(|d| d.value.to_string()),
         chair: member_id(&built, offices.chair),
-        secretary: member_id(&built, offices.secretary),
+        secretary: secretary_id(&built, offices),
+        staff: opt_staff(&built, offices).into_iter().collect(),
         counts: Counts {
             in_office: count(0),
             present: count(1),

@@ -53,6 +53,7 @@ pub fn read(text: &Text<'_>, lines: Range<usize>, roll: &mut Roll) {
         }
         let end = (behind + REACH).min(all.end);
         let time = (behind..end).find_map(|i| hour::hour(text, text.toks(i, end))).map(|h| h.0.value);
+        let both = several(text, mark.first as usize, rest.start, all.end);
         let span = who.span.to(text.toks(first, behind).span());
         let point = attendance::point(text, text.toks(first.min(behind), end));
         // « Départ de M. X à la retraite » is of no sitting.
@@ -60,7 +61,16 @@ pub fn read(text: &Text<'_>, lines: Range<usize>, roll: &mut Roll) {
             continue;
         }
         roll.changes.push(Change { person: who, kind, time, point, span });
+        roll.changes.extend(both.map(|person| Change { person, kind, time, point, span }));
     }
+}
+
+/// « Arrivée de Messieurs X et Y à 19 h »: the second of two under one title.
+fn several(text: &Text<'_>, title: usize, behind: usize, end: usize) -> Option<person::Person> {
+    let (cover, several, _) = person::title(text, title)?;
+    let and = text.tokens.get(behind).is_some_and(|t| matches!(text.doc.text(t.span), "et" | "ET"));
+    let here = (several && and && behind + 1 < end).then(|| text.toks(behind + 1, end))?;
+    person::person_with(text, here, Some(cover)).map(|(p, _)| p).filter(|p| !p.head)
 }
 
 /// Whether the words that give a proxy end right before a person.

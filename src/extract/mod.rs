@@ -28,6 +28,7 @@ mod loose_cells;
 mod marked_heads;
 mod minutes;
 pub mod numbers;
+mod office_holders;
 mod outcome;
 mod plain_heads;
 mod point_sign;

@@ -24,7 +24,11 @@ pub fn title(text: &Text<'_>, at: usize) -> Option<(&'static str, bool, usize)> 
     }
     let t = text.tokens.get(at)?;
     let next = text.tokens.get(at + 1)?;
-    let bare = text.doc.text(t.span) == "M"
+    // « a donné procuration A m Luc TABARD »
+    let link =
+        || at.checked_sub(1).is_some_and(|i| matches!(text.doc.text(text.tokens[i].span), "à" | "a" | "A" | "À"));
+    let print = text.doc.text(t.span);
+    let bare = (print == "M" || print == "m" && link())
         && next.kind == Kind::Word
         && next.gap == Gap::Space
         && matches!(next.case, Case::Upper | Case::Title | Case::Mixed)

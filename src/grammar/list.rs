@@ -7,6 +7,7 @@
 //! is not the « a » of a list, « PRES » is its « près ». In a `[cell.…]` list `word*` is what begins so, `*word*` what
 //! holds it anywhere; accents do not matter there.
 
+use super::cell_form::Cell;
 use super::term::sections;
 use super::wordings::{Piece, split_words};
 use crate::page::fold;
@@ -117,6 +118,10 @@ sections! {
     OtherMinutes = "words.other_minutes";
     /// « suppléant », in a bracket behind who sits for a member.
     SubstituteWord = "words.substitute";
+    /// « directrice », « secrétaire de mairie » behind the name of a secretary who is no member.
+    StaffPost = "words.staff_post";
+    /// « Claire », « Thérèse »: what « M. » before it makes « Marie-Claire » of, behind a family name.
+    MarieSecond = "words.marie_second";
     /// « p. » for « pouvoir », in a bracket.
     ProxyShort = "words.proxy_short";
     /// « les », « conseillers », « municipaux »: who is meant, before the status that heads a list.
@@ -224,6 +229,8 @@ sections! {
     NoStatusColumn = "cell.column_without_status";
     /// Head of a column of members (« Conseillers », « Titulaire »).
     MemberColumn = "cell.column_of_members";
+    /// Over the names of those who may sit for members.
+    SubstituteColumn = "cell.column_of_substitutes";
     /// Head of a column of places (« Communes »).
     PlaceColumn = "cell.column_of_places";
     /// A head that speaks of the members, in a table of two columns.
@@ -296,33 +303,6 @@ pub(super) struct Listed {
     openings: [Lists; LETTERS + 1],
     /// For each list, its cells.
     cells: FxHashMap<List, Vec<Cell>>,
-}
-
-/// A cell or a part of one, folded.
-#[derive(Debug)]
-enum Cell {
-    Whole(Box<str>),
-    Begin(Box<str>),
-    Part(Box<str>),
-}
-
-impl Cell {
-    fn new(form: &str) -> Self {
-        let (inside, form) = form.strip_prefix('*').map_or((false, form), |f| (true, f));
-        match form.strip_suffix('*') {
-            Some(part) if inside => Self::Part(part.into()),
-            Some(begin) => Self::Begin(begin.into()),
-            None => Self::Whole(form.into()),
-        }
-    }
-
-    fn fits(&self, folded: &str) -> bool {
-        match self {
-            Self::Whole(cell) => **cell == *folded,
-            Self::Begin(begin) => folded.starts_with(&**begin),
-            Self::Part(part) => folded.contains(&**part),
-        }
-    }
 }
 
 impl Listed {

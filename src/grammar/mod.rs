@@ -5,6 +5,8 @@
 //! productions work on [`Toks`](tokens::Toks), a nom input over tokens, so case, accents, spacing and line breaks are
 //! settled before any of them runs.
 
+mod born;
+mod cell_form;
 mod counted_marks;
 pub mod date;
 mod digits;
@@ -22,6 +24,7 @@ pub mod mend;
 mod name;
 mod name_breaks;
 mod name_cells;
+mod name_over_lines;
 mod name_units;
 pub mod number;
 pub mod outline;
@@ -33,4 +36,5 @@ pub mod reflow;
 pub mod term;
 pub mod text;
 pub mod tokens;
+pub mod torn;
 mod wordings;

@@ -10,7 +10,7 @@ use super::family;
 use super::given::is_given;
 use super::lexicon::Terms;
 use super::list::List;
-use super::name_breaks::over_line_end;
+use super::name_over_lines::over_line_end;
 use super::name_units::{Unit, unit};
 use super::term::Term;
 use super::text::Text;
@@ -67,6 +67,10 @@ pub(super) fn units(text: &Text<'_>, toks: Toks<'_>, titled: bool) -> Vec<Unit> 
         }
         out.push(unit);
         i = unit.end;
+        if let Some(initial) = glued_initial(text, &unit, toks.end) {
+            out.push(initial);
+            break;
+        }
     }
     while out.last().is_some_and(|u| u.particle || out.len() > 1 && is_article(text, u)) {
         out.pop();
@@ -202,7 +206,7 @@ fn continues(text: &Text<'_>, at: usize, unit: &Unit, out: &[Unit], limit: usize
     }
     let Some(m) = text.longest_at(at) else { return true };
     if unit.initial && text.is(m, Term::Honorific) {
-        return trailing_initial(text, unit.end, limit);
+        return trailing_initial(text, unit.end, limit) || is_marie(text, unit, limit);
     }
     // « procuration à M. TABARD V. Le Maire certifie », « Monsieur Vivier Commune de X »: a sentence, a label begins.
     let sentence = text.is(m, Term::Authority) || is_article(text, unit) && m.end - m.first >= 2;
@@ -258,6 +262,42 @@ fn second_name(unit: &Unit, out: &[Unit]) -> bool {
 fn trailing_initial(text: &Text<'_>, end: usize, limit: usize) -> bool {
     let next = text.tokens.get(end).filter(|_| end < limit);
     next.is_none_or(|n| n.kind != Kind::Word || n.gap >= Gap::Cell && n.case == Case::Lower)
+}
+
+/// « ROUX M. Claire, », « ROUX M.Annick │ »: « M. » is of « Marie » before the name that follows it in such names and ends
+/// the item.
+fn is_marie(text: &Text<'_>, unit: &Unit, limit: usize) -> bool {
+    let second = text.tokens.get(unit.end).filter(|t| unit.end < limit && t.gap <= Gap::Space && t.case == Case::Title);
+    let behind = text.tokens.get(unit.end + 1).filter(|_| unit.end + 1 < limit);
+    text.doc.text(unit.span) == "M."
+        && second.is_some_and(|t| text.listed(*t, List::MarieSecond))
+        && behind.is_none_or(|t| {
+            t.gap >= Gap::Cell
+                || matches!(t.sign, ',' | ';' | '-' | '(')
+                || t.kind == Kind::Word && t.case == Case::Lower
+        })
+}
+
+/// « ROUX.M – », « ROUX.J.P, »: initials glued to the family name in capitals by a full stop.
+fn glued_initial(text: &Text<'_>, family: &Unit, limit: usize) -> Option<Unit> {
+    let glued = |i: usize| text.tokens.get(i).filter(|t| i < limit && t.gap == Gap::None);
+    let letter = |i: usize| {
+        glued(i).is_some_and(|t| t.kind == Kind::Word && t.case != Case::Lower && t.span.end - t.span.start == 1)
+    };
+    let point = |i: usize| glued(i).is_some_and(|t| t.sign == '.');
+    let long = family.upper && !family.initial && family.span.end - family.span.start > 2;
+    let first = family.end + 1;
+    if !long || !point(family.end) || !letter(first) {
+        return None;
+    }
+    let mut end = first + 1;
+    while point(end) && letter(end + 1) {
+        end += 2;
+    }
+    let span = text.toks(first, end).span();
+    let behind = text.tokens.get(end).filter(|_| end < limit);
+    let item = behind.is_none_or(|t| t.gap >= Gap::Cell || matches!(t.sign, ',' | ';' | '-' | '(' | '.'));
+    item.then_some(Unit { span, upper: false, particle: false, initial: true, end })
 }
 
 /// The print of a stretch with single spaces, without the space behind a hyphen.

@@ -121,7 +121,13 @@ fn bare_initials(text: &Text<'_>, at: usize, limit: usize) -> bool {
     let next = text.tokens.get(at + 1).filter(|_| at + 1 < limit);
     let family = next.is_some_and(|n| n.case == Case::Upper && n.gap == Gap::Space && n.span.end - n.span.start > 2);
     let consonants = || word.chars().count() == 2 && word != "ST" && !word.chars().any(|c| "AEIOUYÉÈÀ".contains(c));
-    family && (word.chars().count() == 1 && word != "D" && word != "L" || consonants())
+    // « C LERAY, D TABARD »: among initials « D » is one as well, and no article that lost its apostrophe.
+    let among = || {
+        let before = [1, 3].map(|n| at.checked_sub(n).and_then(|i| text.tokens.get(i)));
+        let one = |t: &super::tokens::Token| t.kind == Kind::Word && t.span.end - t.span.start == 1;
+        before[0].is_some_and(|t| t.sign == ',') && before[1].is_some_and(one)
+    };
+    family && (word.chars().count() == 1 && (!matches!(word, "D" | "L") || among()) || consonants())
 }
 
 /// Parts joined by hyphens and apostrophes: one past the last, and whether the word is in capitals. A hyphen may stand at

@@ -1,5 +1,6 @@
 //! Persons: honorific, given and family name in whatever order and case, office, bracketed note.
 
+use super::born;
 use super::given::is_given;
 pub use super::honorific::{is_title, title};
 pub use super::name::is_family;
@@ -128,11 +129,20 @@ pub fn person_with<'t>(text: &Text<'_>, toks: Toks<'t>, cover: Option<&'static s
     if units.len() == 1 && !last.upper && !titled && is_sentence_word(text, last.span, end) {
         return None;
     }
-    let Parts { mut given, family, mut order } = parts::split(text, &units, titled)?;
+    let Parts { mut given, mut family, mut order } = parts::split(text, &units, titled)?;
     let bracket = if given.is_none() && (last.upper || titled) { parts::given_in_bracket(text, end) } else { None };
     let end = bracket.as_ref().map_or(end, |(_, behind)| *behind);
     if let Some((own, _)) = bracket {
         (given, order) = (Some(own), Order::Sure);
+    }
+    // « LACROIX née WALLERICH Marthe », « LUCAS dit TEIVA Jean »
+    let second = if last.upper { born::opt_second(text, end) } else { None };
+    let second = second.filter(|s| s.family.is_some() || given.is_none() && s.given.is_some());
+    let end = second.as_ref().map_or(end, |s| toks.from(s.end));
+    if let Some(s) = second {
+        let more = s.family.map(|f| text.doc.text(f).to_uppercase());
+        family = more.map_or(family.clone(), |f| format!("{family} {f}"));
+        given = given.or_else(|| s.given.map(|g| text.doc.text(g).to_owned()));
     }
     let span = toks.until(&end).span();
     let honorific = own.map(|(t, ..)| t).or(cover).filter(|t| !t.is_empty());

@@ -3,6 +3,7 @@
 use super::keys::{Keys, parts};
 use super::{Draft, Roster};
 use crate::finding::{Code, Finding};
+use crate::grammar::given::is_given;
 use crate::grammar::list::List;
 use crate::grammar::person::{self, Person};
 use crate::grammar::term::Term;
@@ -35,6 +36,14 @@ impl Roster {
                 m.person.given.clone_from(&p.given);
                 m.person.family.clone_from(&p.family);
             }
+            // « Mme LERAY Odile » is not « LERAY Odile »: where a title stands before, the print that has it was asked.
+            let behind_title = (at.saturating_sub(2)..at)
+                .any(|i| person::title(text, i).is_some_and(|(.., end)| end == at || end + 1 == at));
+            if p.honorific.is_none() && behind_title {
+                continue;
+            }
+            // « Article LERAY », « Montant LERAY »: of a member without an initial only a known given name tells more.
+            let sure = p.honorific.is_some() || p.given.as_deref().is_some_and(is_given);
             // « Rolland LERAY » is the member of that name, not « Mme LERAY ».
             let own = self.members.iter().any(|m| m.keys == keys);
             if own || p.head || keys.given.as_deref().is_none_or(|g| g.len() <= 2) {
@@ -43,6 +52,7 @@ impl Roster {
             let fits = |m: &Draft| {
                 m.keys.family == keys.family
                     && short(m)
+                    && (sure || m.keys.given.is_some())
                     && m.keys.fits(&keys)
                     && (m.person.honorific.is_none() || p.honorific.is_none() || m.person.honorific == p.honorific)
             };

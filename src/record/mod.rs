@@ -11,7 +11,7 @@ pub use content::{Amount, AmountRole, BudgetLine, Reference, ReferenceKind, Sign
 pub use deliberation::{Ballot, Decision, Deliberation, Matter, Outcome, Section, SectionKind, StatedBy, Vote};
 pub use evidence::{Evidence, Span};
 pub use sitting::{
-    Attendance, AttendanceChange, Authority, AuthorityKind, ChangeKind, Counts, Member, Proxy, Session, Sitting,
+    Attendance, AttendanceChange, Authority, AuthorityKind, ChangeKind, Counts, Member, Proxy, Session, Sitting, Staff,
 };
 
 use schemars::JsonSchema;

@@ -27,12 +27,15 @@ pub struct Sitting {
     pub convened_on: Option<String>,
     /// Who presided (CGCT L2121-14): member id.
     pub chair: Option<String>,
-    /// Secretary of the sitting (CGCT L2121-15): member id.
+    /// Secretary of the sitting (CGCT L2121-15): id of a member, or of one of the `staff`.
     pub secretary: Option<String>,
     /// Numbers printed in the head, never computed.
     pub counts: Counts,
     /// Everyone in the attendance lists, in document order.
     pub members: Vec<Member>,
+    /// Who keeps the minutes without being a member.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub staff: Vec<Staff>,
     /// Who votes for whom (CGCT L2121-20).
     pub proxies: Vec<Proxy>,
     /// Trust in the lists of members and proxies, 0 to 1: how they agree with the counts printed beside them.
@@ -121,6 +124,15 @@ pub struct Member {
     pub group: Option<String>,
     /// Status at the opening of the sitting.
     pub attendance: Attendance,
+}
+
+/// A person of the staff in an office of the sitting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Staff {
+    /// Slug of the name, unique among the members too.
+    pub id: String,
+    /// Given name first, family name in capitals.
+    pub name: String,
 }
 
 /// Status of a member at the opening.

@@ -151,7 +151,7 @@ fn sitting_of_record(s: &Value) -> Sitting {
     let members = list(&s["members"]);
     let named = |id: &Value| -> Option<String> {
         let id = text(id)?;
-        let member = members.iter().find(|m| m["id"].as_str() == Some(&id));
+        let member = members.iter().chain(list(&s["staff"])).find(|m| m["id"].as_str() == Some(&id));
         member.and_then(name_of).or(Some(id))
     };
     let acts = list(&s["deliberations"]);

@@ -182,9 +182,10 @@ fn counts(input: &str) -> Value {
     sitting(input)["counts"].take()
 }
 
-/// The name of the member with an id.
+/// The name of the member, or of the secretary from the staff, with an id.
 fn named(sitting: &Value, id: &Value) -> Value {
-    sitting["members"].as_array().unwrap().iter().find(|m| m["id"] == *id).map_or(Value::Null, |m| m["name"].clone())
+    let persons = ["members", "staff"].iter().filter_map(|k| sitting[k].as_array()).flatten();
+    persons.into_iter().find(|m| m["id"] == *id).map_or(Value::Null, |m| m["name"].clone())
 }
 
 fn offices(input: &str) -> Value {

@@ -84,8 +84,8 @@ fn name(pointer: &str, json: &Value, french: bool) -> Option<(Look, String)> {
     let mut parts = pointer.split('/').skip(3);
     let sitting = json.pointer(&pointer.split('/').take(3).collect::<Vec<_>>().join("/"))?;
     let member = |id: &Value| {
-        let members = sitting["members"].as_array();
-        let found = members.and_then(|m| m.iter().find(|m| m["id"] == *id));
+        let persons = ["members", "staff"].iter().filter_map(|k| sitting[k].as_array()).flatten();
+        let found = persons.into_iter().find(|m| m["id"] == *id);
         found.map_or_else(|| plain(id), |m| plain(&m["name"]))
     };
     let say = |fr: &str, en: &str| if french { fr.to_owned() } else { en.to_owned() };

@@ -22,8 +22,9 @@ pub fn summary(paint: Paint, json: &Value, talk: &Talk) -> String {
     out.push('\n');
     for s in json["sittings"].as_array().into_iter().flatten() {
         let members = s["members"].as_array().map_or(&[][..], Vec::as_slice);
-        let named =
-            |id: &Value| members.iter().find(|m| m["id"] == *id).map_or_else(|| "—".to_owned(), |m| text(&m["name"]));
+        let staff = s["staff"].as_array().map_or(&[][..], Vec::as_slice);
+        let person = |id: &Value| members.iter().chain(staff).find(|m| m["id"] == *id);
+        let named = |id: &Value| person(id).map_or_else(|| "—".to_owned(), |m| text(&m["name"]));
         let head = [text(&s["authority"]["name"]), text(&s["body"]), text(&s["date"]), text(&s["opened_at"])];
         paint.put(&mut out, Look::Sitting, &head.join(" · "));
         out.push('\n');

@@ -27,7 +27,8 @@ fn capital(s: &str) -> String {
 
 /// The name of a member.
 pub fn member<'a>(sitting: &'a Sitting, id: &'a str) -> &'a str {
-    sitting.members.iter().find(|m| m.id == id).map_or(id, |m| &m.name)
+    let staff = || sitting.staff.iter().find(|s| s.id == id).map_or(id, |s| &s.name);
+    sitting.members.iter().find(|m| m.id == id).map_or_else(staff, |m| &m.name)
 }
 
 /// How a vote ended, in words.

@@ -3,7 +3,9 @@
 
 use super::extent;
 use super::list::Reader;
+use super::wrapped;
 use crate::extract::point_sign;
+use crate::grammar::hour;
 use crate::grammar::lexicon::Mark;
 use crate::grammar::list::List;
 use crate::grammar::person::{self, Person};
@@ -32,10 +34,14 @@ impl Reader<'_, '_> {
     /// « Mme X, directrice générale des services » is no member; what follows on the line is not either.
     pub(super) fn non_member(&mut self) {
         let t = self.text.tokens[self.at];
-        if self.roll.entries.len() > self.waiting && t.gap != Gap::Line && self.same_paragraph(t.line as usize) {
+        // « M. X,⏎Secrétaire de Mairie »
+        let comma = self.at.checked_sub(1).is_some_and(|i| self.text.tokens[i].sign == ',');
+        let own = t.gap != Gap::Line || comma && wrapped::flows_on(self.text, self.at);
+        if self.roll.entries.len() > self.waiting && own && self.same_paragraph(t.line as usize) {
             self.roll.entries.pop();
         }
-        while self.at < self.toks.end && self.text.tokens[self.at].line == t.line {
+        let end = self.text.mark_at(self.at).map_or(self.at, |m| m.end as usize);
+        while self.at < self.toks.end && (self.at < end || self.text.tokens[self.at].line == t.line) {
             self.at += 1;
         }
     }
@@ -68,11 +74,30 @@ impl Reader<'_, '_> {
         true
     }
 
+    /// « A partir de 18h43, Mme X », « À partir de 19 h 31 M. Y à M. Z »: a line that tells what changed later, to its end.
+    pub(super) fn later_line(&mut self, mark: Option<Mark>) -> bool {
+        let t = self.text.tokens[self.at];
+        let from =
+            mark.filter(|m| t.gap == Gap::Line && t.case != Case::Lower && self.is(Some(*m), Term::ProxyTemporary));
+        let until = self.text.listed(t, List::Until);
+        let hour = |m: Mark| hour::hour(self.text, self.text.toks(m.end as usize, self.toks.end)).is_some();
+        let told = from.is_some_and(|m| !until && hour(m));
+        if told {
+            self.at = self.text.line(t.line as usize).end.max(self.at + 1);
+        }
+        told
+    }
+
     /// « II – Tarifs », « I Tarifs » where « II » opens another line: the number of a point is nobody.
     pub(super) fn numeral(&self, here: Toks<'_>) -> bool {
         let print = |t: Token| self.text.doc.text(t.span);
         let Some(first) = here.first().filter(|t| t.gap == Gap::Line) else { return false };
         let Some(rank) = point_sign::roman(print(first)).filter(|r| *r < 40) else { return false };
+        // « A. NAWROTZKI,⏎V. ORIAT, E. OTTERNAUD »
+        let before = here.start.checked_sub(1).map(|i| self.text.tokens[i]);
+        if before.is_some_and(|b| b.sign == ',' || print(b) == "et") {
+            return false;
+        }
         let signed = here.get(1).is_some_and(|t| matches!(t.sign, '-' | '.' | ')' | '/'));
         let next = |t: &Token| t.gap == Gap::Line && point_sign::roman(print(*t)) == Some(rank + 1);
         signed || self.text.tokens[here.start..].iter().any(next)

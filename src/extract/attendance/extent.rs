@@ -1,6 +1,7 @@
 //! Where a list ends: the next rubric, a wording of the head, or prose.
 
 use super::rubric::group_follows;
+use super::wrapped;
 use crate::grammar::family;
 use crate::grammar::lexicon::Mark;
 use crate::grammar::list::List;
@@ -164,6 +165,9 @@ fn ends_before(text: &Text<'_>, line: usize, further: bool) -> bool {
     if further && !info.gap_before && toks.first().is_some_and(|t| matches!(t.sign, ',' | '(')) {
         return false;
     }
+    if wrapped::mid_item(text, toks.start) || further && !info.gap_before && in_bracket(text, toks) {
+        return false;
+    }
     let open = outline::behind_bullet(toks);
     let article = open
         .first()
@@ -211,9 +215,20 @@ fn ends_before(text: &Text<'_>, line: usize, further: bool) -> bool {
         || lone_to(text, open);
     let prose = is_prose(text, open);
     let speech = info.gap_before && further && text.find(toks, &[Term::Speaks, Term::Opened]).is_some();
+    let told = info.gap_before && further && wrapped::tells(text, open.start, toks.end);
     let secretary =
         (info.gap_before || further && appoints(text, open)) && text.find(toks, &[Term::Secretary]).is_some();
-    !named && !continued || prose && (info.gap_before || !continued) || speech || secretary
+    !named && !continued || prose && (info.gap_before || !continued) || speech || secretary || named && told
+}
+
+/// « … C. LERAY (p.⏎à M. TABARD), MM. … »: the line before leaves a bracket open that this one closes.
+fn in_bracket(text: &Text<'_>, toks: Toks<'_>) -> bool {
+    const BACK: usize = 48;
+    const AHEAD: usize = 24;
+    let bracket = |i: &usize| matches!(text.tokens[*i].sign, '(' | ')');
+    let sign = |i: Option<usize>, c: char| i.is_some_and(|i| text.tokens[i].sign == c);
+    sign((toks.start.saturating_sub(BACK)..toks.start).rev().find(bracket), '(')
+        && sign((toks.start..toks.end.min(toks.start + AHEAD)).find(bracket), ')')
 }
 
 /// « Collège des élus », « Délégués des communes » right above « Étaient présents », perhaps with another such line between.
@@ -315,53 +330,4 @@ fn is_prose(text: &Text<'_>, open: Toks<'_>) -> bool {
     let titled = person::is_title(text, open.start);
     let clauses = if titled { open.head(CLAUSE) } else { toks };
     words >= 7 && lower * 2 > words && text.find(clauses, CLAUSES).is_none()
-}
-
-/// « …, Eve Date de la convocation : 25/09/2020 SORBAN, Jean COLLIOT, … »: a column of the letterhead was read into the
-/// list. Where the names go on behind a wording that ended the list, its colon and its figures.
-pub fn behind_column(text: &Text<'_>, done: usize, limit: usize) -> Option<usize> {
-    const FIGURES: usize = 9;
-    const LOOK: usize = 24;
-    const COUNTED: &[Term] = &[
-        Term::Convened,
-        Term::CountInOffice,
-        Term::CountVoting,
-        Term::CountQuorum,
-        Term::CountPresent,
-        Term::CountRepresented,
-    ];
-    let m = text.mark_at(done).filter(|m| COUNTED.iter().any(|t| text.is(*m, *t)))?;
-    let colon = m.end as usize;
-    text.tokens.get(colon).filter(|t| t.sign == ':' && colon < limit)?;
-    let figure = |i: &usize| text.tokens[*i].kind == Kind::Number || matches!(text.tokens[*i].sign, '/' | '.' | ':');
-    let names = (colon + 1..limit.min(colon + FIGURES)).find(|i| !figure(i))?;
-    let commas = (names..limit.min(names + LOOK)).filter(|i| text.tokens[*i].sign == ',').count();
-    (names > colon + 1 && commas >= 2 && starts_name(text, names, limit)).then_some(names)
-}
-
-/// Where a list goes on behind the foot and head of a page that stand among its lines: the line before ends in a comma or
-/// in the middle of a name, and a line with several names follows soon.
-pub fn behind_page_break(text: &Text<'_>, done: usize, end: usize, limit: usize) -> Option<usize> {
-    const FURNITURE_LINES: usize = 8;
-    let last = text.tokens.get(end.checked_sub(1)?)?;
-    let open = last.sign == ',' || last.kind == Kind::Word && last.case == Case::Title;
-    if !open || done < end {
-        return None;
-    }
-    let line = last.line as usize;
-    // « Personnel administratif : » between the lines begins a list of others.
-    let others = |l: &usize| text.mark_at(text.line(*l).start).is_some_and(|m| text.is(m, Term::NonMember));
-    let near = line + 1..(line + 1 + FURNITURE_LINES).min(text.doc.body_len);
-    near.take_while(|l| !others(l)).find_map(|l| {
-        let toks = text.line(l);
-        let comma = |i: &usize| text.tokens[*i].sign == ',' && *i > 0 && text.tokens[i - 1].kind == Kind::Word;
-        let commas = (toks.start..toks.end).filter(comma).count();
-        let lower = toks.slice().iter().filter(|t| t.case == Case::Lower).count();
-        (toks.start < limit
-            && toks.start >= end
-            && commas >= 2
-            && lower <= commas
-            && starts_name(text, toks.start, toks.end))
-        .then_some(toks.start)
-    })
 }

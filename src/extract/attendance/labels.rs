@@ -1,5 +1,6 @@
 //! Labels among the names: groups, communes, cantons; they are no persons.
 
+use super::wrapped;
 use crate::grammar::list::List;
 use crate::grammar::person;
 use crate::grammar::term::Term;
@@ -24,7 +25,10 @@ pub fn group(text: &Text<'_>, here: Toks<'_>) -> Option<Label> {
     let commune = first.case == Case::Title && text.mark_at(here.start).is_some_and(|m| text.is(m, Term::Authority));
     let fresh =
         commune || first.gap >= Gap::Cell || before.is_some_and(|t| matches!(t.sign, ';' | '.' | ')' | '-' | '•'));
-    if !fresh || !matches!(first.kind, Kind::Word | Kind::Sign) {
+    if !fresh
+        || !matches!(first.kind, Kind::Word | Kind::Sign)
+        || !commune && wrapped::goes_on(text, here.start, here.end)
+    {
         return None;
     }
     if let Some(label) = quoted(text, here).or_else(|| dashed(text, here)).or_else(|| head(text, here)) {

@@ -113,6 +113,7 @@ impl Reader<'_, '_> {
         let read = self.bracket()
             || self.tick()
             || self.asterisk()
+            || self.later_line(mark)
             || self.passed_over(mark)
             || self.for_town()
             || self.columns(mark)

@@ -9,6 +9,7 @@
 //! ```
 
 mod asides;
+mod beyond;
 mod extent;
 mod labels;
 mod lettered;
@@ -23,8 +24,10 @@ mod run_together;
 mod towns;
 mod unlabelled;
 mod whole;
+mod wrapped;
 
 pub use notes::{moved, point};
+pub use wrapped::mid_item;
 
 use super::roll_table;
 use crate::finding::{Code, Finding};
@@ -127,15 +130,16 @@ pub fn read(text: &Text<'_>, lines: Range<usize>) -> Roll {
     for (i, rubric) in rubrics.iter().enumerate() {
         let next = rubrics.get(i + 1).map_or(all.end, |r| r.start);
         let next = tables.iter().map(|t| text.line(t.start).start).filter(|t| *t > rubric.start).fold(next, usize::min);
-        let mut end = extent::list_end(text, rubric.content, next);
+        let content = beyond::behind_margin(text, rubric.content, next).unwrap_or(rubric.content);
+        let mut end = extent::list_end(text, content, next);
         let before = roll.entries.len();
-        let done = list::read(text, text.toks(rubric.content, end), rubric, &mut roll);
-        if let Some(more) = extent::behind_page_break(text, done, end, next) {
+        let done = list::read(text, text.toks(content, end), rubric, &mut roll);
+        if let Some(more) = beyond::behind_page_break(text, done, end, next) {
             end = extent::list_end(text, more, next);
             list::read(text, text.toks(more, end), rubric, &mut roll);
         }
         let mut done = done;
-        while let Some(more) = extent::behind_column(text, done, next) {
+        while let Some(more) = beyond::behind_column(text, done, next, rubric.proxies) {
             end = extent::list_end(text, more, next).max(end);
             done = list::read(text, text.toks(more, end), rubric, &mut roll);
         }

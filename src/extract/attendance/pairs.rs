@@ -74,10 +74,13 @@ impl Reader<'_, '_> {
     fn given_later(&mut self, from: usize, rest: Toks<'_>) -> bool {
         const CLAUSE: usize = 8;
         let Some(m) = rest.first().and_then(|_| self.text.mark_at(rest.start)) else { return false };
-        let until = self.text.listed(self.text.tokens[m.first as usize], List::Until);
+        let first = self.text.tokens[m.first as usize];
+        let until = self.text.listed(first, List::Until);
+        // « …, M. X à M. Y⏎A partir de 19h31 M. Z à M. A »: a line of its own is of others.
+        let apart = first.gap == Gap::Line && first.case != Case::Lower;
         let behind = rest.from(m.end as usize).head(CLAUSE);
         let when = hour::hour(self.text, behind).is_some() || notes::point(self.text, rest.head(CLAUSE)).is_some();
-        if !self.is(Some(m), Term::ProxyTemporary) || until || !when || !self.rubric.proxies {
+        if !self.is(Some(m), Term::ProxyTemporary) || until || apart || !when || !self.rubric.proxies {
             return false;
         }
         for e in &mut self.roll.entries[from..] {

@@ -1,6 +1,8 @@
 //! Rubrics: where a list begins and what it says of those in it.
 
+use super::beyond::gives_next;
 use super::extent::starts_name;
+use super::wrapped;
 use crate::grammar::lexicon::Mark;
 use crate::grammar::list::List;
 use crate::grammar::outline;
@@ -177,7 +179,9 @@ fn rubric(text: &Text<'_>, m: Mark, end: usize) -> Option<Rubric> {
     let (mut attendance, mut proxies) = status(text, m)?;
     let start = m.first as usize;
     // « M. X⏎remplacé par son suppléant M. Y » goes on with a list.
-    let goes_on = text.is(m, Term::SubstituteHeading) && text.tokens[start].case == Case::Lower;
+    // « …, M. X⏎représenté par M. Y »
+    let clause = || text.is(m, Term::ProxyGives) && wrapped::flows_on(text, start);
+    let goes_on = (text.is(m, Term::SubstituteHeading) || clause()) && text.tokens[start].case == Case::Lower;
     // « Communes absentes »: places, and nobody.
     let before = start.checked_sub(1).filter(|i| text.tokens[*i].line == text.tokens[start].line);
     let places = before.is_some_and(|i| text.lexicon.lists_cell(List::PlaceColumn, text.doc.text(text.tokens[i].span)));
@@ -222,6 +226,10 @@ fn rubric(text: &Text<'_>, m: Mark, end: usize) -> Option<Rubric> {
     // « absents : 3   HAUTOT, adjointe »: what stands in the next column goes on with the lines above it.
     let beside = text.tokens.get(after.at).is_some_and(|t| t.gap == Gap::Cell) && torn_name(text, after.at, end);
     let bare_count = after.counted && !after.bracket && (!person_next || beside);
+    // « Absents ayant donné procuration : … Présents : 17 Anne LERAY à Luc TABARD »: a count that was read into their list.
+    let other = text.is(m, Term::Present) || !opening;
+    let inside = after.counted && !after.bracket && !proxies && other && gives_next(text, after.at, end);
+    let bare_count = bare_count || inside;
     let members = person_next || nobody || ends_line || group_follows(text, after.at, end);
     // « Votants 18 Excusé(e)s S. CASSAN, L. BOUR »: text that lost its lines, a list of initials.
     let initial = !person::is_title(text, after.at)
@@ -230,6 +238,8 @@ fn rubric(text: &Text<'_>, m: Mark, end: usize) -> Option<Rubric> {
     let heads = first.case != Case::Lower && initial && person_next
         || opens && (!sentence || person_next && first.gap == Gap::Line)
         || after.colon && !sentence && (fresh || first.case != Case::Lower || person_next)
+        // « … en séance publique. Présents M. X – Mme Y »
+        || fresh && !opening && !sentence && text.is(m, Term::Present) && person::is_title(text, after.at)
         // « … et M. X. Étaient excusés MM. Y et Z. »
         || fresh && !sentence && person_next && m.end - m.first > 1
         || shouted(text, m) && person_next;
@@ -318,7 +328,7 @@ fn behind_heading(text: &Text<'_>, from: usize, end: usize, heading: bool) -> Be
             }
             // « Absents¹ : » has a sign that folds to a figure.
             (Kind::Sign, '.' | '-' | '*' | '_' | '•' | '=' | '>' | '1' | '2' | '3' | '[' | ']') => {}
-            (Kind::Number, _) if t.span.end - t.span.start <= 3 && t.line == text.tokens[from - 1].line => {
+            (Kind::Number, _) if t.span.end - t.span.start <= 3 && t.line == text.tokens[out.at - 1].line => {
                 out.counted = true;
             }
             // « (par commune) », « (dans l'ordre du tableau) », « les conseillers municipaux »
@@ -344,9 +354,15 @@ fn colon_behind_words(text: &Text<'_>, from: usize, end: usize) -> Option<usize>
         }
         let body =
             text.mark_at(at).filter(|m| [Term::Body, Term::Office, Term::RefCode].iter().any(|t| text.is(*m, *t)));
+        // « les membres du Conseil Municipal » may be one wording.
+        let whole = text.mark_at(at).filter(|m| {
+            let words = &text.tokens[m.first as usize..m.end as usize];
+            t.case == Case::Lower && words.iter().any(|w| w.case == Case::Title)
+        });
+        let body = body.or(whole);
         // « conformément à l'article L du Code général … »
         let letter = at > from && t.span.end - t.span.start == 1;
-        let word = t.kind == Kind::Word && (t.case == Case::Lower || letter) && t.gap <= Gap::Space;
+        let word = t.kind == Kind::Word && (t.case == Case::Lower || letter) && t.gap != Gap::Cell;
         // « Étaient présents, à l'ouverture de la séance : »
         // « en application des articles L.2121-20 et L.5211-1 »
         let abbreviated =
@@ -355,7 +371,8 @@ fn colon_behind_words(text: &Text<'_>, from: usize, end: usize) -> Option<usize>
             || t.kind == Kind::Number && at > from
             || matches!(t.sign, '\'' | '-' | ',' | '(' | ')')
             || abbreviated;
-        if !small && body.is_none() || t.gap >= Gap::Cell {
+        let apart = t.gap == Gap::Cell || t.gap == Gap::Line && !wrapped::flows_on(text, at);
+        if !small && body.is_none() || apart {
             return None;
         }
         at = body.map_or(at + 1, |m| (m.end as usize).max(at + 1));

@@ -39,7 +39,7 @@ pub fn by_words(text: &Text<'_>, s: &str) -> Column {
     if is(List::HolderColumn) {
         return away.map_or(Column::Holder, Column::Status);
     }
-    let persons = is(List::MemberColumn);
+    let persons = is(List::MemberColumn) || is(List::SubstituteColumn);
     match opt_status(text, s) {
         Some(a) if persons => Column::People(a),
         Some(a) => Column::Status(a),

@@ -101,6 +101,10 @@ pub fn read(text: &Text<'_>, lines: Range<usize>, roll: &mut Roll) {
         *first = Column::Name;
     }
     let mut table = Rows::new(&head.columns);
+    let named = |(c, cell): (&Column, &Cell)| {
+        *c == Column::Name && text.lexicon.lists_cell(List::SubstituteColumn, text.doc.text(cell.span).trim())
+    };
+    table.substitutes = head.columns.iter().zip(&head.grid.heads).skip(1).any(named);
     for line in lines.start + 1..lines.end {
         let cells = head.columns_of(text, line);
         if wrapped::bare(&cells)
@@ -109,8 +113,11 @@ pub fn read(text: &Text<'_>, lines: Range<usize>, roll: &mut Roll) {
         {
             continue;
         }
-        for part in beside(&cells) {
-            row(text, part, roll, &mut table);
+        for (k, part) in beside(&cells, table.substitutes).into_iter().enumerate() {
+            // A substitute of whom nothing is said was not called.
+            if !(table.substitutes && k > 0) || part.iter().any(|(c, _)| says(c)) {
+                row(text, part, roll, &mut table);
+            }
         }
     }
     table.numbers.settle(roll);
@@ -119,8 +126,7 @@ pub fn read(text: &Text<'_>, lines: Range<usize>, roll: &mut Roll) {
 
 /// « élus │ émargement │ nommés │ émargement »: where both a name and a status stand before, the next column of the kind that came
 /// first opens a row of its own.
-fn beside(cells: &[(Column, Cell)]) -> Vec<&[(Column, Cell)]> {
-    let says = |c: &Column| matches!(c, Column::Status(_) | Column::Letter | Column::Holder);
+fn beside(cells: &[(Column, Cell)], substitutes: bool) -> Vec<&[(Column, Cell)]> {
     let mut out = Vec::new();
     let (mut from, mut named, mut said, mut status_first) = (0, false, false, false);
     for (k, (column, _)) in cells.iter().enumerate() {
@@ -130,7 +136,7 @@ fn beside(cells: &[(Column, Cell)]) -> Vec<&[(Column, Cell)]> {
             Column::Status(_) | Column::Letter => status_first,
             _ => false,
         };
-        if opens && named && said {
+        if opens && named && (said || substitutes && *column == Column::Name) {
             out.extend(cells.get(from..k));
             (from, named, said) = (k, false, false);
         }
@@ -140,6 +146,11 @@ fn beside(cells: &[(Column, Cell)]) -> Vec<&[(Column, Cell)]> {
     }
     out.extend(cells.get(from..));
     out
+}
+
+/// Whether a column tells what the person of the row is.
+const fn says(column: &Column) -> bool {
+    matches!(column, Column::Status(_) | Column::Letter | Column::Holder)
 }
 
 /// What the cells of one row say.
@@ -170,6 +181,8 @@ struct Rows {
     with_holders: bool,
     /// It has columns for a status: « 1 » under « Pouvoirs » is then a proxy given, else how many a member holds.
     with_status: bool,
+    /// « Titulaires │ Présent │ Suppléants │ Présent »: those who sit for members stand beside them.
+    substitutes: bool,
     people: People,
     numbers: Numbers,
     blanks: Blanks,
@@ -182,6 +195,7 @@ impl Rows {
         Self {
             with_holders,
             with_status,
+            substitutes: false,
             people: People::default(),
             numbers: Numbers::default(),
             blanks: Blanks::of(columns),

@@ -86,7 +86,9 @@ fn weight(text: &Text<'_>, toks: Toks<'_>, at: &At<FoundDate>, behind: usize) ->
     let formula = ["l'an", "l’an", "l an"].iter().any(|l| lead.starts_with(l));
     let after = text.toks(here.end, (here.end + MEETS_WITHIN).min(toks.end));
     // « Publié le 18/04/2018⏎L'an 2018, le 12 avril, … s'est réuni »: the formula has a date of its own.
-    let formula_behind = text.find(after, &[Term::DateYearLead]).map_or(after.end, |m| m.first as usize);
+    // « vingt-six février de l'an deux mille quinze » goes on with the date itself.
+    const OWN: usize = 4;
+    let formula_behind = text.find(after.skip(OWN), &[Term::DateYearLead]).map_or(after.end, |m| m.first as usize);
     let after = text.toks(after.start, formula_behind);
     // « s'est réuni en Assemblée Générale⏎ordinaire, le 23 Octobre 2012 »
     let opens = text.doc.lines[first.line as usize].gap_before || here.start == line.start;

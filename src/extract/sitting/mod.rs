@@ -15,6 +15,7 @@ pub mod offices;
 mod place;
 mod secretary;
 mod stacked;
+pub mod staff;
 
 pub use counts::{IN_OFFICE, PRESENT, REPRESENTED};
 
