@@ -42,7 +42,7 @@ pub(super) fn sitting(text: &Text<'_>, range: Range<usize>, index: usize, out: &
     let first_event = range.clone().find(decides).unwrap_or(range.end);
     let roll = roll(text, &range, first_event);
     let mut cut = cut(text, &range, &roll, first_event);
-    let mut head = sitting::read(text, cut.head.clone(), range.clone());
+    let mut head = sitting::read(text, cut.head.clone(), range.clone(), cut.single);
     head.counts[1] = head.counts[1].take().or_else(|| roll.present.clone());
     out.findings.append(&mut head.findings);
     let mut roster = Roster::from_roll(text, &roll);
