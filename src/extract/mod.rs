@@ -39,6 +39,7 @@ mod register;
 pub mod roll_table;
 mod rubrics;
 pub mod series;
+mod settled;
 mod signed_points;
 pub mod single;
 pub mod sitting;

@@ -4,6 +4,7 @@ use super::events::{Event, event, is_elsewhere};
 use super::fate;
 use super::outcome::Told;
 use super::quotes::Quotes;
+use super::settled::settled_before;
 use super::tally::{Tally, opens_line, tallies};
 use super::tally_numbers::count_behind;
 use super::vote_blocks::{self, Block, Place, amends, said_firmly};
@@ -11,7 +12,7 @@ use super::vote_columns;
 use super::vote_names::{
     announces_names, behind_reason, cell_follows, colon_follows, names_after, names_also, names_nobody,
 };
-use super::vote_subjects::{heads_column, is_subject, is_verbal, names_before, opposed_by_group};
+use super::vote_subjects::{heads_column, is_subject, is_verbal, names_before, opposed_by_group, opt_speaker};
 use super::vote_table;
 use crate::grammar::family;
 use crate::grammar::outline::{self, Label, Zone};
@@ -131,7 +132,9 @@ impl Reader<'_, '_> {
             // « Le conseil⏎prend acte. »: the verb of a sentence that the line before began.
             let runs_on = carried && !self.text.doc.lines[line].gap_before && !ends_sentence(self.text, line - 1);
             carried = event(self.text, line).is_some();
-            if let Some(fate) = fate::opt_fate_of(self.text, line).filter(|_| !self.quoted.holds(line)) {
+            if let Some(fate) = fate::opt_fate_of(self.text, line).filter(|_| !self.quoted.holds(line))
+                && !self.settled(self.text.line(line).start)
+            {
                 self.told.befall(fate);
             }
             if self.text.marks_in(self.text.begun(line)).is_empty() {
@@ -210,7 +213,13 @@ impl Reader<'_, '_> {
             // « DÉCIDE, à l'unanimité, M. X n'ayant pas pris part au vote : »: the colon leads to what is decided.
             let leads_on = colon && behind.is_none() && !nobody && !opens_line(text, t.mark);
             let subject = verbal && (!colon || leads_on);
-            let before = if subject { names_before(text, t.mark.first as usize, toks.start) } else { None };
+            let before = if t.side == NOT_VOTING && text.value(t.mark, Term::NotVoting) == Some("speaks") {
+                opt_speaker(text, line)
+            } else if subject {
+                names_before(text, t.mark.first as usize, toks.start)
+            } else {
+                None
+            };
             let span = text.toks(t.mark.first as usize, t.end).span();
             // Who took no part is said anywhere in the act.
             let side = match self.blocks.last_mut().filter(|_| t.side != NOT_VOTING) {
@@ -231,6 +240,11 @@ impl Reader<'_, '_> {
     /// Whether a stretch tells of an amendment, in an act that is none.
     fn aside(&self, toks: Toks<'_>) -> bool {
         !self.amends && amends(self.text, toks)
+    }
+
+    /// Whether the point was settled before the sentence of a token.
+    fn settled(&self, at: usize) -> bool {
+        settled_before(self.text, &self.vote, &self.blocks, self.told.decides(), at)
     }
 
     /// The wordings of one line: unanimity, outcome, ballot.
@@ -271,7 +285,9 @@ impl Reader<'_, '_> {
                 };
                 self.vote.ballot.get_or_insert(At::new(ballot, span));
             }
-            if aside {
+            let puts_off =
+                is(Term::Postponed) || is(Term::Withdrawn) || text.value(*m, Term::Passive) == Some("postponed");
+            if aside || puts_off && self.settled(m.first as usize) {
                 continue;
             }
             self.told.hear(text, line, *m);
