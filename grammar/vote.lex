@@ -40,6 +40,8 @@ a une voix unanime
 unanime
 accord unanime (du conseil)
 pour a l'unanimite
+d'un commun accord
+<adopte|approuve|accepte>(e)(s) par tous
 tous pour
 toutes les voix
 l'ensemble des membres presents approuve

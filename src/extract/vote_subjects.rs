@@ -63,7 +63,7 @@ fn beside_presidency<'t>(text: &Text<'_>, toks: Toks<'t>) -> Toks<'t> {
     const WORDS: &[&str] = &["présidence", "presidence"];
     let print = |i: usize| text.tokens.get(i).map_or("", |t| text.doc.text(t.span));
     let taken = (toks.start..toks.end).find(|i| {
-        WORDS.iter().any(|w| print(*i).eq_ignore_ascii_case(w)) && matches!(print(*i + 1), "à" | "de" | "a")
+        WORDS.iter().any(|w| print(*i).eq_ignore_ascii_case(w)) && matches!(print(*i + 1), "à" | "au" | "de" | "a")
     });
     let Some(at) = taken else { return toks };
     let before = toks.head(at - toks.start);

@@ -76,6 +76,7 @@ pub fn read(text: &Text<'_>, lines: Range<usize>) -> FoundVote {
         quoted: Quotes::of(text, lines.clone()),
         decided: false,
         opposed: false,
+        open_ballot: None,
     };
     let zones = outline::sections(text, lines.clone(), true);
     let decides = |z: &Zone| matches!(z.kind, SectionKind::Formula | SectionKind::Decision | SectionKind::Vote);
@@ -113,6 +114,8 @@ struct Reader<'a, 't> {
     decided: bool,
     /// A group is told to be against.
     opposed: bool,
+    /// « à l'unanimité, décide de ne pas procéder au scrutin secret ».
+    open_ballot: Option<Span>,
 }
 
 impl Reader<'_, '_> {
@@ -265,7 +268,9 @@ impl Reader<'_, '_> {
                 continue;
             }
             if is(Term::Unanimous) || is(Term::Majority) {
-                if !(procedure && is(Term::Unanimous)) {
+                if procedure && is(Term::Unanimous) {
+                    self.open_ballot = self.open_ballot.or(Some(span));
+                } else {
                     self.vote.unanimous = Some(At::new(is(Term::Unanimous), span));
                 }
                 self.vote.explicit = true;
@@ -340,6 +345,11 @@ impl Reader<'_, '_> {
                     self.vote.sides[k].names = side.names;
                 }
             }
+        }
+        // « … et désigne Mme X »: where nothing else is told, what is decided with it is unanimous as well.
+        let silent = self.vote.unanimous.is_none() && self.vote.sides[..NOT_VOTING].iter().all(|s| s.count.is_none());
+        if let Some(span) = self.open_ballot.filter(|_| silent && self.told.decides()) {
+            self.vote.unanimous = Some(At::new(true, span));
         }
         let count = |k: usize| self.vote.sides[k].count.as_ref().map(|n| n.value);
         let (f, a) = (count(FOR), count(AGAINST));
