@@ -54,6 +54,7 @@ mod tally_numbers;
 mod title_numbers;
 pub mod titles;
 mod titles_above;
+mod unsaid;
 pub mod uri;
 mod vote_blocks;
 mod vote_box;

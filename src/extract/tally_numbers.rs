@@ -66,7 +66,11 @@ pub(super) fn number_after(text: &Text<'_>, at: usize, end: usize) -> Option<(At
                 && !text.listed(t, List::Cast)
                 && !text.mark_at(rest.start).is_some_and(|m| text.is_any(m, family::SIDES))
         });
-    if thousands || decimals || measured || range || hour || things {
+    // « POUR un avis favorable : 8 »: the article before a wording of several words.
+    let article = n.value == 1
+        && toks.first().is_some_and(|t| t.kind == Kind::Word)
+        && text.mark_at(rest.start).is_some_and(|m| m.end - m.first >= 2);
+    if thousands || decimals || measured || range || hour || things || article {
         return None;
     }
     (n.value < 1000).then_some((n, rest.start, colon))
@@ -152,7 +156,10 @@ pub(super) fn at_line_end(text: &Text<'_>, mark: Mark, side: usize) -> Option<(A
     const PHRASE: usize = 14;
     let line = text.line(text.tokens[mark.first as usize].line as usize);
     let opinion = [Term::For, Term::Against].iter().any(|t| text.value(mark, *t) == Some("opinion"));
+    // « Vote : POUR un avis favorable : 8 CONTRE : 12 »
+    let answers = (mark.first as usize).checked_sub(1).is_some_and(|b| text.tokens[b].sign == ':');
     let opens = opens_line(text, mark) || opinion && mark.first as usize == outline::behind_bullet(line).start;
+    let opens = opens || answers && side == FOR;
     if !matches!(side, FOR | AGAINST) || !opens {
         return None;
     }
@@ -161,10 +168,14 @@ pub(super) fn at_line_end(text: &Text<'_>, mark: Mark, side: usize) -> Option<(A
         t.kind == Kind::Number && (t.gap == Gap::Cell || text.tokens[*i - 1].sign == ':')
     })?;
     let next_side = || text.mark_at(at + 1).is_some_and(|m| text.is_any(m, family::SIDES));
-    let ends = text.toks(at + 1, line.end).first().is_none_or(|t| t.gap == Gap::Cell || t.sign == '(') || next_side();
+    let whole = text.toks(at + 1, line.end).first().is_none_or(|t| t.gap == Gap::Cell || t.sign == '(');
+    let ends = if answers { next_side() } else { whole || next_side() };
     // « POUR le retour à 4 jours : 3 »
     let colon = text.tokens[at - 1].sign == ':';
-    let part = |t: &Token| t.kind == Kind::Word || matches!(t.sign, ':' | '\'' | '-') || colon && t.kind == Kind::Number;
+    let part = |t: &Token| {
+        let title = answers && t.sign == '.';
+        t.kind == Kind::Word || matches!(t.sign, ':' | '\'' | '-') || colon && t.kind == Kind::Number || title
+    };
     let plain = text.toks(mark.end as usize, at).slice().iter().all(part);
     let (n, rest) = small_number(text, text.toks(at, line.end))?;
     (ends && plain && n.value < 1000).then_some((n, rest.start, true))

@@ -7,6 +7,7 @@ use super::quotes::Quotes;
 use super::settled::settled_before;
 use super::tally::{Tally, opens_line, tallies};
 use super::tally_numbers::count_behind;
+use super::unsaid::{mentioned, unchecked};
 use super::vote_blocks::{self, Block, Place, amends, said_firmly};
 use super::vote_columns;
 use super::vote_names::{
@@ -375,19 +376,6 @@ impl Reader<'_, '_> {
         self.vote.span = self.vote.span.or(self.told.noted);
         self.vote
     }
-}
-
-/// « ☒ MAJORITÉ ☐ UNANIMITÉ »: what an empty box stands before is not said.
-fn unchecked(text: &Text<'_>, at: usize) -> bool {
-    at.checked_sub(1).and_then(|b| text.tokens.get(b)).is_some_and(|t| matches!(t.sign, '☐' | '□' | '◻' | '❏' | '❑'))
-}
-
-/// « ceux de la majorité communale »: the word alone, inside a sentence, is no result.
-fn mentioned(text: &Text<'_>, first: usize, end: usize) -> bool {
-    let before = first.checked_sub(1).and_then(|b| text.tokens.get(b));
-    let opens =
-        before.is_none_or(|t| t.line != text.tokens[first].line || matches!(t.sign, ':' | '☒' | '☑' | '(' | '-' | '■'));
-    end - first == 1 && !opens
 }
 
 /// Whether a line ends with its sentence.
