@@ -10,6 +10,7 @@ pub mod attendance;
 pub mod authority;
 mod ballot;
 pub mod beneficiary;
+mod beside_acts;
 pub mod budget;
 mod chain;
 pub mod changes;
