@@ -11,7 +11,6 @@ f = FRF
 frs = FRF
 fr = FRF
 fr. = FRF
-frs. = FRF
 ff = FRF
 f cfp = XPF
 fcfp = XPF

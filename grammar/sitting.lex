@@ -265,7 +265,7 @@ effectif <du|de> <conseil|bureau|comite> (municipal|communautaire|syndical)
 (nombre de) membres <composant|formant> le <conseil|comite|bureau> (municipal|communautaire|syndical) = legal
 (nombre de) membres <du|de> <conseil|comite|bureau> (municipal|communautaire|syndical) : = legal
 nombre (total) de <conseillers|membres|delegues|elus> (municipaux|communautaires|syndicaux|departementaux|regionaux|titulaires) : = legal
-<conseillers|delegues> (municipaux|communautaires|syndicaux) : = legal
+conseillers (municipaux|communautaires|syndicaux) : = legal
 
 [count.present]
 (nombre (de|des)) (conseillers|membres|delegues|elus) (qui ont|ont|ayant) assiste a la <seance|reunion>

@@ -134,8 +134,10 @@ fn opt_cents_behind(text: &Text<'_>, at: usize, end: usize, code: &str) -> Optio
     let digits = text.tokens.get(at).filter(|_| at < end).filter(two)?;
     let ends = text.tokens.get(at + 1).is_none_or(|t| {
         let joined = t.gap == Gap::None && !matches!(t.sign, '.' | ',' | ';' | ')');
-        let decimals = t.gap == Gap::None && text.tokens.get(at + 2).is_some_and(|n| n.kind == Kind::Number && n.gap == Gap::None);
-        let other = t.kind == Kind::Number && t.gap == Gap::Space || matches!(t.sign, '%' | '/') || t.case == Case::Upper;
+        let decimals =
+            t.gap == Gap::None && text.tokens.get(at + 2).is_some_and(|n| n.kind == Kind::Number && n.gap == Gap::None);
+        let other =
+            t.kind == Kind::Number && t.gap == Gap::Space || matches!(t.sign, '%' | '/') || t.case == Case::Upper;
         !joined && !decimals && !other
     });
     let own = currency(text, at + 1, end).is_none();

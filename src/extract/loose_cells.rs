@@ -49,8 +49,12 @@ fn ends_in_sum(text: &Text<'_>, line: usize) -> bool {
     let cells = text.doc.cells_of(&text.doc.lines[line]);
     let Some(cell) = cells.last().filter(|_| cells.len() >= 2) else { return false };
     let print = text.doc.text(cell.span).trim_end_matches('€').trim_end();
-    let cents = print.rsplit_once([',', '.']).is_some_and(|(_, c)| c.len() == 2 && c.bytes().all(|b| b.is_ascii_digit()));
-    cents && print.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || matches!(c, ',' | '.' | '+' | '-' | '–' | '\''))
+    let cents =
+        print.rsplit_once([',', '.']).is_some_and(|(_, c)| c.len() == 2 && c.bytes().all(|b| b.is_ascii_digit()));
+    cents
+        && print
+            .chars()
+            .all(|c| c.is_ascii_digit() || c.is_whitespace() || matches!(c, ',' | '.' | '+' | '-' | '–' | '\''))
 }
 
 /// A short paragraph that is no sentence.

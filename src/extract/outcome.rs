@@ -243,7 +243,9 @@ fn is_noun(text: &Text<'_>, at: usize) -> bool {
     let print = |i: usize| text.tokens.get(i).map_or("", |t| text.doc.text(t.span));
     let vote = print(at).eq_ignore_ascii_case("vote");
     let opens = at == 0 || text.tokens[at].gap == Gap::Line || outline::sentence_ends(text, at - 1);
-    let label = opens && print(at + 1) == ":";
+    // « Vote : POUR 10 » decides.
+    let line = text.line(text.tokens[at].line as usize);
+    let label = opens && print(at + 1) == ":" && text.find(line.from(at.max(line.start)), &[Term::Noted]).is_some();
     let of = at.checked_sub(1).is_some_and(|b| print(b).eq_ignore_ascii_case("de") || print(b) == "à");
     if vote && (label || of) {
         return true;

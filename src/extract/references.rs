@@ -9,6 +9,7 @@ use crate::grammar::text::Text;
 use crate::grammar::tokens::{Case, Gap, Kind, Toks};
 use crate::page::{At, Span};
 use crate::record::{Reference, ReferenceKind};
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 /// Tokens over which a code named before reaches articles that name none.
@@ -28,6 +29,8 @@ type Cited<'t> = BTreeMap<String, &'t str>;
 pub fn find(text: &Text<'_>, toks: Toks<'_>) -> Vec<At<Reference>> {
     let mut out = Vec::new();
     let mut cited = Cited::new();
+    let named_anywhere = || text.marks.iter().any(|m| text.value(*m, Term::RefCode) == Some(COUNCILS));
+    let known = OnceCell::new();
     let mut code: Option<(&str, usize)> = None;
     let mut rest = toks;
     while let Some(t) = rest.first() {
@@ -79,18 +82,22 @@ pub fn find(text: &Text<'_>, toks: Toks<'_>) -> Vec<At<Reference>> {
                         let gap = rest.start.saturating_sub(*end);
                         if lettered { gap < CODE_REACH } else { gap <= 6 && !stops(rest, *end) }
                     });
-                    if let Some((key, _)) = named
-                        && !lettered
-                        && !["de", "des", "du", "d"].iter().any(|w| is_word(behind, 0, w))
-                    {
+                    let of_other = ["de", "des", "du", "d"].iter().any(|w| is_word(behind, 0, w));
+                    if let Some((key, _)) = named.filter(|_| !lettered && !of_other) {
                         // « le code, articles 1379, 1407 et suivants ainsi que l'article 1636 B sexies »
                         code = Some((key, behind.start));
                     }
-                    // « l'article R. 123-21 susvisé »
+                    // « notamment l'article L. 122-1 » right behind the code, and « l'article R. 123-21 susvisé » far from one.
+                    let near = named.filter(|(_, end)| rest.start.saturating_sub(*end) <= CLAUSE && !stops(rest, *end));
                     let before = || list.first().filter(|_| lettered).and_then(|a| cited.get(&a.value.name).copied());
-                    let councils = || of_councils(text, &list);
                     let named = named.map(|c| c.0);
-                    before().or_else(|| councils().filter(|_| !named.is_some_and(has_chapters_of_councils))).or(named)
+                    let councils = || {
+                        of_councils(&list, || *known.get_or_init(named_anywhere))
+                            .filter(|_| !named.is_some_and(has_chapters_of_councils))
+                    };
+                    // « l'article 20 du cahier des charges »
+                    let own = !of_other || lettered;
+                    near.map(|c| c.0).or_else(before).or_else(councils).or(named).filter(|_| own)
                 }
             };
             if let Some(key) = key {
@@ -128,6 +135,9 @@ fn inside_number(toks: Toks<'_>) -> bool {
     toks.first().is_some_and(|t| t.gap == Gap::None) && before.is_some_and(|b| matches!(b.sign, '-' | '_'))
 }
 
+/// Tokens between a code and the articles of the same clause.
+const CLAUSE: usize = 12;
+
 /// Marks over which « du même code » reaches back to the act before.
 const MARKS_BACK: usize = 2_000;
 
@@ -155,8 +165,14 @@ fn of_next_code<'t>(text: &Text<'t>, toks: Toks<'_>) -> Option<(&'t str, At<Arti
 
 /// Codes that have articles with the numbers of those on councils.
 fn has_chapters_of_councils(code: &str) -> bool {
-    const CODES: &[&str] =
-        &["CGCT", "CGPPP", "code de la commande publique", "code du travail", "code de la défense", "code de l'environnement"];
+    const CODES: &[&str] = &[
+        "CGCT",
+        "CGPPP",
+        "code de la commande publique",
+        "code du travail",
+        "code de la défense",
+        "code de l'environnement",
+    ];
     CODES.contains(&code)
 }
 
@@ -165,14 +181,15 @@ fn stops(toks: Toks<'_>, from: usize) -> bool {
     toks.all.get(from..toks.start).unwrap_or(&[]).iter().any(|t| matches!(t.sign, '.' | ';'))
 }
 
+/// The code of councils.
+const COUNCILS: &str = "CGCT";
+
 /// « l'article L. 2122-22 » without a code, in a document that names the code of local authorities elsewhere: the articles
 /// on councils, mayors and their meetings, whose numbers no other code that councils cite has.
-fn of_councils(text: &Text<'_>, list: &[At<Article>]) -> Option<&'static str> {
-    const CODE: &str = "CGCT";
+fn of_councils(list: &[At<Article>], cited: impl FnOnce() -> bool) -> Option<&'static str> {
     const CHAPTERS: &[&str] = &["L2121-", "L2122-", "L2123-", "L2131-", "L5211-", "L3121-", "L4132-"];
     let own = |a: &At<Article>| CHAPTERS.iter().any(|c| a.value.name.starts_with(c));
-    let cited = || text.marks.iter().any(|m| text.value(*m, Term::RefCode) == Some(CODE));
-    (!list.is_empty() && list.iter().all(own) && cited()).then_some(CODE)
+    (!list.is_empty() && list.iter().all(own) && cited()).then_some(COUNCILS)
 }
 
 /// What follows a list of articles.
@@ -199,7 +216,8 @@ fn code_after<'t>(text: &Text<'t>, toks: Toks<'_>, last: Option<&'t str>, from: 
         if linked && sense(text, rest, Term::RefText).is_some() {
             return After::Other;
         }
-        if t.kind == Kind::Sign && matches!(t.sign, ';' | '.' | ':') || t.gap == Gap::Cell {
+        let paragraph = t.gap == Gap::Line && text.doc.lines[t.line as usize].gap_before;
+        if t.kind == Kind::Sign && matches!(t.sign, ';' | '.' | ':') || t.gap == Gap::Cell || paragraph {
             break;
         }
         if sense(text, rest.head(1), Term::RefArticle).is_some() {
@@ -262,6 +280,27 @@ mod tests {
             ("les articles L. 153-31 et 153-32 du CGCT", &["CGCT L153-31", "CGCT L153-32"]),
             ("la directive 2014/24/UE", &["directive 2014/24"]),
             ("Article 1 : le maire signe", &[]),
+            ("L. 5111-4 du CGCT et 2298 du code civil", &["CGCT L5111-4", "code civil 2298"]),
+            (
+                "le code forestier, article L. 212-2, puis l'article R. 214-6 du même code",
+                &["code forestier L212-2", "code forestier R214-6"],
+            ),
+            ("L.211-7 (1°, 2°, 5° et 8°) du code de l'environnement", &["code de l'environnement L211-7"]),
+            ("art. 1609 nonies C du C.G.I.", &["CGI 1609 nonies C"]),
+            (
+                "l'ordonnance n° 2020-319, article 6 ; article R. 2194-5 du CCP",
+                &["ordonnance 2020-319", "code de la commande publique R2194-5"],
+            ),
+            ("la loi 3DS n° 2022-217", &["loi 2022-217"]),
+            ("la loi sur l'eau et les milieux aquatiques n°2006-1772 du 30/12/2006", &["loi 2006-1772"]),
+            ("la loi Sapin, codifiée aux articles L.1411-1 du CGCT", &["CGCT L1411-1"]),
+            ("le décret du 4 janvier 2010\nVu la délibération n°2014-09/04", &["délibération 2014-09/04"]),
+            ("Vu le CGCT, à la hauteur de la D 983, par décision D23-061, arrêté 2023-D-1104", &[]),
+            ("du code de l'environnement et l'article 20 du cahier des charges", &[]),
+            (
+                "l'article R. 123-21 du CASF, le CGCT, après avis favorable de la commission des finances réunie le lundi de la semaine passée, l'article R. 123-21 susvisé",
+                &["code de l'action sociale et des familles R123-21"; 2],
+            ),
         ] {
             assert_eq!(keys(print), want, "{print}");
         }

@@ -104,9 +104,8 @@ pub fn article(toks: Toks<'_>) -> Parsed<'_, Article> {
     .parse(rest)?;
     for _ in 0..INSERTED {
         // « L. 251 A du livre des procédures fiscales », « son article L. 251 A, »; « L. 5214-16 V du CGCT » has a paragraph.
-        let of = |after: &Toks<'_>| {
-            ["du", "de", "des"].iter().any(|w| is_word(*after, 0, w)) || is_sign(after.first(), ',')
-        };
+        let of =
+            |after: &Toks<'_>| ["du", "de", "des"].iter().any(|w| is_word(*after, 0, w)) || is_sign(after.first(), ',');
         let capital = inserted_capital(rest)
             .ok()
             .filter(|(after, c)| prefix.is_none() || of(after) && !matches!(*c, "I" | "V" | "X"));

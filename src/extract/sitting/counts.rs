@@ -261,7 +261,11 @@ fn number_behind(text: &Text<'_>, l: Label, stop: Option<usize>) -> Option<At<u3
         return spoken(text, after);
     }
     let whole = (l.count == IN_OFFICE).then(|| of_legal(text, after)).flatten();
-    if first.kind != Kind::Number || !near || !(colon || bracket || !l.rubric) || whole.is_none() && is_other(text, after) {
+    if first.kind != Kind::Number
+        || !near
+        || !(colon || bracket || !l.rubric)
+        || whole.is_none() && is_other(text, after)
+    {
         return None;
     }
     let behind_number = after.get(1);

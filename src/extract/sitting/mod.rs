@@ -97,7 +97,8 @@ pub fn read(text: &Text<'_>, head: Range<usize>, all: Range<usize>, single: bool
         out.counts[counts::PRESENT] = counts::called(text, all.clone());
     }
     if out.counts[counts::VOTING].is_none() {
-        out.counts[counts::VOTING] = counts::agreed_voting(text, all, single);
+        let told = counts::agreed_voting(text, head, true);
+        out.counts[counts::VOTING] = told.or_else(|| counts::agreed_voting(text, all, single));
     }
     out.session = session(text, toks);
     out
