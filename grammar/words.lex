@@ -107,7 +107,6 @@ délib
 # « DCM 2016/66 »: letters apart from the number that say what is numbered.
 [words.act_code]
 dcm
-d
 
 # « APPROUVE la cession ; REJETTE la demande d'avance »: one decision among others.
 [words.rejects]
