@@ -1,6 +1,9 @@
 # Legal references: codes with their keys in the record, kinds of text.
 
 [reference.code]
+(le|du|ce) meme code = idem
+ledit code = idem
+dudit code = idem
 code général des collectivités (territoriales) = CGCT
 code général des collectivités locales = CGCT
 code des collectivités (territoriales) = CGCT
@@ -8,15 +11,20 @@ cgct = CGCT
 c.g.c.t. = CGCT
 code général des impôts = CGI
 cgi = CGI
+c.g.i. = CGI
 code de la construction et de l'habitation = CCH
 cch = CCH
+c.c.h. = CCH
 code général de la fonction publique = CGFP
 cgfp = CGFP
+c.g.f.p. = CGFP
 code des relations entre le public et l'administration = CRPA
 crpa = CRPA
+c.r.p.a. = CRPA
 code général de la propriété des personnes publiques = CGPPP
 code de la propriété des personnes publiques = CGPPP
 cgppp = CGPPP
+c.g.p.p.p. = CGPPP
 cg3p = CGPPP
 code de l'urbanisme = code de l'urbanisme
 code de l'environnement = code de l'environnement
@@ -28,6 +36,7 @@ code de l'éducation = code de l'éducation
 code de l'énergie = code de l'énergie
 code de l'action sociale et des familles = code de l'action sociale et des familles
 casf = code de l'action sociale et des familles
+c.a.s.f. = code de l'action sociale et des familles
 code de justice administrative = code de justice administrative
 cja = code de justice administrative
 code civil = code civil

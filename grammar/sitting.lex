@@ -245,9 +245,10 @@ secretariat general
 auxiliaire
 
 [count.in_office]
+(membres) en fonctions
 (membres) en fonction
 (conseillers|membres) (municipaux) (elus et) en fonction
-(nombre de) (conseillers|membres|delegues|elus) (municipaux|communautaires|syndicaux|generaux|departementaux|titulaires) en exercice
+(nombre (de|des)) (conseillers|membres|delegues|elus) (municipaux|communautaires|syndicaux|generaux|departementaux|titulaires) en exercice (actuellement)
 en exercice
 (nombre de) (conseillers|membres|delegues|elus) (municipaux|communautaires|syndicaux) en exercice au jour de <la|cette> <seance|reunion>
 nombre de membres (du bureau|du conseil) en exercice
@@ -264,12 +265,13 @@ effectif <du|de> <conseil|bureau|comite> (municipal|communautaire|syndical)
 (nombre de) membres <composant|formant> le <conseil|comite|bureau> (municipal|communautaire|syndical) = legal
 (nombre de) membres <du|de> <conseil|comite|bureau> (municipal|communautaire|syndical) : = legal
 nombre (total) de <conseillers|membres|delegues|elus> (municipaux|communautaires|syndicaux|departementaux|regionaux|titulaires) : = legal
+conseillers (municipaux|communautaires|syndicaux) : = legal
 
 [count.present]
 (nombre (de|des)) (conseillers|membres|delegues|elus) (qui ont|ont|ayant) assiste a la <seance|reunion>
 (nombre de) (conseillers|membres|delegues|elus) <qui assistai(en)t|qui assistent|assistant|ayant assiste|ayant participe> a la <seance|reunion>
 nombre de personnes presentes
-(nombre de) (conseillers|membres|delegues|elus) (municipaux|communautaires|syndicaux|titulaires) presents
+(nombre (de|des)) (conseillers|membres|delegues|elus) (municipaux|communautaires|syndicaux|titulaires) presents (a la <seance|reunion>)
 presents
 nombre de presents
 membres presents

@@ -40,6 +40,8 @@ a une voix unanime
 unanime
 accord unanime (du conseil)
 pour a l'unanimite
+d'un commun accord
+<adopte|approuve|accepte>(e)(s) par tous
 tous pour
 toutes les voix
 l'ensemble des membres presents approuve
@@ -168,6 +170,19 @@ ne <participe|participent> pas au(x) vote(s)
 non participation(s) (au vote)
 non participant(s) (au vote)
 ne vote(nt) pas
+n'<a|ont|ayant> (pas|point) vote
+s'<abstient|abstiennent|abstenant> de <participer|prendre part> (au debat et|aux debats et|au debat ni) <au|aux|a ce|a la> <vote|votes|debat|debats|deliberation>
+<prefere|indique|declare|souhaite>(nt) ne pas <prendre part|participer> <au|a ce> vote
+quitte(nt) <la piece|l'hemicycle> = leaves
+quitte(nt) la <seance|reunion> <pour ce|pendant ce|lors de ce> <point|dossier|vote> = leaves
+quitte(nt) la <seance|reunion|salle> le temps <du vote|de l'examen|de ce point|de la deliberation|de la discussion> = leaves
+quitte(nt) la <seance|salle> et <la presidence|laisse la presidence|cede la presidence|confie la presidence> = leaves
+sort(ent) <pour ce|lors de ce> <dossier|point|vote> = leaves
+sort(ent) de la piece = leaves
+(puis|et) sort(ent). = leaves
+je ne <prends|prendrai> pas part <au|a ce> vote = speaks
+je ne <participe|participerai> pas <au|a ce> vote = speaks
+je ne <vote|voterai> pas = speaks
 ne prend part
 nppv
 refus de vote

@@ -384,6 +384,16 @@ bulletin(s)
 et
 dont
 
+# « Votants : 29, blancs : 2, nuls : 1, majorité absolue : 14 »: a ballot.
+[words.ballot]
+blanc(s)
+nul(s)
+bulletin(s)
+urne
+dépouillement
+absolue
+secret(s)
+
 # Between a number and its vote word: « 12 bulletins pour », « 3 membres s'abstiennent ».
 [words.vote_filler]
 voix

@@ -1,9 +1,9 @@
 //! Sums in tables whose head or caption gives the unit: « Montant (€) », « en euros », « K€ ».
 
-use super::amounts::{currency, figures, scaled};
+use super::figures::{currency, figures, scaled};
 use crate::grammar::text::Text;
 use crate::grammar::tokens::{Case, Kind, Token, Toks};
-use crate::page::{Cell, MediaType, Role};
+use crate::page::{Cell, Line, MediaType, Role};
 use rust_decimal::Decimal;
 
 /// A currency and what its figures are multiplied by (« K€ »).
@@ -21,6 +21,19 @@ pub(super) struct TableUnits {
 }
 
 impl TableUnits {
+    /// The units of a table whose head stands above a line, as above a row that is an act of its own.
+    pub(super) fn above(text: &Text<'_>, line: usize) -> Self {
+        const ROWS: usize = 200;
+        let mut units = Self::default();
+        let role = |l: &usize| text.doc.lines[*l].role;
+        let rows = (0..=line).rev().take(ROWS).skip_while(|l| role(l) == Role::TableRow);
+        let head = rows.take(1).find(|l| *l < line && role(l) == Role::TableHead);
+        if let Some(head) = head {
+            units.step(text, head);
+        }
+        units
+    }
+
     /// Looks at a line when its first token comes.
     pub(super) fn step(&mut self, text: &Text<'_>, line: usize) {
         if self.line == Some(line) {
@@ -85,9 +98,6 @@ impl TableUnits {
             let own = at == line.start || text.tokens[at - 1].kind != Kind::Number && is_sum(text, at, after);
             return (after == line.end && own).then_some((scaled(value, factor)?, code, after));
         }
-        if self.units.is_empty() {
-            return None;
-        }
         let t = text.tokens[at];
         let info = &text.doc.lines[t.line as usize];
         let cell = text.doc.cells_of(info).iter().find(|c| c.span.start <= t.span.start && t.span.end <= c.span.end)?;
@@ -99,7 +109,8 @@ impl TableUnits {
         if after != toks.end || !lead {
             return None;
         }
-        let (code, factor) = self.unit_over(text, cell)?;
+        let sum = is_sum(text, at, after);
+        let (code, factor) = self.unit_over(text, cell).or_else(|| row_unit(text, info, cell).filter(|_| sum))?;
         Some((scaled(value, factor)?, code, after))
     }
 
@@ -115,6 +126,20 @@ impl TableUnits {
         let best = self.units.iter().max_by(|a, b| shared(a).total_cmp(&shared(b)))?;
         (shared(&best) >= if text.doc.media == MediaType::Pdf { -NEAR } else { 0.0 }).then_some(best.2)
     }
+}
+
+/// « Tranche ferme (€ HT) │ 214 870,00 │ 9 312,40 »: the unit between brackets before the figures of a row.
+fn row_unit(text: &Text<'_>, line: &Line, cell: &Cell) -> Option<Unit> {
+    /// Cells of a row that are looked at.
+    const LABELS: usize = 3;
+    let before = text.doc.cells_of(line).iter().take(LABELS).take_while(|c| c.span.start < cell.span.start);
+    let mut units = before.filter_map(|c| {
+        let toks = text.within(c.span);
+        let closed = toks.slice().last().is_some_and(|t| t.sign == ')');
+        let figures = toks.slice().iter().any(|t| t.kind == Kind::Number);
+        head_unit(text, toks).filter(|_| closed && !figures)
+    });
+    units.next()
 }
 
 /// « Montant en euros », « Lot Désignation Attributaire Montant annuel € HT »: a line of heads, without a figure or a sign of
@@ -163,7 +188,9 @@ fn head_unit(text: &Text<'_>, toks: Toks<'_>) -> Option<Unit> {
             let after_number = i > toks.start && text.tokens[i - 1].kind == Kind::Number;
             let bracketed = i > toks.start && text.tokens[i - 1].sign == '(';
             let letter = text.tokens[i].kind == Kind::Word && text.tokens[i].span.end - text.tokens[i].span.start == 1;
-            let letter = letter && !bracketed && after == i + 1;
+            // « Montant en F »
+            let said = i > toks.start && text.doc.text(text.tokens[i - 1].span).eq_ignore_ascii_case("en");
+            let letter = letter && !bracketed && !said && after == i + 1;
             if !after_number && !letter {
                 unit = Some((code, factor));
                 break;

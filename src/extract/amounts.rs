@@ -3,9 +3,9 @@
 use super::amount_columns::TableUnits;
 use super::amount_roles::{Roles, role_behind};
 use super::beneficiary;
+use super::figures::{currency, figures, is_glued, lower_end, money_from, names_a_thing, scaled};
 use crate::finding::{Code, Finding};
 use crate::grammar::number::cardinal_in_words;
-use crate::grammar::person;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::grammar::tokens::{Gap, Kind, Toks};
@@ -38,12 +38,6 @@ fn decimal(value: Decimal) -> String {
     format!("{value:.places$}")
 }
 
-/// A value in a unit of `factor`: « 1,2 M€ ». The places of the print are those of the unit, not of the sum.
-pub(super) fn scaled(value: Decimal, factor: i64) -> Option<Decimal> {
-    let product = value.checked_mul(Decimal::from(factor))?;
-    Some(if factor == 1 { product } else { product.normalize() })
-}
-
 impl FoundAmount {
     /// As it stands in the record.
     #[must_use]
@@ -70,92 +64,11 @@ pub struct Found {
     pub findings: Vec<Finding>,
 }
 
-/// A currency at a token: its code, the factor, and one past its last token.
-pub(super) fn currency(text: &Text<'_>, at: usize, end: usize) -> Option<(&'static str, i64, usize)> {
-    let m = text.longest_at(at).filter(|m| (m.end as usize) <= end && at < end)?;
-    if let Some(f) = text.value(m, Term::MoneyScale) {
-        let (factor, code) = f.split_once(' ').map_or((f, "EUR"), |(f, _)| (f, "FRF"));
-        return Some((code, factor.parse().ok()?, m.end as usize));
-    }
-    let code = text.value(m, Term::MoneyCurrency)?;
-    let code = match code {
-        "FRF" => "FRF",
-        "XPF" => "XPF",
-        _ => "EUR",
-    };
-    // « F » is a currency only right behind a number, and not before a point or another letter (an initial), but behind
-    // thousands: « 175.000 F. Il … ».
-    let single = m.end as usize - at == 1
-        && text.tokens[at].span.end - text.tokens[at].span.start == 1
-        && text.tokens[at].kind == Kind::Word;
-    let initial = single
-        && text.tokens.get(m.end as usize).is_some_and(|t| {
-            t.sign == '.'
-                && t.gap == Gap::None
-                && text.tokens.get(m.end as usize + 1).is_some_and(|n| n.case == crate::grammar::tokens::Case::Title)
-                // « … de 180 F à 200 F. M. VIVIER fait remarquer »
-                && !person::is_title(text, m.end as usize + 1)
-        });
-    (!initial || behind_thousands(text, at)).then_some((code, 1, m.end as usize))
-}
-
-/// Whether a number with groups of thousands or decimals ends before a token.
-fn behind_thousands(text: &Text<'_>, at: usize) -> bool {
-    let Some([apart, last]) = at.checked_sub(2).and_then(|from| text.tokens.get(from..at)) else { return false };
-    let grouped = apart.kind == Kind::Number || matches!(apart.sign, '.' | ',');
-    last.kind == Kind::Number && grouped && last.span.end - last.span.start >= 2
-}
-
-/// A number in figures that begins at a token: groups of thousands, decimals; one past its last token.
-pub(super) fn figures(text: &Text<'_>, at: usize, end: usize) -> Option<(Decimal, usize)> {
-    let tok = |i: usize| text.tokens.get(i).filter(|_| i < end);
-    let digits = |i: usize| tok(i).filter(|t| t.kind == Kind::Number).map(|t| text.doc.text(t.span));
-    let first = digits(at)?;
-    let mut whole = first.to_owned();
-    let mut i = at + 1;
-    // Groups of three behind a space, a point or an apostrophe.
-    if first.len() <= 3 {
-        loop {
-            let spaced = digits(i).is_some_and(|d| d.len() == 3)
-                && tok(i).is_some_and(|t| matches!(t.gap, Gap::Space | Gap::Line));
-            let signed = tok(i).is_some_and(|t| matches!(t.sign, '.' | '\'') && t.gap == Gap::None)
-                && digits(i + 1).is_some_and(|d| d.len() == 3)
-                && tok(i + 1).is_some_and(|t| t.gap == Gap::None);
-            if spaced {
-                whole.push_str(digits(i)?);
-                i += 1;
-            } else if signed {
-                whole.push_str(digits(i + 1)?);
-                i += 2;
-            } else {
-                break;
-            }
-        }
-    }
-    let mut value: Decimal = whole.parse().ok()?;
-    let comma = tok(i).is_some_and(|t| matches!(t.sign, ',' | '.') && t.gap == Gap::None);
-    if comma
-        && let Some(d) = digits(i + 1).filter(|d| d.len() <= 6)
-        && tok(i + 1).is_some_and(|t| t.gap == Gap::None)
-    {
-        value = format!("{whole}.{d}").parse().ok()?;
-        i += 2;
-        // « 6,8O »: the letter for the digit.
-        if d.len() == 1 && tok(i).is_some_and(|t| t.gap == Gap::None && matches!(text.doc.text(t.span), "O" | "o")) {
-            i += 1;
-        }
-    } else if comma && tok(i + 1).is_some_and(|t| t.sign == '-' && t.gap == Gap::None) {
-        // « 486.320,-- F »
-        i += 2 + usize::from(tok(i + 2).is_some_and(|t| t.sign == '-' && t.gap == Gap::None));
-    }
-    Some((value, i))
-}
-
 /// Every sum in a stretch.
 #[must_use]
 pub fn find(text: &Text<'_>, toks: Toks<'_>) -> Found {
     let mut out = Found::default();
-    let mut columns = TableUnits::default();
+    let mut columns = toks.first().map_or_else(TableUnits::default, |t| TableUnits::above(text, t.line as usize));
     let mut at = toks.start;
     let mut roles = Roles::default();
     while at < toks.end {
@@ -166,6 +79,7 @@ pub fn find(text: &Text<'_>, toks: Toks<'_>) -> Found {
                 roles.hear(text, at);
                 opt_sum_in_words(text, at, toks.end, &roles, &mut out)
             }
+            Kind::Number if names_a_thing(text, at) => None,
             Kind::Number => opt_sum(text, at, toks.end, &roles, &mut out)
                 .or_else(|| opt_sum_of_column(text, at, toks.end, &columns, &roles, &mut out))
                 .or_else(|| figures(text, at, toks.end).map(|f| f.1)),
@@ -239,16 +153,6 @@ fn opt_sum_of_column(
     Some(end)
 }
 
-/// « DM1 », « 2024-12 », « 1.234 »: the number is the end of something longer.
-fn is_glued(text: &Text<'_>, at: usize) -> bool {
-    let Some(b) = at.checked_sub(1).map(|b| text.tokens[b]) else { return false };
-    let of_number = matches!(b.sign, '.' | '/' | '-' | '_')
-        && at >= 2
-        && text.tokens[at - 2].kind == Kind::Number
-        && b.gap == Gap::None;
-    text.tokens[at].gap == Gap::None && (b.kind == Kind::Word || of_number)
-}
-
 /// A minus before a sum: not a dash of the line, not one between two words.
 fn is_negative(text: &Text<'_>, start: usize) -> bool {
     start.checked_sub(1).and_then(|b| text.tokens.get(b)).is_some_and(|b| {
@@ -257,40 +161,6 @@ fn is_negative(text: &Text<'_>, start: usize) -> bool {
             && text.tokens[start].gap <= Gap::Space
             && text.doc.text(b.span) != "–"
     })
-}
-
-/// A number and the currency behind it; a count or postcode that a space glues to the number is cut off.
-fn money_from(text: &Text<'_>, at: usize, end: usize) -> Option<(Decimal, &'static str, usize, usize)> {
-    let (value, after) = figures(text, at, end)?;
-    if let Some((code, factor, e)) = currency(text, after, end) {
-        let mut value = scaled(value, factor)?;
-        let mut e = e;
-        // « 4 euros et 50 centimes », « 8 francs 33 centimes »
-        let skip = usize::from(text.tokens.get(e).is_some_and(|t| text.doc.text(t.span) == "et"));
-        if factor == 1
-            && let Some((c, n)) = figures(text, e + skip, end)
-            && text.longest_at(n).is_some_and(|m| n < end && text.is(m, Term::MoneyCents))
-        {
-            value += c / Decimal::from(100);
-            e = n + 1;
-        }
-        return Some((value, code, at, e));
-    }
-    // « 1,2 million d'euros » is a scale of its own; « 3 millions d'euros » too.
-    None
-}
-
-/// « de 300 à 309 euros »: the currency of the upper end is that of the lower. A year before a sum is none.
-fn lower_end(text: &Text<'_>, at: usize, end: usize) -> Option<(Decimal, &'static str, usize, usize)> {
-    let (value, after) = figures(text, at, end)?;
-    let word = |i: usize| text.tokens.get(i).map_or("", |t| text.doc.text(t.span));
-    // « entre 1 000 et 2 000 euros »
-    let between = at > 0 && word(at - 1) == "entre" && word(after) == "et";
-    let joined = between || matches!(word(after), "à" | "À" | "a");
-    let (upper, past) = joined.then(|| figures(text, after + 1, end)).flatten()?;
-    let (code, factor, _) = currency(text, past, end)?;
-    let year = after == at + 1 && value >= Decimal::from(1900) && value < Decimal::from(2100);
-    (!year && value < upper).then_some((scaled(value, factor)?, code, at, after))
 }
 
 /// « cinq mille euros »: a sum in words alone; gives one past its last token.
@@ -389,11 +259,24 @@ mod tests {
             ("soit 175.000 F. Il indique", "175000.00 FRF"),
             ("Molsheim 486.320,-- F", "486320.00 FRF"),
             ("9 800 000 F CFP", "9800000.00 XPF"),
+            ("6 €50 la journée", "6.50 EUR"),
+            ("arrêté à 1 248 fr 35 en recettes", "1248.35 FRF"),
+            ("1 fr. 75 pour ceux au dessus", "1.75 FRF"),
+            ("15 F 50 à la rentrée", "15.50 FRF"),
+            ("concession, 30 ans, 2 m2 720 F", "720.00 FRF"),
+            ("loyer mensuel T1 418,20 € au", "418.20 EUR"),
+            ("0.712 € par habitant", "0.71 EUR"),
+            ("chiffrée par le SDE 18 à 7 413,28 €", "7413.28 EUR"),
             ("deux mille quatre cent dix-huit euros et six centimes (2 418,06 €)", "2418.06 EUR"),
             ("DOUZE EUROS TRENTE CENTIMES", "12.30 EUR"),
         ] {
             assert_eq!(values(s), [want], "{s}");
         }
+        assert_eq!(values("le loyer, de 4 200 à 3 500 €"), ["4200.00 EUR", "3500.00 EUR"]);
+        assert_eq!(values("ramenée de 21,5 à 20,4 millions de francs"), ["21500000.00 FRF", "20400000.00 FRF"]);
+        assert!(values("exprimés ..... 28\n f. Majorité absolue").is_empty());
+        assert!(values("en 2020\n\nF. SIMIANE").is_empty());
+        assert!(values("prêt n° MIN238871EUR, ref lmc11E8F0-DE").is_empty());
         assert!(values("9,9 % de l'indice, 1 250 m2, article 6574").is_empty());
     }
 }

@@ -3,6 +3,7 @@
 use super::acts::{self, Act};
 use super::attendance::{self, Roll};
 use super::ballot::blanket_vote;
+use super::beside_acts;
 use super::deliberation::{Draft, Place, deliberation};
 use super::events;
 use super::joint_vote::joint_vote;
@@ -36,7 +37,7 @@ pub(super) fn sitting(text: &Text<'_>, range: Range<usize>, index: usize, out: &
     let first_event = range.clone().find(decides).unwrap_or(range.end);
     let roll = roll(text, &range, first_event);
     let mut cut = cut(text, &range, &roll, first_event);
-    let mut head = sitting::read(text, cut.head.clone(), range.clone());
+    let mut head = sitting::read(text, cut.head.clone(), range.clone(), cut.single);
     head.counts[1] = head.counts[1].take().or_else(|| roll.present.clone());
     out.findings.append(&mut head.findings);
     let mut roster = Roster::from_roll(text, &roll);
@@ -81,7 +82,11 @@ pub(super) fn sitting(text: &Text<'_>, range: Range<usize>, index: usize, out: &
         })
         .collect();
     let deliberations = deliberations.into_iter().map(|d| d.record).collect();
-    (Sitting { deliberations, attendance_changes, ..of_head(id, authority, &head, &offices, built) }, kind)
+    let before = range.start..cut.acts.first().map_or(range.end, |a| a.lines.start.max(range.start));
+    let amounts = beside_acts::sums(text, before.clone(), &at, out);
+    let references = if cut.single { Vec::new() } else { beside_acts::texts(text, before, &at, out) };
+    let head = of_head(id, authority, &head, &offices, built);
+    (Sitting { deliberations, attendance_changes, amounts, references, ..head }, kind)
 }
 
 /// The roll before the first vote, or further on where it stands behind one.
@@ -300,6 +305,8 @@ fn of_head(id: String, authority: Authority, head: &sitting::Head, offices: &Off
         attendance_confidence: 0.0,
         attendance_changes: Vec::new(),
         deliberations: Vec::new(),
+        amounts: Vec::new(),
+        references: Vec::new(),
     }
 }
 

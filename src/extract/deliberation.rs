@@ -209,7 +209,7 @@ fn sums(text: &Text<'_>, whole: Toks<'_>, body: &Body, at: &str, out: &mut Write
 }
 
 /// The texts that an act cites.
-fn cited(text: &Text<'_>, whole: Toks<'_>, at: &str, out: &mut Writer<'_>) -> Vec<record::Reference> {
+pub(super) fn cited(text: &Text<'_>, whole: Toks<'_>, at: &str, out: &mut Writer<'_>) -> Vec<record::Reference> {
     let found = references::find(text, whole).into_iter().enumerate();
     let put = found.map(|(i, r)| {
         out.scalar(&format!("{at}/references/{i}"), r.span, &r.value.text);

@@ -134,10 +134,22 @@ fn decided_behind_comma<'t>(text: &'t Text<'_>, line: usize) -> Option<Toks<'t>>
     clause.first().is_some_and(|t| text.listed_small(t, List::Determiner)).then_some(clause)
 }
 
+/// « Elle est portée à 48 € à l'unanimité »: the sentence that a wording closes tells in the passive what was decided.
+fn told_before(text: &Text<'_>, at: usize, from: usize) -> bool {
+    const REACH: usize = 16;
+    let from = from.max(at.saturating_sub(REACH));
+    let start = (from..at).rev().find(|i| outline::sentence_ends(text, *i)).map_or(from, |i| i + 1);
+    is_passive(text, text.toks(start, at))
+}
+
 /// « Le résultat est affecté », « Les contrats sont renouvelés »: a participle behind the auxiliary.
 #[must_use]
 pub fn told_in_passive(text: &Text<'_>, line: usize) -> bool {
-    let toks = text.line(line);
+    is_passive(text, text.line(line))
+}
+
+/// Whether a stretch has a participle behind the auxiliary.
+fn is_passive(text: &Text<'_>, toks: Toks<'_>) -> bool {
     toks.slice().windows(2).any(|w| {
         let auxiliary = matches!(text.doc.text(w[0].span), "est" | "sont");
         let word = text.doc.text(w[1].span);
@@ -215,13 +227,14 @@ fn in_words(text: &Text<'_>, toks: Toks<'_>) -> Option<Event> {
     if marks.iter().any(voted) || opt_fate(text, toks).is_some() {
         return Some(Event::Vote);
     }
-    // « Foire aux chèvres : 300 € - unanimité », « Foire : 300 € unanimité »
+    // « Foire aux chèvres : 300 € - unanimité », « Foire : 300 € unanimité », « Ski-club : 1 000 F (unanimité) »
     let closes = |m: &&Mark| {
         let sum = |c: &Mark| c.end == m.first && text.is(*c, Term::MoneyCurrency);
-        let apart = marks.iter().any(sum)
-            || (m.first as usize).checked_sub(1).is_some_and(|b| matches!(text.tokens[b].sign, '-' | ':' | ',' | '.'));
+        let before = (m.first as usize).checked_sub(1).map_or(' ', |b| text.tokens[b].sign);
+        let signed = matches!(before, '-' | ':' | ',' | '.' | '(');
+        let apart = signed || marks.iter().any(sum) || told_before(text, m.first as usize, toks.start);
         let rest = text.toks(m.end as usize, toks.end);
-        text.is(**m, Term::Unanimous) && apart && rest.slice().iter().all(|t| t.sign == '.')
+        text.is(**m, Term::Unanimous) && apart && rest.slice().iter().all(|t| matches!(t.sign, '.' | ')'))
     };
     if marks.last().filter(closes).is_some_and(|m| m.first as usize > toks.start) {
         return Some(Event::Vote);

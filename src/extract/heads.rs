@@ -267,6 +267,9 @@ fn opening<'t>(text: &'t Text<'_>, line: usize, limit: usize) -> Option<Opening<
     if matches!(info.role, Role::TableRow | Role::TableHead | Role::Caption | Role::Rule | Role::Furniture) {
         return None;
     }
+    if loose_cells::is_budget_row(text, line) {
+        return None;
+    }
     let toks = outline::behind_bullet(text.line(line));
     let at = toks.first()?.span.start;
     let s = text.doc.clean.get(at as usize..info.span.end as usize)?.trim_end();

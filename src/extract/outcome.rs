@@ -35,6 +35,11 @@ pub(super) struct Told {
 }
 
 impl Told {
+    /// Whether the body has decided or adopted something.
+    pub(super) const fn decides(&self) -> bool {
+        self.decided || self.adopted
+    }
+
     /// Takes in what a line tells of the point in one word.
     pub(super) fn befall(&mut self, fate: Fate) {
         self.postponed |= fate == Fate::Postponed;
@@ -233,7 +238,17 @@ fn said_by_member(text: &Text<'_>, verb: Mark) -> bool {
     body.is_none() && person::is_title(text, start)
 }
 
-/// « Il n'appelle pas de vote », « au vote »: the noun.
+/// « Il n'appelle pas de vote », « au vote », « PAS DE VOTE », « Vote : le conseil prend acte »: the noun.
 fn is_noun(text: &Text<'_>, at: usize) -> bool {
+    let print = |i: usize| text.tokens.get(i).map_or("", |t| text.doc.text(t.span));
+    let vote = print(at).eq_ignore_ascii_case("vote");
+    let opens = at == 0 || text.tokens[at].gap == Gap::Line || outline::sentence_ends(text, at - 1);
+    // « Vote : POUR 10 » decides.
+    let line = text.line(text.tokens[at].line as usize);
+    let label = opens && print(at + 1) == ":" && text.find(line.from(at.max(line.start)), &[Term::Noted]).is_some();
+    let of = at.checked_sub(1).is_some_and(|b| print(b).eq_ignore_ascii_case("de") || print(b) == "à");
+    if vote && (label || of) {
+        return true;
+    }
     at.checked_sub(1).is_some_and(|b| text.listed_small(text.tokens[b], List::NounLead))
 }

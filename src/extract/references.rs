@@ -1,14 +1,16 @@
 //! Legal references of any stretch, each mention once, with the key of the record.
 
-use crate::grammar::date;
+use super::cited_texts::{act, deliberation};
 use crate::grammar::lexicon::Terms;
 use crate::grammar::production::is_word;
-use crate::grammar::reference::{Article, articles, eu_number, is_sign, number, number_mark, wording};
+use crate::grammar::reference::{Article, articles, beside, is_sign, joint, wording};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::grammar::tokens::{Case, Gap, Kind, Toks};
 use crate::page::{At, Span};
 use crate::record::{Reference, ReferenceKind};
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
 
 /// Tokens over which a code named before reaches articles that name none.
 const CODE_REACH: usize = 600;
@@ -19,10 +21,16 @@ const CODE_AHEAD: usize = 8;
 /// What a reference begins with, unless with the letter of an article.
 const OPENINGS: Terms = Terms::of(&[Term::RefCode, Term::RefArticle, Term::RefText, Term::RefDeliberation]);
 
+/// The codes that articles were cited with, by their numbers.
+type Cited<'t> = BTreeMap<String, &'t str>;
+
 /// All references of a stretch, in document order.
 #[must_use]
 pub fn find(text: &Text<'_>, toks: Toks<'_>) -> Vec<At<Reference>> {
     let mut out = Vec::new();
+    let mut cited = Cited::new();
+    let named_anywhere = || text.marks.iter().any(|m| text.value(*m, Term::RefCode) == Some(COUNCILS));
+    let known = OnceCell::new();
     let mut code: Option<(&str, usize)> = None;
     let mut rest = toks;
     while let Some(t) = rest.first() {
@@ -33,7 +41,8 @@ pub fn find(text: &Text<'_>, toks: Toks<'_>) -> Vec<At<Reference>> {
             continue;
         }
         let (step, found) = if let Some((key, used)) = sense(text, rest, Term::RefCode) {
-            code = Some((key, rest.start + used));
+            let last = code.map(|c| c.0);
+            code = own_or_same(text, key, last, toks.start).map(|key| (key, rest.start + used)).or(code);
             // « du code civil, articles 1 et 2 » comes back here; « CGCT L2121-15 » directly.
             (used, None)
         } else if let Some((_, used)) = sense(text, rest.head(1), Term::RefArticle) {
@@ -45,7 +54,7 @@ pub fn find(text: &Text<'_>, toks: Toks<'_>) -> Vec<At<Reference>> {
             }
         } else if initial {
             match articles(rest) {
-                Ok((after, list)) if list.first().is_some_and(|a| bare(&a.value)) => {
+                Ok((after, list)) if !inside_number(rest) && list.first().is_some_and(|a| bare(&a.value)) => {
                     (after.start - rest.start, Some((list, after)))
                 }
                 _ => (1, None),
@@ -58,10 +67,12 @@ pub fn find(text: &Text<'_>, toks: Toks<'_>) -> Vec<At<Reference>> {
             (1, None)
         };
         if let Some((list, behind)) = found {
-            let after = code_after(text, behind);
+            let after = code_after(text, behind, code.map(|c| c.0), toks.start);
             let lettered = list.iter().any(|a| a.value.lettered);
+            let mut next = None;
             let key = match after {
                 After::Code(key, used) => {
+                    next = of_next_code(text, behind.skip(used));
                     code = Some((key, behind.start + used));
                     Some(key)
                 }
@@ -71,19 +82,29 @@ pub fn find(text: &Text<'_>, toks: Toks<'_>) -> Vec<At<Reference>> {
                         let gap = rest.start.saturating_sub(*end);
                         if lettered { gap < CODE_REACH } else { gap <= 6 && !stops(rest, *end) }
                     });
-                    if let Some((key, _)) = named
-                        && !lettered
-                        && !["de", "des", "du", "d"].iter().any(|w| is_word(behind, 0, w))
-                    {
+                    let of_other = ["de", "des", "du", "d"].iter().any(|w| is_word(behind, 0, w));
+                    if let Some((key, _)) = named.filter(|_| !lettered && !of_other) {
                         // « le code, articles 1379, 1407 et suivants ainsi que l'article 1636 B sexies »
                         code = Some((key, behind.start));
                     }
-                    named.map(|c| c.0).or_else(|| of_councils(text, &list))
+                    // « notamment l'article L. 122-1 » right behind the code, and « l'article R. 123-21 susvisé » far from one.
+                    let near = named.filter(|(_, end)| rest.start.saturating_sub(*end) <= CLAUSE && !stops(rest, *end));
+                    let before = || list.first().filter(|_| lettered).and_then(|a| cited.get(&a.value.name).copied());
+                    let named = named.map(|c| c.0);
+                    let councils = || {
+                        of_councils(&list, || *known.get_or_init(named_anywhere))
+                            .filter(|_| !named.is_some_and(has_chapters_of_councils))
+                    };
+                    // « l'article 20 du cahier des charges »
+                    let own = !of_other || lettered;
+                    near.map(|c| c.0).or_else(before).or_else(councils).or(named).filter(|_| own)
                 }
             };
             if let Some(key) = key {
+                cited.extend(list.iter().map(|a| (a.value.name.clone(), key)));
                 out.extend(list.iter().map(|a| At::new(code_article(key, &a.value, a.span, rest.clean), a.span)));
             }
+            out.extend(next.map(|(key, a)| At::new(code_article(key, &a.value, a.span, rest.clean), a.span)));
         }
         rest = rest.skip(step.max(1));
     }
@@ -94,27 +115,65 @@ pub fn find(text: &Text<'_>, toks: Toks<'_>) -> Vec<At<Reference>> {
 }
 
 /// The value that the wording at the start of `toks` has in the section `term`, and its length in tokens.
-fn sense<'t>(text: &Text<'t>, toks: Toks<'_>, term: Term) -> Option<(&'t str, usize)> {
+pub(super) fn sense<'t>(text: &Text<'t>, toks: Toks<'_>, term: Term) -> Option<(&'t str, usize)> {
     wording(text, toks, term).ok().map(|(rest, value)| (value, rest.start - toks.start))
 }
 
-/// The tokens of « n° », « no », « numéro » at the start of `toks`.
-fn mark_len(toks: Toks<'_>) -> usize {
-    number_mark(toks).map_or(0, |(rest, ())| rest.start - toks.start)
-}
-
-/// Whether a letter and number without the word « article » are an article: « L 2121-21 », not « D 12 ».
+/// Whether a letter and number without the word « article » are an article: « L 2121-21 », not « D 12 » or the road « D 983 ».
 fn bare(article: &Article) -> bool {
     // « D 2024-25 » is the number of an act.
     let dated = ["D20", "D19", "R20", "A"].iter().any(|p| article.name.starts_with(p));
-    article.lettered && (article.name.contains('-') || article.name.len() >= 4) && !dated
+    let (first, grouped) = article.name.split_once('-').map_or((&*article.name, false), |(first, _)| (first, true));
+    let long = first.len() >= 4;
+    let form = if article.name.starts_with('D') { long && grouped } else { long || grouped };
+    article.lettered && form && !dated
 }
 
-/// Whether the number here has the form of a text of the last decades, « 2014-513 », and its day behind it.
-fn numbered_by_year(toks: Toks<'_>) -> bool {
-    let Ok((behind, name)) = number(toks) else { return false };
-    let year = name.split('-').next().unwrap_or("");
-    year.len() == 4 && year.chars().all(|c| c.is_ascii_digit()) && is_word(behind, 0, "du")
+/// « 2023-D-1104 », « 20200722-D072020 »: the letter is part of a number.
+fn inside_number(toks: Toks<'_>) -> bool {
+    let before = toks.start.checked_sub(1).and_then(|b| toks.all.get(b));
+    toks.first().is_some_and(|t| t.gap == Gap::None) && before.is_some_and(|b| matches!(b.sign, '-' | '_'))
+}
+
+/// Tokens between a code and the articles of the same clause.
+const CLAUSE: usize = 12;
+
+/// Marks over which « du même code » reaches back to the act before.
+const MARKS_BACK: usize = 2_000;
+
+/// The value of « du même code ».
+const SAME: &str = "idem";
+
+/// The code that a wording names; « le même code » is the one named last, in this stretch or before it.
+fn own_or_same<'t>(text: &Text<'t>, key: &'t str, last: Option<&'t str>, from: usize) -> Option<&'t str> {
+    if key != SAME {
+        return Some(key);
+    }
+    let before = text.marks.partition_point(|m| (m.first as usize) < from);
+    let marks = || text.marks[..before].iter().rev().take(MARKS_BACK);
+    last.or_else(|| marks().filter_map(|m| text.value(*m, Term::RefCode)).find(|k| *k != SAME))
+}
+
+/// « Articles L. 5111-4 du CGCT et 2298 du code civil »: the article behind a code that has a code of its own.
+fn of_next_code<'t>(text: &Text<'t>, toks: Toks<'_>) -> Option<(&'t str, At<Article>)> {
+    let (rest, ()) = joint(toks).ok()?;
+    let (rest, mut list) = articles(rest).ok()?;
+    let of = ["du", "de"].iter().any(|w| is_word(rest, 0, w));
+    let (key, _) = sense(text, rest.skip(1), Term::RefCode).filter(|(key, _)| of && *key != SAME)?;
+    (list.len() == 1).then(|| list.pop().map(|article| (key, article))).flatten()
+}
+
+/// Codes that have articles with the numbers of those on councils.
+fn has_chapters_of_councils(code: &str) -> bool {
+    const CODES: &[&str] = &[
+        "CGCT",
+        "CGPPP",
+        "code de la commande publique",
+        "code du travail",
+        "code de la défense",
+        "code de l'environnement",
+    ];
+    CODES.contains(&code)
 }
 
 /// Whether a sentence ends between a token and the start of `toks`.
@@ -122,14 +181,15 @@ fn stops(toks: Toks<'_>, from: usize) -> bool {
     toks.all.get(from..toks.start).unwrap_or(&[]).iter().any(|t| matches!(t.sign, '.' | ';'))
 }
 
+/// The code of councils.
+const COUNCILS: &str = "CGCT";
+
 /// « l'article L. 2122-22 » without a code, in a document that names the code of local authorities elsewhere: the articles
 /// on councils, mayors and their meetings, whose numbers no other code that councils cite has.
-fn of_councils(text: &Text<'_>, list: &[At<Article>]) -> Option<&'static str> {
-    const CODE: &str = "CGCT";
+fn of_councils(list: &[At<Article>], cited: impl FnOnce() -> bool) -> Option<&'static str> {
     const CHAPTERS: &[&str] = &["L2121-", "L2122-", "L2123-", "L2131-", "L5211-", "L3121-", "L4132-"];
     let own = |a: &At<Article>| CHAPTERS.iter().any(|c| a.value.name.starts_with(c));
-    let cited = || text.marks.iter().any(|m| text.value(*m, Term::RefCode) == Some(CODE));
-    (!list.is_empty() && list.iter().all(own) && cited()).then_some(CODE)
+    (!list.is_empty() && list.iter().all(own) && cited()).then_some(COUNCILS)
 }
 
 /// What follows a list of articles.
@@ -142,18 +202,22 @@ enum After<'t> {
     Nothing,
 }
 
-fn code_after<'t>(text: &Text<'t>, toks: Toks<'_>) -> After<'t> {
+fn code_after<'t>(text: &Text<'t>, toks: Toks<'_>, last: Option<&'t str>, from: usize) -> After<'t> {
     let mut linked = false;
+    let lead = beside(toks).map_or(0, |(rest, ())| rest.start - toks.start);
+    let toks = toks.skip(lead);
     for n in 0..CODE_AHEAD + 6 {
         let rest = toks.skip(n);
         let Some(t) = rest.first() else { break };
         if let Some((key, used)) = sense(text, rest, Term::RefCode) {
-            return if linked || n <= 1 { After::Code(key, n + used) } else { After::Nothing };
+            let key = own_or_same(text, key, last, from).filter(|_| linked || n <= 1);
+            return key.map_or(After::Nothing, |key| After::Code(key, lead + n + used));
         }
         if linked && sense(text, rest, Term::RefText).is_some() {
             return After::Other;
         }
-        if t.kind == Kind::Sign && matches!(t.sign, ';' | '.' | ':') || t.gap == Gap::Cell {
+        let paragraph = t.gap == Gap::Line && text.doc.lines[t.line as usize].gap_before;
+        if t.kind == Kind::Sign && matches!(t.sign, ';' | '.' | ':') || t.gap == Gap::Cell || paragraph {
             break;
         }
         if sense(text, rest.head(1), Term::RefArticle).is_some() {
@@ -175,135 +239,6 @@ fn code_article(code: &str, article: &Article, span: Span, clean: &str) -> Refer
         text: clean.get(span.range()).unwrap_or("").to_string(),
         uri: None,
     }
-}
-
-/// The ISO form of a date directly at `toks`, after « du »; and the tokens used.
-fn dated(text: &Text<'_>, toks: Toks<'_>) -> (Option<String>, usize) {
-    let mut lead = usize::from(is_sign(toks.first(), ','));
-    lead += usize::from(is_word(toks, lead, "du") || is_word(toks, lead, "en"));
-    match date::date(text, toks.skip(lead)) {
-        Some((d, rest)) => {
-            let iso = d.value.year.map(|y| format!("{y:04}-{:02}-{:02}", d.value.month, d.value.day));
-            (iso, rest.start - toks.start)
-        }
-        None => (None, 0),
-    }
-}
-
-/// A law, decree or another text with a number; gives the tokens used behind its word.
-fn act(text: &Text<'_>, toks: Toks<'_>, value: &str, lead: usize, out: &mut Vec<At<Reference>>) -> usize {
-    let (word, kind) = match value {
-        "law" => ("loi", ReferenceKind::Law),
-        "decree" => ("décret", ReferenceKind::Decree),
-        "ordinance" => ("ordonnance", ReferenceKind::Ordinance),
-        "order" => ("arrêté", ReferenceKind::Order),
-        "circular" => ("circulaire", ReferenceKind::Circular),
-        "directive" => ("directive", ReferenceKind::Eu),
-        _ => ("règlement", ReferenceKind::Eu),
-    };
-    let mut at = lead;
-    let mut words = 0;
-    let mut date = None;
-    let mut end = lead;
-    let mut start = 0;
-    while words <= 6 {
-        let rest = toks.skip(at);
-        let Some(t) = rest.first() else { break };
-        if t.gap == Gap::Cell {
-            break;
-        }
-        let european = eu_number(rest).ok().filter(|_| kind == ReferenceKind::Eu);
-        if let Some((after, name)) = european.or_else(|| number(rest).ok()) {
-            let used = after.start - rest.start;
-            if kind == ReferenceKind::Eu && !name.contains('/') {
-                break;
-            }
-            let span = toks.skip(start).head(at + used - start).span();
-            let (behind, more) = dated(text, toks.skip(at + used));
-            at += used + more;
-            end = at;
-            out.push(At::new(
-                Reference {
-                    key: format!("{word} {name}"),
-                    kind,
-                    code: None,
-                    article: None,
-                    number: Some(name),
-                    date: behind.or_else(|| date.take()),
-                    text: toks.clean.get(span.range()).unwrap_or("").to_string(),
-                    uri: None,
-                },
-                span,
-            ));
-            // « les lois n° 82-213 et n° 83-8 », « les décrets n°s 91-875 du 6 septembre 1991 et 2014-513 du 20 mai 2014 »
-            let join = toks.get(at).filter(|t| t.sign == ',' || is_word(toks, at, "et"));
-            let next = at + 1;
-            let again = mark_len(toks.skip(next)) > 0 || numbered_by_year(toks.skip(next));
-            if join.is_none() || !again || number(toks.skip(next)).is_err() {
-                break;
-            }
-            (at, start, words) = (next, next, 0);
-            continue;
-        }
-        if let (Some(iso), used) = dated(text, rest)
-            && used > 0
-        {
-            date = Some(iso);
-            at += used;
-            continue;
-        }
-        if t.kind == Kind::Number || matches!(t.sign, ';' | '.' | ':') || sense(text, rest, Term::RefText).is_some() {
-            break;
-        }
-        at += 1;
-        words += usize::from(t.kind == Kind::Word);
-    }
-    end - lead
-}
-
-/// « délibération n° 2015-11-203 du 26 novembre 2015 », an earlier act; gives the tokens used behind the word.
-fn deliberation(text: &Text<'_>, toks: Toks<'_>, lead: usize, out: &mut Vec<At<Reference>>) -> usize {
-    // In capitals or at the start of a line it is the act's own number.
-    if toks.first().is_none_or(|t| t.case != Case::Lower || t.gap == Gap::Line) {
-        return 0;
-    }
-    let mark = mark_len(toks.skip(lead));
-    // Without « n° » only a number that opens with letters is one: « délibération CM2016/02/18/03 ».
-    let glued = toks.get(lead).is_some_and(|t| t.case == Case::Upper && t.gap == Gap::Space)
-        && toks.get(lead + 1).is_some_and(|t| t.kind == Kind::Number && t.gap == Gap::None);
-    if mark == 0 && !glued {
-        return 0;
-    }
-    let from = lead + mark;
-    let mut at = from;
-    while let Some(t) = toks.get(at).filter(|t| at == from || t.gap == Gap::None) {
-        let inner = matches!(t.sign, '-' | '/' | '.' | '_')
-            && toks.get(at + 1).is_some_and(|n| n.gap == Gap::None && n.kind != Kind::Sign);
-        if t.kind == Kind::Sign && !inner || t.gap >= Gap::Cell {
-            break;
-        }
-        at += 1;
-    }
-    let name = toks.skip(from).head(at - from).text();
-    if !name.bytes().any(|b| b.is_ascii_digit()) {
-        return 0;
-    }
-    let span = toks.head(at).span();
-    let (date, more) = dated(text, toks.skip(at));
-    out.push(At::new(
-        Reference {
-            key: format!("délibération {name}"),
-            kind: ReferenceKind::Deliberation,
-            code: None,
-            article: None,
-            number: Some(name.to_string()),
-            date,
-            text: toks.clean.get(span.range()).unwrap_or("").to_string(),
-            uri: None,
-        },
-        span,
-    ));
-    at + more - lead
 }
 
 #[cfg(test)]
@@ -345,6 +280,27 @@ mod tests {
             ("les articles L. 153-31 et 153-32 du CGCT", &["CGCT L153-31", "CGCT L153-32"]),
             ("la directive 2014/24/UE", &["directive 2014/24"]),
             ("Article 1 : le maire signe", &[]),
+            ("L. 5111-4 du CGCT et 2298 du code civil", &["CGCT L5111-4", "code civil 2298"]),
+            (
+                "le code forestier, article L. 212-2, puis l'article R. 214-6 du même code",
+                &["code forestier L212-2", "code forestier R214-6"],
+            ),
+            ("L.211-7 (1°, 2°, 5° et 8°) du code de l'environnement", &["code de l'environnement L211-7"]),
+            ("art. 1609 nonies C du C.G.I.", &["CGI 1609 nonies C"]),
+            (
+                "l'ordonnance n° 2020-319, article 6 ; article R. 2194-5 du CCP",
+                &["ordonnance 2020-319", "code de la commande publique R2194-5"],
+            ),
+            ("la loi 3DS n° 2022-217", &["loi 2022-217"]),
+            ("la loi sur l'eau et les milieux aquatiques n°2006-1772 du 30/12/2006", &["loi 2006-1772"]),
+            ("la loi Sapin, codifiée aux articles L.1411-1 du CGCT", &["CGCT L1411-1"]),
+            ("le décret du 4 janvier 2010\nVu la délibération n°2014-09/04", &["délibération 2014-09/04"]),
+            ("Vu le CGCT, à la hauteur de la D 983, par décision D23-061, arrêté 2023-D-1104", &[]),
+            ("du code de l'environnement et l'article 20 du cahier des charges", &[]),
+            (
+                "l'article R. 123-21 du CASF, le CGCT, après avis favorable de la commission des finances réunie le lundi de la semaine passée, l'article R. 123-21 susvisé",
+                &["code de l'action sociale et des familles R123-21"; 2],
+            ),
         ] {
             assert_eq!(keys(print), want, "{print}");
         }

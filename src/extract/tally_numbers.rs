@@ -9,8 +9,11 @@ use crate::grammar::number;
 use crate::grammar::outline;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
-use crate::grammar::tokens::{Case, Gap, Kind, Toks};
+use crate::grammar::tokens::{Case, Gap, Kind, Token, Toks};
 use crate::page::{At, Span};
+
+/// So many points lead to a number.
+const LEADER: usize = 3;
 
 /// A number right behind a vote word: its value, one past its last token, and whether a colon introduces it.
 pub(super) fn number_after(text: &Text<'_>, at: usize, end: usize) -> Option<(At<u32>, usize, bool)> {
@@ -26,6 +29,11 @@ pub(super) fn number_after(text: &Text<'_>, at: usize, end: usize) -> Option<(At
         && toks.get(1).is_some_and(|t| t.kind == Kind::Number)
     {
         (toks, colon) = (toks.skip(1), true);
+    }
+    // « Nombre de voix POUR ............ 36 »
+    let dots = toks.slice().iter().take_while(|t| matches!(t.sign, '.' | '…')).count();
+    if dots >= LEADER || dots > 0 && toks.first().is_some_and(|t| t.sign == '…') {
+        (toks, colon) = (toks.skip(dots), true);
     }
     while let Some(t) = toks.first().filter(|t| matches!(t.sign, ':' | '=' | '(' | '|')) {
         colon |= matches!(t.sign, ':' | '=');
@@ -58,7 +66,11 @@ pub(super) fn number_after(text: &Text<'_>, at: usize, end: usize) -> Option<(At
                 && !text.listed(t, List::Cast)
                 && !text.mark_at(rest.start).is_some_and(|m| text.is_any(m, family::SIDES))
         });
-    if thousands || decimals || measured || range || hour || things {
+    // « POUR un avis favorable : 8 »: the article before a wording of several words.
+    let article = n.value == 1
+        && toks.first().is_some_and(|t| t.kind == Kind::Word)
+        && text.mark_at(rest.start).is_some_and(|m| m.end - m.first >= 2);
+    if thousands || decimals || measured || range || hour || things || article {
         return None;
     }
     (n.value < 1000).then_some((n, rest.start, colon))
@@ -144,7 +156,10 @@ pub(super) fn at_line_end(text: &Text<'_>, mark: Mark, side: usize) -> Option<(A
     const PHRASE: usize = 14;
     let line = text.line(text.tokens[mark.first as usize].line as usize);
     let opinion = [Term::For, Term::Against].iter().any(|t| text.value(mark, *t) == Some("opinion"));
+    // « Vote : POUR un avis favorable : 8 CONTRE : 12 »
+    let answers = (mark.first as usize).checked_sub(1).is_some_and(|b| text.tokens[b].sign == ':');
     let opens = opens_line(text, mark) || opinion && mark.first as usize == outline::behind_bullet(line).start;
+    let opens = opens || answers && side == FOR;
     if !matches!(side, FOR | AGAINST) || !opens {
         return None;
     }
@@ -152,12 +167,16 @@ pub(super) fn at_line_end(text: &Text<'_>, mark: Mark, side: usize) -> Option<(A
         let t = text.tokens[*i];
         t.kind == Kind::Number && (t.gap == Gap::Cell || text.tokens[*i - 1].sign == ':')
     })?;
-    let ends = text.toks(at + 1, line.end).first().is_none_or(|t| t.gap == Gap::Cell || t.sign == '(');
-    let plain = text
-        .toks(mark.end as usize, at)
-        .slice()
-        .iter()
-        .all(|t| t.kind == Kind::Word || matches!(t.sign, ':' | '\'' | '-'));
+    let next_side = || text.mark_at(at + 1).is_some_and(|m| text.is_any(m, family::SIDES));
+    let whole = text.toks(at + 1, line.end).first().is_none_or(|t| t.gap == Gap::Cell || t.sign == '(');
+    let ends = if answers { next_side() } else { whole || next_side() };
+    // « POUR le retour à 4 jours : 3 »
+    let colon = text.tokens[at - 1].sign == ':';
+    let part = |t: &Token| {
+        let title = answers && t.sign == '.';
+        t.kind == Kind::Word || matches!(t.sign, ':' | '\'' | '-') || colon && t.kind == Kind::Number || title
+    };
+    let plain = text.toks(mark.end as usize, at).slice().iter().all(part);
     let (n, rest) = small_number(text, text.toks(at, line.end))?;
     (ends && plain && n.value < 1000).then_some((n, rest.start, true))
 }

@@ -50,11 +50,37 @@ pub fn names_before(text: &Text<'_>, at: usize, line_start: usize) -> Option<Spa
         }
         start = bracket.unwrap_or(start - 1);
     }
-    let mut toks = behind_body(text, text.toks(start, at));
+    let mut toks = beside_presidency(text, behind_body(text, text.toks(start, at)));
     while !toks.is_empty() && !starts_person(text, toks) {
         toks = toks.skip(1);
     }
     (!toks.is_empty()).then(|| toks.span())
+}
+
+/// « Il cède la présidence à Mme X et quitte la salle », « Sous la présidence de Mme X, M. le Maire s'étant retiré »: who takes the
+/// chair is not who leaves. The subject stands before where a person does, else behind the next comma.
+fn beside_presidency<'t>(text: &Text<'_>, toks: Toks<'t>) -> Toks<'t> {
+    const WORDS: &[&str] = &["présidence", "presidence"];
+    let print = |i: usize| text.tokens.get(i).map_or("", |t| text.doc.text(t.span));
+    let taken = (toks.start..toks.end).find(|i| {
+        WORDS.iter().any(|w| print(*i).eq_ignore_ascii_case(w)) && matches!(print(*i + 1), "à" | "au" | "de" | "a")
+    });
+    let Some(at) = taken else { return toks };
+    let before = toks.head(at - toks.start);
+    if (before.start..before.end).any(|i| starts_person(text, text.toks(i, before.end))) {
+        return before;
+    }
+    let comma = (at..toks.end).find(|i| text.tokens[*i].sign == ',');
+    comma.map_or_else(|| toks.from(toks.end), |c| toks.from(c + 1))
+}
+
+/// « M. X : je ne prends pas part au vote », « Mme Y.- Je ne participerai pas au vote »: who speaks opens the line.
+pub(super) fn opt_speaker(text: &Text<'_>, line: usize) -> Option<Span> {
+    const NAME: usize = 8;
+    let toks = text.line(line);
+    let sign = |i: usize, c: char| toks.get(i).is_some_and(|t| t.sign == c);
+    let ends = (1..NAME).find(|i| sign(*i, ':') || sign(*i, '.') && sign(*i + 1, '-'))?;
+    starts_person(text, toks).then(|| toks.head(ends).span())
 }
 
 /// Whether the line of a token that opens it goes on with no sentence. « Après en avoir délibéré, …, à l'unanimité (Mme Eve⏎SORBAN

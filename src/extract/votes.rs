@@ -4,14 +4,16 @@ use super::events::{Event, event, is_elsewhere};
 use super::fate;
 use super::outcome::Told;
 use super::quotes::Quotes;
+use super::settled::settled_before;
 use super::tally::{Tally, opens_line, tallies};
 use super::tally_numbers::count_behind;
+use super::unsaid::{mentioned, unchecked};
 use super::vote_blocks::{self, Block, Place, amends, said_firmly};
 use super::vote_columns;
 use super::vote_names::{
     announces_names, behind_reason, cell_follows, colon_follows, names_after, names_also, names_nobody,
 };
-use super::vote_subjects::{heads_column, is_subject, is_verbal, names_before, opposed_by_group};
+use super::vote_subjects::{heads_column, is_subject, is_verbal, names_before, opposed_by_group, opt_speaker};
 use super::vote_table;
 use crate::grammar::family;
 use crate::grammar::outline::{self, Label, Zone};
@@ -75,6 +77,7 @@ pub fn read(text: &Text<'_>, lines: Range<usize>) -> FoundVote {
         quoted: Quotes::of(text, lines.clone()),
         decided: false,
         opposed: false,
+        open_ballot: None,
     };
     let zones = outline::sections(text, lines.clone(), true);
     let decides = |z: &Zone| matches!(z.kind, SectionKind::Formula | SectionKind::Decision | SectionKind::Vote);
@@ -112,6 +115,8 @@ struct Reader<'a, 't> {
     decided: bool,
     /// A group is told to be against.
     opposed: bool,
+    /// « à l'unanimité, décide de ne pas procéder au scrutin secret ».
+    open_ballot: Option<Span>,
 }
 
 impl Reader<'_, '_> {
@@ -131,7 +136,9 @@ impl Reader<'_, '_> {
             // « Le conseil⏎prend acte. »: the verb of a sentence that the line before began.
             let runs_on = carried && !self.text.doc.lines[line].gap_before && !ends_sentence(self.text, line - 1);
             carried = event(self.text, line).is_some();
-            if let Some(fate) = fate::opt_fate_of(self.text, line).filter(|_| !self.quoted.holds(line)) {
+            if let Some(fate) = fate::opt_fate_of(self.text, line).filter(|_| !self.quoted.holds(line))
+                && !self.settled(self.text.line(line).start)
+            {
                 self.told.befall(fate);
             }
             if self.text.marks_in(self.text.begun(line)).is_empty() {
@@ -210,7 +217,13 @@ impl Reader<'_, '_> {
             // « DÉCIDE, à l'unanimité, M. X n'ayant pas pris part au vote : »: the colon leads to what is decided.
             let leads_on = colon && behind.is_none() && !nobody && !opens_line(text, t.mark);
             let subject = verbal && (!colon || leads_on);
-            let before = if subject { names_before(text, t.mark.first as usize, toks.start) } else { None };
+            let before = if t.side == NOT_VOTING && text.value(t.mark, Term::NotVoting) == Some("speaks") {
+                opt_speaker(text, line)
+            } else if subject {
+                names_before(text, t.mark.first as usize, toks.start)
+            } else {
+                None
+            };
             let span = text.toks(t.mark.first as usize, t.end).span();
             // Who took no part is said anywhere in the act.
             let side = match self.blocks.last_mut().filter(|_| t.side != NOT_VOTING) {
@@ -233,6 +246,11 @@ impl Reader<'_, '_> {
         !self.amends && amends(self.text, toks)
     }
 
+    /// Whether the point was settled before the sentence of a token.
+    fn settled(&self, at: usize) -> bool {
+        settled_before(self.text, &self.vote, &self.blocks, self.told.decides(), at)
+    }
+
     /// The wordings of one line: unanimity, outcome, ballot.
     fn words(&mut self, line: usize, firm: bool) {
         let text = self.text;
@@ -251,7 +269,9 @@ impl Reader<'_, '_> {
                 continue;
             }
             if is(Term::Unanimous) || is(Term::Majority) {
-                if !(procedure && is(Term::Unanimous)) {
+                if procedure && is(Term::Unanimous) {
+                    self.open_ballot = self.open_ballot.or(Some(span));
+                } else {
                     self.vote.unanimous = Some(At::new(is(Term::Unanimous), span));
                 }
                 self.vote.explicit = true;
@@ -271,7 +291,9 @@ impl Reader<'_, '_> {
                 };
                 self.vote.ballot.get_or_insert(At::new(ballot, span));
             }
-            if aside {
+            let puts_off =
+                is(Term::Postponed) || is(Term::Withdrawn) || text.value(*m, Term::Passive) == Some("postponed");
+            if aside || puts_off && self.settled(m.first as usize) {
                 continue;
             }
             self.told.hear(text, line, *m);
@@ -325,6 +347,11 @@ impl Reader<'_, '_> {
                 }
             }
         }
+        // « … et désigne Mme X »: where nothing else is told, what is decided with it is unanimous as well.
+        let silent = self.vote.unanimous.is_none() && self.vote.sides[..NOT_VOTING].iter().all(|s| s.count.is_none());
+        if let Some(span) = self.open_ballot.filter(|_| silent && self.told.decides()) {
+            self.vote.unanimous = Some(At::new(true, span));
+        }
         let count = |k: usize| self.vote.sides[k].count.as_ref().map(|n| n.value);
         let (f, a) = (count(FOR), count(AGAINST));
         self.vote.outcome = self.told.outcome(&self.vote, f, a);
@@ -349,19 +376,6 @@ impl Reader<'_, '_> {
         self.vote.span = self.vote.span.or(self.told.noted);
         self.vote
     }
-}
-
-/// « ☒ MAJORITÉ ☐ UNANIMITÉ »: what an empty box stands before is not said.
-fn unchecked(text: &Text<'_>, at: usize) -> bool {
-    at.checked_sub(1).and_then(|b| text.tokens.get(b)).is_some_and(|t| matches!(t.sign, '☐' | '□' | '◻' | '❏' | '❑'))
-}
-
-/// « ceux de la majorité communale »: the word alone, inside a sentence, is no result.
-fn mentioned(text: &Text<'_>, first: usize, end: usize) -> bool {
-    let before = first.checked_sub(1).and_then(|b| text.tokens.get(b));
-    let opens =
-        before.is_none_or(|t| t.line != text.tokens[first].line || matches!(t.sign, ':' | '☒' | '☑' | '(' | '-' | '■'));
-    end - first == 1 && !opens
 }
 
 /// Whether a line ends with its sentence.

@@ -80,6 +80,8 @@ sections! {
     WithdrawnAlone = "words.withdrawn_alone";
     /// « suffrages », « bulletins »: what follows the number of a tally, and no other thing that is counted.
     Cast = "words.cast";
+    /// « blancs », « nuls », « urne »: beside them votants are those of a ballot.
+    BallotWord = "words.ballot";
     /// « membres », « bulletins » between a number and its vote word.
     VoteFiller = "words.vote_filler";
     /// « la », « chaque »: behind them « pour » and « contre » are prepositions.
@@ -339,9 +341,8 @@ impl Listed {
         if opening(word).is_some_and(|letter| !self.openings[letter].has(list)) {
             return false;
         }
-        let plain = word.bytes().all(|b| b.is_ascii_lowercase());
         let known = |words: &FxHashMap<Box<str>, Lists>, word: &str| words.get(word).is_some_and(|l| l.has(list));
-        if plain {
+        if word.bytes().all(|b| b.is_ascii_lowercase()) {
             return known(&self.folded, word);
         }
         known(if word.is_ascii() { &self.folded } else { &self.spelled }, &word.to_lowercase())

@@ -57,7 +57,7 @@ const JOINTS: &[&str] = &["et", "a", "ou", "au", "l", "les", "articles", "articl
 const INSERTED: usize = 3;
 
 /// Tokens between the brackets of paragraph marks.
-const PARAGRAPHS: usize = 9;
+const PARAGRAPHS: usize = 16;
 
 /// Digits of the first group of an article, with its letter.
 const LONGEST: usize = 8;
@@ -86,7 +86,7 @@ fn letter(toks: Toks<'_>) -> Parsed<'_, &'static str> {
 /// A [`Miss`] when no article begins here.
 pub fn article(toks: Toks<'_>) -> Parsed<'_, Article> {
     let (rest, prefix) = opt(letter).parse(toks)?;
-    let (rest, first) = digits(1..=LONGEST as u32)(rest)?;
+    let (rest, first) = verify(digits(1..=LONGEST as u32), |t| !toks.print(*t).starts_with('0')).parse(rest)?;
     let mut name = format!("{}{}", prefix.unwrap_or(""), toks.print(first));
     if name.len() > LONGEST {
         return miss(Miss::Shape("an article"));
@@ -103,8 +103,9 @@ pub fn article(toks: Toks<'_>) -> Parsed<'_, Article> {
     )
     .parse(rest)?;
     for _ in 0..INSERTED {
-        // « L. 251 A du livre des procédures fiscales »; « L. 5214-16 V du CGCT » has a paragraph.
-        let of = |after: &Toks<'_>| ["du", "de", "des"].iter().any(|w| is_word(*after, 0, w));
+        // « L. 251 A du livre des procédures fiscales », « son article L. 251 A, »; « L. 5214-16 V du CGCT » has a paragraph.
+        let of =
+            |after: &Toks<'_>| ["du", "de", "des"].iter().any(|w| is_word(*after, 0, w)) || is_sign(after.first(), ',');
         let capital = inserted_capital(rest)
             .ok()
             .filter(|(after, c)| prefix.is_none() || of(after) && !matches!(*c, "I" | "V" | "X"));
@@ -116,10 +117,12 @@ pub fn article(toks: Toks<'_>) -> Parsed<'_, Article> {
     Ok((rest, Article { name, lettered: prefix.is_some() }))
 }
 
-/// « -29 », « - 29 » behind a number; with spaces on both sides only in a lettered article, as is « L.2121.29 ».
+/// « -29 », « - 29 » behind a number; with spaces on both sides only in a lettered article, as is « L.2121.29 ». No group of a
+/// lettered article begins with a nought: « D23-061 » is the number of a decision.
 fn group(toks: Toks<'_>, lettered: bool) -> Parsed<'_, &str> {
     let sign = token(Miss::Sign("-"), |t| t.sign == '-' || lettered && t.sign == '.');
-    let (rest, (sep, next)) = pair(sign, digits(1..=3)).parse(toks)?;
+    let whole = verify(digits(1..=3), |t| !(lettered && toks.print(*t).starts_with('0')));
+    let (rest, (sep, next)) = pair(sign, whole).parse(toks)?;
     let glued = sep.gap == Gap::None && next.gap == Gap::None;
     let near =
         sep.gap == Gap::None || next.gap == Gap::None || (lettered && sep.gap <= Gap::Space && next.gap <= Gap::Space);
@@ -153,7 +156,11 @@ fn latin(toks: Toks<'_>) -> Parsed<'_, &'static str> {
 pub fn articles(toks: Toks<'_>) -> Parsed<'_, Vec<At<Article>>> {
     let (mut rest, first) = placed(article)(toks)?;
     let mut out = vec![first];
-    while let Ok((after, mut next)) = preceded((opt(paragraphs), joint), placed(article)).parse(rest) {
+    while let Ok((after, mut next)) = preceded((beside, joint), placed(article)).parse(rest) {
+        // « la loi …, article 46 et les articles L. 264-1 à L. 264-10 du code »: the first is the law's.
+        if out.first().is_some_and(|f| !f.value.lettered) && next.value.lettered {
+            break;
+        }
         if let Some(first) = out.first().filter(|f| f.value.lettered && !next.value.lettered) {
             // A number without groups, or with a short first group, is another thing: « L. 153-31 et 3 ».
             if next.value.name.find('-').is_none_or(|n| n < 3) {
@@ -169,7 +176,17 @@ pub fn articles(toks: Toks<'_>) -> Parsed<'_, Vec<At<Article>>> {
     Ok((rest, out))
 }
 
-/// « (I, 6°) » between an article and the next.
+/// What may stand behind an article before the next, or before its code: « (I, 6°) », « et suivants », « et s. ».
+///
+/// # Errors
+/// Never: nothing may stand there.
+pub fn beside(toks: Toks<'_>) -> Parsed<'_, ()> {
+    let more = alt((word("suivants"), word("suivant"), word("suivantes"), word("s"), word("ss")));
+    let following = value((), (word("et"), more, opt(sign("."))));
+    value((), (opt(paragraphs), opt(following))).parse(toks)
+}
+
+/// « (I, 6°) »
 fn paragraphs(toks: Toks<'_>) -> Parsed<'_, ()> {
     let inner = token(Miss::Sign("("), |t| t.sign != ')');
     let open = token(Miss::Sign("("), |t| t.sign == '(');
@@ -178,7 +195,10 @@ fn paragraphs(toks: Toks<'_>) -> Parsed<'_, ()> {
 }
 
 /// `joint`: at least one sign or word that joins, none of them in the next cell.
-fn joint(toks: Toks<'_>) -> Parsed<'_, ()> {
+///
+/// # Errors
+/// A [`Miss`] when none stands here.
+pub fn joint(toks: Toks<'_>) -> Parsed<'_, ()> {
     let near = |t: &super::tokens::Token| t.gap != Gap::Cell;
     let link_sign = verify(token(Miss::Sign(",;/"), |t| matches!(t.sign, ',' | ';' | '/')), near);
     let link_word = |toks| {
@@ -261,6 +281,10 @@ mod tests {
             ("L. 123-4 à L. 123-9 et R. 123-16 du", &["L123-4", "L123-9", "R123-16"], "du"),
             ("L. 1414-2 (I, 6°) et L. 1411-5", &["L1414-2", "L1411-5"], ""),
             ("L. 153-31 et 3 autres", &["L153-31"], "et 3 autres"),
+            ("L. 2333-26 et suivants, R. 2333-43 et suivants du", &["L2333-26", "R2333-43"], "et suivants du"),
+            ("46 et les articles L. 264-1", &["46"], "et les articles L. 264-1"),
+            ("L. 251 A, le maire", &["L251 A"], ", le maire"),
+            ("D23-061", &["D23"], "-061"),
         ] {
             let want = (want.iter().map(|s| (*s).to_owned()).collect::<Vec<_>>(), rest.to_owned());
             assert_eq!(names(print), Ok(want), "{print}");

@@ -1,5 +1,6 @@
 //! A sitting: who met where and when, who was present, who voted for whom.
 
+use super::content::{Amount, Reference};
 use super::deliberation::Deliberation;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -45,6 +46,12 @@ pub struct Sitting {
     pub attendance_changes: Vec<AttendanceChange>,
     /// The acts, in order.
     pub deliberations: Vec<Deliberation>,
+    /// Sums named before the first act, as in an account of what the mayor decided; absent where there is none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub amounts: Vec<Amount>,
+    /// Texts cited before the first act, as the article under which the body met; absent where there is none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub references: Vec<Reference>,
 }
 
 /// The public authority whose body met.

@@ -186,6 +186,7 @@ fn sitting_of_record(s: &Value) -> Sitting {
         ),
         amounts: Some(
             each("amounts")
+                .chain(list(&s["amounts"]))
                 .filter_map(|a| {
                     let currency = text(&a["currency"]).unwrap_or_else(|| "EUR".to_owned());
                     Some((a["value"].as_str()?.parse().ok()?, currency))

@@ -110,6 +110,8 @@ fn name(pointer: &str, json: &Value, french: bool) -> Option<(Look, String)> {
         "attendance_changes" => {
             (Look::Person, format!("{} {}", member(&value["member"]), words::value(&plain(&value["kind"]), french)))
         }
+        "amounts" => (Look::Money, format!("{} {}", plain(&value["value"]), plain(&value["currency"]))),
+        "references" => (Look::Law, plain(&value["key"])),
         "deliberations" => {
             let ordinal = parts.next()?.parse::<usize>().ok()? + 1;
             return act(ordinal, parts.next()?, parts.next(), value, &member, french);

@@ -106,7 +106,9 @@ fn spelled_out(found: &[Candidate], chosen: usize) -> usize {
     let key = fold::key(short);
     let tail = key.get(fold::key(first).len()..).unwrap_or("");
     let longer = |c: &Candidate| c.name.value.len() > short.len() + 8 && fold::key(&c.name.value).ends_with(tail);
-    let abbreviated = first.matches('.').count() >= 3 && tail.len() >= 6;
+    // A syndicate is known by its acronym.
+    let syndicate = found[chosen].kind == AuthorityKind::Syndicat;
+    let abbreviated = first.matches('.').count() >= 3 && tail.len() >= 6 && !syndicate;
     let full = found.iter().position(|c| abbreviated && c.kind == found[chosen].kind && longer(c));
     full.unwrap_or(chosen)
 }

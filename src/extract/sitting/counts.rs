@@ -138,12 +138,28 @@ pub fn below(text: &Text<'_>, lines: Range<usize>) -> Option<Counts> {
     (found[IN_OFFICE].is_some() && found[PRESENT].is_some()).then_some(found)
 }
 
-/// The number voting, where the acts print it and all agree.
-pub fn agreed_voting(text: &Text<'_>, lines: Range<usize>) -> Option<At<u32>> {
-    let marks = text.marks_in(text.lines(lines.start, lines.end)).iter().filter(|m| text.is(**m, Term::CountVoting));
-    let mut found = marks.filter_map(|m| number_behind(text, Label { mark: *m, count: VOTING, rubric: false }, None));
+/// The number voting, where the acts print it and all agree; of several acts it takes more than one to tell that of the
+/// sitting, and ballots tell none.
+pub fn agreed_voting(text: &Text<'_>, lines: Range<usize>, single: bool) -> Option<At<u32>> {
+    let all = text.lines(lines.start, lines.end);
+    let marks = text.marks_in(all).iter().filter(|m| text.is(**m, Term::CountVoting));
+    let told = marks.filter(|m| single || !of_ballot(text, **m, all));
+    let mut found = told.filter_map(|m| number_behind(text, Label { mark: *m, count: VOTING, rubric: false }, None));
     let first = found.next()?;
-    found.all(|n| n.value == first.value).then_some(first).filter(|n| n.value < LARGEST)
+    let mut others = 0;
+    let agree = found.all(|n| {
+        others += 1;
+        n.value == first.value
+    });
+    (agree && (single || others > 0)).then_some(first).filter(|n| n.value < LARGEST)
+}
+
+/// « Votants : 29⏎Blancs : 2⏎Nuls : 1⏎Exprimés : 26 », « 1er tour : votants 17, blancs 1, …, majorité absolue 9 »
+fn of_ballot(text: &Text<'_>, mark: Mark, all: Toks<'_>) -> bool {
+    const REACH: usize = 30;
+    let from = (mark.first as usize).saturating_sub(REACH).max(all.start);
+    let near = text.toks(from, (mark.end as usize + REACH).min(all.end));
+    near.slice().iter().any(|t| text.listed(*t, List::BallotWord))
 }
 
 /// Which count a wording names.
@@ -223,11 +239,11 @@ fn counts_before(text: &Text<'_>, line: usize, row: &[Label]) -> bool {
 fn number_behind(text: &Text<'_>, l: Label, stop: Option<usize>) -> Option<At<u32>> {
     let stop = stop.unwrap_or_else(|| text.line(text.tokens[l.mark.end as usize - 1].line as usize + 1).end);
     let mut after = text.toks(l.mark.end as usize, stop);
-    // « Le nombre de conseillers en exercice est de 23 »
+    // « Le nombre de conseillers en exercice est de 23 », « le nombre des membres en exercice étant de 29 »
     let says = |t: Option<crate::grammar::tokens::Token>, words: &[&str]| {
         t.is_some_and(|t| t.gap <= Gap::Line && words.contains(&text.doc.text(t.span)))
     };
-    if says(after.first(), &["est", "était", "etait"]) && says(after.get(1), &["de"]) {
+    if says(after.first(), &["est", "était", "etait", "étant", "etant"]) && says(after.get(1), &["de"]) {
         after = after.skip(2);
     }
     after = behind_remark(after);
@@ -244,7 +260,12 @@ fn number_behind(text: &Text<'_>, l: Label, stop: Option<usize>) -> Option<At<u3
     if first.kind == Kind::Word && colon && near && !l.rubric {
         return spoken(text, after);
     }
-    if first.kind != Kind::Number || !near || !(colon || bracket || !l.rubric) || is_other(text, after) {
+    let whole = (l.count == IN_OFFICE).then(|| of_legal(text, after)).flatten();
+    if first.kind != Kind::Number
+        || !near
+        || !(colon || bracket || !l.rubric)
+        || whole.is_none() && is_other(text, after)
+    {
         return None;
     }
     let behind_number = after.get(1);
@@ -274,12 +295,20 @@ fn behind_remark(after: Toks<'_>) -> Toks<'_> {
     close.filter(|c| open && *c > 1 && words(c)).map_or(after, |c| after.skip(c + 1))
 }
 
+/// « En exercice : 14/15 »: those in office, of those whom the law provides.
+fn of_legal(text: &Text<'_>, toks: Toks<'_>) -> Option<()> {
+    let all = toks.get(1).filter(|t| t.sign == '/').and_then(|_| figure(text, toks.start + 2))?;
+    let office = figure(text, toks.start)?;
+    let date = toks.get(3).is_some_and(|t| t.sign == '/' && t.gap == Gap::None);
+    (!date && office.value <= all.value && office.value * 2 > all.value).then_some(())
+}
+
 /// Whether the number at the start is part of a date, an hour or a sum.
 fn is_other(text: &Text<'_>, toks: Toks<'_>) -> bool {
     let glued = toks.get(1).is_some_and(|t| matches!(t.sign, '/' | '.' | ',') && t.gap == Gap::None)
         && toks.get(2).is_some_and(|t| t.kind == Kind::Number && t.gap == Gap::None);
-    // « Votants │ 31 » over « Heure d'ouverture »: the next line tells no unit.
-    let near = toks.get(1).is_some_and(|t| t.gap < Gap::Line);
+    // « Votants │ 31 » over « Heure d'ouverture », « Présents : 15 │ décembre 2019 »: the next line or cell tells no unit.
+    let near = toks.get(1).is_some_and(|t| t.gap < Gap::Cell);
     let unit = text
         .mark_at(toks.start + 1)
         .filter(|_| near)
@@ -292,12 +321,22 @@ fn spoken(text: &Text<'_>, toks: Toks<'_>) -> Option<At<u32>> {
     u32::try_from(n.value).ok().map(|v| At::new(v, n.span))
 }
 
+/// « À l'ouverture de la séance, 36 délégués étaient présents »
+fn counted_members(text: &Text<'_>, at: usize, floor: usize) -> Option<At<u32>> {
+    let members = at.checked_sub(1).filter(|i| *i > floor)?;
+    let named = text.lexicon.lists_cell(List::MemberColumn, text.doc.text(text.tokens[members].span));
+    figure(text, members - 1).filter(|_| named && text.tokens[at].gap < Gap::Cell)
+}
+
 /// « Onze administrateurs sont présents, à savoir »: the number opens the line of a rubric.
 fn counted_rubric(text: &Text<'_>, l: Label, floor: usize) -> Option<At<u32>> {
     const WORDS: usize = 8;
     let at = l.mark.first as usize;
     let line = text.line(text.tokens[at].line as usize).start.max(floor);
     let lead = text.toks(line, at);
+    if let Some(n) = counted_members(text, at, line).filter(|_| l.rubric) {
+        return Some(n);
+    }
     if !l.rubric || lead.is_empty() || lead.len() > WORDS {
         return None;
     }

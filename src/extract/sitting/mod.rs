@@ -67,9 +67,9 @@ pub struct Head {
 const SHORTEST: usize = 15;
 
 /// Reads the head. `head` are the lines before the first act, `all` the lines of the whole sitting (the hour of closing
-/// and, in extracts, the secretary may stand at the end).
+/// and, in extracts, the secretary may stand at the end); `single`: they hold one act.
 #[must_use]
-pub fn read(text: &Text<'_>, head: Range<usize>, all: Range<usize>) -> Head {
+pub fn read(text: &Text<'_>, head: Range<usize>, all: Range<usize>, single: bool) -> Head {
     let mut out = Head::default();
     let top = head.start..head.end.max((head.start + SHORTEST).min(all.end));
     let (toks, whole) = (text.lines(head.start, head.end), text.lines(all.start, all.end));
@@ -98,7 +98,8 @@ pub fn read(text: &Text<'_>, head: Range<usize>, all: Range<usize>) -> Head {
         out.counts[counts::PRESENT] = counts::called(text, all.clone());
     }
     if out.counts[counts::VOTING].is_none() {
-        out.counts[counts::VOTING] = counts::agreed_voting(text, all);
+        let told = counts::agreed_voting(text, head, true);
+        out.counts[counts::VOTING] = told.or_else(|| counts::agreed_voting(text, all, single));
     }
     out.session = session(text, toks);
     out

@@ -4,7 +4,7 @@
 use super::authority::{Candidate, fits, kind_of};
 use super::names::{self, LONGEST, links};
 use crate::grammar::family;
-use crate::grammar::lexicon::Terms;
+use crate::grammar::lexicon::{Mark, Terms};
 use crate::grammar::list::List;
 use crate::grammar::outline;
 use crate::grammar::term::Term;
@@ -143,7 +143,9 @@ fn acronyms(text: &Text<'_>, toks: Toks<'_>, body: Option<&str>) -> Option<Candi
         return None;
     }
     let opens = |i: &usize| text.tokens[*i].gap >= Gap::Cell || *i == toks.start;
-    (toks.start..toks.end).filter(opens).find_map(|at| {
+    let behind_body = |m: &Mark| named_behind_body(text, m.end as usize, toks.end);
+    let told = || text.marks_in(toks).iter().filter(|m| text.is(**m, Term::Body)).find_map(behind_body);
+    let line = (toks.start..toks.end).filter(opens).find_map(|at| {
         let end = acronym(text, at)?;
         let line = text.line(text.tokens[at].line as usize);
         // « SICTOM de la Région d'Arcy »
@@ -160,13 +162,31 @@ fn acronyms(text: &Text<'_>, toks: Toks<'_>, body: Option<&str>) -> Option<Candi
             own: !behind.is_empty(),
             ..Candidate::line(text, text.toks(at, cell), AuthorityKind::Syndicat)
         })
-    })
+    });
+    line.or_else(told)
+}
+
+/// « Le comité syndical du S.M.I.C.T.O.M. de la Cèze⏎Basse, régulièrement convoqué »: an acronym with full stops behind the body,
+/// and the capitalized words up to a comma.
+fn named_behind_body(text: &Text<'_>, from: usize, end: usize) -> Option<Candidate> {
+    let word = |i: usize| text.tokens.get(i).map_or("", |t| text.doc.text(t.span));
+    let at = if word(from) == "du" { from + 1 } else { from };
+    let after = acronym(text, at).filter(|e| *e > at + 1 && (at > from || word(from.saturating_sub(1)) == "du"))?;
+    let named = |i: &usize| {
+        let t = text.tokens[*i];
+        t.kind == Kind::Word && (t.case != Case::Lower || links(text, t.span)) || matches!(t.sign, '\'' | '-')
+    };
+    let stop = (after..end.min(after + LONGEST)).find(|i| !named(i))?;
+    let closed = text.tokens[stop].sign == ',' && text.tokens[stop - 1].case != Case::Lower && stop > after;
+    let candidate = || Candidate::line(text, text.toks(at, stop), AuthorityKind::Syndicat);
+    closed.then(|| Candidate { own: true, ..candidate() })
 }
 
 /// Where the acronym of a syndicate that begins at a token ends: one word in capitals, or letters with full stops between.
 fn acronym(text: &Text<'_>, at: usize) -> Option<usize> {
     const LETTERS: std::ops::RangeInclusive<usize> = 4..=10;
-    let letter = |i: usize| text.tokens.get(i).is_some_and(|t| t.case == Case::Upper && t.span.end - t.span.start == 1);
+    let one = |t: &Token| matches!(t.case, Case::Upper | Case::Title) && t.span.end - t.span.start == 1;
+    let letter = |i: usize| text.tokens.get(i).is_some_and(one);
     let dot = |i: usize| text.tokens.get(i).is_some_and(|t| t.sign == '.' && t.gap == Gap::None);
     let dotted = (0..*LETTERS.end()).take_while(|n| letter(at + 2 * n) && dot(at + 2 * n + 1)).count();
     let (print, end) = if dotted > 0 {

@@ -3,6 +3,7 @@
 //!
 //! ```text
 //! stack = label { label } number { number }          (« En exercice⏎Présents⏎Votants⏎15⏎11⏎12 »)
+//!       | number { number } label { label }          (« 15⏎11⏎12⏎En exercice⏎Présents⏎Votants »)
 //! ```
 
 use super::counts::{self, Counts};
@@ -24,6 +25,7 @@ pub(super) fn read(text: &Text<'_>, lines: Range<usize>, out: &mut Counts) {
         let below = filled.get(at + labels.len()..).unwrap_or(&[]);
         let own = below.iter().take(labels.len());
         let numbers: Vec<At<u32>> = own.map_while(|l| number(text, text.line(*l))).collect();
+        let numbers = if numbers.is_empty() { above(text, &filled[..at], labels.len()) } else { numbers };
         if !labels.is_empty() && numbers.len() == labels.len() {
             for (count, n) in labels.iter().zip(numbers) {
                 out[*count].get_or_insert(n);
@@ -31,6 +33,15 @@ pub(super) fn read(text: &Text<'_>, lines: Range<usize>, out: &mut Counts) {
         }
         at += labels.len().max(1);
     }
+}
+
+/// The numbers right above three labels or more, as many as they.
+fn above(text: &Text<'_>, lines: &[usize], labels: usize) -> Vec<At<u32>> {
+    const FEWEST: usize = 3;
+    let Some(from) = lines.len().checked_sub(labels).filter(|_| labels >= FEWEST) else { return Vec::new() };
+    let more = from.checked_sub(1).and_then(|i| number(text, text.line(lines[i]))).is_some();
+    let numbers: Vec<At<u32>> = lines[from..].iter().map_while(|l| number(text, text.line(*l))).collect();
+    if more { Vec::new() } else { numbers }
 }
 
 /// Which count a line names that says nothing else; « Membres du Bureau » are those in office.
