@@ -6,6 +6,7 @@ use super::closing_numbers;
 use super::delegated;
 use super::events::{self, Event};
 use super::heads::{self, Form, Head, style};
+use super::lesser_events;
 use super::minutes;
 use super::numbers;
 use super::quotes::Quotes;
@@ -52,9 +53,9 @@ pub fn find(text: &Text<'_>, start: usize, range: Range<usize>) -> Vec<Act> {
     // Where one vote holds for all points, each point that something « est affecté », « est renouvelé » is an act.
     let mut events = events;
     if text.find(text.lines(range.start, range.end), &[Term::BlanketVote]).is_some() {
-        let told = range
-            .clone()
-            .filter(|l| !agenda.covers(*l) && (events::told_in_passive(text, *l) || events::told_in_past(text, *l)));
+        let told = range.clone().filter(|l| {
+            !agenda.covers(*l) && (lesser_events::told_in_passive(text, *l) || lesser_events::told_in_past(text, *l))
+        });
         events.extend(told.map(|l| (l, Event::Decision)));
         events.sort_by_key(|(l, _)| *l);
         events.dedup_by_key(|(l, _)| *l);

@@ -1,9 +1,9 @@
 //! Events: the lines on which the body votes, decides, takes note or puts off. An act is what an event closes.
 
 use super::fate::opt_fate;
+use super::lesser_events::is_passive;
 use super::tally::{Tally, tallies};
 use super::vote_table;
-use super::votes::NOT_VOTING;
 use crate::grammar::family;
 use crate::grammar::lexicon::{Mark, Terms};
 use crate::grammar::list::List;
@@ -142,50 +142,6 @@ fn told_before(text: &Text<'_>, at: usize, from: usize) -> bool {
     is_passive(text, text.toks(start, at))
 }
 
-/// « Le résultat est affecté », « Les contrats sont renouvelés »: a participle behind the auxiliary.
-#[must_use]
-pub fn told_in_passive(text: &Text<'_>, line: usize) -> bool {
-    is_passive(text, text.line(line))
-}
-
-/// Whether a stretch has a participle behind the auxiliary.
-fn is_passive(text: &Text<'_>, toks: Toks<'_>) -> bool {
-    toks.slice().windows(2).any(|w| {
-        let auxiliary = matches!(text.doc.text(w[0].span), "est" | "sont");
-        let word = text.doc.text(w[1].span);
-        auxiliary && word.len() > 4 && ["é", "ée", "és", "ées"].iter().any(|e| word.ends_with(e))
-    })
-}
-
-/// « La commission permanente a attribué les aides suivantes »: the body, the auxiliary and a participle.
-#[must_use]
-pub fn told_in_past(text: &Text<'_>, line: usize) -> bool {
-    const NEAR: usize = 3;
-    let toks = text.line(line);
-    let Some(body) = text.find(toks, &[Term::Body, Term::BodyShort]) else { return false };
-    let behind = text.toks(body.end as usize, toks.end).head(NEAR);
-    behind.first().is_some_and(|t| matches!(text.doc.text(t.span), "a" | "ont"))
-        && behind.slice().iter().skip(1).any(|t| {
-            let word = text.doc.text(t.span);
-            t.kind == Kind::Word && word.len() > 4 && word.ends_with(['é', 's', 't'])
-        })
-}
-
-/// « Mme X ne prend pas part au vote », and nothing of the vote itself.
-#[must_use]
-pub fn only_away(text: &Text<'_>, line: usize) -> bool {
-    let toks = text.begun(line);
-    let told = tallies(text, toks);
-    !told.is_empty() && told.iter().all(|t| t.side == NOT_VOTING) && in_words(text, toks).is_none()
-}
-
-/// « Le maire quitte la salle, M. X est élu président de séance »: of the vote no more than who takes no part in it.
-#[must_use]
-pub fn tells_who_leaves(text: &Text<'_>, line: usize) -> bool {
-    let told = tallies(text, text.begun(line));
-    !told.is_empty() && told.iter().all(|t| t.side == NOT_VOTING)
-}
-
 /// Whether a stretch holds a tally.
 #[must_use]
 pub fn tallied(text: &Text<'_>, toks: Toks<'_>) -> bool {
@@ -200,7 +156,7 @@ fn only_heading(text: &Text<'_>, line: usize) -> bool {
 }
 
 /// A vote or a decision told in words, anywhere in a line.
-fn in_words(text: &Text<'_>, toks: Toks<'_>) -> Option<Event> {
+pub(super) fn in_words(text: &Text<'_>, toks: Toks<'_>) -> Option<Event> {
     let marks = text.marks_in(toks);
     let own = marks.iter().filter(|m| !is_elsewhere(text, **m));
     let said = own.fold(Terms::default(), |all, m| all.or(text.lexicon.terms(*m)));

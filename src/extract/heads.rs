@@ -7,13 +7,11 @@ use super::marked_heads::{
     opt_announced_number, opt_bare_register_number, opt_named_point, opt_number_and_object, opt_number_behind,
     opt_object,
 };
-use super::plain_heads::{
-    closes_act, of_the_head, opt_agenda_item, opt_capitals_run_in, opt_dash, opt_heading, opt_item, opt_line,
-    opt_marked_lead, opt_run_in,
-};
+use super::plain_heads::{closes_act, of_the_head, opt_agenda_item, opt_dash, opt_heading, opt_item, opt_line};
 pub use super::point_sign::point_sign_len;
 pub(super) use super::register::number_len;
 pub use super::register::{begins_with_number, register_len};
+use super::run_in_heads::{opt_capitals_run_in, opt_marked_lead, opt_run_in};
 use super::signed_points::opt_signed_point;
 use super::titles_above;
 use crate::grammar::date::date;

@@ -5,11 +5,13 @@
 
 use super::acts::Act;
 use super::agenda::Agenda;
-use super::events::{self, Event};
+use super::events::Event;
 use super::heads::{Form, Head, style};
 use super::labelled_votes;
+use super::lesser_events;
 use super::minutes;
 use super::rubrics::is_rubric;
+use super::stands_alone::Over;
 use super::statements;
 use super::styles::{ANY_HEADING, Cut, Piece};
 use crate::grammar::term::Term;
@@ -40,17 +42,6 @@ pub(super) enum Taken {
     No,
     Starts,
     Inside,
-}
-
-/// What a title is that stands over others.
-#[derive(Debug, Clone, Copy)]
-enum Over {
-    /// « Questions diverses »
-    Talk,
-    /// « Finances »
-    Rubric,
-    /// The title of an act, as far as can be told.
-    Title,
 }
 
 impl<'a, 't> Segmenter<'a, 't> {
@@ -273,42 +264,6 @@ impl<'a, 't> Segmenter<'a, 't> {
         vec![Act::new(head, lines)]
     }
 
-    /// Whether the heads of a cut inside a piece are acts of their own: each with a vote, not merely a decision. Under a
-    /// rubric one with a vote is enough, in talk one with a decision.
-    fn stands_alone(&self, cut: &Cut, lines: &Range<usize>, over: Over) -> bool {
-        let italic = |i: &usize| self.text.doc.lines[self.heads[*i].line].italic;
-        let set_apart = |i: &usize| self.heads[*i].form == Form::Item && (cut.misses == 0 || italic(i));
-        if cut.bits == style::LINE && !(matches!(over, Over::Title) && cut.heads.iter().all(set_apart)) {
-            return false;
-        }
-        let mut with_vote = 0;
-        for (k, index) in cut.heads.iter().enumerate() {
-            let stop = cut.heads.get(k + 1).map_or(lines.end, |n| self.heads[*n].line);
-            let from = self.heads[*index].line;
-            let near = if cut.bits == style::ITEM { stop.min(from + 5) } else { stop };
-            with_vote += usize::from(self.votes(from..near) > 0);
-        }
-        // « - Journée : 190 €⏎- Week-end : 280 €⏎Vote : 10 pour »: the vote is of the list, not of its last item.
-        if cut.bits & (style::ITEM | style::RUN_IN) != 0 && cut.heads.len() > cut.hits * 2 {
-            return false;
-        }
-        // A title with no text of its own, and below it nothing but what is decided.
-        let first = cut.heads.first().map_or(lines.end, |h| self.heads[*h].line);
-        // « 4 – FORÊT ET ALPAGES⏎4.1 – Alpage de la Turra »: a point below a point needs no second.
-        let enough = cut.hits >= 2 || cut.bits & style::ARABIC_SUB != 0;
-        let italics = cut.bits == style::LINE && cut.hits >= 2 && cut.heads.iter().all(italic);
-        let bare =
-            || (lines.start..first).all(|l| self.text.line(l).is_empty()) && (cut.misses == 0 && enough || italics);
-        match over {
-            Over::Talk => with_vote >= 1 || cut.hits >= 1 && cut.bits != style::ITEM,
-            Over::Rubric => with_vote >= 1,
-            Over::Title => {
-                self.votes(lines.clone()) >= 2 && with_vote >= 2 && with_vote * 2 >= cut.hits
-                    || (with_vote >= 1 || italics) && bare()
-            }
-        }
-    }
-
     /// The title with the titles above it, or with the finer heading right below it.
     fn titled(&self, head: &Head, above: &[&Head], stop: usize) -> Head {
         let mut out = head.clone();
@@ -367,7 +322,7 @@ impl<'a, 't> Segmenter<'a, 't> {
                 let starts = |m| self.taken.get(m) == Some(&Taken::Starts);
                 *line > l + 6
                     || (l + 1..=*line)
-                        .any(|m| starts(m) || !events::tells_who_leaves(self.text, l) && self.opens_paragraph(m))
+                        .any(|m| starts(m) || !lesser_events::tells_who_leaves(self.text, l) && self.opens_paragraph(m))
                     || self.opens_run_in(l) && self.opens_run_in(*line)
             });
             count += usize::from(apart);

@@ -3,8 +3,8 @@
 //! For every style the stretch is cut at its heads, and the cut is judged: a piece with a vote or a decision speaks for
 //! the style, a piece of prose without one against it.
 
-use super::events;
 use super::heads::{Head, style};
+use super::lesser_events;
 use super::series::{Segmenter, Taken};
 use crate::grammar::outline::{self, Label};
 use crate::grammar::tokens::Kind;
@@ -134,7 +134,7 @@ impl Segmenter<'_, '_> {
 
     /// Whether a stretch tells more than who takes no part in a vote.
     pub(super) fn tells_outcome(&self, lines: Range<usize>) -> bool {
-        self.events_in(lines).iter().any(|(l, _)| !events::only_away(self.text, *l))
+        self.events_in(lines).iter().any(|(l, _)| !lesser_events::only_away(self.text, *l))
     }
 
     pub(super) fn piece(&self, head: &Head, stop: usize) -> Piece {
