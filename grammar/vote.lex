@@ -1,6 +1,6 @@
 # Votes: tallies, unanimity, outcomes, ballots.
 # Of a side, `= told` is a verb whose subjects are those who vote so (« M. X votant contre »); `= opinion` counts only with
-# a number behind it (« avis favorable : 4 voix »); `= leaves` tells of no vote in a bracket; `= cell` counts only as a cell of its own. Of what is put off, `= weak` gives way to a tally.
+# a number behind it (« avis favorable : 4 voix »); `= leaves` tells of no vote in a bracket; `= without` names those behind it; `= cell` counts only as a cell of its own. Of what is put off, `= weak` gives way to a tally.
 
 [vote.heading]
 nombre de voix
@@ -138,6 +138,8 @@ se sont retire(e)s (de la salle|de la seance|pour le vote).
 se sont retire(e)s (de la salle|de la seance|pour le vote) et n'ont (pas|point) pris part au(x) vote(s)
 se sont deporte(e)s
 quitte(nt) la salle = leaves
+hors (de) (la) presence <de|du> = without
+hors la presence <de|du> = without
 <etant|s'etant> sorti(e)(s) (de la salle)
 ayant quitte la salle
 ne <participe|participent|participant> ni (au debat|aux debats|a la discussion) ni au(x) vote(s)
@@ -262,6 +264,7 @@ d'en <ajourner|reporter|differer|renvoyer> = weak
 <affaire|dossier|sujet|point|question> a <suivre|revoir> = weak
 se prononcer<a|ont> <apres|ulterieurement|lors|a la|au> = weak
 sera revu(e) <au|lors du> <prochain|conseil> = weak
+a revoir <en|au|lors|ulterieurement> = weak
 <sera|seront> <revu|reexamine|reetudie|repris>(e)(s) <en|au mois de> <janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre> = weak
 <sera|seront> <revu|reexamine|reetudie|repris>(e)(s) <a la|au> <rentree|printemps|automne> = weak
 de <reinscrire|representer|reexaminer|revoir> <ce|le|cette|la> <dossier|point|question|projet|deliberation> <a|au|en|lors>

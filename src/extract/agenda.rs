@@ -1,8 +1,10 @@
 //! The agenda: where it is printed, and the items that come again as heads of the acts.
 
+use super::agenda_keys::Keys;
 use super::events;
 use super::heads::{self, Head};
 use super::numbers;
+use super::point_sign::{SignKind, opt_point_sign};
 use super::titles;
 use crate::grammar::family;
 use crate::grammar::list::List;
@@ -12,17 +14,17 @@ use crate::grammar::text::Text;
 use crate::grammar::tokens::{Gap, Kind, Token};
 use crate::page::{Role, Span, fold};
 use crate::record::SectionKind;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 
 /// Shortest folded item that is compared, in bytes.
 const MIN_KEY: usize = 8;
 /// Most items that are read as an agenda; what goes on longer is a text.
-const MAX_ITEMS: usize = 300;
+pub(super) const MAX_ITEMS: usize = 300;
 /// Lines that a numbered item may run over.
 const MAX_LOOSE: usize = 5;
 /// A folded line this long may stand for a longer item that it begins, or the other way round.
-const PREFIX_KEY: usize = 18;
+pub(super) const PREFIX_KEY: usize = 18;
 
 /// Where the agenda is printed and what it lists.
 #[derive(Debug, Default)]
@@ -96,13 +98,13 @@ impl Agenda {
 }
 
 /// One begins as the other ends: a title cut by a line end, or with more words in one of the two places.
-fn alike(a: &str, b: &str) -> bool {
+pub(super) fn alike(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     short.len() >= PREFIX_KEY && long.starts_with(short)
 }
 
 /// The folded words of a line behind its bullet, number and enumeration sign.
-fn item_key(text: &Text<'_>, line: usize) -> String {
+pub(super) fn item_key(text: &Text<'_>, line: usize) -> String {
     let info = &text.doc.lines[line];
     let s = text.doc.text(info.span);
     // « I – Tarifs »: the numeral is no word of the item.
@@ -195,6 +197,16 @@ struct Items {
     loose: usize,
     /// An item had a number.
     counted: bool,
+    /// How the items are counted, and how far.
+    count: Option<Count>,
+}
+
+/// The count of the items.
+struct Count {
+    kind: SignKind,
+    last: u32,
+    /// The first item of all opened it.
+    first: bool,
 }
 
 /// What a line is to the list above it.
@@ -211,7 +223,7 @@ enum Next {
 
 /// One agenda from its heading; gives one past its last line.
 fn one(text: &Text<'_>, heading: usize, limit: usize, out: &mut Agenda) -> usize {
-    let mut items = Items { seen: Vec::new(), loose: 0, counted: false };
+    let mut items = Items { seen: Vec::new(), loose: 0, counted: false, count: None };
     let mut end = heading + 1;
     let mut stop = Stop::End;
     while end < limit {
@@ -254,7 +266,7 @@ impl Items {
         if is_rule(text, line, s) {
             return if self.seen.is_empty() { Next::Skip } else { Next::Stop(Stop::Rule) };
         }
-        if self.comes_again(text, line, limit) {
+        if self.comes_again(text, line, limit) || self.counts_anew(text, line, limit) {
             return Next::Stop(Stop::Again);
         }
         let bulleted = is_bulleted(text, line);
@@ -270,6 +282,26 @@ impl Items {
         self.loose = if numbered || bulleted { 0 } else { self.loose + 1 };
         self.counted |= numbered;
         if self.counted && self.loose > MAX_LOOSE { Next::Point } else { Next::Item }
+    }
+
+    /// Whether a line begins the count of the items anew: « 4/ Questions diverses⏎…⏎1/ Échange de parcelles ». What is counted
+    /// below rubrics has another sign than the first item.
+    fn counts_anew(&mut self, text: &Text<'_>, line: usize, limit: usize) -> bool {
+        const LAST: u32 = 3;
+        let s = text.doc.text(text.doc.lines[line].span).trim();
+        let Some((kind, rank)) = opt_point_sign(s).and_then(|p| Some((p.kind, p.rank?))) else { return false };
+        match &mut self.count {
+            None if rank == 1 => self.count = Some(Count { kind, last: counted_in(s), first: self.seen.is_empty() }),
+            Some(own) if own.kind == kind => {
+                // Rubrics without a number may each count what stands below them.
+                if rank == 1 && own.last >= LAST && (own.first || prose_follows(text, line, limit)) {
+                    return true;
+                }
+                own.last = own.last.max(rank);
+            }
+            _ => {}
+        }
+        false
     }
 
     /// Whether an item is printed again: the body begins there. Two budgets list the same items: what comes again begins
@@ -297,6 +329,13 @@ impl Items {
             None => {}
         }
     }
+}
+
+/// « I Prix de l'eau II DM n° 2 III Personnel »: how far a line counts that holds several items.
+fn counted_in(s: &str) -> u32 {
+    const SIGNS: [[&str; 2]; 4] = [[" II ", " III "], [" II - ", " III - "], [" 2. ", " 3. "], [" 2 - ", " 3 - "]];
+    let counts = |[second, third]: &[&str; 2]| s.find(second).is_some_and(|at| s[at..].contains(third));
+    if SIGNS.iter().any(counts) { 3 } else { 1 }
 }
 
 fn is_bulleted(text: &Text<'_>, line: usize) -> bool {
@@ -338,35 +377,4 @@ fn prose_follows(text: &Text<'_>, line: usize, limit: usize) -> bool {
             && (s.ends_with('.') || next.starts_with(|c: char| c.is_lowercase()))
             && s.starts_with(char::is_uppercase)
     })
-}
-
-/// The folded lines of a stretch, to be asked for items.
-struct Keys {
-    whole: FxHashSet<String>,
-    by_start: FxHashMap<String, Vec<String>>,
-}
-
-impl Keys {
-    fn of(text: &Text<'_>, lines: Range<usize>) -> Self {
-        let mut out = Self { whole: FxHashSet::default(), by_start: FxHashMap::default() };
-        for line in lines {
-            let key = item_key(text, line);
-            if let Some(start) = key.get(..PREFIX_KEY) {
-                let same = out.by_start.entry(start.to_owned()).or_default();
-                if same.len() < MAX_ITEMS {
-                    same.push(key.clone());
-                }
-            }
-            out.whole.insert(key);
-        }
-        out
-    }
-
-    fn holds(&self, key: &str) -> bool {
-        self.whole.contains(key)
-            || key
-                .get(..PREFIX_KEY)
-                .and_then(|s| self.by_start.get(s))
-                .is_some_and(|ks| ks.iter().any(|k| alike(k, key)))
-    }
 }

@@ -2,6 +2,7 @@
 
 pub mod acts;
 pub mod agenda;
+mod agenda_keys;
 mod amount_columns;
 mod amount_roles;
 pub mod amounts;

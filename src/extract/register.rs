@@ -99,13 +99,17 @@ fn spaced(s: &str, explicit: bool) -> Option<usize> {
     let (year, rest) = s.split_once(' ')?;
     let (month, rest) = rest.split_once(' ')?;
     let rank = digits(rest);
-    let dated = year.len() == 4 && year.starts_with(['1', '2']) && digits(year) == 4 && digits(month) == 2;
-    let of_year = month.len() == 2 && month.parse().is_ok_and(|m: u32| (1..=12).contains(&m));
     let behind = &rest[rank..];
+    // « N° 2023 2 4 », and nothing more
+    let bare = explicit && behind.is_empty();
+    let dated = year.len() == 4 && year.starts_with(['1', '2']) && digits(year) == 4 && digits(month) == month.len();
+    let wide = month.len() == 2 || bare && month.len() == 1;
+    let of_year = wide && month.parse().is_ok_and(|m: u32| (1..=12).contains(&m));
     let gap = explicit && (behind.starts_with("  ") || behind.starts_with('\t'));
     let closed =
         behind.is_empty() || gap || behind.starts_with(' ') && behind.trim_start().starts_with(['-', '–', '—', ':']);
-    (dated && of_year && (2..=3).contains(&rank) && closed).then_some(year.len() + month.len() + 2 + rank)
+    (dated && of_year && (if bare { 1 } else { 2 }..=3).contains(&rank) && closed)
+        .then_some(year.len() + month.len() + 2 + rank)
 }
 
 /// « N 2013/066 », « N DRESS/2014/518 »: the length of « N » where the sign of « N° » is lost.

@@ -4,7 +4,9 @@ use super::acts::Act;
 use super::heads::{Form, Head, style};
 use super::series::Segmenter;
 use crate::grammar::list::List;
+use crate::grammar::term::Term;
 use crate::grammar::text::Text;
+use crate::page::At;
 use std::ops::Range;
 
 /// What joins the names of several rubrics.
@@ -63,8 +65,18 @@ impl Segmenter<'_, '_> {
     /// « POINT 5 - Election des adjoints⏎5.1 Election du premier adjoint … 5.2 Election du deuxième adjoint »: an act each, where
     /// each announces an election and tells its result.
     pub(super) fn elections_below(&self, inside: &Range<usize>) -> Option<Vec<Act>> {
-        let subs = || self.within(inside).map(|i| &self.heads[i]).filter(|h| h.styles & style::ARABIC_SUB != 0);
-        let one = |h: &Head| h.title.as_ref().is_some_and(|t| super::election::is_election(self.text, t.span));
+        [style::ARABIC_SUB, style::LEAD].into_iter().find_map(|s| self.elections_as(s, inside))
+    }
+
+    fn elections_as(&self, series: u32, inside: &Range<usize>) -> Option<Vec<Act>> {
+        let subs = || self.within(inside).map(|i| &self.heads[i]).filter(|h| h.styles & series != 0);
+        // « **1er Vice-Président :** M. X est élu par 29 voix »
+        let office = |t: &At<String>| self.text.find(self.text.within(t.span), &[Term::HeadOffice, Term::Honorific]);
+        let one = |h: &Head| {
+            h.title.as_ref().is_some_and(|t| {
+                super::election::is_election(self.text, t.span) || series == style::LEAD && office(t).is_some()
+            })
+        };
         let stops: Vec<usize> = subs().skip(1).map(|h| h.line).chain([inside.end]).collect();
         let told = subs().zip(&stops).all(|(h, stop)| one(h) && self.any_event(h.line..*stop));
         let apart = subs()

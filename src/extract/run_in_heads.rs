@@ -110,6 +110,11 @@ pub(super) fn opt_run_in(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
     // « Dossier 24-17 : aide au chauffage, 180 € »: what is asked for stands behind the number.
     let filed = phrase.first().is_some_and(|t| text.listed(t, List::File)) && phrase.len() <= FILED;
     let asked = o.s[colon..].find([',', '.', '(']).filter(|c| filed && *c <= ASKED).map_or(colon, |c| colon + c);
+    // « Monsieur X présente les propositions. Chaque ligne est mise aux voix : »
+    const TITLE: usize = 8;
+    if phrase.len() > TITLE && is_sentence(text, phrase) {
+        return None;
+    }
     let title = trim_title(text, Span::new(o.at, o.at + asked as u32))?;
     Some(one_line(o, Form::Line, title, style::RUN_IN))
 }

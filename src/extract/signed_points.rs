@@ -80,7 +80,15 @@ fn initials(o: &Opening<'_>) -> usize {
 /// A capital or a quote, and letters enough.
 fn opens_title(rest: &str) -> bool {
     rest.starts_with(|ch: char| ch.is_uppercase() || matches!(ch, '«' | '"' | '“'))
-        && rest.chars().filter(|ch| ch.is_alphabetic()).count() >= 4
+        && (rest.chars().filter(|ch| ch.is_alphabetic()).count() >= 4 || opens_with_acronym(rest))
+}
+
+/// « DM n° 3 »: two capitals or more, and a number.
+fn opens_with_acronym(rest: &str) -> bool {
+    let capitals = rest.chars().take_while(|c| c.is_uppercase()).count();
+    capitals >= 2
+        && rest[..].split_whitespace().next().is_some_and(|w| w.chars().count() == capitals)
+        && rest.bytes().any(|b| b.is_ascii_digit())
 }
 
 /// « A.C.P.G. », « M. DUPONT »: the letter is no sign of a point.

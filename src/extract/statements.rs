@@ -219,7 +219,7 @@ pub(super) fn voted_name(text: &Text<'_>, line: usize, lead: usize, loose: bool)
     let plain = text
         .find(
             text.within(Span::new(from, to)),
-            &[Term::For, Term::Against, Term::Abstention, Term::VoteHeading, Term::Verb],
+            &[Term::For, Term::Against, Term::Abstention, Term::VoteHeading, Term::Verb, Term::ActNumber],
         )
         .is_none();
     let title = titles::trim_title(text, before_sum(text, Span::new(from, to)))?;

@@ -67,8 +67,9 @@ pub fn tallies(text: &Text<'_>, toks: Toks<'_>) -> Vec<Tally> {
     const DECIDES: &[Term] = &[Term::Adopted, Term::Rejected, Term::Verb, Term::Passive];
     const SURE: &[Term] = &[Term::Majority, Term::Unanimous, Term::CountVoting];
     let marks = text.marks_in(toks);
+    let approved_by = opt_approved_by(text, toks);
     if !marks.iter().any(|m| text.is_any(*m, family::SIDES)) {
-        return Vec::new();
+        return approved_by.into_iter().collect();
     }
     let candidates = candidates(text, toks);
     if let Some(row) = for_against(text, &candidates, marks).or_else(|| in_a_row(text, &candidates, toks.end)) {
@@ -107,7 +108,25 @@ pub fn tallies(text: &Text<'_>, toks: Toks<'_>) -> Vec<Tally> {
         };
         out.retain(|t| t.side == NOT_VOTING || t.side == ABSTENTIONS || told(t) || names_follow(text, t.end, toks.end));
     }
-    out
+    match approved_by.filter(|_| !out.iter().any(|t| t.side == FOR)) {
+        Some(first) => std::iter::once(first).chain(out).collect(),
+        None => out,
+    }
+}
+
+/// « Approuvé par 12 », « Approuvé par 10, 1 contre X »: the word « voix » is left out.
+fn opt_approved_by(text: &Text<'_>, toks: Toks<'_>) -> Option<Tally> {
+    let mark =
+        text.marks_in(toks).iter().copied().find(|m| text.is(*m, Term::Adopted) || text.is(*m, Term::Passive))?;
+    let by = text.tokens.get(mark.end as usize).filter(|t| text.doc.text(t.span) == "par")?;
+    let number = text.tokens.get(mark.end as usize + 1).filter(|t| t.kind == Kind::Number && t.line == by.line)?;
+    let closes = text
+        .tokens
+        .get(mark.end as usize + 2)
+        .is_none_or(|t| t.gap == Gap::Line || matches!(t.sign, ',' | '.' | ';') && t.gap == Gap::None);
+    let value = text.doc.text(number.span).parse().ok().filter(|n| *n < 1000)?;
+    let end = mark.end as usize + 2;
+    closes.then(|| Tally { side: FOR, mark, count: Some(At::new(value, number.span)), end })
 }
 
 /// What stands around a vote word; the tokens before `consumed` belong to the words before it.

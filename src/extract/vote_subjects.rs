@@ -137,7 +137,9 @@ pub(super) fn is_verbal(text: &Text<'_>, t: &Tally) -> bool {
     let of = || text.tokens.get(t.mark.end as usize).is_some_and(|n| text.doc.text(n.span) == "de");
     let abstains = t.side == ABSTENTIONS && (told(Term::Abstention) || !of());
     let verb = t.side == NOT_VOTING || t.count.is_none() && (abstains || told(Term::Against) || told(Term::For));
-    verb && !heads_column(text, t.mark)
+    // « hors de la présence de M. le Maire »: those named behind.
+    let without = text.value(t.mark, Term::NotVoting) == Some("without");
+    verb && !without && !heads_column(text, t.mark)
 }
 
 /// « Association │ Montant │ Ne prend pas part »: the head of a column has no subject, and no names beside it.

@@ -87,7 +87,10 @@ fn day_first<'t>(text: &Text<'_>, toks: Toks<'t>) -> Option<(FoundDate, Toks<'t>
 /// of them, before the month.
 fn behind_days<'t>(text: &Text<'_>, first: u8, behind: Toks<'t>) -> Toks<'t> {
     let (mut rest, mut last) = (behind, first);
-    while rest.first().is_some_and(|t| t.sign == ',' || matches!(text.doc.text(t.span), "et" | "au" | "à")) {
+    while rest
+        .first()
+        .is_some_and(|t| t.sign == ',' || matches!(text.doc.text(t.span), "et" | "ET" | "au" | "AU" | "à" | "À"))
+    {
         let weekday = rest.get(1).is_some() && word_value(text, rest.start + 1, Term::DateWeekday).is_some();
         let next = rest.skip(if weekday { 2 } else { 1 });
         let Some((n, after)) =

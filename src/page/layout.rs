@@ -276,6 +276,24 @@ const KEEPS_HYPHEN: &[&str] = &[
     "même",
 ];
 
+/// « BREUIL-⏎LE », « DE-⏎SALME »: a family name in capitals cut at a syllable. Names of two parts have longer ones, but for the
+/// given names that others go with.
+fn cuts_a_syllable(stem: &str, next: &str) -> bool {
+    const SYLLABLE: usize = 3;
+    const COMPOSED: [&str; 19] = [
+        "JEAN", "MARIE", "ANNE", "PIERRE", "ROSE", "PAUL", "LOUIS", "CHARLES", "YVES", "SAINT", "SAINTE", "ST", "VAN",
+        "VON", "BEN", "LE", "LA", "EL", "AL",
+    ];
+    let letter = |c: char| c.is_alphabetic();
+    let first = stem.rsplit(|c: char| !letter(c)).next().unwrap_or("");
+    let second = next.split(|c: char| !letter(c)).next().unwrap_or("");
+    let capitals = |s: &str| s.chars().count() >= 2 && s.chars().all(char::is_uppercase);
+    let short = first.chars().count() <= SYLLABLE || second.chars().count() <= SYLLABLE;
+    // « SAINT-BONNET-LE-⏎CHASTANG »
+    let compound = stem.rsplit(char::is_whitespace).next().is_some_and(|w| w.contains('-'));
+    capitals(first) && capitals(second) && short && !compound && !COMPOSED.contains(&first)
+}
+
 /// If `line` ends in a word cut by a hyphen that `next` completes: the bytes to take from `next`, and whether the
 /// hyphen stays (« Anne-⏎Marie », « vice-⏎président »).
 fn hyphen_join(line: &str, next: &str) -> Option<(u32, bool)> {
@@ -289,7 +307,7 @@ fn hyphen_join(line: &str, next: &str) -> Option<(u32, bool)> {
         return None;
     }
     let word_len = next.find(|c: char| c.is_whitespace()).unwrap_or(next.len());
-    let keep = next.chars().next()?.is_uppercase() || {
+    let keep = next.chars().next()?.is_uppercase() && !cuts_a_syllable(stem, next) || {
         let last = stem.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("").to_lowercase();
         KEEPS_HYPHEN.contains(&last.as_str())
     };
