@@ -359,6 +359,16 @@ voix
 [words.voted_plural]
 votés
 votées
+élu(e)
+élus
+élues
+désigné(e)
+désignés
+désignées
+nommés
+nommées
+accordées
+attribuées
 
 # « Reporté. », « Ajourné, faute de devis »: all that is told of a point.
 [words.put_off_alone]

@@ -66,22 +66,6 @@ pub fn find(text: &Text<'_>, start: usize, range: Range<usize>) -> Vec<Act> {
     delegated::drop_listed(text, &mut heads, &events);
     let closing = closing_numbers::take(text, &mut heads, &events);
     let seg = Segmenter::new(text, &agenda, join_heads(text, heads), events);
-    if std::env::var_os("GDBG").is_some() {
-        for h in &seg.heads {
-            eprintln!(
-                "HEAD {} {:?} {:b} rank {:?} no {:?} | {:?}",
-                h.line,
-                h.form,
-                h.styles,
-                h.rank,
-                h.number.as_ref().map(|n| &n.value),
-                h.title.as_ref().map(|t| &t.value)
-            );
-        }
-        for (l, e) in &seg.events {
-            eprintln!("EV {l} {e:?} {}", text.doc.text(text.doc.lines[*l].span).chars().take(100).collect::<String>());
-        }
-    }
     let first_event = seg.events.first().map_or(range.start, |(l, _)| l + 1);
     let clerk = clerk::opt_act(text, range.start..first_event);
     let mut out = seg.acts(clerk.as_ref().map_or(range.start, |a| a.lines.end)..range.end);

@@ -58,6 +58,7 @@ mod styles;
 pub mod table_acts;
 mod talk;
 pub mod tally;
+mod tally_left_out;
 mod tally_names;
 mod tally_numbers;
 mod title_numbers;

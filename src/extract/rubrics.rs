@@ -3,10 +3,11 @@
 use super::acts::Act;
 use super::heads::{Form, Head, style};
 use super::series::Segmenter;
+use super::titles::trim_title;
 use crate::grammar::list::List;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
-use crate::page::At;
+use crate::page::{At, Span};
 use std::ops::Range;
 
 /// What joins the names of several rubrics.
@@ -65,24 +66,33 @@ impl Segmenter<'_, '_> {
     /// « POINT 5 - Election des adjoints⏎5.1 Election du premier adjoint … 5.2 Election du deuxième adjoint »: an act each, where
     /// each announces an election and tells its result.
     pub(super) fn elections_below(&self, inside: &Range<usize>) -> Option<Vec<Act>> {
-        [style::ARABIC_SUB, style::LEAD].into_iter().find_map(|s| self.elections_as(s, inside))
+        [style::ARABIC_SUB, style::NAMED, style::LEAD].into_iter().find_map(|s| self.elections_as(s, inside))
     }
 
     fn elections_as(&self, series: u32, inside: &Range<usize>) -> Option<Vec<Act>> {
         let subs = || self.within(inside).map(|i| &self.heads[i]).filter(|h| h.styles & series != 0);
-        // « **1er Vice-Président :** M. X est élu par 29 voix »
-        let office = |t: &At<String>| self.text.find(self.text.within(t.span), &[Term::HeadOffice, Term::Honorific]);
-        let one = |h: &Head| {
-            h.title.as_ref().is_some_and(|t| {
-                super::election::is_election(self.text, t.span) || series == style::LEAD && office(t).is_some()
-            })
+        let announced = |h: &Head| h.title.as_ref().is_some_and(|t| super::election::is_election(self.text, t.span));
+        // « 1er Vice-Président : M. X est élu par 29 voix »
+        let chosen = |h: &Head, stop: usize| {
+            let told = self.text.find(self.text.lines(h.line, stop), &[Term::Passive, Term::PassivePast]);
+            self.votes(h.line..stop) > 0 && (series == style::ARABIC_SUB || told.is_some())
         };
         let stops: Vec<usize> = subs().skip(1).map(|h| h.line).chain([inside.end]).collect();
-        let told = subs().zip(&stops).all(|(h, stop)| one(h) && self.any_event(h.line..*stop));
+        let one = |(h, stop): (&Head, &usize)| announced(h) && self.any_event(h.line..*stop) || chosen(h, *stop);
+        let told = subs().zip(&stops).all(one);
         let apart = subs()
             .all(|h| h.title.as_ref().is_some_and(|t| !self.text.lexicon.lists_cell(List::ElectionStep, &t.value)));
-        (stops.len() >= 2 && told && apart)
-            .then(|| subs().zip(&stops).map(|(h, stop)| Act::new(h.clone(), h.line..*stop)).collect())
+        let acts = || subs().zip(&stops).map(|(h, stop)| Act::new(self.with_rank(h), h.line..*stop)).collect();
+        (stops.len() >= 2 && told && apart).then(acts)
+    }
+
+    /// « 2ème Vice-Président »: the rank is a part of the title.
+    fn with_rank(&self, head: &Head) -> Head {
+        let line = self.text.line(head.line).span();
+        let whole = |t: &At<String>| trim_title(self.text, Span::new(line.start, t.span.end));
+        let ranked = head.styles & style::NAMED != 0 && head.number.is_none();
+        let title = head.title.as_ref().filter(|_| ranked).and_then(whole).or_else(|| head.title.clone());
+        Head { title, ..head.clone() }
     }
 
     /// « 1. ADMINISTRATION GÉNÉRALE⏎APPROBATION DU PROCÈS-VERBAL »: a rubric over its only point, whose title it takes.

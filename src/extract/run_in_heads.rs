@@ -6,13 +6,14 @@ use super::plain_heads::{NO_TITLE, closes_sentence, is_sentence, letters, names_
 use super::signed_points::capitals_before_text;
 use super::tally;
 use super::titles::trim_title;
+use crate::grammar::family;
 use crate::grammar::lexicon::{Mark, Terms};
 use crate::grammar::list::List;
 use crate::grammar::person;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::grammar::tokens::{Case, Kind};
-use crate::page::Span;
+use crate::page::{Span, fold};
 
 /// Nor what tells of the outcome.
 const TELLS: Terms =
@@ -69,8 +70,17 @@ pub(super) fn opt_marked_lead(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> 
     let sign = |c: char| matches!(c, '-' | '–' | '—' | ':' | '.');
     let apart = print.ends_with(sign) || told.starts_with(sign) || told.starts_with(char::is_uppercase);
     let phrase = text.within(Span::new(o.at, end));
+    // « VOTE DES QUATRE TAXES », « DEMANDE DE M. X »: what opens the title may say more than that.
     let told_of = TELLS.or(Terms::of(&[Term::VoteHeading, Term::Visa, Term::Recital]));
-    let told_by = |m: &Mark| text.is_any(*m, told_of) && !tally::is_preposition(text, *m, phrase.end);
+    let of = |at: usize| {
+        text.tokens
+            .get(at)
+            .is_some_and(|t| matches!(fold::fold(text.doc.text(t.span)).as_str(), "de" | "des" | "du" | "d"))
+    };
+    let titled = |m: &Mark| text.is(*m, Term::VoteHeading) && of(m.end as usize);
+    let named = |m: &Mark| m.first as usize > phrase.start && text.is_any(*m, family::SPEAKER);
+    let told_by =
+        |m: &Mark| text.is_any(*m, told_of) && !tally::is_preposition(text, *m, phrase.end) && !titled(m) && !named(m);
     let plain = !text.marks_in(phrase).iter().any(told_by) && !is_sentence(text, phrase);
     let of_lead = Opening { toks: phrase, s: print, ..*o };
     // « **La Carneille-aux-Haies** : Nelly LEBAILLY, Guy GOUDIER »: those whom a place sent.

@@ -3,6 +3,7 @@
 //! « Pour » and « contre » are everyday words: they count only with a number beside them and a second sign of a vote
 //! near. Whether the number stands before its word or behind it is one habit per sentence.
 
+use super::tally_left_out::{chosen_by, opt_approved_by};
 use super::tally_names::{heads_names, told_of_someone};
 use super::tally_numbers::{at_line_end, in_bracket, number_after, number_before};
 use super::vote_names::names_follow;
@@ -77,7 +78,7 @@ pub fn tallies(text: &Text<'_>, toks: Toks<'_>) -> Vec<Tally> {
     }
     let stretch = Stretch {
         ballot: text.find(toks, &[Term::VoteHeading]).is_some(),
-        outcome: text.find(toks, DECIDES).is_some(),
+        outcome: text.find(toks, DECIDES).is_some() || chosen_by(text, toks),
         short: toks.len() <= 4,
     };
     let mut strong = text.find(toks, SURE).is_some();
@@ -112,21 +113,6 @@ pub fn tallies(text: &Text<'_>, toks: Toks<'_>) -> Vec<Tally> {
         Some(first) => std::iter::once(first).chain(out).collect(),
         None => out,
     }
-}
-
-/// « Approuvé par 12 », « Approuvé par 10, 1 contre X »: the word « voix » is left out.
-fn opt_approved_by(text: &Text<'_>, toks: Toks<'_>) -> Option<Tally> {
-    let mark =
-        text.marks_in(toks).iter().copied().find(|m| text.is(*m, Term::Adopted) || text.is(*m, Term::Passive))?;
-    let by = text.tokens.get(mark.end as usize).filter(|t| text.doc.text(t.span) == "par")?;
-    let number = text.tokens.get(mark.end as usize + 1).filter(|t| t.kind == Kind::Number && t.line == by.line)?;
-    let closes = text
-        .tokens
-        .get(mark.end as usize + 2)
-        .is_none_or(|t| t.gap == Gap::Line || matches!(t.sign, ',' | '.' | ';') && t.gap == Gap::None);
-    let value = text.doc.text(number.span).parse().ok().filter(|n| *n < 1000)?;
-    let end = mark.end as usize + 2;
-    closes.then(|| Tally { side: FOR, mark, count: Some(At::new(value, number.span)), end })
 }
 
 /// What stands around a vote word; the tokens before `consumed` belong to the words before it.

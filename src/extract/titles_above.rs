@@ -6,6 +6,7 @@ use super::heads::{Form, Head};
 use super::point_sign::{opt_point_sign, point_sign_len};
 use super::titles::trim_title;
 use crate::grammar::outline::{self, Label};
+use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::page::{Role, Span};
 
@@ -18,7 +19,11 @@ const FEWEST: usize = 2;
 
 /// Gives the acts the titles above their numbers, where most numbers stand alone below a title.
 pub(super) fn take(text: &Text<'_>, heads: &mut Vec<Head>) {
-    let numbered = heads.iter().filter(|h| h.form == Form::Numbered).count();
+    // « Dossier n° 41/2022 : aide » is a number of another kind.
+    let of_act = |h: &&Head| outline::opening(text, h.line).is_some_and(|(m, _)| text.is(m, Term::ActNumber));
+    let all = heads.iter().filter(|h| h.form == Form::Numbered).count();
+    let named = heads.iter().filter(|h| h.form == Form::Numbered).filter(of_act).count();
+    let numbered = if named >= FEWEST { named } else { all };
     let found: Vec<(usize, usize)> =
         heads.iter().enumerate().filter_map(|(i, h)| Some((i, title_above(text, h)?))).collect();
     if found.len() < FEWEST || found.len() * 5 < numbered * 4 {

@@ -225,7 +225,9 @@ fn candidate(text: &Text<'_>, toks: Toks<'_>, mark: Mark, body: Option<&str>) ->
         t.gap == Gap::Line && text.lexicon.lists_cell(List::SiteRubric, line)
     });
     let site = runs_into || text.lexicon.lists_cell(List::SiteRubric, &value);
-    if rubric || site || is_person(text, mark, name) || value.chars().filter(|c| c.is_alphabetic()).count() < 3 {
+    let label = kind == Some(AuthorityKind::Commune) && labels_people(text, name);
+    if rubric || site || label || is_person(text, mark, name) || value.chars().filter(|c| c.is_alphabetic()).count() < 3
+    {
         return None;
     }
     let first = text.tokens[mark.first as usize];
@@ -253,6 +255,12 @@ fn candidate(text: &Text<'_>, toks: Toks<'_>, mark: Mark, body: Option<&str>) ->
         surely: made_at || own.is_some() && begins_sentence(text, mark),
         own: own.is_some() && kind.is_none() && text.tokens.get(text.within(span).end).is_some_and(|t| t.sign == '('),
     })
+}
+
+/// « Commune d'Alissac : Messieurs Leynard, Chabalier »: whom a commune sends to a syndicate.
+fn labels_people(text: &Text<'_>, name: Span) -> bool {
+    let colon = text.within(name).end;
+    text.tokens.get(colon).is_some_and(|t| t.sign == ':') && person::is_title(text, colon + 1)
 }
 
 /// « l'avis de la commune Paul LERAY : »: a given name right behind the kind, and a family name in capitals.
