@@ -264,7 +264,6 @@ d'en <ajourner|reporter|differer|renvoyer> = weak
 <affaire|dossier|sujet|point|question> a <suivre|revoir> = weak
 se prononcer<a|ont> <apres|ulterieurement|lors|a la|au> = weak
 sera revu(e) <au|lors du> <prochain|conseil> = weak
-a revoir <en|au|lors|ulterieurement> = weak
 <sera|seront> <revu|reexamine|reetudie|repris>(e)(s) <en|au mois de> <janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre> = weak
 <sera|seront> <revu|reexamine|reetudie|repris>(e)(s) <a la|au> <rentree|printemps|automne> = weak
 de <reinscrire|representer|reexaminer|revoir> <ce|le|cette|la> <dossier|point|question|projet|deliberation> <a|au|en|lors>

@@ -210,7 +210,7 @@ pub(super) fn voted_name(text: &Text<'_>, line: usize, lead: usize, loose: bool)
     }
     let (from, to) = (info.span.start + lead as u32, info.span.start + (lead + stop) as u32);
     let rest = text.within(Span::new(to, info.span.end));
-    if !loose && !(info.cells.is_empty() && sum_or_outcome(text, rest)) {
+    if !loose && (!info.cells.is_empty() || !sum_or_outcome(text, rest)) {
         return None;
     }
     const VOTED: &[Term] =

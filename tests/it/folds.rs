@@ -43,6 +43,11 @@ trials![
     fold_kk_stays_above_its_floor,
     fold_ll_stays_above_its_floor,
     fold_mm_stays_above_its_floor,
+    fold_nn_stays_above_its_floor,
+    fold_oo_stays_above_its_floor,
+    fold_pp_stays_above_its_floor,
+    fold_qq_stays_above_its_floor,
+    fold_rr_stays_above_its_floor,
 ];
 
 /// The floors lie a point or two below what was measured when they were set: a change that costs more than noise shows.
@@ -200,6 +205,26 @@ fn fold_ll_stays_above_its_floor() {
 
 fn fold_mm_stays_above_its_floor() {
     above("mm", 0.945, &[("member names", 0.95), ("attendance", 0.93), ("deliberations found", 0.86)]);
+}
+
+fn fold_nn_stays_above_its_floor() {
+    above("nn", 0.95, &[("member names", 0.97), ("attendance", 0.97), ("deliberations found", 0.92)]);
+}
+
+fn fold_oo_stays_above_its_floor() {
+    above("oo", 0.94, &[("member names", 0.96), ("attendance", 0.96), ("deliberations found", 0.92)]);
+}
+
+fn fold_pp_stays_above_its_floor() {
+    above("pp", 0.94, &[("member names", 0.91), ("attendance", 0.91), ("deliberations found", 0.93)]);
+}
+
+fn fold_qq_stays_above_its_floor() {
+    above("qq", 0.95, &[("member names", 0.97), ("attendance", 0.95), ("deliberations found", 0.92)]);
+}
+
+fn fold_rr_stays_above_its_floor() {
+    above("rr", 0.965, &[("member names", 0.98), ("attendance", 0.97), ("deliberations found", 0.93)]);
 }
 
 /// Scores the documents of a fold against its golds: the macro F1 and the named fields must reach their floors.
