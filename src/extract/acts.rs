@@ -1,5 +1,6 @@
 //! Acts: which head begins a deliberation, and which lines belong to it.
 
+use super::additions;
 use super::agenda;
 use super::clerk;
 use super::closing_numbers;
@@ -80,6 +81,7 @@ pub fn find(text: &Text<'_>, start: usize, range: Range<usize>) -> Vec<Act> {
         put_rows(text, &seg, &mut out, rows);
     }
     minutes::put_alone(&seg, range.start, &mut out);
+    additions::put(&seg, range.clone(), &mut out);
     // A numbered act goes on up to the next, the choice of who keeps the minutes as well.
     let whole = clerk.as_ref().filter(|c| c.head.styles & style::NUMBERED != 0).map(|c| c.lines.start);
     out.extend(clerk);

@@ -21,7 +21,15 @@ pub(super) fn put_alone(seg: &Segmenter<'_, '_>, start: usize, acts: &mut Vec<Ac
     let secretary = |l: usize| text.find(text.line(l), &[Term::Secretary]).is_some();
     let chosen = |l: usize, e: Event| e == Event::Decision && secretary(l);
     let Some(line) = seg.events.iter().find(|(l, e)| *l >= start && !chosen(*l, *e)).map(|(l, _)| *l) else { return };
-    let from = (start..=line).rev().find(|l| text.doc.lines[*l].gap_before).unwrap_or(line);
+    // A text without gaps has no paragraphs: the sentence may have begun a few lines above.
+    const NEAR: usize = 3;
+    let opens = |l: &usize| {
+        let toks = text.line(*l);
+        text.find(toks, &[Term::MinutesApproval]).is_some_and(|m| m.first as usize == toks.start)
+    };
+    let above = (start.max(line.saturating_sub(NEAR))..=line).rev().find(opens);
+    let gap = (start..=line).rev().find(|l| text.doc.lines[*l].gap_before).unwrap_or(line);
+    let from = above.unwrap_or(gap).max(gap);
     let Some(head) = opens_with_minutes(text, from, line).then(|| minutes_approval(text, line, from)).flatten() else {
         return;
     };

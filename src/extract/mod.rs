@@ -1,6 +1,7 @@
 //! Extraction: values with their places, from zones of the document.
 
 pub mod acts;
+mod additions;
 pub mod agenda;
 mod agenda_keys;
 mod amount_columns;
@@ -62,6 +63,7 @@ mod tally_left_out;
 mod tally_names;
 mod tally_numbers;
 mod title_numbers;
+mod title_sentences;
 pub mod titles;
 mod titles_above;
 mod unsaid;

@@ -31,7 +31,9 @@ pub(super) fn heads_names(text: &Text<'_>, t: &Tally, end: usize) -> bool {
     let first = t.mark.first as usize;
     let before = first.checked_sub(1).and_then(|b| text.tokens.get(b));
     let fresh = before.is_none_or(|b| matches!(b.sign, '.' | '(' | ';')) || opens_line(text, t.mark);
-    let fresh = fresh && text.tokens[first].case != Case::Lower;
+    // « Adopté à l'unanimité (vote contre de M. X, abstention de Mme Y) »
+    let bracket = in_bracket_of_names(text, first);
+    let fresh = fresh && text.tokens[first].case != Case::Lower || bracket;
     let told = [Term::For, Term::Against, Term::Abstention].iter().any(|k| text.value(t.mark, *k) == Some("told"));
     let next = text.tokens.get(t.mark.end as usize);
     let colon = next.is_some_and(|n| n.sign == ':');
@@ -39,6 +41,15 @@ pub(super) fn heads_names(text: &Text<'_>, t: &Tally, end: usize) -> bool {
     let side = matches!(t.side, AGAINST | ABSTENTIONS) || told && t.side == FOR;
     let opens = fresh || told && colon || leads && beside_outcome(text, t.mark);
     opens && side && leads && names_follow(text, t.end, end)
+}
+
+/// Whether a bracket was opened shortly before, and nothing has closed it or ended its sentence.
+fn in_bracket_of_names(text: &Text<'_>, at: usize) -> bool {
+    const NEAR: usize = 24;
+    let line = text.line(text.tokens[at].line as usize).start;
+    let sign = |i: &usize| matches!(text.tokens[*i].sign, '(' | ')' | '.' | ';');
+    let last = (line.max(at.saturating_sub(NEAR))..at).rev().find(sign);
+    last.is_some_and(|i| text.tokens[i].sign == '(')
 }
 
 /// « Adopté, moins l'abstention de M. X », « à l'unanimité, malgré l'opposition de Mme Y et les abstentions de MM. Z »: the
