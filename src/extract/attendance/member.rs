@@ -27,12 +27,17 @@ impl Reader<'_, '_> {
             self.at = rest.start.max(self.at + 1);
             return true;
         }
-        let Some((mut p, rest)) = person::person_with(self.text, here, self.cover) else { return false };
+        let lent = self.cover.is_none() && self.title_lent();
+        let cover = if lent { Some("M.") } else { self.cover };
+        let Some((mut p, rest)) = person::person_with(self.text, here, cover) else { return false };
+        if lent {
+            p.honorific = None;
+        }
         if self.foot_of_page(&p) {
             return true;
         }
         // « X » alone is a tick.
-        if p.honorific.is_none() && p.given.is_none() && p.family.len() == 1 {
+        if !lent && p.honorific.is_none() && p.given.is_none() && p.family.len() == 1 {
             return false;
         }
         if labels::is_label(self.text, rest) || p.head && self.roll.entries.len() > self.waiting && !self.rubric.proxies
@@ -69,6 +74,34 @@ impl Reader<'_, '_> {
             }
         }
         true
+    }
+
+    /// « Commune d'Arcy : Monsieur Leray, Tabard, »: behind the label of a place and a titled family name a single word is
+    /// another one; whether the title is hers nobody says.
+    fn title_lent(&self) -> bool {
+        /// The label of a line and its first name.
+        const LEAD: usize = 24;
+        let text = self.text;
+        let (Some(t), Some(e)) = (text.tokens.get(self.at), self.roll.entries.last()) else { return false };
+        let start = text.line(t.line as usize).start;
+        let labelled = self.at - start <= LEAD
+            && (start..self.at).any(|i| text.tokens[i].sign == ':')
+            && text.mark_at(start).is_some_and(|m| text.is(m, Term::Authority));
+        let next = text.tokens.get(self.at + 1);
+        let closed = next.is_none_or(|n| {
+            n.gap == Gap::Line || n.sign == ',' && text.tokens.get(self.at + 2).is_none_or(|b| b.gap == Gap::Line)
+        });
+        let behind = text.within(e.person.span).end;
+        labelled
+            && closed
+            && t.case == Case::Title
+            && t.gap == Gap::Space
+            && behind + 1 == self.at
+            && text.tokens[behind].sign == ','
+            && e.person.honorific.is_some()
+            && e.person.given.is_none()
+            && text.mark_at(self.at).is_none()
+            && !person::known_given(text, t.span)
     }
 
     /// Puts a person into the roll with the rubric's status.
