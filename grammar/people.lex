@@ -134,7 +134,6 @@ assistai(en)t (egalement) (a la <seance|reunion>)
 assistaient egalement
 etai(en)t egalement present(e)(s)
 egalement present(e)(s)
-present(e)(s) sans <voix deliberative|droit de vote>
 autres <personnes|participants> present(e)s
 autres participants
 percepteur

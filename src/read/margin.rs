@@ -42,6 +42,8 @@ const COUNTS: usize = 4;
 const INSET: usize = 24;
 /// A row of text is as long as this, in columns, or the sentence ends in it.
 const LONG: usize = 34;
+/// A list of names that was set to the width of the text is as long as this.
+const WIDE: usize = 60;
 
 /// A line cut at a gutter.
 #[derive(Clone, Copy)]
@@ -111,7 +113,13 @@ fn goes_on(rows: &[&Row<'_>]) -> bool {
     let [Some(above), Some(below)] = [rows[0].text, rows[1].text] else { return false };
     let whole = |l: &Line<'_>| next_gap(l.body).is_none();
     // « …, G. Combellas,⏎Vice-Présidents ; A. Rongère »
-    let listed = above.body.ends_with([',', ';']);
+    // « …, Stéphane Combellas, Annie⏎Rongère, Luc Tabard »: one word behind the last comma is no whole name.
+    let torn = above.body.rsplit_once(',').is_some_and(|(_, last)| {
+        let last = last.trim();
+        last.ends_with(char::is_alphabetic) && !last.contains(' ')
+    });
+    let cut = torn && columns(above.body, 0) >= WIDE && below.body.contains(',');
+    let listed = above.body.ends_with([',', ';']) || cut;
     let open = columns(above.body, 0) >= LONG && (below.body.starts_with(char::is_lowercase) || listed);
     open && !below.gap && whole(&above) && whole(&below)
 }
@@ -124,7 +132,9 @@ fn opens_beside(line: &Line<'_>) -> Option<usize> {
         while let Some((start, end)) = next_gap(&line.body[from..]) {
             from += end;
             let column = line.indent + columns(&line.body[..from], 0);
-            let long = columns(&line.body[from..], 0) >= LONG;
+            // « NOMBRE DE MEMBRES          Élus présents (17) : »
+            let rubric = || line.body.ends_with(':') && !line.body[..from].trim_end().ends_with(':');
+            let long = columns(&line.body[from..], 0) >= LONG || rubric();
             if TEXT.contains(&column) && end > start && long {
                 return Some(column);
             }

@@ -2,6 +2,7 @@
 
 use super::list::{NAME, Reader};
 use super::{labels, run_together, towns};
+use crate::grammar::list::List;
 use crate::grammar::person::{self, Person};
 use crate::grammar::term::Term;
 use crate::grammar::tokens::{Case, Gap, Kind, Toks};
@@ -86,7 +87,7 @@ impl Reader<'_, '_> {
         let start = text.line(t.line as usize).start;
         let labelled = self.at - start <= LEAD
             && (start..self.at).any(|i| text.tokens[i].sign == ':')
-            && text.mark_at(start).is_some_and(|m| text.is(m, Term::Authority));
+            && text.lexicon.lists_cell(List::PlaceColumn, text.doc.text(text.tokens[start].span));
         let next = text.tokens.get(self.at + 1);
         let closed = next.is_none_or(|n| {
             n.gap == Gap::Line || n.sign == ',' && text.tokens.get(self.at + 2).is_none_or(|b| b.gap == Gap::Line)
