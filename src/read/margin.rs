@@ -83,7 +83,7 @@ pub(super) fn apart(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
 
 /// The margin that begins at the first of these lines, with the text beside it.
 fn block<'t>(lines: &[Line<'t>]) -> Option<Vec<Row<'t>>> {
-    let column = opens_beside(lines.first()?)?;
+    let column = opens_beside(lines.first()?, lines.get(1))?;
     // « EXTRAIT DU REGISTRE »: a title that stands apart is centred, not beside the margin.
     if lines[0].indent + 1 >= column && columns(lines[0].body, 0) < LONG {
         return None;
@@ -125,16 +125,17 @@ fn goes_on(rows: &[&Row<'_>]) -> bool {
 }
 
 /// The column of the text beside the margin, where a line has both or is text alone, set far in.
-fn opens_beside(line: &Line<'_>) -> Option<usize> {
+fn opens_beside(line: &Line<'_>, next: Option<&Line<'_>>) -> Option<usize> {
     let far = TEXT.contains(&line.indent).then_some(line.indent);
     far.or_else(|| {
         let mut from = 0;
         while let Some((start, end)) = next_gap(&line.body[from..]) {
             from += end;
             let column = line.indent + columns(&line.body[..from], 0);
-            // « NOMBRE DE MEMBRES          Élus présents (17) : »
+            // « NOMBRE DE MEMBRES          Élus présents (17) : »; a short line over a long one in its column.
             let rubric = || line.body.ends_with(':') && !line.body[..from].trim_end().ends_with(':');
-            let long = columns(&line.body[from..], 0) >= LONG || rubric();
+            let below = || next.is_some_and(|n| !n.gap && opens_beside(n, None) == Some(column));
+            let long = columns(&line.body[from..], 0) >= LONG || rubric() || below();
             if TEXT.contains(&column) && end > start && long {
                 return Some(column);
             }

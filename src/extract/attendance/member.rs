@@ -28,17 +28,13 @@ impl Reader<'_, '_> {
             self.at = rest.start.max(self.at + 1);
             return true;
         }
-        let lent = self.cover.is_none() && self.title_lent();
-        let cover = if lent { Some("M.") } else { self.cover };
-        let Some((mut p, rest)) = person::person_with(self.text, here, cover) else { return false };
-        if lent {
-            p.honorific = None;
-        }
+        let lent = if self.cover.is_none() { self.title_lent() } else { None };
+        let Some((mut p, rest)) = person::person_with(self.text, here, self.cover.or(lent)) else { return false };
         if self.foot_of_page(&p) {
             return true;
         }
         // « X » alone is a tick.
-        if !lent && p.honorific.is_none() && p.given.is_none() && p.family.len() == 1 {
+        if lent.is_none() && p.honorific.is_none() && p.given.is_none() && p.family.len() == 1 {
             return false;
         }
         if labels::is_label(self.text, rest) || p.head && self.roll.entries.len() > self.waiting && !self.rubric.proxies
@@ -78,12 +74,12 @@ impl Reader<'_, '_> {
     }
 
     /// « Commune d'Arcy : Monsieur Leray, Tabard, »: behind the label of a place and a titled family name a single word is
-    /// another one; whether the title is hers nobody says.
-    fn title_lent(&self) -> bool {
+    /// another one under the same title.
+    fn title_lent(&self) -> Option<&'static str> {
         /// The label of a line and its first name.
         const LEAD: usize = 24;
         let text = self.text;
-        let (Some(t), Some(e)) = (text.tokens.get(self.at), self.roll.entries.last()) else { return false };
+        let (t, e) = (text.tokens.get(self.at)?, self.roll.entries.last()?);
         let start = text.line(t.line as usize).start;
         let labelled = self.at - start <= LEAD
             && (start..self.at).any(|i| text.tokens[i].sign == ':')
@@ -93,16 +89,16 @@ impl Reader<'_, '_> {
             n.gap == Gap::Line || n.sign == ',' && text.tokens.get(self.at + 2).is_none_or(|b| b.gap == Gap::Line)
         });
         let behind = text.within(e.person.span).end;
-        labelled
+        let second = labelled
             && closed
             && t.case == Case::Title
             && t.gap == Gap::Space
             && behind + 1 == self.at
             && text.tokens[behind].sign == ','
-            && e.person.honorific.is_some()
             && e.person.given.is_none()
             && text.mark_at(self.at).is_none()
-            && !person::known_given(text, t.span)
+            && !person::known_given(text, t.span);
+        e.person.honorific.filter(|_| second)
     }
 
     /// Puts a person into the roll with the rubric's status.

@@ -8,7 +8,7 @@
 //! the rows is the label of a college. Only codes that say the same in every table are read: a tick needs a head.
 
 use super::cell;
-use crate::extract::attendance::{self, Entry, Roll};
+use crate::extract::attendance::{Entry, Roll};
 use crate::grammar::lexicon::Mark;
 use crate::grammar::list::List;
 use crate::grammar::outline;
@@ -22,8 +22,6 @@ use std::ops::Range;
 
 /// So many names with a status make a table.
 const FEWEST: usize = 5;
-/// The same where another stands above: the second college of a body.
-const FEWEST_MORE: usize = 3;
 /// So many lines without a pair may stand between two rows.
 const LABELS: usize = 2;
 /// An office and a bracket behind a name are no longer than this.
@@ -58,8 +56,7 @@ pub fn find(text: &Text<'_>, lines: Range<usize>, taken: &[Range<usize>]) -> Vec
                 return None;
             }
             let table = line..table_end(text, line, lines.end, taken, ticks);
-            let fewest = if out.is_empty() { FEWEST } else { FEWEST_MORE };
-            is_roll(text, table.clone(), ticks, fewest).then_some(table)
+            is_roll(text, table.clone(), ticks).then_some(table)
         });
         line = found.as_ref().map_or(line + 1, |t| t.end);
         out.extend(found);
@@ -90,7 +87,7 @@ fn table_end(text: &Text<'_>, first: usize, limit: usize, taken: &[Range<usize>]
 
 /// Enough rows, somebody present, and no vote above: « P » is no « pour », « A » no « abstention ». A tick says who is
 /// present where others of the table are said in words to be away.
-fn is_roll(text: &Text<'_>, lines: Range<usize>, ticks: bool, fewest: usize) -> bool {
+fn is_roll(text: &Text<'_>, lines: Range<usize>, ticks: bool) -> bool {
     const VOTE: &[Term] = &[Term::Against, Term::Abstention];
     const HEAD: usize = 24;
     let rows: Vec<_> = lines.clone().map(|l| pairs(text, l, ticks)).filter(|r| !r.is_empty()).collect();
@@ -104,25 +101,16 @@ fn is_roll(text: &Text<'_>, lines: Range<usize>, ticks: bool, fewest: usize) -> 
     let mut above = (lines.start.saturating_sub(3)..lines.start).filter(short);
     let vote = above.any(|l| text.find(text.line(l), VOTE).is_some());
     let many = rows.len() >= 3 || rows.iter().any(|r| r.len() >= FEWEST);
-    many && all.count() >= fewest && present && !vote
+    many && all.count() >= FEWEST && present && !vote
 }
 
 /// Reads the rows that [`find`] found, and the notes below that say who holds whose proxy.
 pub fn read(text: &Text<'_>, lines: Range<usize>, roll: &mut Roll) {
     let from = roll.entries.len();
-    let ticks = !is_roll(text, lines.clone(), false, FEWEST_MORE);
+    let ticks = !is_roll(text, lines.clone(), false);
     for line in lines.clone() {
-        let row = pairs(text, line, ticks);
-        let one = row.len() == 1;
-        for (person, said) in row {
-            let behind = text.within(person.span).end;
-            let present = said.attendance == Attendance::Present;
+        for (person, said) in pairs(text, line, ticks) {
             roll.entries.push(Entry { person, attendance: said.attendance, holder: said.holder, group: None });
-            // « présente, arrivée à 18 h 10 pendant le premier tour »
-            let rest = text.line(line).from(behind);
-            if one && present && text.find(rest, &[Term::Arrives]).is_some() {
-                attendance::moved(text, rest, roll);
-            }
         }
     }
     for line in lines.end..(lines.end + NOTES).min(text.doc.body_len) {
