@@ -23,6 +23,7 @@ presents titulaires
 (delegues|conseillers) suppleants presents
 suppleants avec voix deliberative
 suppleant(s) present(s) (en remplacement) <d'un|d un|de|des> titulaire(s) absent(s)
+present(e)(s) sans <voix deliberative|droit de vote>
 ont siege
 ayant siege
 (etai(en)t|sont|est) present(e)(s) avec <voix deliberative|droit de vote>

@@ -134,6 +134,8 @@ assistai(en)t (egalement) (a la <seance|reunion>)
 assistaient egalement
 etai(en)t egalement present(e)(s)
 egalement present(e)(s)
+autres <personnes|participants> present(e)s
+autres participants
 percepteur
 tresorier(e)
 invite(e)(s)

@@ -697,6 +697,8 @@ qui
 
 # What stands behind a list, or between its names, and is nobody: « Lesquels membres présents … »
 [words.not_a_name]
+bp
+cedex
 extrait
 régie
 epci

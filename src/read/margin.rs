@@ -42,6 +42,8 @@ const COUNTS: usize = 4;
 const INSET: usize = 24;
 /// A row of text is as long as this, in columns, or the sentence ends in it.
 const LONG: usize = 34;
+/// A list of names that was set to the width of the text is as long as this.
+const WIDE: usize = 60;
 
 /// A line cut at a gutter.
 #[derive(Clone, Copy)]
@@ -81,7 +83,7 @@ pub(super) fn apart(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
 
 /// The margin that begins at the first of these lines, with the text beside it.
 fn block<'t>(lines: &[Line<'t>]) -> Option<Vec<Row<'t>>> {
-    let column = opens_beside(lines.first()?)?;
+    let column = opens_beside(lines.first()?, lines.get(1))?;
     // « EXTRAIT DU REGISTRE »: a title that stands apart is centred, not beside the margin.
     if lines[0].indent + 1 >= column && columns(lines[0].body, 0) < LONG {
         return None;
@@ -111,20 +113,29 @@ fn goes_on(rows: &[&Row<'_>]) -> bool {
     let [Some(above), Some(below)] = [rows[0].text, rows[1].text] else { return false };
     let whole = |l: &Line<'_>| next_gap(l.body).is_none();
     // « …, G. Combellas,⏎Vice-Présidents ; A. Rongère »
-    let listed = above.body.ends_with([',', ';']);
+    // « …, Stéphane Combellas, Annie⏎Rongère, Luc Tabard »: one word behind the last comma is no whole name.
+    let torn = above.body.rsplit_once(',').is_some_and(|(_, last)| {
+        let last = last.trim();
+        last.ends_with(char::is_alphabetic) && !last.contains(' ')
+    });
+    let cut = torn && columns(above.body, 0) >= WIDE && below.body.contains(',');
+    let listed = above.body.ends_with([',', ';']) || cut;
     let open = columns(above.body, 0) >= LONG && (below.body.starts_with(char::is_lowercase) || listed);
     open && !below.gap && whole(&above) && whole(&below)
 }
 
 /// The column of the text beside the margin, where a line has both or is text alone, set far in.
-fn opens_beside(line: &Line<'_>) -> Option<usize> {
+fn opens_beside(line: &Line<'_>, next: Option<&Line<'_>>) -> Option<usize> {
     let far = TEXT.contains(&line.indent).then_some(line.indent);
     far.or_else(|| {
         let mut from = 0;
         while let Some((start, end)) = next_gap(&line.body[from..]) {
             from += end;
             let column = line.indent + columns(&line.body[..from], 0);
-            let long = columns(&line.body[from..], 0) >= LONG;
+            // « NOMBRE DE MEMBRES          Élus présents (17) : »; a short line over a long one in its column.
+            let rubric = || line.body.ends_with(':') && !line.body[..from].trim_end().ends_with(':');
+            let below = || next.is_some_and(|n| !n.gap && opens_beside(n, None) == Some(column));
+            let long = columns(&line.body[from..], 0) >= LONG || rubric() || below();
             if TEXT.contains(&column) && end > start && long {
                 return Some(column);
             }

@@ -4,12 +4,13 @@
 use super::extent;
 use super::list::Reader;
 use super::wrapped;
-use crate::extract::point_sign;
+use crate::extract::point_sign::{self, SignKind, opt_point_sign};
 use crate::grammar::hour;
 use crate::grammar::lexicon::Mark;
 use crate::grammar::list::List;
 use crate::grammar::person::{self, Person};
 use crate::grammar::term::Term;
+use crate::grammar::text::Text;
 use crate::grammar::tokens::{Case, Gap, Kind, Token, Toks};
 use crate::page::fold;
 
@@ -183,4 +184,17 @@ impl Reader<'_, '_> {
             _ => rest,
         }
     }
+}
+
+/// « II – DÉLÉGATION DE POUVOIRS », a line of its own: the point of an agenda ends in a word of the roll.
+pub(super) fn titles_point(text: &Text<'_>, m: Mark) -> bool {
+    let line = text.line(text.tokens[m.first as usize].line as usize);
+    let print = text.doc.text(line.span());
+    let Some(sign) = opt_point_sign(print).filter(|s| matches!(s.kind, SignKind::Roman | SignKind::Arabic)) else {
+        return false;
+    };
+    let from = line.span().start as usize + sign.len;
+    let words = text.toks(line.start, m.first as usize);
+    let mut between = words.slice().iter().filter(|t| t.kind == Kind::Word && t.span.start as usize >= from);
+    m.end as usize == line.end && between.any(|t| t.span.end - t.span.start > 3 && !text.listed(*t, List::RollLead))
 }

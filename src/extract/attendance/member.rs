@@ -2,6 +2,7 @@
 
 use super::list::{NAME, Reader};
 use super::{labels, run_together, towns};
+use crate::grammar::list::List;
 use crate::grammar::person::{self, Person};
 use crate::grammar::term::Term;
 use crate::grammar::tokens::{Case, Gap, Kind, Toks};
@@ -27,12 +28,13 @@ impl Reader<'_, '_> {
             self.at = rest.start.max(self.at + 1);
             return true;
         }
-        let Some((mut p, rest)) = person::person_with(self.text, here, self.cover) else { return false };
+        let lent = if self.cover.is_none() { self.title_lent() } else { None };
+        let Some((mut p, rest)) = person::person_with(self.text, here, self.cover.or(lent)) else { return false };
         if self.foot_of_page(&p) {
             return true;
         }
         // « X » alone is a tick.
-        if p.honorific.is_none() && p.given.is_none() && p.family.len() == 1 {
+        if lent.is_none() && p.honorific.is_none() && p.given.is_none() && p.family.len() == 1 {
             return false;
         }
         if labels::is_label(self.text, rest) || p.head && self.roll.entries.len() > self.waiting && !self.rubric.proxies
@@ -69,6 +71,34 @@ impl Reader<'_, '_> {
             }
         }
         true
+    }
+
+    /// « Commune d'Arcy : Monsieur Leray, Tabard, »: behind the label of a place and a titled family name a single word is
+    /// another one under the same title.
+    fn title_lent(&self) -> Option<&'static str> {
+        /// The label of a line and its first name.
+        const LEAD: usize = 24;
+        let text = self.text;
+        let (t, e) = (text.tokens.get(self.at)?, self.roll.entries.last()?);
+        let start = text.line(t.line as usize).start;
+        let labelled = self.at - start <= LEAD
+            && (start..self.at).any(|i| text.tokens[i].sign == ':')
+            && text.lexicon.lists_cell(List::PlaceColumn, text.doc.text(text.tokens[start].span));
+        let next = text.tokens.get(self.at + 1);
+        let closed = next.is_none_or(|n| {
+            n.gap == Gap::Line || n.sign == ',' && text.tokens.get(self.at + 2).is_none_or(|b| b.gap == Gap::Line)
+        });
+        let behind = text.within(e.person.span).end;
+        let second = labelled
+            && closed
+            && t.case == Case::Title
+            && t.gap == Gap::Space
+            && behind + 1 == self.at
+            && text.tokens[behind].sign == ','
+            && e.person.given.is_none()
+            && text.mark_at(self.at).is_none()
+            && !person::known_given(text, t.span);
+        e.person.honorific.filter(|_| second)
     }
 
     /// Puts a person into the roll with the rubric's status.

@@ -11,6 +11,7 @@
 mod asides;
 mod beyond;
 mod extent;
+mod holders;
 mod labels;
 mod lettered;
 mod list;

@@ -23,7 +23,7 @@ impl Reader<'_, '_> {
         let t = self.text.tokens[self.at];
         // « de M. X en faveur de Mme Y » tells of a proxy under their heading alone.
         let favours = |m: &Mark| self.rubric.proxies && self.is(Some(*m), Term::ProxyFavour);
-        let gives = mark.filter(|m| self.is(Some(*m), Term::ProxyGives) || favours(m));
+        let gives = mark.filter(|m| self.is(Some(*m), Term::ProxyGives) || favours(m) || self.proxy_of_present(*m));
         let bare = (self.text.listed_small(t, List::ProxyLink)
             || self.shouted_link(t)
             || matches!(t.sign, '→' | '➔' | '⇒' | '>'))
@@ -33,7 +33,8 @@ impl Reader<'_, '_> {
         }
         let from = gives.map_or(self.at + 1, |m| m.end as usize);
         let target = skip_signs(self.text.toks(from, self.toks.end));
-        let Some((holder, rest)) = person::holder(self.text, target) else { return false };
+        let Some((mut holder, rest)) = person::holder(self.text, target) else { return false };
+        let rest = self.cut_at_roll(&mut holder, rest).map_or(rest, |next| self.text.toks(next, self.toks.end));
         if let Some(behind) = self.substitute_bracket(rest) {
             if let Some(e) = self.roll.entries.last_mut() {
                 e.attendance = Attendance::Excused;
@@ -65,7 +66,7 @@ impl Reader<'_, '_> {
         }
         self.waiting = self.roll.entries.len();
         self.gave |= gives.is_some();
-        self.at = rest.start.max(self.at + 1);
+        self.at = self.behind_purpose(rest).max(self.at + 1);
         self.cover = None;
         true
     }
@@ -106,7 +107,7 @@ impl Reader<'_, '_> {
     }
 
     /// Whether somebody of that family name is among those present.
-    fn sits(&self, p: &Person) -> bool {
+    pub(super) fn sits(&self, p: &Person) -> bool {
         let family = fold::key(&p.family);
         let mut present = self.roll.entries.iter().filter(|e| e.attendance == Attendance::Present);
         present.any(|e| fold::key(&e.person.family) == family)

@@ -1,5 +1,6 @@
 //! Rubrics: where a list begins and what it says of those in it.
 
+use super::asides;
 use super::beyond::gives_next;
 use super::extent::starts_name;
 use super::wrapped;
@@ -185,7 +186,7 @@ fn rubric(text: &Text<'_>, m: Mark, end: usize) -> Option<Rubric> {
     // « Communes absentes »: places, and nobody.
     let before = start.checked_sub(1).filter(|i| text.tokens[*i].line == text.tokens[start].line);
     let places = before.is_some_and(|i| text.lexicon.lists_cell(List::PlaceColumn, text.doc.text(text.tokens[i].span)));
-    let goes_on = goes_on || places;
+    let goes_on = goes_on || places || asides::titles_point(text, m);
     if in_heading(text, start) || denied(text, m) || goes_on {
         return None;
     }

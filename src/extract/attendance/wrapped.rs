@@ -32,6 +32,11 @@ pub fn mid_item(text: &Text<'_>, at: usize) -> bool {
     if text.doc.lines[line].gap_before || text.tokens[at].kind != Kind::Word {
         return false;
     }
+    // « …, FOUCHER⏎DIT LAPIERRE, … »: no decision begins.
+    let capital = |i: usize| text.tokens.get(i).is_some_and(|t| t.kind == Kind::Word && t.case == Case::Upper);
+    if matches!(text.doc.text(text.tokens[at].span), "DIT" | "DITE") && before.case == Case::Upper && capital(at + 1) {
+        return true;
+    }
     if behind_title(text, at) {
         // « Absents : MM.⏎et Mmes X, Y »
         let both = text.doc.text(text.tokens[at].span) == "et" && person::is_title(text, at + 1);

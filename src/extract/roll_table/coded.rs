@@ -89,15 +89,19 @@ fn table_end(text: &Text<'_>, first: usize, limit: usize, taken: &[Range<usize>]
 /// present where others of the table are said in words to be away.
 fn is_roll(text: &Text<'_>, lines: Range<usize>, ticks: bool) -> bool {
     const VOTE: &[Term] = &[Term::Against, Term::Abstention];
+    const HEAD: usize = 24;
     let rows: Vec<_> = lines.clone().map(|l| pairs(text, l, ticks)).filter(|r| !r.is_empty()).collect();
     if ticks && !rows.iter().flatten().any(|(_, s)| s.attendance != Attendance::Present) {
         return false;
     }
     let all = rows.iter().flatten();
     let present = all.clone().any(|(_, s)| s.attendance == Attendance::Present);
-    let above = text.lines(lines.start.saturating_sub(3), lines.start);
+    // A paragraph above may speak of votes, the head of a table of votes is short.
+    let short = |l: &usize| text.line(*l).len() <= HEAD;
+    let mut above = (lines.start.saturating_sub(3)..lines.start).filter(short);
+    let vote = above.any(|l| text.find(text.line(l), VOTE).is_some());
     let many = rows.len() >= 3 || rows.iter().any(|r| r.len() >= FEWEST);
-    many && all.count() >= FEWEST && present && text.find(above, VOTE).is_none()
+    many && all.count() >= FEWEST && present && !vote
 }
 
 /// Reads the rows that [`find`] found, and the notes below that say who holds whose proxy.

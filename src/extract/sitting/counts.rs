@@ -132,8 +132,14 @@ pub fn below(text: &Text<'_>, lines: Range<usize>) -> Option<Counts> {
         let marks = text.marks_in(text.line(l));
         marks.iter().find_map(|m| label(text, *m)).is_some_and(|found| found.count == i)
     };
-    let first =
-        (lines.start..lines.end.saturating_sub(1)).find(|l| counted(*l, IN_OFFICE) && counted(*l + 1, PRESENT))?;
+    // « EN EXERCICE : 14 PRÉSENTS : 8 VOTANTS : 11 » on one line
+    let row = |l: usize| {
+        let all: Vec<usize> =
+            text.marks_in(text.line(l)).iter().filter_map(|m| label(text, *m)).map(|found| found.count).collect();
+        [IN_OFFICE, PRESENT, VOTING].iter().all(|c| all.contains(c))
+    };
+    let first = (lines.start..lines.end)
+        .find(|l| row(*l) || counted(*l, IN_OFFICE) && *l + 1 < lines.end && counted(*l + 1, PRESENT))?;
     let found = read(text, first..lines.end.min(first + LINES));
     (found[IN_OFFICE].is_some() && found[PRESENT].is_some()).then_some(found)
 }
