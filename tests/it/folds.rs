@@ -46,6 +46,7 @@ trials![
     fold_nn_stays_above_its_floor,
     fold_oo_stays_above_its_floor,
     fold_pp_stays_above_its_floor,
+    fold_qq_stays_above_its_floor,
     fold_rr_stays_above_its_floor,
 ];
 
@@ -216,6 +217,10 @@ fn fold_oo_stays_above_its_floor() {
 
 fn fold_pp_stays_above_its_floor() {
     above("pp", 0.94, &[("member names", 0.91), ("attendance", 0.91), ("deliberations found", 0.93)]);
+}
+
+fn fold_qq_stays_above_its_floor() {
+    above("qq", 0.95, &[("member names", 0.97), ("attendance", 0.95), ("deliberations found", 0.92)]);
 }
 
 fn fold_rr_stays_above_its_floor() {

@@ -25,6 +25,10 @@ for line in open(records, encoding="utf-8"):
         want["members"].update((*key, m["id"], m["name"], m["attendance"]) for m in s["members"])
         of = {m["id"]: m["name"] for m in s["members"]}
         want["proxies"].update((*key, of.get(p["grantor"]), of.get(p["holder"])) for p in s["proxies"])
+        want["staff"].update((*key, p["id"], p["name"]) for p in s.get("staff", []))
+        above = (*key, None, None)
+        want["amounts"].update((*above, f"{float(a['value']):.4f}", a["currency"], a["text"]) for a in s.get("amounts", []))
+        want["references"].update((*above, x["key"], x["text"]) for x in s.get("references", []))
         for d in s["deliberations"]:
             act = (*key, d["id"], d["title"])
             want["deliberations"][act] += 1
@@ -40,18 +44,21 @@ S = "s.document, s.sitting_id, CAST(s.date AS VARCHAR)"
 SJ = "JOIN sittings s ON t.document = s.document AND t.sitting = s.pointer"
 D = S + ", d.deliberation_id, d.title"
 DJ = SJ + " JOIN deliberations d ON t.document = d.document AND t.deliberation = d.pointer"
+# What a sitting names before its first act has none.
+DL = SJ + " LEFT JOIN deliberations d ON t.document = d.document AND t.deliberation = d.pointer"
 M = "LEFT JOIN members {0} ON t.document = {0}.document AND t.sitting = {0}.sitting AND t.{1} = {0}.member"
 QUERIES = {
     "findings": "SELECT document, code, about FROM findings",
     "evidence": "SELECT document, pointer, line FROM evidence",
     "sittings": f"SELECT {S} FROM sittings s",
     "members": f"SELECT {S}, t.member, t.name, t.attendance FROM members t {SJ}",
+    "staff": f"SELECT {S}, t.member, t.name FROM staff t {SJ}",
     "proxies": f"SELECT {S}, g.name, h.name FROM proxies t {SJ} {M.format('g', 'grantor')} {M.format('h', 'holder')}",
     "deliberations": f"SELECT {S}, t.deliberation_id, t.title FROM deliberations t {SJ}",
     "votes": f"SELECT {D}, t.outcome, t.unanimous, t.votes_for, t.votes_against, t.abstentions FROM votes t {DJ}",
     "named_votes": f"SELECT {D}, t.choice, m.name FROM named_votes t {DJ} {M.format('m', 'member')}",
-    "amounts": f"SELECT {D}, CAST(CAST(t.value AS DECIMAL(18,4)) AS VARCHAR), t.currency, t.text FROM amounts t {DJ}",
-    "references": f'SELECT {D}, t.key, t.text FROM "references" t {DJ}',
+    "amounts": f"SELECT {D}, CAST(CAST(t.value AS DECIMAL(18,4)) AS VARCHAR), t.currency, t.text FROM amounts t {DL}",
+    "references": f'SELECT {D}, t.key, t.text FROM "references" t {DL}',
 }
 errors, rows = [], 0
 folders = {"parquet": parquet, "csv": csv}

@@ -14,7 +14,7 @@ pub use self::parquet::PARQUET;
 pub use self::rows::rows;
 
 /// Version of the tables: changes when a table or a column goes or changes its meaning.
-pub const TABLES_VERSION: &str = "1.0";
+pub const TABLES_VERSION: &str = "1.1";
 
 /// Type of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -163,6 +163,9 @@ tables! {
     Members "members" "one person in the roll of a sitting" {
         document Text, pointer Text, sitting Text, member Text, name Text, given Text, family Text, honorific Text,
         role Text, political_group Text, attendance Text,
+    }
+    Staff "staff" "one person in an office of a sitting who is no member: the secretary's name where `members` lacks it" {
+        document Text, pointer Text, sitting Text, member Text, name Text,
     }
     Proxies "proxies" "one proxy: holder votes for grantor" {
         document Text, pointer Text, sitting Text, grantor Text, holder Text,

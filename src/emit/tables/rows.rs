@@ -1,7 +1,7 @@
 //! A record as rows.
 
 use super::{Cell, Index, Row};
-use crate::record::{Deliberation, Record, Sitting};
+use crate::record::{Amount, Deliberation, Record, Reference, Sitting};
 use serde::Serialize;
 
 macro_rules! row {
@@ -124,8 +124,57 @@ fn sitting_rows(out: &mut Vec<Row>, d: &str, at: &str, s: &Sitting) {
         let (time, from) = (c.time.as_ref(), c.from_deliberation);
         row!(out, AttendanceChanges, d, &pointer, at, &c.member, word(&c.kind), time, from);
     }
+    for (i, p) in s.staff.iter().enumerate() {
+        row!(out, Staff, d, &format!("{at}/staff/{i}"), at, &p.id, &p.name);
+    }
+    amount_rows(out, d, at, at, None, &s.amounts);
+    reference_rows(out, d, at, at, None, &s.references);
     for (i, act) in s.deliberations.iter().enumerate() {
         act_rows(out, d, at, &format!("{at}/deliberations/{i}"), act);
+    }
+}
+
+/// The sums that stand at `at`: those of an act, or of a sitting before its first act.
+fn amount_rows(out: &mut Vec<Row>, d: &str, sitting: &str, at: &str, act: Option<&str>, amounts: &[Amount]) {
+    for (i, x) in amounts.iter().enumerate() {
+        row!(
+            out,
+            Amounts,
+            d,
+            &format!("{at}/amounts/{i}"),
+            sitting,
+            act,
+            &x.value,
+            &x.currency,
+            word_or_null(x.tax.as_ref()),
+            x.words.as_ref(),
+            word_or_null(x.section.as_ref()),
+            word(&x.role),
+            x.beneficiary.as_ref(),
+            &x.text,
+        );
+    }
+}
+
+/// The references that stand at `at`, likewise.
+fn reference_rows(out: &mut Vec<Row>, d: &str, sitting: &str, at: &str, act: Option<&str>, references: &[Reference]) {
+    for (i, x) in references.iter().enumerate() {
+        row!(
+            out,
+            References,
+            d,
+            &format!("{at}/references/{i}"),
+            sitting,
+            act,
+            &x.key,
+            word(&x.kind),
+            x.code.as_ref(),
+            x.article.as_ref(),
+            x.number.as_ref(),
+            x.date.as_ref(),
+            x.uri.as_ref(),
+            &x.text,
+        );
     }
 }
 
@@ -186,24 +235,7 @@ fn act_rows(out: &mut Vec<Row>, d: &str, sitting: &str, at: &str, act: &Delibera
             }
         }
     }
-    for (i, x) in act.amounts.iter().enumerate() {
-        row!(
-            out,
-            Amounts,
-            d,
-            &format!("{at}/amounts/{i}"),
-            sitting,
-            at,
-            &x.value,
-            &x.currency,
-            word_or_null(x.tax.as_ref()),
-            x.words.as_ref(),
-            word_or_null(x.section.as_ref()),
-            word(&x.role),
-            x.beneficiary.as_ref(),
-            &x.text,
-        );
-    }
+    amount_rows(out, d, sitting, at, Some(at), &act.amounts);
     for (i, x) in act.budget_lines.iter().enumerate() {
         row!(
             out,
@@ -220,24 +252,7 @@ fn act_rows(out: &mut Vec<Row>, d: &str, sitting: &str, at: &str, act: &Delibera
             x.operation.as_ref(),
         );
     }
-    for (i, x) in act.references.iter().enumerate() {
-        row!(
-            out,
-            References,
-            d,
-            &format!("{at}/references/{i}"),
-            sitting,
-            at,
-            &x.key,
-            word(&x.kind),
-            x.code.as_ref(),
-            x.article.as_ref(),
-            x.number.as_ref(),
-            x.date.as_ref(),
-            x.uri.as_ref(),
-            &x.text,
-        );
-    }
+    reference_rows(out, d, sitting, at, Some(at), &act.references);
     for (i, x) in act.signatories.iter().enumerate() {
         let pointer = format!("{at}/signatories/{i}");
         row!(out, Signatories, d, &pointer, sitting, at, x.member.as_ref(), &x.name, x.role.as_ref());
