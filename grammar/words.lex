@@ -1176,6 +1176,61 @@ prénom*
 [cell.column_of_counts]
 *nombre*
 
+# « LUCAS dit TEIVA », « FOUCHER DIT LAPIERRE »: the word and the name behind it are part of the family name.
+[words.called]
+dit(e)
+
+# « Retirée à la demande de l'association », « Reporté dans l'attente du devis »: the reason behind what befell a point.
+[words.fate_reason]
+à
+a
+par
+dans
+faute
+
+# « M. X demande si … », « le conseil décide d'offrir … »: before the subject of what is asked for.
+[words.subject_lead]
+de
+d
+si
+s
+que
+qu
+à
+a
+au
+aux
+du
+des
+l
+
+# « à la Chorale : 1.500 F. Adopté »: before the name of who gets a grant.
+[words.grant_to]
+à
+au
+aux
+
+# « Il cède la présidence à Mme X et quitte la salle »: who is named behind it takes the chair.
+[words.presidency]
+présidence
+
+# « M. X, maire sortant, ouvre la séance »
+[words.outgoing]
+sortant(e)
+
+# « Le 7 décembre, convocation est adressée à chaque conseiller »: the noun, before which its day stands.
+[words.convocation]
+convocation(s)
+
+# « Le résultat est affecté », « La commission permanente a attribué »: before the participle of what is decided.
+[words.passive_auxiliary]
+est
+sont
+
+[words.past_auxiliary]
+a
+ont
+
 # ---- sums
 
 # « 500 € à l'association X pour son tournoi »: what follows is no part of the name.

@@ -20,9 +20,8 @@ pub fn opt_fate(text: &Text<'_>, toks: Toks<'_>) -> Option<Fate> {
     let toks = outline::behind_bullet(toks);
     let first = toks.first().filter(|t| t.case != Case::Lower)?;
     // « Retirée à la demande de l'association », « Reporté dans l'attente du devis »
-    const GOES_ON: [&str; 5] = ["à", "a", "par", "dans", "faute"];
     let closes =
-        toks.get(1).is_none_or(|t| matches!(t.sign, '.' | ',' | ';') || GOES_ON.contains(&text.doc.text(t.span)));
+        toks.get(1).is_none_or(|t| matches!(t.sign, '.' | ',' | ';') || text.listed_small(t, List::FateReason));
     if !closes {
         None
     } else if text.listed(first, List::PutOffAlone) {

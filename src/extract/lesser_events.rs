@@ -3,6 +3,7 @@
 use super::events::in_words;
 use super::tally::tallies;
 use super::votes::NOT_VOTING;
+use crate::grammar::list::List;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::grammar::tokens::{Kind, Toks};
@@ -16,7 +17,7 @@ pub fn told_in_passive(text: &Text<'_>, line: usize) -> bool {
 /// Whether a stretch has a participle behind the auxiliary.
 pub(super) fn is_passive(text: &Text<'_>, toks: Toks<'_>) -> bool {
     toks.slice().windows(2).any(|w| {
-        let auxiliary = matches!(text.doc.text(w[0].span), "est" | "sont");
+        let auxiliary = text.listed_small(w[0], List::PassiveAuxiliary);
         let word = text.doc.text(w[1].span);
         auxiliary && word.len() > 4 && ["é", "ée", "és", "ées"].iter().any(|e| word.ends_with(e))
     })
@@ -29,7 +30,7 @@ pub fn told_in_past(text: &Text<'_>, line: usize) -> bool {
     let toks = text.line(line);
     let Some(body) = text.find(toks, &[Term::Body, Term::BodyShort]) else { return false };
     let behind = text.toks(body.end as usize, toks.end).head(NEAR);
-    behind.first().is_some_and(|t| matches!(text.doc.text(t.span), "a" | "ont"))
+    behind.first().is_some_and(|t| text.listed_small(t, List::PastAuxiliary))
         && behind.slice().iter().skip(1).any(|t| {
             let word = text.doc.text(t.span);
             t.kind == Kind::Word && word.len() > 4 && word.ends_with(['é', 's', 't'])

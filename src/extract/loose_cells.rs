@@ -32,7 +32,8 @@ pub(super) fn is_budget_row(text: &Text<'_>, line: usize) -> bool {
     row(line) && (row(line + 1) || line.checked_sub(1).is_some_and(row))
 }
 
-/// « 2313-112 », « 014 – 73925 », « 6542 Créances »; a year opens the number of an act.
+/// « 2313-112 », « 014 – 73925 », « 6542 Créances ». A year opens the number of an act; the first account that looks like one
+/// is 2031.
 fn opens_with_code(text: &Text<'_>, line: usize) -> bool {
     /// The longest code of the budget in figures.
     const LONGEST: usize = 6;

@@ -38,7 +38,6 @@ pub(super) fn put_alone(seg: &Segmenter<'_, '_>, start: usize, acts: &mut Vec<Ac
     if !dated && text.line(from).first().is_some_and(|t| text.listed(t, List::OutcomeNoun)) {
         return;
     }
-    let of_minutes = |t: &At<String>| text.find(text.within(t.span), &[Term::MinutesApproval]).is_some();
     let end = (line + 1..text.doc.lines.len()).find(|l| text.doc.lines[*l].gap_before).unwrap_or(line + 1);
     let Some(k) = acts.iter().position(|a| a.lines.contains(&line)) else {
         let end = acts.iter().map(|a| a.lines.start).filter(|s| *s > line).min().map_or(end, |s| s.min(end));
@@ -51,11 +50,16 @@ pub(super) fn put_alone(seg: &Segmenter<'_, '_>, start: usize, acts: &mut Vec<Ac
     let taken = first.is_some_and(|t| text.listed(t, List::Delegated));
     let other = holder.head.line < head.line
         && (holder.head.number.is_none() || taken)
-        && !holder.head.title.as_ref().is_some_and(of_minutes)
+        && !of_minutes(text, &holder.head)
         && !seg.any_event(end..holder.lines.end);
     if other {
         acts[k] = Act::new(head.clone(), head.line..holder.lines.end);
     }
+}
+
+/// Whether the title of a head names the minutes.
+fn of_minutes(text: &Text<'_>, head: &Head) -> bool {
+    head.title.as_ref().is_some_and(|t| text.find(text.within(t.span), &[Term::MinutesApproval]).is_some())
 }
 
 /// Whether the paragraph from line `from` to the vote in line `line` begins with the minutes or their approval.
@@ -75,10 +79,7 @@ pub(super) fn minutes_below(seg: &Segmenter<'_, '_>, head: &Head, lines: &Range<
         return Some(act);
     }
     let event = seg.events_in(lines.clone()).first()?.0;
-    let of_minutes = |t: &At<String>| text.find(text.within(t.span), &[Term::MinutesApproval]).is_some();
-    let plain = matches!(head.form, Form::Line | Form::Item)
-        && head.number.is_none()
-        && !head.title.as_ref().is_some_and(of_minutes);
+    let plain = matches!(head.form, Form::Line | Form::Item) && head.number.is_none() && !of_minutes(text, head);
     let apart = event >= head.end && text.doc.lines[event].gap_before;
     let toks = text.line(event);
     // « Approbation du conseil municipal à l'unanimité. » is the outcome of any point: the minutes are those of a day.
@@ -96,18 +97,16 @@ pub(super) fn minutes_below(seg: &Segmenter<'_, '_>, head: &Head, lines: &Range<
 /// that is voted.
 fn point_on_minutes(seg: &Segmenter<'_, '_>, head: &Head, lines: &Range<usize>) -> Option<Act> {
     let text = seg.text;
-    let of_minutes =
-        |h: &Head| h.title.as_ref().is_some_and(|t| text.find(text.within(t.span), &[Term::MinutesApproval]).is_some());
     let plain = matches!(head.form, Form::Line | Form::Item)
         && head.number.is_none()
         && head.rank.is_none()
-        && !of_minutes(head);
+        && !of_minutes(text, head);
     if !plain {
         return None;
     }
     let point = seg.within(&(head.end..lines.end)).map(|i| &seg.heads[i]).find(|h| h.rank.is_some())?;
     let first = seg.votes(lines.start..point.line) == 0 && seg.votes(point.line..lines.end) == 1;
-    (of_minutes(point) && first).then(|| Act::new(point.clone(), point.line..lines.end))
+    (of_minutes(text, point) && first).then(|| Act::new(point.clone(), point.line..lines.end))
 }
 
 /// « Le procès-verbal de la séance du 9 février est approuvé à l'unanimité »: the noun phrase is the title. The vote may

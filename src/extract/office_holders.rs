@@ -3,6 +3,7 @@
 use super::attendance::Roll;
 use super::sitting;
 use super::writer::Writer;
+use crate::grammar::list::List;
 use crate::grammar::person::Person;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
@@ -49,7 +50,8 @@ fn outgoing(text: &Text<'_>, p: &Person) -> bool {
     let end = text.within(p.span).end;
     let comma = text.tokens.get(end).is_some_and(|t| t.sign == ',');
     let office = text.mark_at(end + 1).filter(|m| comma && text.is(*m, Term::HeadOffice));
-    office.is_some_and(|m| text.doc.text(text.mark_span(m)).to_lowercase().contains("sortant"))
+    let words = office.map(|m| text.toks(m.first as usize, m.end as usize));
+    words.is_some_and(|w| w.slice().iter().any(|t| text.listed(*t, List::Outgoing)))
 }
 
 /// The evidence of chair and secretary.

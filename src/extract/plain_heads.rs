@@ -203,7 +203,7 @@ pub(super) fn opt_agenda_item(text: &Text<'_>, o: &Opening<'_>, agenda: &Agenda)
 }
 
 /// « DANILO) – Abstention : 1 »: the end of a bracket that was opened above.
-fn closes_bracket(s: &str) -> bool {
+pub(super) fn closes_bracket(s: &str) -> bool {
     s.find(')').is_some_and(|at| !s[..at].contains('('))
 }
 

@@ -58,8 +58,9 @@ pub(super) fn opt_signed_point(text: &Text<'_>, o: &Opening<'_>) -> Option<Head>
 
 /// « Comité des fêtes : 450 € - unanimité », « à la Chorale : 1.500 F. Adopté »: a name, what it gets and the vote on it.
 fn grant_behind(text: &Text<'_>, o: &Opening<'_>, rest: &str) -> Option<Head> {
-    const TO: [&str; 5] = ["à l'", "à l’", "à la ", "au ", "aux "];
-    let opens = rest.starts_with(|c: char| c.is_uppercase() || c == '«') || TO.iter().any(|t| rest.starts_with(t));
+    let to = || rest.split(' ').next().is_some_and(|w| text.lexicon.lists(List::GrantTo, w));
+    let opens =
+        rest.starts_with(|c: char| c.is_uppercase() || c == '«') || rest.starts_with(char::is_lowercase) && to();
     let lead = (o.at - text.doc.lines[o.line].span.start) as usize + o.s.len() - rest.len();
     opens.then(|| statements::voted_name(text, o.line, lead, rest.starts_with(char::is_lowercase))).flatten()
 }
@@ -88,7 +89,7 @@ fn opens_title(rest: &str) -> bool {
 fn opens_with_acronym(rest: &str) -> bool {
     let capitals = rest.chars().take_while(|c| c.is_uppercase()).count();
     capitals >= 2
-        && rest[..].split_whitespace().next().is_some_and(|w| w.chars().count() == capitals)
+        && rest.split_whitespace().next().is_some_and(|w| w.chars().count() == capitals)
         && rest.bytes().any(|b| b.is_ascii_digit())
 }
 

@@ -4,7 +4,7 @@ use super::acts::Act;
 use super::events::{self, Event};
 use super::heads::{Form, Head, style};
 use super::minutes;
-use super::plain_heads::is_sentence;
+use super::plain_heads::{closes_bracket, is_sentence};
 use super::series::Segmenter;
 use super::tally::tallies;
 use super::titles;
@@ -204,8 +204,7 @@ pub(super) fn voted_name(text: &Text<'_>, line: usize, lead: usize, loose: bool)
         return None;
     }
     let stop = ["\t", " : ", ": ", " – ", " — ", " - "].iter().filter_map(|sign| name.find(sign)).min()?;
-    // « DANILO) – Abstention : 1 »: the end of a bracket that was opened above.
-    if name[..stop].find(')').is_some_and(|at| !name[..at].contains('(')) {
+    if closes_bracket(&name[..stop]) {
         return None;
     }
     let (from, to) = (info.span.start + lead as u32, info.span.start + (lead + stop) as u32);
@@ -263,7 +262,7 @@ fn line_above(text: &Text<'_>, from: usize, event: usize) -> Option<Head> {
         let short = s.len() < 100 && s.chars().filter(|c| c.is_alphabetic()).count() >= 3;
         short
             && s.starts_with(char::is_uppercase)
-            && (!s.contains(')') || s.contains('('))
+            && !closes_bracket(s)
             && (!s.ends_with(['.', ',', ';', ':']) || s.ends_with(':') && *l + 1 == event)
             && !names_someone(text, toks)
             && !is_sentence(text, toks)

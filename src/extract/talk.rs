@@ -7,10 +7,11 @@ use super::series::Segmenter;
 use super::statements::lone;
 use super::titles;
 use crate::grammar::lexicon::{Mark, Terms};
+use crate::grammar::list::List;
 use crate::grammar::outline;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
-use crate::grammar::tokens::{Kind, Toks};
+use crate::grammar::tokens::Toks;
 use crate::page::Span;
 use std::ops::Range;
 
@@ -110,10 +111,9 @@ fn decided_on(text: &Text<'_>, toks: Toks<'_>) -> Option<Span> {
 
 /// The words from token `from` on, without « de », « si », « que » before them, up to the end of the clause.
 fn subject(text: &Text<'_>, from: usize, end: usize) -> Option<Span> {
-    const LEADS: [&str; 13] = ["de", "d", "si", "s", "que", "qu", "à", "a", "au", "aux", "du", "des", "l"];
     let lead = |i: &usize| {
         let t = text.tokens[*i];
-        matches!(t.sign, '\'' | ':' | '’') || t.kind == Kind::Word && LEADS.contains(&text.doc.text(t.span))
+        matches!(t.sign, '\'' | ':' | '’') || text.listed_small(t, List::SubjectLead)
     };
     let first = (from..end).find(|i| !lead(i))?;
     let start = text.tokens[first].span.start;

@@ -60,11 +60,8 @@ pub fn names_before(text: &Text<'_>, at: usize, line_start: usize) -> Option<Spa
 /// « Il cède la présidence à Mme X et quitte la salle », « Sous la présidence de Mme X, M. le Maire s'étant retiré »: who takes the
 /// chair is not who leaves. The subject stands before where a person does, else behind the next comma.
 fn beside_presidency<'t>(text: &Text<'_>, toks: Toks<'t>) -> Toks<'t> {
-    const WORDS: &[&str] = &["présidence", "presidence"];
-    let print = |i: usize| text.tokens.get(i).map_or("", |t| text.doc.text(t.span));
-    let taken = (toks.start..toks.end).find(|i| {
-        WORDS.iter().any(|w| print(*i).eq_ignore_ascii_case(w)) && matches!(print(*i + 1), "à" | "au" | "de" | "a")
-    });
+    let link = |i: usize| text.tokens.get(i).is_some_and(|t| text.listed_small(*t, List::PlaceLink));
+    let taken = (toks.start..toks.end).find(|i| text.listed(text.tokens[*i], List::Presidency) && link(*i + 1));
     let Some(at) = taken else { return toks };
     let before = toks.head(at - toks.start);
     if (before.start..before.end).any(|i| starts_person(text, text.toks(i, before.end))) {

@@ -21,7 +21,7 @@ pub(super) struct Second {
 pub(super) fn opt_second(text: &Text<'_>, toks: Toks<'_>) -> Option<Second> {
     const LONGEST: usize = 8;
     let word = toks.first().filter(|t| t.gap == Gap::Space && t.kind == Kind::Word && t.case == Case::Lower)?;
-    let called = matches!(text.doc.text(word.span), "dit" | "dite");
+    let called = text.listed(word, List::Called);
     if !called && !text.listed_small(word, List::Born) {
         return None;
     }

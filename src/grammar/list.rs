@@ -246,6 +246,25 @@ sections! {
     /// « Nombre », which is no « nom ».
     CountColumn = "cell.column_of_counts";
 
+    /// « dit » before a second family name.
+    Called = "words.called";
+    /// « à la demande de … » behind « Retirée ».
+    FateReason = "words.fate_reason";
+    /// « de », « si », « que » before the subject of what is asked for or decided in talk.
+    SubjectLead = "words.subject_lead";
+    /// « à », « au » before who gets a grant.
+    GrantTo = "words.grant_to";
+    /// « présidence », which somebody takes in the place of who leaves.
+    Presidency = "words.presidency";
+    /// « sortant »: a mayor who was not elected again.
+    Outgoing = "words.outgoing";
+    /// « convocation », the noun.
+    Convocation = "words.convocation";
+    /// « est », « sont » before a participle.
+    PassiveAuxiliary = "words.passive_auxiliary";
+    /// « a », « ont » before a participle.
+    PastAuxiliary = "words.past_auxiliary";
+
     // ---- words.lex, of sums
     /// « pour », « selon »: behind them stands the purpose of a grant, not its beneficiary.
     Purpose = "words.purpose";

@@ -50,6 +50,11 @@ impl Break<'_, '_> {
         !u.upper && !u.initial && !u.particle
     }
 
+    /// « DIT » between two names in capitals.
+    fn called(&self, word: &str) -> bool {
+        word.starts_with(char::is_uppercase) && self.text.lexicon.lists(List::Called, word)
+    }
+
     fn next(&self, is: impl Fn(&Token) -> bool) -> bool {
         self.next.is_some_and(|n| is(&n))
     }
@@ -93,7 +98,7 @@ impl Break<'_, '_> {
             return true;
         }
         // « …, FOUCHER⏎DIT LAPIERRE, … »
-        if last.upper && matches!(self.text.doc.text(unit.span), "DIT" | "DITE") {
+        if last.upper && self.called(self.text.doc.text(unit.span)) {
             return true;
         }
         if !self.parted() {
@@ -195,7 +200,7 @@ impl Break<'_, '_> {
         }
         // « Mme DU⏎PLESSIS », « M. MORVAN-LE⏎BRIS »
         let end = text.doc.text(last.span).rsplit('-').next().unwrap_or("");
-        let dangling = last.particle || UPPER_PARTICLES.contains(&end) || matches!(end, "DIT" | "DITE");
+        let dangling = last.particle || UPPER_PARTICLES.contains(&end) || self.called(end);
         let has_family = out.iter().any(|u| u.upper);
         let parted = self.parted();
         // « Jean Philippe⏎SMITHE », « Henri Fred⏎HUETTE, »; not « …, Sophie Quesnel⏎BAVENTOT – … »

@@ -13,8 +13,7 @@ use crate::grammar::tokens::{Case, Gap, Kind, Token};
 #[must_use]
 pub fn flows_on(text: &Text<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1).and_then(|i| text.tokens.get(i)) else { return false };
-    let t = text.tokens[at];
-    t.gap == Gap::Line && !text.doc.lines[t.line as usize].gap_before && !matches!(before.sign, '.' | ':' | ';')
+    flows(text, at) && !matches!(before.sign, '.' | ':' | ';')
 }
 
 /// « …, Mme X et⏎M. Y. Le quorum est atteint », « … et M.⏎Y formant … »: the line begins with an item of the list whatever
@@ -34,7 +33,8 @@ pub fn mid_item(text: &Text<'_>, at: usize) -> bool {
     }
     // « …, FOUCHER⏎DIT LAPIERRE, … »: no decision begins.
     let capital = |i: usize| text.tokens.get(i).is_some_and(|t| t.kind == Kind::Word && t.case == Case::Upper);
-    if matches!(text.doc.text(text.tokens[at].span), "DIT" | "DITE") && before.case == Case::Upper && capital(at + 1) {
+    let called = capital(at) && text.listed(text.tokens[at], List::Called);
+    if called && before.case == Case::Upper && capital(at + 1) {
         return true;
     }
     if behind_title(text, at) {
@@ -108,7 +108,8 @@ pub fn tells(text: &Text<'_>, at: usize, end: usize) -> bool {
         _ => rest,
     };
     let Some(t) = rest.first().filter(|t| t.kind == Kind::Word && t.case == Case::Lower) else { return false };
-    let verb = text.listed(t, List::Sentence) || matches!(text.doc.text(t.span), "a" | "avait" | "ouvre" | "préside");
+    const VERBS: [List; 3] = [List::Sentence, List::Opens, List::PastAuxiliary];
+    let verb = VERBS.iter().any(|l| text.listed(t, *l));
     const SAID: &[Term] = &[Term::ProxyGives, Term::ProxyHeading, Term::Excused, Term::Absent, Term::Substitute];
     let mark = text.mark_at(rest.start);
     let said = mark.is_some_and(|m| SAID.iter().any(|k| text.is(m, *k)));

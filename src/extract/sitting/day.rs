@@ -213,7 +213,7 @@ fn claimed_above(text: &Text<'_>, above: Toks<'_>, claims: &[Term]) -> bool {
 fn convened_behind(text: &Text<'_>, after: Toks<'_>) -> bool {
     let comma = usize::from(after.first().is_some_and(|t| t.sign == ','));
     text.mark_at(after.start + comma).is_some_and(|m| {
-        let noun = text.doc.text(text.tokens[m.first as usize].span).to_lowercase().starts_with("convocation");
+        let noun = text.listed(text.tokens[m.first as usize], List::Convocation);
         comma < after.len() && text.is(m, Term::Convened) && noun
     })
 }
