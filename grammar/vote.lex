@@ -338,6 +338,8 @@ retire(nt) (donc) <ce|le|cette|la> <point|question|dossier|rapport|deliberation|
 <est|sont> <donc|ainsi|alors|finalement> <porté|fixé|attribué|renouvelé|reconduit|créé|institué|supprimé>(e)(s) = adopted
 <est|sont> <donc|ainsi|alors|finalement> <modifié|choisi|alloué|versé|vendu|cédé|acheté|engagé>(e)(s) = adopted
 <est|sont> lu(e)(s) et <adopté|approuvé>(e)(s) = adopted
+<est|sont> <tenu|réputé|considéré|regardé>(e)(s) <pour|comme> <adopté|approuvé|accepté|validé>(e)(s) = adopted
+<est|sont> <réputé|déclaré>(e)(s) <adopté|approuvé|accepté|validé>(e)(s) = adopted
 <a|ont> ete proclamé(e)(s) = adopted
 proclamé(e) <premier|premiere|deuxieme|second|troisieme|quatrieme|cinquieme|sixieme> adjoint(e) = adopted
 <est|sont> (donc|ainsi|alors|finalement) <rejete|refuse|repousse|écarté>(e)(s) = rejected

@@ -20,7 +20,7 @@ use crate::page::{At, Role, Span};
 pub(super) const NO_TITLE: Terms = family::SPEAKER.or(family::SIDES).or(Terms::of(&[Term::Body, Term::MoneyCurrency]));
 
 /// A bold line that ends with a full stop is no title from this length on, in bytes.
-const PHRASE: usize = 90;
+pub(super) const PHRASE: usize = 90;
 
 /// Letters in a print.
 pub(super) fn letters(s: &str) -> usize {

@@ -4,7 +4,7 @@
 use super::acts::Act;
 use super::events::Event;
 use super::heads::{Head, style};
-use super::plain_heads::is_sentence;
+use super::plain_heads::{PHRASE, is_sentence};
 use super::series::{Segmenter, heading_level};
 use crate::grammar::list::List;
 use crate::grammar::term::Term;
@@ -55,8 +55,13 @@ impl Segmenter<'_, '_> {
             .collect();
         let stops = behind.iter().skip(1).map(|h| h.line).chain([inside.end]);
         let print = head.styles & PRINT;
+        // « **En conséquence le scrutin relatif à la désignation du président se déroulera à main levée.** »
+        let sentence = |h: &Head| {
+            let print = self.text.doc.text(self.text.doc.lines[h.line].span).trim_end();
+            print.len() >= PHRASE && print.ends_with('.')
+        };
         let same_print = |h: &Head| {
-            let title = self.text.doc.lines[h.line].gap_before;
+            let title = self.text.doc.lines[h.line].gap_before && !sentence(h);
             let stop = h
                 .title
                 .as_ref()

@@ -27,7 +27,8 @@ impl Default for Options {
 /// Makes the record of a document. Never fails: what cannot be read is `null`, with a finding.
 #[must_use]
 pub fn record(doc: &Document, source: Source, lexicon: &Lexicon, options: Options) -> Record {
-    let doc = reflow(doc, lexicon);
+    let doc = doc.paragraphs();
+    let doc = reflow(&doc, lexicon);
     let doc = doc.as_ref();
     let text = Text::new(doc, lexicon);
     let mut out = Writer::new(doc, options.evidence);

@@ -33,10 +33,10 @@ pub fn find(seg: &Segmenter<'_, '_>, range: Range<usize>) -> Vec<Act> {
         if *line < from {
             continue;
         }
-        let Some(head) = minutes::minutes_approval(text, *line, from).or_else(|| way_of_voting(text, *line, from))
-        else {
-            continue;
-        };
+        // What stands nearer to the vote is what was voted on.
+        let told = [minutes::minutes_approval(text, *line, from), way_of_voting(text, *line, from)];
+        let place = |h: &Head| h.title.as_ref().map(|t| t.span.start);
+        let Some(head) = told.into_iter().flatten().max_by_key(place) else { continue };
         let mut end = *line + 1;
         while end < range.end
             && !text.doc.lines[end].gap_before

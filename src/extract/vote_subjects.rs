@@ -30,7 +30,10 @@ fn bracket_of_person(text: &Text<'_>, close: usize) -> Option<usize> {
         behind_name || short || text.find(inside, &[Term::Honorific, Term::ProxyHeading, Term::ProxyGives]).is_some();
     // « 3 contre (M. X), Mme Y s'étant abstenue »: those of the bracket voted otherwise.
     let before = text.mark_index(open).checked_sub(1).and_then(|i| text.marks.get(i));
-    let named = named && !before.is_some_and(|m| m.end as usize == open && text.is_any(*m, family::SIDES));
+    // « 13 voix contre 2 (M. X) »
+    let counted = open.checked_sub(1).filter(|b| text.tokens[*b].kind == Kind::Number).unwrap_or(open);
+    let beside = |m: &Mark| [open, counted].contains(&(m.end as usize));
+    let named = named && !before.is_some_and(|m| beside(m) && text.is_any(*m, family::SIDES));
     (named && inside.slice().iter().all(|t| t.kind != Kind::Number)).then_some(open)
 }
 

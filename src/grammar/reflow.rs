@@ -71,7 +71,7 @@ fn flattened(doc: &Document) -> impl Iterator<Item = bool> + '_ {
     while i < body.len() {
         let same = |j: usize| body[j].page == body[i].page && body[j].number == body[i].number;
         let end = (i..body.len()).find(|j| !same(*j)).unwrap_or(body.len());
-        lengths[i..end].fill(body[end - 1].span.end - body[i].span.start);
+        lengths[i..end].fill(doc.longest_print(Span::new(body[i].span.start, body[end - 1].span.end)));
         i = end;
     }
     // A paragraph of Markdown is one line by right.

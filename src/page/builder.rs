@@ -1,7 +1,7 @@
 //! How readers hand over a document: pages, then lines made of pieces, each piece tied to its bytes in the page.
 
 use super::layout::Layout;
-use super::{Document, MediaType, Page, Role, TextOrigin, furniture, long, spacing};
+use super::{Document, MediaType, Page, Role, TextOrigin, furniture, hyphens, long, spacing};
 use crate::finding::Finding;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -324,6 +324,7 @@ impl Builder {
             clean: String::with_capacity(self.arena.len() + self.lines.len()),
             segments: Vec::with_capacity(self.pieces.len()),
             cells: Vec::with_capacity(self.cells.len()),
+            hyphens: hyphens::find(&self.lines, &texts, order.get(..body_len).unwrap_or(&[])),
             kept: Vec::new(),
         };
         let mut lines = Vec::with_capacity(self.lines.len());
@@ -344,6 +345,7 @@ impl Builder {
             cells,
             clean,
             segments,
+            joins: Vec::new(),
             notes: self.notes,
         }
     }

@@ -82,6 +82,9 @@ impl Document {
         for cell in &mut self.cells {
             cell.span = map(cell.span);
         }
+        for join in &mut self.joins {
+            join.at = moved(join.at, false);
+        }
         let mut segments = Vec::with_capacity(self.segments.len() + 2 * moves.len());
         let mut last_edit = usize::MAX;
         for seg in &self.segments {

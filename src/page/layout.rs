@@ -1,6 +1,7 @@
 //! The layout of the clean text: letter-spacing and line-end hyphens undone, every kept part with its way back.
 
 use super::builder::Builder;
+use super::hyphens::Hyphen;
 use super::{Cell, Line, Role, Segment, Span};
 use std::ops::Range;
 
@@ -10,6 +11,8 @@ pub(super) struct Layout<'b> {
     pub(super) clean: String,
     pub(super) segments: Vec<Segment>,
     pub(super) cells: Vec<Cell>,
+    /// For each line, how its last word goes on below.
+    pub(super) hyphens: Vec<Option<Hyphen>>,
     /// Room for the parts of a line that are kept.
     pub(super) kept: Vec<Range<u32>>,
 }
@@ -31,28 +34,19 @@ impl Layout<'_> {
         let from = raw.text.start + skip;
         let mut to = raw.text.end;
         let mut taken = 0;
-        let join = next.filter(|_| raw.cells.is_empty()).and_then(|n| {
-            let next_raw = &self.b.lines[n];
-            if !next_raw.cells.is_empty() || next_raw.style.gap_before {
-                return None;
-            }
-            let next_text = &self.b.arena[next_raw.text.start as usize..next_raw.text.end as usize];
-            hyphen_join(text.get(skip as usize..).unwrap_or(""), next_text).map(|(len, keep)| (n, len, keep))
-        });
-        if let Some((_, _, false)) = join {
-            to = raw.text.start + text.trim_end().len() as u32 - 1;
-        } else if join.is_some() {
-            to = raw.text.start + text.trim_end().len() as u32;
+        let join = next.and_then(|n| self.hyphens.get(i).copied().flatten().map(|h| (n, h)));
+        if let Some((_, hyphen)) = join {
+            to = raw.text.start + text.trim_end().len() as u32 - if hyphen.kept { 0 } else { hyphen.len };
         }
         let mut kept = std::mem::take(&mut self.kept);
         kept_ranges(&self.b.arena, from..to, &mut kept);
         for part in &kept {
             self.emit(i, part.clone());
         }
-        if let Some((n, len, _)) = join {
+        if let Some((n, Hyphen { rest, .. })) = join {
             let at = self.b.lines[n].text.start;
-            self.emit(n, at..at + len);
-            taken = len;
+            self.emit(n, at..at + rest);
+            taken = rest;
         }
         for cell in &self.b.cells[raw.cells.start as usize..raw.cells.end as usize] {
             // Letter-spacing may have moved the text: the cell is found again through the segments.
@@ -219,97 +213,4 @@ fn may_be_spaced(text: &str) -> bool {
         seen = (seen << 1 | usize::from(*b == b' ')) & 0x7f;
         SHORT[seen] && (4..=6).any(|back| end.checked_sub(back).is_some_and(from))
     })
-}
-
-/// First halves after which a hyphen at the line end is part of the word.
-const KEEPS_HYPHEN: &[&str] = &[
-    "sous",
-    "vice",
-    "demi",
-    "mi",
-    "non",
-    "quasi",
-    "ex",
-    "avant",
-    "après",
-    "contre",
-    "inter",
-    "à",
-    "peut",
-    "rendez",
-    "celui",
-    "ceux",
-    "celle",
-    "celles",
-    "procès",
-    "compte",
-    "comptes",
-    "grand",
-    "vingt",
-    "trente",
-    "quarante",
-    "cinquante",
-    "soixante",
-    "quatre",
-    "dix",
-    "là",
-    "ci",
-    "au",
-    "par",
-    "chef",
-    "porte",
-    "plus",
-    "moins",
-    "social",
-    "socio",
-    "ci",
-    "moyen",
-    "haut",
-    "bas",
-    "nord",
-    "sud",
-    "elle",
-    "lui",
-    "eux",
-    "nous",
-    "vous",
-    "même",
-];
-
-/// « BREUIL-⏎LE », « DE-⏎SALME »: a family name in capitals cut at a syllable. Names of two parts have longer ones, but for the
-/// given names that others go with.
-fn cuts_a_syllable(stem: &str, next: &str) -> bool {
-    const SYLLABLE: usize = 3;
-    const COMPOSED: [&str; 19] = [
-        "JEAN", "MARIE", "ANNE", "PIERRE", "ROSE", "PAUL", "LOUIS", "CHARLES", "YVES", "SAINT", "SAINTE", "ST", "VAN",
-        "VON", "BEN", "LE", "LA", "EL", "AL",
-    ];
-    let letter = |c: char| c.is_alphabetic();
-    let first = stem.rsplit(|c: char| !letter(c)).next().unwrap_or("");
-    let second = next.split(|c: char| !letter(c)).next().unwrap_or("");
-    let capitals = |s: &str| s.chars().count() >= 2 && s.chars().all(char::is_uppercase);
-    let short = first.chars().count() <= SYLLABLE || second.chars().count() <= SYLLABLE;
-    // « SAINT-BONNET-LE-⏎CHASTANG »
-    let compound = stem.rsplit(char::is_whitespace).next().is_some_and(|w| w.contains('-'));
-    capitals(first) && capitals(second) && short && !compound && !COMPOSED.contains(&first)
-}
-
-/// If `line` ends in a word cut by a hyphen that `next` completes: the bytes to take from `next`, and whether the
-/// hyphen stays (« Anne-⏎Marie », « vice-⏎président »).
-fn hyphen_join(line: &str, next: &str) -> Option<(u32, bool)> {
-    let line = line.trim_end();
-    let stem = line.strip_suffix(['-', '\u{ad}', '‐'])?;
-    if !line.ends_with('-') {
-        return None;
-    }
-    let before = stem.chars().next_back()?;
-    if !before.is_alphabetic() || !next.chars().next()?.is_alphabetic() {
-        return None;
-    }
-    let word_len = next.find(|c: char| c.is_whitespace()).unwrap_or(next.len());
-    let keep = next.chars().next()?.is_uppercase() && !cuts_a_syllable(stem, next) || {
-        let last = stem.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("").to_lowercase();
-        KEEPS_HYPHEN.contains(&last.as_str())
-    };
-    Some((word_len as u32, keep))
 }

@@ -11,13 +11,17 @@ mod builder;
 mod edit;
 pub mod fold;
 mod furniture;
+mod hyphens;
+mod kinds;
 mod layout;
 mod long;
 mod offsets;
+mod paragraphs;
 pub mod rows;
 mod spacing;
 
 pub use builder::{Builder, LineStyle, Row};
+pub use kinds::{MediaType, Need, TextOrigin};
 pub use offsets::{Offsets, Unit};
 pub use rows::{Found, Word};
 
@@ -79,79 +83,6 @@ impl<T> At<T> {
     pub const fn new(value: T, span: Span) -> Self {
         Self { value, span }
     }
-}
-
-/// The format that the bytes were read as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum MediaType {
-    /// CommonMark / GFM.
-    Markdown,
-    /// Plain text, often the layout output of a PDF tool.
-    Plain,
-    /// Portable Document Format.
-    Pdf,
-    /// Office Open XML text, as Word writes it.
-    Docx,
-    /// OpenDocument text, as LibreOffice writes it.
-    Odt,
-    /// A web page.
-    Html,
-    /// Tagged Image File Format, one page or several.
-    Tiff,
-    /// JPEG.
-    Jpeg,
-    /// Portable Network Graphics.
-    Png,
-    /// ALTO, the OCR of another program.
-    Alto,
-    /// hOCR, the OCR of another program.
-    Hocr,
-}
-
-/// Why the text layer of a page is not taken for its text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Need {
-    /// There is no text but a stamp or a running head.
-    NoText,
-    /// An image covers the page and the text over it is invisible and does not read as French.
-    BadLayer,
-    /// The text is not what the page shows: characters without meaning.
-    Garbage,
-    /// The file is an image.
-    Image,
-    /// The user asked for it.
-    Asked,
-}
-
-impl Need {
-    /// The reason as it stands in the record.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::NoText => "no_text",
-            Self::BadLayer => "bad_layer",
-            Self::Garbage => "garbage",
-            Self::Image => "image",
-            Self::Asked => "asked",
-        }
-    }
-}
-
-/// Where the text of the document comes from (`source.text` of the record).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TextOrigin {
-    /// The text layer that the writing program made.
-    Native,
-    /// Optical character recognition by this program.
-    Ocr,
-    /// An invisible text layer that a scanner's OCR put over page images.
-    EmbeddedOcr,
-    /// Pages of both kinds, or pages without any text among others.
-    Mixed,
-    /// Markdown source.
-    Markdown,
-    /// Plain text.
-    Plain,
 }
 
 /// One page of the source; Markdown and plain text are one page without a number.
@@ -247,6 +178,15 @@ pub(crate) struct Segment {
     pub(crate) src_len: u32,
 }
 
+/// Where a printed line begins that was joined to the line above.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Join {
+    pub(crate) at: u32,
+    pub(crate) page: u32,
+    pub(crate) number: u32,
+    pub(crate) bbox: Option<[f32; 4]>,
+}
+
 /// A place in the source, for the evidence of the record.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Place {
@@ -282,6 +222,8 @@ pub struct Document {
     /// What a reader of the record should know of the reading.
     pub notes: Vec<Finding>,
     pub(crate) segments: Vec<Segment>,
+    /// The printed lines that stand inside of `lines`, in order (see [`Document::paragraphs`]).
+    pub(crate) joins: Vec<Join>,
 }
 
 impl Document {
@@ -319,8 +261,12 @@ impl Document {
     #[must_use]
     pub fn locate(&self, span: Span) -> Place {
         let line = self.lines.get(self.line_at(span.start));
+        let join = self.joins.partition_point(|j| j.at <= span.start).checked_sub(1).and_then(|i| self.joins.get(i));
+        let join = join.filter(|j| line.is_some_and(|l| l.span.start <= j.at));
+        let printed = join.map(|j| (j.page, j.number, j.bbox)).or_else(|| line.map(|l| (l.page, l.number, l.bbox)));
+        let (on, number, bbox) = printed.unwrap_or((0, 1, None));
         let first = self.segments.partition_point(|s| s.clean + s.len <= span.start);
-        let (mut page, mut start, mut end) = (line.map_or(0, |l| l.page), 0, 0);
+        let (mut page, mut start, mut end) = (on, 0, 0);
         let mut found = false;
         for seg in self.segments.get(first..).unwrap_or(&[]) {
             if seg.clean >= span.end && found {
@@ -338,7 +284,7 @@ impl Document {
                 break;
             }
         }
-        Place { page, line: line.map_or(1, |l| l.number), start, end: end.max(start), bbox: line.and_then(|l| l.bbox) }
+        Place { page, line: number, start, end: end.max(start), bbox }
     }
 
     /// The print of a place: the bytes of the source, markup included.

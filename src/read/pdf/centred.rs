@@ -6,6 +6,7 @@
 use super::out::{Out, Part, Parts};
 use super::rows::{self, Group, Segment, Strip, Strips};
 use super::words::Words;
+use super::wrapped_cells;
 use smallvec::smallvec;
 
 /// How far two middles that are one may lie apart, in font sizes.
@@ -25,6 +26,15 @@ pub(super) fn rows(words: &Words, groups: &[Group], out: &mut Vec<Out>) {
     while at < rows.len() {
         if let Some(end) = labels(&rows, at, out) {
             at = end;
+            continue;
+        }
+        let lines = wrapped_cells::lines(words, &rows, at);
+        if lines > 1 {
+            let cells = wrapped_cells::cells(rows.get(at..at + lines).unwrap_or(&[]));
+            let whole =
+                |cell: &Vec<&Strip<'_>>| Part { lines: cell.iter().map(|s| Segment::from(**s)).collect(), edges: None };
+            out.push(Out::plain(cells.iter().map(whole).collect()));
+            at += lines;
             continue;
         }
         if let Some(line) = wrapped(rows.get(at..at + 3).unwrap_or(&[])) {

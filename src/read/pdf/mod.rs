@@ -39,6 +39,7 @@ mod salvage;
 mod second;
 mod show;
 mod streams;
+mod stretched;
 mod strings;
 mod tables;
 mod tagged;
@@ -47,6 +48,7 @@ mod tests;
 pub mod thin;
 mod turn;
 mod words;
+mod wrapped_cells;
 
 use crate::page::{Builder, Document};
 

@@ -1,5 +1,6 @@
 //! Rows: words on one baseline, put together left to right and cut into segments at wide gaps.
 
+use super::stretched;
 use super::words::{Word, Words};
 
 /// Gaps wider than this part of the font size set segments apart.
@@ -202,7 +203,9 @@ impl<'g> Strips<'g> {
     /// Cuts rows at gaps wider than this part of the font size.
     pub(super) fn of(words: &Words, groups: &'g [Group], wide: f32) -> Self {
         let mut strips = Self { all: Vec::with_capacity(2 * groups.len()), ends: Vec::with_capacity(groups.len()) };
-        for group in groups {
+        let stretched = stretched::rows(words, groups, wide);
+        for (k, group) in groups.iter().enumerate() {
+            let wide = if stretched.get(k) == Some(&true) { f32::MAX } else { wide };
             cut(words, group, wide, &mut strips.all);
             strips.ends.push(strips.all.len());
         }
@@ -288,6 +291,8 @@ pub(super) struct Weight {
     pub(super) all: usize,
     pub(super) bold: usize,
     pub(super) italic: usize,
+    /// Where in the text the bold words end that it opens with.
+    pub(super) lead: usize,
 }
 
 /// Writes the words of a segment and adds them to `weight`.
@@ -309,6 +314,9 @@ pub(super) fn write(words: &Words, segment: &Segment, text: &mut String, weight:
         }
         let word = words.of(w);
         text.push_str(word);
+        if w.bold && weight.bold == weight.all {
+            weight.lead = text.len();
+        }
         weight.all += word.len();
         weight.bold += if w.bold { word.len() } else { 0 };
         weight.italic += if w.italic { word.len() } else { 0 };

@@ -11,6 +11,9 @@ use smallvec::smallvec;
 /// Characters from which a cell is a block of text and no field.
 const LONG_CELL: usize = 240;
 
+/// Characters of an item in a list of names.
+const LONG_ITEM: usize = 42;
+
 /// Whether what a grid holds is a table: words in two columns of one row at the least.
 pub(super) fn is_table(words: &Words, grid: &Grid, ids: &[u32]) -> bool {
     let mut used = vec![false; grid.cells.len()];
@@ -75,6 +78,11 @@ impl Content {
         }
     }
 
+    /// Whether it lists what stands below a head, one short line each: names, posts. Prose fills its lines.
+    fn is_list(&self) -> bool {
+        self.chars <= self.starts.len() * LONG_ITEM || self.lines.len() <= 2
+    }
+
     /// The `k`-th line of its own, with the printed lines that it wraps over.
     fn logical(&self, k: usize) -> Vec<Segment> {
         let Some(&from) = self.starts.get(k) else { return Vec::new() };
@@ -110,6 +118,13 @@ pub(super) fn lay_out(words: &mut Words, grid: &Grid, ids: &[u32], out: &mut Vec
         let most = held.iter().map(|(_, c)| c.starts.len()).max().unwrap_or(0);
         let many = held.iter().filter(|(_, c)| c.starts.len() > 1).count();
         let long = held.iter().any(|(_, c)| c.chars > LONG_CELL);
+        if held.len() >= 2 && row > 1 && many > 1 && held.iter().all(|(_, c)| c.is_list()) {
+            broken += 1;
+            for k in 0..most {
+                out.push(line(grid, columns, &held, |c| c.logical(k), false));
+            }
+            continue;
+        }
         if held.len() < 2 || (long && held.len() <= 3) {
             broken += usize::from(held.len() > 1);
             for (_, content) in held {

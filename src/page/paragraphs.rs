@@ -1,0 +1,186 @@
+//! Paragraphs: printed lines that run on are one line to the grammar, as they are in Markdown and in files of word processors.
+//!
+//! A line goes on where it had no room for the first word of the next, and that begins at the margin with no gap between.
+//! Where the print leaves it open (a sentence ends here and another begins, an item, a label), the lines stay two.
+
+use super::{Document, Join, Line, Role, Span};
+use std::borrow::Cow;
+
+/// Sizes of letters within this part of each other are one.
+const SAME_SIZE: f32 = 0.05;
+/// So far from the margin, in sizes of letters, a line still begins at it.
+const AT_MARGIN: f32 = 0.6;
+/// The first line of a paragraph begins at most so much further in.
+const FIRST_INDENT: f32 = 6.0;
+/// The other lines of an item at most so much further in than its sign.
+const HANGING: f32 = 4.5;
+/// A space, and what letters vary, in sizes of letters.
+const SPACE: f32 = 0.45;
+/// A line of so few signs tells no margin.
+const SHORT: usize = 20;
+/// A label has at most so many signs before its colon.
+const LABEL: usize = 40;
+
+impl Document {
+    /// The document with the lines of each paragraph joined; untouched where none runs on. The places of the print stay
+    /// known: [`Document::locate`] leads to the printed line.
+    #[must_use]
+    pub fn paragraphs(&self) -> Cow<'_, Self> {
+        let on = self.going_on();
+        if !on.iter().any(|on| *on) {
+            return Cow::Borrowed(self);
+        }
+        let mut out = self.clone();
+        let mut clean = std::mem::take(&mut out.clean).into_bytes();
+        let mut lines: Vec<Line> = Vec::with_capacity(out.lines.len());
+        for (line, on) in out.lines.drain(..).zip(on.iter().copied().chain(std::iter::repeat(false))) {
+            let Some(above) = lines.last_mut().filter(|_| on) else {
+                lines.push(line);
+                continue;
+            };
+            if let Some(end) = clean.get_mut(above.span.end as usize) {
+                *end = b' ';
+            }
+            above.span.end = line.span.end;
+            out.joins.push(Join { at: line.span.start, page: line.page, number: line.number, bbox: line.bbox });
+        }
+        out.body_len = self.body_len - on.iter().filter(|on| **on).count();
+        out.lines = lines;
+        // A line end became a space, byte for byte: the text stays valid.
+        out.clean = String::from_utf8(clean).unwrap_or_default();
+        Cow::Owned(out)
+    }
+
+    /// The longest printed line inside a span of the clean text, in bytes.
+    #[must_use]
+    pub fn longest_print(&self, span: Span) -> u32 {
+        let from = self.joins.partition_point(|j| j.at <= span.start);
+        let inside = self.joins.get(from..).unwrap_or(&[]).iter().map(|j| j.at).take_while(|at| *at < span.end);
+        let (mut longest, mut start) = (0, span.start);
+        for at in inside.chain(std::iter::once(span.end)) {
+            (longest, start) = (longest.max(at.saturating_sub(start)), at);
+        }
+        longest
+    }
+
+    /// For each body line: whether it goes on with the paragraph of the line above.
+    fn going_on(&self) -> Vec<bool> {
+        let body = self.body();
+        let runs = Run::of(self);
+        let mut out = vec![false; body.len()];
+        for (i, pair) in body.windows(2).enumerate() {
+            let [above, line] = pair else { continue };
+            let (Some(here), Some(there)) = (runs.get(i), runs.get(i + 1)) else { continue };
+            out[i + 1] = self.goes_on(above, here, line, there);
+        }
+        out
+    }
+
+    fn goes_on(&self, above: &Line, here: &Run, line: &Line, there: &Run) -> bool {
+        let (Some(a), Some(b)) = (above.bbox, line.bbox) else { return false };
+        // The gaps and margins that OCR gives are too rough to tell paragraphs by.
+        let read = |l: &Line| self.pages.get(l.page as usize).is_some_and(|p| p.need.is_some());
+        if read(above) || read(line) {
+            return false;
+        }
+        let prose = |l: &Line| l.role == Role::Text && l.cells.is_empty();
+        let size = em(above);
+        // « **Présents :** Mme X, M.⏎Y »: what counts is the print on both sides of the line end.
+        let ends_bold = above.bold && above.marked_lead == 0;
+        let begins_bold = line.bold && line.marked_lead == 0 || line.marked_lead > 0;
+        let alike = ends_bold == begins_bold && (size - em(line)).abs() <= SAME_SIZE * size;
+        let turned = above.page + 1 == line.page && here.last && there.first;
+        let below = above.page == line.page && !line.gap_before && a[1] < b[1];
+        if !prose(above) || !prose(line) || !alike || !turned && !below {
+            return false;
+        }
+        let (upper, lower) = (self.text(above.span), self.text(line.span));
+        let width = (b[2] - b[0]) / lower.chars().count().max(1) as f32 * first_word(lower) as f32;
+        let full = a[2] + SPACE * size + width > here.right;
+        let at_margin = if turned {
+            b[0] <= there.left + AT_MARGIN * size
+        } else if opens_item(upper) {
+            b[0] >= a[0] - AT_MARGIN * size && b[0] <= a[0] + HANGING * size
+        } else {
+            b[0] <= a[0] + AT_MARGIN * size && b[0] >= a[0] - FIRST_INDENT * size
+        };
+        full && at_margin && open(upper, lower) && !opens_item(lower) && !opens_label(lower)
+    }
+}
+
+/// Lines one below the other: the margins between which they stand.
+#[derive(Debug, Clone, Copy)]
+struct Run {
+    left: f32,
+    right: f32,
+    /// The line is the first, the last of its page.
+    first: bool,
+    last: bool,
+}
+
+impl Run {
+    /// For each body line, its run.
+    fn of(doc: &Document) -> Vec<Self> {
+        let body = doc.body();
+        let mut out = Vec::with_capacity(body.len());
+        let top = |l: &Line| l.bbox.map_or(f32::MAX, |b| b[1]);
+        for run in body.chunk_by(|a, b| a.page == b.page && top(a) < top(b)) {
+            let prose = |l: &&Line| l.cells.is_empty() && (l.span.end - l.span.start) as usize >= SHORT;
+            let boxes: Vec<[f32; 4]> = run.iter().filter(prose).filter_map(|l| l.bbox).collect();
+            let right = boxes.iter().fold(f32::MIN, |m, b| m.max(b[2]));
+            let left = boxes.iter().fold(f32::MAX, |m, b| m.min(b[0]));
+            let from = out.len();
+            let page = |i: usize| body.get(i).map(|l| l.page);
+            for i in from..from + run.len() {
+                let first = i == 0 || page(i - 1) != page(i);
+                out.push(Self { left, right, first, last: page(i + 1) != page(i) });
+            }
+        }
+        out
+    }
+}
+
+/// The size of a line's letters; where it is not known, what its box tells.
+fn em(line: &Line) -> f32 {
+    let tall = || line.bbox.map_or(10.0, |b| b[3] - b[1]);
+    if line.size > 0.0 { line.size } else { tall().max(1.0) }
+}
+
+/// How many signs a line begins with that no space parts: « 21.400 Euros », « M. TABARD » are held together.
+fn first_word(line: &str) -> usize {
+    let mut words = line.split_whitespace();
+    let first = words.next().unwrap_or("");
+    let held = first.chars().count() <= 2 || first.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
+    let next = words.next().filter(|_| held).map_or(0, |w| w.chars().count() + 1);
+    first.chars().count() + next
+}
+
+/// Whether a sentence may run over the end of a line. « articles L.⏎2121-20 », « M.⏎TABARD » do.
+fn open(above: &str, line: &str) -> bool {
+    let above = above.trim_end();
+    let last = above.rsplit(|c: char| c.is_whitespace() || matches!(c, '\'' | '’' | '-')).next().unwrap_or("");
+    let short = last.strip_suffix('.').is_some_and(|w| w.chars().count() <= 2 && w.chars().all(char::is_alphabetic));
+    line.starts_with(char::is_lowercase) || short || !above.ends_with(['.', ':', ';', '!', '?'])
+}
+
+/// « - … », « • … », « 1. … », « a) … », « 12°) … »
+fn opens_item(line: &str) -> bool {
+    let line = line.trim_start();
+    let Some(first) = line.chars().next() else { return true };
+    if !first.is_alphanumeric() {
+        return !matches!(first, '(' | '«' | '"' | '“' | '\'' | '’' | '[' | '€');
+    }
+    let mark = line.find(|c: char| !c.is_ascii_digit()).filter(|n| *n > 0 && *n <= 3);
+    let mark = mark.or_else(|| first.is_alphabetic().then(|| first.len_utf8()));
+    mark.and_then(|n| line.get(n..)).is_some_and(|rest| {
+        let rest = rest.trim_start_matches('°');
+        rest.starts_with(')') || rest.strip_prefix('.').is_some_and(|r| r.starts_with(' ')) && first.is_ascii_digit()
+    })
+}
+
+/// « Absents excusés : … »
+fn opens_label(line: &str) -> bool {
+    let colon = line.char_indices().take(LABEL).find(|(_, c)| *c == ':').map(|(at, _)| at);
+    let words = colon.and_then(|at| line.get(..at));
+    words.is_some_and(|w| w.starts_with(char::is_uppercase) && !w.contains([',', '.', ';', '–', '-']))
+}
