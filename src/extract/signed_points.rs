@@ -173,12 +173,16 @@ pub(super) fn capitals_before_text(text: &Text<'_>, s: &str) -> Option<usize> {
     let (mut end, mut letters, mut at) = (0, 0, 0);
     // « COMPOSTEURS 300 composteurs seront vendus »: a number belongs to what follows it.
     let mut before_number = None;
+    let mut before = "";
     for word in s.split(' ') {
+        // « DEMANDE DE M. PUECH »: no title ends before his.
+        let of = text.lexicon.lists(List::OpenEnd, std::mem::replace(&mut before, word));
         let alphabetic = word.chars().filter(|c| c.is_alphabetic()).count();
         let small = word.chars().any(char::is_lowercase);
         // « 3ème », « 1er »: an ordinal inside the title.
         let ordinal = word.starts_with(|c: char| c.is_ascii_digit()) && word.len() <= 6;
-        if small && !ordinal || text.lexicon.lists_cell(List::Sir, word) {
+        let sir = text.lexicon.lists_cell(List::Sir, word);
+        if small && !ordinal && !(sir && of) || sir && !of {
             if small && word.starts_with(char::is_lowercase) {
                 end = before_number.unwrap_or(end);
             }

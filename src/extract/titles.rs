@@ -320,7 +320,17 @@ pub fn trim_title(text: &Text<'_>, span: Span) -> Option<At<String>> {
         return None;
     }
     let start = span.start + lead as u32;
-    Some(At::new(joined(core), Span::new(start, start + core.len() as u32)))
+    let span = Span::new(start, start + core.len() as u32);
+    (!is_day(text, span)).then(|| At::new(joined(core), span))
+}
+
+/// « MARDI 23 OCTOBRE 2012 »: the day of the sitting names nothing.
+fn is_day(text: &Text<'_>, span: Span) -> bool {
+    const LONGEST: usize = 5;
+    let toks = text.within(span);
+    let weekday = text.mark_at(toks.start).is_some_and(|m| text.is(m, Term::DateWeekday));
+    let day = toks.skip(usize::from(weekday));
+    toks.len() <= LONGEST && date(text, day).is_some_and(|(d, rest)| rest.is_empty() && d.value.year.is_some())
 }
 
 /// « oooOooo », « x x x »: one letter again and again parts what stands above from what stands below, and names nothing.
