@@ -48,7 +48,13 @@ pub(super) fn opt_signed_point(text: &Text<'_>, o: &Opening<'_>) -> Option<Head>
         let end = from + len as u32;
         // « VI/ Délibération 2013-05. Voyage des anciens Le voyage … »: the number is no part of the title.
         let own = head.title.as_ref().filter(|t| head.number.is_some() && t.span.start < end).map(|t| t.span.start);
-        if let Some(title) = trim_title(text, Span::new(own.unwrap_or(from), end)) {
+        // « 1. Délibération n° 2021-03-01 : Vote du compte Le Comité approuve »: the colon stands behind the number.
+        let behind = head.title.as_ref().filter(|t| head.number.is_some() && t.span.start >= end).map(|t| t.span);
+        if let Some(span) = behind {
+            let lead = sentence_behind_title(text, span).unwrap_or(span.end);
+            head.title = trim_title(text, Span::new(span.start, lead));
+            head.end = o.line + 1;
+        } else if let Some(title) = trim_title(text, Span::new(own.unwrap_or(from), end)) {
             head.title = Some(title);
             head.end = o.line + 1;
         }
