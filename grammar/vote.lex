@@ -285,6 +285,7 @@ question reportee
 deliberation reportee
 decide (donc) de surseoir (a statuer)
 <decide|convient|prefere|choisit> (donc) de <repousser|reporter|differer|remettre> <son|leur> <choix|avis|vote>
+renvoye(e) a la <session|seance|reunion> <de|du|d'>
 <renvoie|renvoient> (l'|cette) affaire <a|au|en|devant>
 decide (donc) <d'ajourner|de reporter|de renvoyer|de differer> (sa|la|cette|leur|ce|le) (decision|deliberation|point|question|examen)
 d'ajourner

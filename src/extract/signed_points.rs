@@ -188,7 +188,8 @@ pub(super) fn capitals_before_text(text: &Text<'_>, s: &str) -> Option<usize> {
         // « 3ème », « 1er »: an ordinal inside the title.
         let ordinal = word.starts_with(|c: char| c.is_ascii_digit()) && word.len() <= 6;
         let sir = text.lexicon.lists_cell(List::Sir, word);
-        if small && !ordinal && !(sir && of) || sir && !of {
+        let ends = if sir { !of } else { small && !ordinal };
+        if ends {
             if small && word.starts_with(char::is_lowercase) {
                 end = before_number.unwrap_or(end);
             }
