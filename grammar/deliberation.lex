@@ -358,6 +358,10 @@ commission permanente
 (sous-)amendement(s)
 contre-proposition
 
+# « Accord-cadre de fourniture de sel »: the word is no accord of the body.
+[act.contract]
+accord(s) cadre(s)
+
 [act.talk_verb]
 demande
 propose

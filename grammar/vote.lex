@@ -39,6 +39,7 @@ unanimement
 a une voix unanime
 unanime
 accord unanime (du conseil)
+refus unanime (du conseil)
 pour a l'unanimite
 d'un commun accord
 <adopte|approuve|accepte>(e)(s) par tous
@@ -231,6 +232,7 @@ rejete(e)(s)
 rejette
 refuse
 refuse(e)
+refus unanime (du conseil)
 n'est pas adopte(e)
 non adopte(e)
 proposition non retenue
@@ -282,6 +284,9 @@ remet(tent) (ce|le|la|cette) <point|question|decision|dossier> a (une|la) (proch
 question reportee
 deliberation reportee
 decide (donc) de surseoir (a statuer)
+<decide|convient|prefere|choisit> (donc) de <repousser|reporter|differer|remettre> <son|leur> <choix|avis|vote>
+renvoye(e) a la <session|seance|reunion> <de|du|d'>
+<renvoie|renvoient> (l'|cette) affaire <a|au|en|devant>
 decide (donc) <d'ajourner|de reporter|de renvoyer|de differer> (sa|la|cette|leur|ce|le) (decision|deliberation|point|question|examen)
 d'ajourner
 surseoit a statuer
@@ -330,6 +335,7 @@ retirer <ce|cette|le|la> <point|question|dossier|rapport|deliberation|projet> (d
 
 retire(nt) (donc) <ce|le|cette|la> <point|question|dossier|rapport|deliberation|projet|affaire> (de l'ordre du jour)
 <le|la> retire (donc) de l'ordre du jour
+<retire|retirent|a retire> (donc) l'affaire (de l'ordre du jour)
 <est|sont> (donc) retire(e)(s) (de l'ordre du jour)
 
 [vote.passive]
@@ -342,6 +348,10 @@ retire(nt) (donc) <ce|le|cette|la> <point|question|dossier|rapport|deliberation|
 <est|sont> <réputé|déclaré>(e)(s) <adopté|approuvé|accepté|validé>(e)(s) = adopted
 <a|ont> ete proclamé(e)(s) = adopted
 proclamé(e) <premier|premiere|deuxieme|second|troisieme|quatrieme|cinquieme|sixieme> adjoint(e) = adopted
+<prend|prendra> (donc|ainsi) le nom de = adopted
+<portera|portent|porteront> <donc|ainsi> le nom de = adopted
+<s'appellera|se nommera> (donc|ainsi) = adopted
+s'oppose (fermement) a la <fermeture|suppression|disparition|diminution> = adopted
 <est|sont> (donc|ainsi|alors|finalement) <rejete|refuse|repousse|écarté>(e)(s) = rejected
 n'<est|sont> pas <retenu|adopte|accepte|approuve>(e)(s) = rejected
 non <retenu|adopte|accepte|approuve>(e)(s) = rejected
@@ -352,6 +362,8 @@ non <retenu|adopte|accepte|approuve>(e)(s) = rejected
 <a|ont> ete (donc|ensuite|egalement|alors) <adopte|approuve>(e)(s)
 
 [vote.noted]
+prend bonne note
+prennent bonne note
 prend acte
 prennent acte
 a pris acte

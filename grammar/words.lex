@@ -379,6 +379,7 @@ ajourné(e)
 ajournés
 ajournées
 différé(e)
+renvoyé(e)
 
 [words.withdrawn_alone]
 retiré(e)
@@ -955,6 +956,7 @@ quorum
 appel nominal
 appel nominatif
 nombre de présents*
+introduction
 nombre de votants*
 nombre de voix*
 république française
@@ -1315,6 +1317,7 @@ résultats du premier tour*
 résultats du deuxième tour*
 résultats du second tour*
 résultats du troisième tour*
+proclamation
 proclamation de l'élection*
 nombre de conseillers présents*
 nombre de votants*

@@ -56,7 +56,14 @@ fn opt_request(text: &Text<'_>, line: usize) -> Option<Head> {
     let adds = before.slice().iter().position(|t| text.listed(*t, List::Adds)).filter(|_| said)?;
     let from = with_count(text, before, adds);
     let span = Span::new(text.tokens[from].span.start, text.mark_span(agenda).end);
-    Some(lone(line, titles::trim_title(text, span)?))
+    let mut title = titles::trim_title(text, span)?;
+    // « que 2 points soient ajoutés à l'ordre du jour »: what is decided is the addition; the print stays in the evidence.
+    let at = before.start + adds;
+    if from < at && text.tokens[from].kind == Kind::Number {
+        let word = |i: usize| text.doc.text(text.tokens[i].span);
+        title.value = format!("Ajout de {} {} à l’ordre du jour", word(from), word(from + 1));
+    }
+    Some(lone(line, title))
 }
 
 /// « … à l'ordre du jour :⏎- Modification de la subvention⏎Vote : unanimité »: what is added, where it is one thing.

@@ -23,8 +23,8 @@ const REACH: usize = 4;
 pub fn title(text: &Text<'_>, line: usize) -> Option<Span> {
     let toks = outline::behind_bullet(text.line(line));
     let office = text.marks_in(toks).last().filter(|m| text.is(**m, Term::Secretary))?;
-    // « Désignation du secrétaire de séance. »
-    let stop = text.tokens.get(office.end as usize).is_some_and(|t| t.sign == '.');
+    // « Désignation du secrétaire de séance. », « … : »
+    let stop = text.tokens.get(office.end as usize).is_some_and(|t| matches!(t.sign, '.' | ':'));
     let whole = office.end as usize + usize::from(stop) == toks.end
         && office.first as usize > toks.start
         && toks.len() <= LONGEST;
@@ -35,7 +35,24 @@ pub fn title(text: &Text<'_>, line: usize) -> Option<Span> {
 /// The act on who keeps the minutes.
 #[must_use]
 pub fn opt_act(text: &Text<'_>, lines: Range<usize>) -> Option<Act> {
-    opt_vote(text, lines.clone()).or_else(|| opt_point(text, lines))
+    opt_vote(text, lines.clone()).or_else(|| opt_point(text, lines.clone())).or_else(|| opt_line(text, lines))
+}
+
+/// « Désignation du secrétaire de séance : Mme X, à l'unanimité. »
+fn opt_line(text: &Text<'_>, lines: Range<usize>) -> Option<Act> {
+    let voted = |l: usize, title: Span| {
+        let line = text.line(l);
+        let behind = text.toks(text.within(title).end, line.end);
+        text.find(behind, &[Term::Unanimous]).is_some() && events::event(text, l) == Some(Event::Vote)
+    };
+    let (line, span) = lines.into_iter().find_map(|l| {
+        let title = phrase(text, outline::behind_bullet(text.line(l)).span())?;
+        voted(l, title).then_some((l, title))
+    })?;
+    let title = trim_title(text, span)?;
+    let form = Form::Heading;
+    let head = Head { line, end: line + 1, form, number: None, title: Some(title), rank: None, styles: 0 };
+    Some(Act::new(head, line..line + 1))
 }
 
 /// The title, and « Vote : à l'unanimité » a few lines below.
@@ -44,7 +61,9 @@ fn opt_vote(text: &Text<'_>, lines: Range<usize>) -> Option<Act> {
         (from..lines.end.min(from + REACH)).find(|l| {
             let first = text.mark_at(text.line(*l).start);
             let heading = first.is_some_and(|m| text.is(m, Term::VoteHeading) || text.is(m, Term::Adopted));
-            heading && events::event(text, *l) == Some(Event::Vote)
+            // « M. X se porte candidat et est élu secrétaire de séance à l'unanimité. »
+            let chosen = || text.find(text.line(*l), &[Term::Secretary]).is_some();
+            (heading || chosen()) && events::event(text, *l) == Some(Event::Vote)
         })
     };
     // A point that begins before the vote has it.

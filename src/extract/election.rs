@@ -1,5 +1,6 @@
 //! Elections of persons: the votes of the one elected, in the last round (art. L. 2122-7 CGCT).
 
+use super::tally_numbers::bracketed;
 use super::votes::{FOR, FoundVote};
 use crate::grammar::list::List;
 use crate::grammar::number;
@@ -87,6 +88,9 @@ fn spelled(text: &Text<'_>, line: usize) -> Option<At<u32>> {
 
 /// The number at the end of a stretch, in figures or words.
 fn before(text: &Text<'_>, toks: Toks<'_>) -> Option<At<u32>> {
+    if let Some((n, _)) = bracketed(text, toks.end, toks.start) {
+        return Some(n);
+    }
     let last = toks.slice().last()?;
     if last.kind == Kind::Number {
         let n = text.doc.text(last.span).parse().ok().filter(|n: &u32| *n < 1000)?;

@@ -1,6 +1,6 @@
 //! Events: the lines on which the body votes, decides, takes note or puts off. An act is what an event closes.
 
-use super::fate::opt_fate;
+use super::fate::{opt_fate, opt_fate_behind};
 use super::lesser_events::is_passive;
 use super::tally::{Tally, tallies};
 use super::vote_table;
@@ -71,7 +71,7 @@ fn find_event(text: &Text<'_>, line: usize) -> Option<Event> {
     let toks = text.begun(line);
     let marks = text.marks_in(toks);
     if marks.is_empty() {
-        return opt_fate(text, toks).map(|_| Event::Vote);
+        return opt_fate(text, toks).or_else(|| opt_fate_behind(text, toks)).map(|_| Event::Vote);
     }
     if opens_roll(text, toks, marks) {
         return None;
@@ -139,7 +139,17 @@ fn told_before(text: &Text<'_>, at: usize, from: usize) -> bool {
     const REACH: usize = 16;
     let from = from.max(at.saturating_sub(REACH));
     let start = (from..at).rev().find(|i| outline::sentence_ends(text, *i)).map_or(from, |i| i + 1);
-    is_passive(text, text.toks(start, at))
+    let toks = text.toks(start, at);
+    is_passive(text, toks) || is_done(text, toks)
+}
+
+/// « Ces tarifs sont reconduits à l'unanimité »: a participle of another ending behind the auxiliary.
+fn is_done(text: &Text<'_>, toks: Toks<'_>) -> bool {
+    const ENDS: [&str; 8] = ["it", "its", "ite", "ites", "us", "ue", "ues", "is"];
+    toks.slice().windows(2).any(|w| {
+        let word = text.doc.text(w[1].span);
+        text.listed_small(w[0], List::PassiveAuxiliary) && word.len() > 5 && ENDS.iter().any(|e| word.ends_with(e))
+    })
 }
 
 /// Whether a stretch holds a tally.
@@ -180,7 +190,7 @@ pub(super) fn in_words(text: &Text<'_>, toks: Toks<'_>) -> Option<Event> {
         let before = (m.first as usize).checked_sub(1).map(|b| text.tokens[b]);
         text.is(*m, Term::Unanimous) && before.is_some_and(|t| text.listed(t, List::VotedPlural))
     };
-    if marks.iter().any(voted) || opt_fate(text, toks).is_some() {
+    if marks.iter().any(voted) || opt_fate(text, toks).or_else(|| opt_fate_behind(text, toks)).is_some() {
         return Some(Event::Vote);
     }
     // « Foire aux chèvres : 300 € - unanimité », « Foire : 300 € unanimité », « Ski-club : 1 000 F (unanimité) »

@@ -35,5 +35,16 @@ pub fn opt_fate(text: &Text<'_>, toks: Toks<'_>) -> Option<Fate> {
 #[must_use]
 pub fn opt_fate_of(text: &Text<'_>, line: usize) -> Option<Fate> {
     let cells = text.doc.cells_of(&text.doc.lines[line]);
-    opt_fate(text, text.line(line)).or_else(|| cells.iter().skip(1).find_map(|c| opt_fate(text, text.within(c.span))))
+    let toks = text.line(line);
+    opt_fate(text, toks)
+        .or_else(|| opt_fate_behind(text, toks))
+        .or_else(|| cells.iter().skip(1).find_map(|c| opt_fate(text, text.within(c.span))))
+}
+
+/// « Mme X préfère revoir ce point avec la trésorière. Reporté. »: one word is the last sentence of a line.
+#[must_use]
+pub fn opt_fate_behind(text: &Text<'_>, toks: Toks<'_>) -> Option<Fate> {
+    let stop = toks.end.checked_sub(1).filter(|e| *e > toks.start + 2 && text.tokens[*e].sign == '.')?;
+    let alone = outline::sentence_ends(text, stop - 2);
+    alone.then(|| opt_fate(text, text.toks(stop - 1, toks.end))).flatten()
 }

@@ -20,6 +20,7 @@ use crate::grammar::lexicon::Mark;
 use crate::grammar::list::List;
 use crate::grammar::outline::{self, Label};
 use crate::grammar::person;
+use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::grammar::tokens::{Kind, Toks};
 use crate::page::{At, Role};
@@ -155,7 +156,13 @@ fn is_speaker(text: &Text<'_>, head: &Head) -> bool {
         let full = p.given.as_deref().is_some_and(is_given) && person::surely_named(text, p);
         !p.head && rest.is_empty() && full
     });
-    colon && named.is_some_and(|(p, _)| text.doc.text(p.span).chars().any(char::is_lowercase))
+    // « Monsieur le Président : Je vous remercie. »
+    let chair = text.marks_in(toks).last().is_some_and(|m| {
+        let opens = m.first as usize == toks.start
+            || person::title(text, toks.start).is_some_and(|(_, _, end)| end == m.first as usize);
+        text.is(*m, Term::HeadOfBody) && m.end as usize == toks.end && opens
+    });
+    colon && (chair || named.is_some_and(|(p, _)| text.doc.text(p.span).chars().any(char::is_lowercase)))
 }
 
 /// « 2.2. Constitution du bureau », « 2.4. Résultats du premier tour »: the steps of an election are no acts. What stands
@@ -182,7 +189,7 @@ fn election_steps(text: &Text<'_>, heads: Vec<Head>) -> Vec<Head> {
         if head.styles & style::ARABIC_SUB != 0 {
             level(&mut head, above.as_ref());
             parted = above.is_some();
-        } else {
+        } else if head.styles & style::RANKED != 0 {
             (above, parted) = (Some(head.clone()), false);
         }
         out.push(head);

@@ -10,7 +10,7 @@ use crate::grammar::list::List;
 use crate::grammar::outline;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
-use crate::grammar::tokens::{Gap, Kind, Toks};
+use crate::grammar::tokens::{Case, Gap, Kind, Toks};
 use crate::page::{At, Span, fold};
 use std::ops::Range;
 
@@ -24,7 +24,7 @@ pub(super) fn put_alone(seg: &Segmenter<'_, '_>, start: usize, acts: &mut Vec<Ac
     // A text without gaps has no paragraphs: the sentence may have begun a few lines above.
     const NEAR: usize = 3;
     let opens = |l: &usize| {
-        let toks = text.line(*l);
+        let toks = text.begun(*l);
         text.find(toks, &[Term::MinutesApproval]).is_some_and(|m| m.first as usize == toks.start)
     };
     let above = (start.max(line.saturating_sub(NEAR))..=line).rev().find(opens);
@@ -68,7 +68,8 @@ fn opens_with_minutes(text: &Text<'_>, from: usize, line: usize) -> bool {
     let toks = text.lines(from, line + 1);
     let noun = toks.first().is_some_and(|t| text.listed(t, List::OutcomeNoun));
     let first = text.find(toks, &[Term::MinutesApproval]).map(|m| m.first as usize);
-    first.is_some_and(|f| f <= toks.start + NEAR || noun && f <= toks.start + 2 * NEAR)
+    // « Approbation à l'unanimité de la proposition du compte rendu »
+    first.is_some_and(|f| f <= toks.start + NEAR || noun && f <= toks.start + 3 * NEAR)
 }
 
 /// « Distribution du rapport d'activité⏎⏎Approbation à l'unanimité du compte rendu du 3 mars. »: the vote of a piece below a
@@ -116,7 +117,8 @@ pub(super) fn minutes_approval(text: &Text<'_>, line: usize, from: usize) -> Opt
     const TALK: usize = 10;
     let mut bare = None;
     for l in (from.max(line.saturating_sub(TALK))..=line).rev() {
-        let toks = text.line(l);
+        // « Le procès-verbal de la⏎réunion du 12 octobre »: the wording may run over the line end.
+        let toks = text.begun(l);
         let near = l + 3 >= line;
         let Some(m) = text.find(toks, &[Term::MinutesApproval]).filter(|m| near || m.first as usize == toks.start)
         else {
@@ -202,5 +204,7 @@ fn phrase_end(text: &Text<'_>, from: usize, toks: Toks<'_>) -> u32 {
 fn adopted_amid(text: &Text<'_>, at: usize) -> Option<usize> {
     let m = text.mark_at(at).filter(|m| text.is(*m, Term::Unanimous) || text.is(*m, Term::Majority))?;
     let next = text.tokens.get(m.end as usize).filter(|t| t.gap == Gap::Space)?;
-    matches!(text.doc.text(next.span), "du" | "de" | "des").then_some(m.end as usize)
+    // « Approbation à l'unanimité de la proposition du compte rendu »: the wording takes the preposition.
+    let of = |at: usize| matches!(text.doc.text(text.tokens[at].span), "du" | "de" | "des");
+    (of(m.end as usize) || next.case == Case::Lower && of(m.end as usize - 1)).then_some(m.end as usize)
 }

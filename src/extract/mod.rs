@@ -62,6 +62,7 @@ pub mod tally;
 mod tally_left_out;
 mod tally_names;
 mod tally_numbers;
+mod tally_voices;
 mod title_numbers;
 mod title_sentences;
 pub mod titles;

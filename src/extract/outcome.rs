@@ -250,5 +250,7 @@ fn is_noun(text: &Text<'_>, at: usize) -> bool {
     if vote && (label || of) {
         return true;
     }
-    at.checked_sub(1).is_some_and(|b| text.listed_small(text.tokens[b], List::NounLead))
+    // « Vélo-club : demande refusée à l'unanimité »
+    let refused = text.mark_at(at + 1).is_some_and(|m| text.is(m, Term::Rejected) || text.is(m, Term::Postponed));
+    refused || at.checked_sub(1).is_some_and(|b| text.listed_small(text.tokens[b], List::NounLead))
 }

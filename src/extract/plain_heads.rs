@@ -132,7 +132,9 @@ pub(super) fn names_persons(text: &Text<'_>, o: &Opening<'_>) -> bool {
         && words().any(|t| t.case == Case::Title)
         && !words().any(small)
         && words().any(|t| t.case == Case::Upper);
-    names || honorifics >= 2 || honorifics == 1 && o.s.contains(',')
+    // « VENTE D'UN TERRAIN A Mr ET Mme FOURDINIER »: with whom something is done.
+    let matter = capitals(o.s) && o.toks.first().is_some_and(|t| text.listed(t, List::TitleNoun));
+    !matter && (names || honorifics >= 2 || honorifics == 1 && o.s.contains(','))
 }
 
 /// « Personne ne prenant la parole, il est passé au vote »: a sentence, by its verb.

@@ -47,11 +47,13 @@ impl Segmenter<'_, '_> {
     pub(super) fn heads_apart(&self, head: &Head, inside: &Range<usize>) -> Option<Vec<&Head>> {
         let numbered = head.number.is_some() || head.styles & (style::NUMBERED | style::OBJECT) != 0;
         let level = heading_level(head).filter(|_| numbered);
-        let first = self.events_in(inside.clone()).first()?.0;
+        // « D2023-29 Convention Le document n'étant pas arrivé, ce point est repoussé. »: the outcome may stand in the line of the head.
+        let first = self.events_in(head.line..inside.end).first()?.0;
         let behind: Vec<&Head> = self
             .within(&(first + 1..inside.end))
             .map(|i| &self.heads[i])
-            .filter(|h| h.number.is_none() && h.rank.is_none() && h.title.is_some())
+            .filter(|h| h.number.is_none() && h.title.is_some())
+            .filter(|h| h.rank.is_none() || self.is_next_point(head, h, inside.end))
             .collect();
         let stops = behind.iter().skip(1).map(|h| h.line).chain([inside.end]);
         let print = head.styles & PRINT;
@@ -80,12 +82,25 @@ impl Segmenter<'_, '_> {
                         || same_print(h)
                         || self.is_announced(h)
                         || self.is_motion(h))
-                    || counted && self.is_told(h, *stop)
+                    || counted && self.is_told(h, self.next_apart(h, inside.end))
+                    || counted && self.is_put_off(h, *stop)
                     || self.opens_talk(h, inside.end)
+                    || h.rank.is_some() && self.any_event(h.line..*stop)
             })
             .map(|(h, _)| *h)
             .collect();
         (!found.is_empty()).then_some(found)
+    }
+
+    /// « I – APPROBATION DU COMPTE-RENDU … II – DÉCISIONS PRISES PAR DÉLÉGATION »: the point that comes next in the count, printed as the
+    /// one before it, though the agenda names it otherwise; what the piece ends with, if it is a point, is the one behind.
+    fn is_next_point(&self, head: &Head, next: &Head, end: usize) -> bool {
+        let count = head.styles & next.styles & style::RANKED;
+        let counts_on = head.rank.zip(next.rank).is_some_and(|(a, b)| b == a + 1);
+        let behind = self.heads.get(self.heads.partition_point(|h| h.line < end)).filter(|h| h.line == end);
+        let third =
+            behind.is_some_and(|h| h.styles & count != 0 && h.rank.zip(next.rank).is_some_and(|(c, b)| c == b + 1));
+        count != 0 && counts_on && third && head.styles & PRINT == next.styles & PRINT
     }
 
     /// A title that the agenda prints too, of more than a word.
@@ -106,6 +121,39 @@ impl Segmenter<'_, '_> {
         printed && first.is_some_and(|w| self.text.lexicon.lists(List::Motion, w))
     }
 
+    /// The next line set apart that is a head and no item: what is listed below a title belongs to it.
+    fn next_apart(&self, head: &Head, end: usize) -> usize {
+        let apart = |h: &&Head| {
+            let listed = h.styles & (style::ITEM | style::DASH) != 0 || h.number.is_some();
+            !listed && self.text.doc.lines[h.line].gap_before
+        };
+        self.within(&(head.end..end)).map(|i| &self.heads[i]).find(apart).map_or(end, |h| h.line)
+    }
+
+    /// « Adopté à l'unanimité.⏎Déchèterie⏎Le règlement n'étant pas parvenu, le point est reporté. »: a title alone on its line, behind
+    /// the vote on the point above, and nothing below it but that the point is put off; or, where the title is set apart, that
+    /// the body takes note of it.
+    fn is_put_off(&self, head: &Head, stop: usize) -> bool {
+        const LINES: usize = 4;
+        const OFF: &[Term] = &[Term::Postponed, Term::Withdrawn];
+        const NOTED: &[Term] = &[Term::Postponed, Term::Withdrawn, Term::Noted];
+        let bulleted = head.styles & (style::ITEM | style::DASH) != 0;
+        let title = head.title.as_ref().is_some_and(|t| {
+            let (toks, line) = (self.text.within(t.span), self.text.line(head.line));
+            let colon = self.text.tokens.get(toks.end).is_some_and(|t| t.sign == ':');
+            !t.value.ends_with('.') && !is_sentence(self.text, toks) && toks.end + usize::from(colon) == line.end
+        });
+        let told = if self.text.doc.lines[head.line].gap_before { NOTED } else { OFF };
+        let off = |(l, e): &(usize, Event)| {
+            *e == Event::Decision && self.text.find(self.text.begun(*l), told).is_some() && *l < head.end + LINES
+        };
+        let events = self.events_in(head.end..stop);
+        let near = |l: usize| (l + 1..head.line).filter(|m| !self.text.line(*m).is_empty()).count() == 0;
+        let voted =
+            self.events.iter().rfind(|(l, _)| *l < head.line).is_some_and(|(l, e)| *e == Event::Vote && near(*l));
+        !bulleted && title && voted && !events.is_empty() && events.iter().all(off)
+    }
+
     /// « Décisions prises par délégation⏎… Le conseil prend acte. », « Rapport annuel du syndicat : le conseil en prend acte »: a
     /// title set apart, and of what stands below it the body takes note.
     fn is_told(&self, head: &Head, stop: usize) -> bool {
@@ -115,7 +163,10 @@ impl Segmenter<'_, '_> {
             *e == Event::Decision && self.text.find(self.text.line(*l), &[Term::Noted]).is_some()
         };
         let events = self.events_in(head.line..stop);
-        let apart = self.text.doc.lines[head.line].gap_before;
-        subject && apart && !events.is_empty() && events.iter().all(noted)
+        let listed = head.styles & (style::ITEM | style::DASH) != 0;
+        let apart = self.text.doc.lines[head.line].gap_before || head.styles & PRINT != 0;
+        // « Rapport annuel du syndicat : le conseil en prend acte. »
+        let whole = events.first().is_some_and(|(l, _)| *l == head.line);
+        subject && !listed && (apart || whole) && !events.is_empty() && events.iter().all(noted)
     }
 }

@@ -3,6 +3,7 @@
 use super::acts::Act;
 use super::heads::{Form, Head, style};
 use super::series::Segmenter;
+use super::styles::ANY_HEADING;
 use super::titles::trim_title;
 use crate::grammar::list::List;
 use crate::grammar::term::Term;
@@ -45,21 +46,29 @@ impl Segmenter<'_, '_> {
     /// points in this document, inside the piece of a point and behind its outcome, where it has text and an outcome of its
     /// own, but no point.
     fn rubric_with_text(&self, head: &Head, lines: &Range<usize>) -> Option<&Head> {
-        const RUBRICS: u32 = style::ROMAN | style::LETTER;
-        const POINTS: u32 = style::ARABIC | style::ARABIC_SUB;
-        if head.styles & POINTS == 0 || head.styles & RUBRICS != 0 {
-            return None;
-        }
-        let first = self.events_in(head.line..lines.end).first()?.0;
-        let behind = self.within(&(first + 1..lines.end)).map(|i| &self.heads[i]);
-        let own = behind.filter(|h| h.styles & RUBRICS != 0).last()?;
-        let kind = own.styles & RUBRICS;
-        let over = |w: &&[Head]| {
-            w[0].styles & kind != 0 && w[1].styles & head.styles & POINTS != 0 && w[1].line <= w[0].end + 1
+        // « 5 – FINANCES⏎5.1 – Tarifs … 6 – DÉCISIONS DU MAIRE », « II DM n° 2 » behind « **Abonnements** »
+        const PRINT: u32 = style::BOLD | style::LINE | ANY_HEADING;
+        let (points, rubrics) = match head.styles {
+            s if s & (style::ROMAN | style::LETTER) != 0 => return None,
+            s if s & style::ARABIC_SUB != 0 => (style::ARABIC_SUB, style::ROMAN | style::LETTER | style::ARABIC),
+            s if s & style::ARABIC != 0 => (style::ARABIC, style::ROMAN | style::LETTER),
+            s if s & style::RANKED == 0 && head.number.is_none() => (s & PRINT, style::ROMAN | style::BARE),
+            _ => return None,
         };
-        let told = own.title.is_some() && self.any_event(own.end..lines.end) && !self.is_talk(own);
-        let before = || self.heads.windows(2).filter(over).filter_map(|w| w[0].rank);
-        let counted = || before().max().is_some_and(|r| own.rank == Some(r + 1)) && before().count() >= 2;
+        let first = self.events_in(head.line..lines.end).first()?.0;
+        let behind =
+            || self.within(&(first + 1..lines.end)).map(|i| &self.heads[i]).filter(|h| h.styles & rubrics != 0);
+        let stop = |h: &Head| behind().find(|n| n.line > h.line).map_or(lines.end, |n| n.line);
+        let own = behind().filter(|h| self.any_event(h.end..stop(h))).last()?;
+        let kind = own.styles & rubrics;
+        let over = |w: &&[Head]| {
+            w[0].styles & kind != 0 && w[0].rank.is_some() && w[1].styles & points != 0 && w[1].line <= w[0].end + 1
+        };
+        let told = own.title.is_some() && !self.is_talk(own);
+        let over_points = || self.heads.windows(2).filter(over).filter_map(|w| w[0].rank);
+        let near = |r: u32| own.rank.is_some_and(|o| o == r + 1 || r == o + 1);
+        let counted =
+            || over_points().count() >= 2 && over_points().any(near) && !over_points().any(|r| own.rank == Some(r));
         (told && counted()).then_some(own)
     }
 

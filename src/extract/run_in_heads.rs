@@ -29,7 +29,10 @@ pub(super) fn opt_capitals_run_in(text: &Text<'_>, o: &Opening<'_>) -> Option<He
         return None;
     }
     let span = Span::new(o.at, o.at + len as u32);
-    let plain = text.find_any(text.within(span), TELLS).is_none();
+    // « CESSION DE LA PARCELLE A M. ET MME HÉLIAS »: with whom something is done.
+    let matter = o.toks.first().is_some_and(|t| text.listed(t, List::TitleNoun));
+    let tells = |m: &Mark| text.is_any(*m, TELLS) && !(matter && text.is(*m, Term::Honorific));
+    let plain = !text.marks_in(text.within(span)).iter().any(tells);
     // « GRAND-LAC AGGLO — Communauté d'agglomération » is a letterhead: no sentence follows.
     let wraps = sign.is_none() && o.line + 1 < o.limit && text.doc.lines.get(o.line + 1).is_some_and(|n| !n.gap_before);
     let sentence = told.trim_end().ends_with(['.', ';', '!', '?']) || wraps || events::event(text, o.line).is_some();

@@ -48,7 +48,13 @@ pub(super) fn opt_signed_point(text: &Text<'_>, o: &Opening<'_>) -> Option<Head>
         let end = from + len as u32;
         // « VI/ Délibération 2013-05. Voyage des anciens Le voyage … »: the number is no part of the title.
         let own = head.title.as_ref().filter(|t| head.number.is_some() && t.span.start < end).map(|t| t.span.start);
-        if let Some(title) = trim_title(text, Span::new(own.unwrap_or(from), end)) {
+        // « 1. Délibération n° 2021-03-01 : Vote du compte Le Comité approuve »: the colon stands behind the number.
+        let behind = head.title.as_ref().filter(|t| head.number.is_some() && t.span.start >= end).map(|t| t.span);
+        if let Some(span) = behind {
+            let lead = sentence_behind_title(text, span).unwrap_or(span.end);
+            head.title = trim_title(text, Span::new(span.start, lead));
+            head.end = o.line + 1;
+        } else if let Some(title) = trim_title(text, Span::new(own.unwrap_or(from), end)) {
             head.title = Some(title);
             head.end = o.line + 1;
         }
@@ -173,12 +179,17 @@ pub(super) fn capitals_before_text(text: &Text<'_>, s: &str) -> Option<usize> {
     let (mut end, mut letters, mut at) = (0, 0, 0);
     // « COMPOSTEURS 300 composteurs seront vendus »: a number belongs to what follows it.
     let mut before_number = None;
+    let mut before = "";
     for word in s.split(' ') {
+        // « DEMANDE DE M. PUECH »: no title ends before his.
+        let of = text.lexicon.lists(List::OpenEnd, std::mem::replace(&mut before, word));
         let alphabetic = word.chars().filter(|c| c.is_alphabetic()).count();
         let small = word.chars().any(char::is_lowercase);
         // « 3ème », « 1er »: an ordinal inside the title.
         let ordinal = word.starts_with(|c: char| c.is_ascii_digit()) && word.len() <= 6;
-        if small && !ordinal || text.lexicon.lists_cell(List::Sir, word) {
+        let sir = text.lexicon.lists_cell(List::Sir, word);
+        let ends = if sir { !of } else { small && !ordinal };
+        if ends {
             if small && word.starts_with(char::is_lowercase) {
                 end = before_number.unwrap_or(end);
             }

@@ -6,6 +6,7 @@
 use super::tally_left_out::{chosen_by, opt_approved_by};
 use super::tally_names::{heads_names, told_of_someone};
 use super::tally_numbers::{at_line_end, in_bracket, number_after, number_before};
+use super::tally_voices::{is_article, is_by, lone_voices, said_in_voices, voices_alone};
 use super::vote_names::names_follow;
 use super::vote_subjects::names_before;
 use super::votes::{ABSTENTIONS, AGAINST, FOR, NOT_VOTING, SIDES};
@@ -48,7 +49,7 @@ struct Around<'c> {
     before: Option<&'c (At<u32>, usize)>,
     /// The number behind it.
     after: Option<&'c (At<u32>, usize, bool)>,
-    /// « Pour 13 »: word and number are the whole line.
+    /// « Pour 13 », « Vote : Pour 11 »: word and number are the whole line, or all behind the sign.
     whole: bool,
 }
 
@@ -58,6 +59,8 @@ struct Stretch {
     ballot: bool,
     /// It says what was decided.
     outcome: bool,
+    /// The body speaks in it.
+    body: bool,
     /// A line of its own: « 15 pour ».
     short: bool,
 }
@@ -79,6 +82,7 @@ pub fn tallies(text: &Text<'_>, toks: Toks<'_>) -> Vec<Tally> {
     let stretch = Stretch {
         ballot: text.find(toks, &[Term::VoteHeading]).is_some(),
         outcome: text.find(toks, DECIDES).is_some() || chosen_by(text, toks),
+        body: text.find(toks, &[Term::Body, Term::BodyShort]).is_some(),
         short: toks.len() <= 4,
     };
     let mut strong = text.find(toks, SURE).is_some();
@@ -126,12 +130,26 @@ fn around<'c>(text: &Text<'_>, c: &'c Candidate, consumed: usize, end: usize) ->
     let beside = c.before.as_ref().is_some_and(|(_, at)| own(*at));
     let last = text.line(text.tokens[c.mark.first as usize].line as usize).end;
     Around {
-        whole: opens_line(text, c.mark) && c.after.as_ref().is_some_and(|a| a.1 == last),
+        whole: c.after.as_ref().is_some_and(|a| {
+            opens_line(text, c.mark) && a.1 == last || answers(text, c.mark) && closes(text, a.1, last)
+        }),
         one: c.mark.end - c.mark.first == 1,
         colon: text.toks(c.mark.end as usize, end).first().is_some_and(|t| t.sign == ':'),
         before: c.before.as_ref().filter(|(_, at)| *at >= consumed),
         after: c.after.as_ref().filter(|_| !(next_cell && beside)),
     }
+}
+
+/// « Vote : Pour 11 », « M. X ne vote pas. Pour 9. »: a vote word in capitals behind a sign.
+fn answers(text: &Text<'_>, mark: Mark) -> bool {
+    let first = mark.first as usize;
+    let sign = first.checked_sub(1).map_or(' ', |b| text.tokens[b].sign);
+    matches!(sign, ':' | '.') && text.tokens[first].case != Case::Lower
+}
+
+/// Whether a line, or a sentence that is the last of it, ends at a token.
+fn closes(text: &Text<'_>, at: usize, last: usize) -> bool {
+    at == last || at + 1 == last && text.tokens[at].sign == '.'
 }
 
 /// The number of a vote word, and one past the last token of both: an introduced one behind it, else the side that is the
@@ -178,7 +196,10 @@ fn is_sure(
     let in_cell = around.after.is_some_and(|a| a.2) && opens_line(text, c.mark) || opens_cell;
     // « Adopté : 17 pour »
     let answers = around.before.and_then(|(_, at)| at.checked_sub(1)).is_some_and(|b| text.tokens[b].sign == ':');
-    let decided = stretch.outcome && (said_in_voices(text, c.mark) || answers);
+    // « Le conseil, par 28 voix, », « approuve avec 25 pour »
+    let by = around.before.is_some_and(|(_, at)| is_by(text, *at));
+    let voices = said_in_voices(text, c.mark);
+    let decided = stretch.outcome && (voices || answers || by) || stretch.body && by && voices;
     // « Comité des fêtes : 1 200 € – 8 pour »
     let lead = around.before.and_then(|(_, at)| at.checked_sub(1)).map(|b| text.tokens[b].sign);
     let next = text.tokens.get(c.mark.end as usize);
@@ -200,22 +221,23 @@ fn is_sentence(text: &Text<'_>, around: &Around<'_>, next: Option<&Token>) -> bo
     before == Some('.') && next.is_none_or(|t| t.sign == '.' || t.gap == Gap::Line)
 }
 
-/// « voix », « voix pour »
-fn said_in_voices(text: &Text<'_>, mark: Mark) -> bool {
-    text.tokens.get(mark.first as usize).is_some_and(|t| text.listed(*t, List::Voices))
-}
-
-/// « voix » and nothing else.
-fn voices_alone(text: &Text<'_>, mark: Mark) -> bool {
-    mark.end - mark.first == 1 && said_in_voices(text, mark)
-}
-
 /// « 4 pour la commune », « 3 contre les excès »: the preposition, before an article.
 pub(super) fn is_preposition(text: &Text<'_>, mark: Mark, end: usize) -> bool {
     let next = text.toks(mark.end as usize, end).first().filter(|t| t.gap == Gap::Space);
     let bare = mark.end - mark.first == 1 && !said_in_voices(text, mark);
     bare && text.tokens[mark.first as usize].case == Case::Lower
         && next.is_some_and(|t| text.listed_small(t, List::Determiner))
+}
+
+/// « Vote à bulletins secrets : 9 votants, 6 pour les travaux, 3 contre »: those on the other side are counted as well, in
+/// a stretch that tells of a ballot.
+fn opposed(text: &Text<'_>, mark: Mark, toks: Toks<'_>) -> bool {
+    const BALLOT: &[Term] = &[Term::VoteHeading, Term::Ballot, Term::CountVoting];
+    let other = |m: &Mark| {
+        let first = m.first as usize;
+        m.first != mark.first && text.is_any(*m, family::SIDES) && number_before(text, first, toks.start).is_some()
+    };
+    text.find(toks, BALLOT).is_some() && text.marks_in(toks).iter().any(other)
 }
 
 /// « Ne participent pas │ 5 │ M. X »: what is told of a vote only where it is a cell of its own.
@@ -252,7 +274,8 @@ fn candidates(text: &Text<'_>, toks: Toks<'_>) -> Vec<Candidate> {
         let after = after.or_else(|| at_line_end(text, *mark, side)).or_else(|| behind_what(text, *mark, toks.end));
         let before = number_before(text, mark.first as usize, last)
             .filter(|(n, at)| !is_article(text, n, *mark) && lone_voices(text, *mark, *at));
-        if is_preposition(text, *mark, toks.end) || !is_whole_cell(text, *mark) {
+        let voted_on = || before.is_some() && opposed(text, *mark, toks);
+        if is_preposition(text, *mark, toks.end) && !voted_on() || !is_whole_cell(text, *mark) {
             continue;
         }
         if voices_alone(text, *mark) && before.is_none() {
@@ -289,7 +312,9 @@ fn behind_what(text: &Text<'_>, mark: Mark, end: usize) -> Option<(At<u32>, usiz
 /// « par 12 voix contre 1 »: the first number is the votes for, or against where something is rejected by them.
 fn for_against(text: &Text<'_>, candidates: &[Candidate], marks: &[Mark]) -> Option<Vec<Tally>> {
     let c = candidates.iter().find(|c| c.side == AGAINST)?;
-    let rest: Vec<&Candidate> = candidates.iter().filter(|r| !std::ptr::eq(*r, c)).collect();
+    // « pour 620 m d'enrobé … adopté par 4 voix contre 2 »: a preposition has no number of voices.
+    let counted = |r: &&Candidate| r.before.is_some() || r.after.is_some();
+    let rest: Vec<&Candidate> = candidates.iter().filter(|r| !std::ptr::eq(*r, c)).filter(counted).collect();
     let (first, second) = (c.before.clone()?, c.after.clone()?);
     if !said_in_voices(text, c.mark) || rest.iter().any(|r| r.side == FOR || r.side == AGAINST) {
         return None;
@@ -341,46 +366,6 @@ fn in_a_row(text: &Text<'_>, candidates: &[Candidate], end: usize) -> Option<Vec
 fn lone_number(text: &Text<'_>, at: usize, end: usize) -> Option<At<u32>> {
     let t = text.tokens.get(at).filter(|t| at < end && t.kind == Kind::Number && t.gap == Gap::Space)?;
     text.doc.text(t.span).parse().ok().filter(|n| *n < 1000).map(|n| At::new(n, t.span))
-}
-
-/// « par 20 voix », « à 12 voix », « par les 13 autres voix », « 7 voix, contre 2 »: voices alone are votes for.
-fn lone_voices(text: &Text<'_>, mark: Mark, first: usize) -> bool {
-    let word = |at: Option<usize>| at.map_or("", |b| text.doc.text(text.tokens[b].span));
-    let article = matches!(word(first.checked_sub(1)), "les" | "ses");
-    let by = word(first.checked_sub(1 + usize::from(article)));
-    !voices_alone(text, mark)
-        || by.eq_ignore_ascii_case("par")
-        || matches!(by, "à" | "a" | "À")
-        || by == "(" && behind_unanimity(text, first)
-        || against_behind(text, mark)
-}
-
-/// « le projet recueille 7 voix, contre 2 »
-fn against_behind(text: &Text<'_>, voices: Mark) -> bool {
-    let comma = voices.end as usize;
-    let against = text.mark_at(comma + 1).filter(|m| text.is(*m, Term::Against) && m.end as usize == comma + 2);
-    text.tokens.get(comma).is_some_and(|t| t.sign == ',')
-        && against.is_some_and(|m| number_after(text, m.end as usize, m.end as usize + 3).is_some())
-}
-
-/// « UNANIMITÉ (32 voix) »: the number at `first` stands in a bracket behind the word.
-fn behind_unanimity(text: &Text<'_>, first: usize) -> bool {
-    let at = text.mark_index(first.saturating_sub(1)).checked_sub(1);
-    at.and_then(|i| text.marks.get(i)).is_some_and(|m| m.end as usize + 1 == first && text.is(*m, Term::Unanimous))
-}
-
-/// « un vote favorable », « un avis favorable »: an article, not the number one; « une voix », « une abstention » count.
-fn is_article(text: &Text<'_>, n: &At<u32>, mark: Mark) -> bool {
-    let word = text.doc.text(n.span).to_lowercase();
-    let said = text.toks(mark.first as usize, mark.end as usize);
-    // « treize voix pour, une contre »: no article stands before the preposition.
-    let against =
-        text.is(mark, Term::Against) && mark.end - mark.first == 1 && text.value(mark, Term::Against).is_none();
-    let voices = said.slice().iter().any(|t| text.listed(*t, List::Voices));
-    let counted = text.is(mark, Term::Abstention) || against || voices;
-    matches!(word.as_str(), "un" | "une")
-        && !counted
-        && text.tokens.get((mark.first as usize).wrapping_sub(1)).is_none_or(|t| t.span.end <= n.span.end + 1)
 }
 
 /// « pour 12, contre 1, abstentions 2 » against « 12 pour, 1 contre, 2 abstentions »: the habit that gives more words a

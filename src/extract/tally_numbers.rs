@@ -64,7 +64,8 @@ pub(super) fn number_after(text: &Text<'_>, at: usize, end: usize) -> Option<(At
                 && t.case == Case::Lower
                 && t.gap == Gap::Space
                 && !text.listed(t, List::Cast)
-                && !text.mark_at(rest.start).is_some_and(|m| text.is_any(m, family::SIDES))
+                // « par huit voix contre une décide le transfert »
+            && !text.mark_at(rest.start).is_some_and(|m| text.is_any(m, family::SIDES) || text.is(m, Term::Verb))
         });
     // « POUR un avis favorable : 8 »: the article before a wording of several words.
     let article = n.value == 1
@@ -86,6 +87,9 @@ pub(super) fn number_before(text: &Text<'_>, at: usize, from: usize) -> Option<(
             break;
         }
         end -= 1;
+    }
+    if let Some(figures) = bracketed(text, end, from) {
+        return Some(figures);
     }
     let last = end.checked_sub(1).filter(|l| *l >= from)?;
     let t = text.tokens[last];
@@ -109,6 +113,30 @@ pub(super) fn number_before(text: &Text<'_>, at: usize, from: usize) -> Option<(
         let (n, rest) = small_number(text, text.toks(start, end))?;
         rest.is_empty().then_some((n, start))
     })
+}
+
+/// « quinze (15) voix pour », « 13 (treize) voix »: figures and the same number in words, one of them in a bracket; the first
+/// token of both.
+pub(super) fn bracketed(text: &Text<'_>, end: usize, from: usize) -> Option<(At<u32>, usize)> {
+    const WORDS: usize = 4;
+    let close = end.checked_sub(1).filter(|c| *c > from && text.tokens[*c].sign == ')')?;
+    let open = (from.max(close.saturating_sub(WORDS + 1))..close).rev().find(|i| text.tokens[*i].sign == '(')?;
+    let figures = |at: usize| -> Option<At<u32>> {
+        let t = text.tokens.get(at).filter(|t| t.kind == Kind::Number)?;
+        text.doc.text(t.span).parse().ok().map(|n| At::new(n, t.span))
+    };
+    let words = |first: usize, last: usize, n: u32| {
+        let read = number::cardinal_in_words(text, text.toks(first, last));
+        read.is_some_and(|(w, rest)| rest.is_empty() && w.value == u64::from(n))
+    };
+    if close == open + 2
+        && let Some(n) = figures(open + 1)
+    {
+        let first = (from.max(open.saturating_sub(WORDS))..open).find(|i| words(*i, open, n.value))?;
+        return Some((n, first));
+    }
+    let first = open.checked_sub(1).filter(|b| *b >= from)?;
+    figures(first).filter(|n| words(open + 1, close, n.value)).map(|n| (n, first))
 }
 
 /// A cardinal below a thousand in figures or words.

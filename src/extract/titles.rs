@@ -11,7 +11,7 @@ use crate::grammar::list::List;
 use crate::grammar::outline::{self, Label};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
-use crate::grammar::tokens::{Case, Token};
+use crate::grammar::tokens::{Case, Kind, Token};
 use crate::page::{At, Role, Span};
 
 /// Completes a head: the rest of its line is the title, or the next lines are.
@@ -320,7 +320,29 @@ pub fn trim_title(text: &Text<'_>, span: Span) -> Option<At<String>> {
         return None;
     }
     let start = span.start + lead as u32;
-    Some(At::new(joined(core), Span::new(start, start + core.len() as u32)))
+    let span = Span::new(start, start + core.len() as u32);
+    (!is_day(text, span) && !is_number(text, span)).then(|| At::new(joined(core), span))
+}
+
+/// « Délibération n° 2021-03-01 », « (n° de l'acte : 2009-71) »: the number of an act, and no word more.
+fn is_number(text: &Text<'_>, span: Span) -> bool {
+    let mut toks = text.within(span);
+    if toks.first().is_some_and(|t| t.sign == '(') {
+        toks = toks.skip(1);
+    }
+    let announced = text.mark_at(toks.start).filter(|m| text.is(*m, Term::ActNumber));
+    let rest = announced.map(|m| toks.from((m.end as usize).min(toks.end)));
+    let figures = |t: &Token| t.kind != Kind::Word || t.case == Case::Upper && t.span.end - t.span.start <= 3;
+    rest.is_some_and(|r| r.slice().iter().any(|t| t.kind == Kind::Number) && r.slice().iter().all(figures))
+}
+
+/// « MARDI 23 OCTOBRE 2012 »: the day of the sitting names nothing.
+fn is_day(text: &Text<'_>, span: Span) -> bool {
+    const LONGEST: usize = 5;
+    let toks = text.within(span);
+    let weekday = text.mark_at(toks.start).is_some_and(|m| text.is(m, Term::DateWeekday));
+    let day = toks.skip(usize::from(weekday));
+    toks.len() <= LONGEST && date(text, day).is_some_and(|(d, rest)| rest.is_empty() && d.value.year.is_some())
 }
 
 /// « oooOooo », « x x x »: one letter again and again parts what stands above from what stands below, and names nothing.

@@ -63,11 +63,20 @@ pub fn names_before(text: &Text<'_>, at: usize, line_start: usize) -> Option<Spa
 /// « Il cède la présidence à Mme X et quitte la salle », « Sous la présidence de Mme X, M. le Maire s'étant retiré »: who takes the
 /// chair is not who leaves. The subject stands before where a person does, else behind the next comma.
 fn beside_presidency<'t>(text: &Text<'_>, toks: Toks<'t>) -> Toks<'t> {
+    // « M. X prend la présidence et Mme le Maire sort de la salle. »
+    let and = |i: usize| text.tokens.get(i).is_some_and(|t| text.doc.text(t.span) == "et" || t.sign == ',');
+    let named = |i: usize| i < toks.end && starts_person(text, text.toks(i, toks.end));
+    let presides = |i: &usize| text.listed(text.tokens[*i], List::Presidency) && and(*i + 1) && named(*i + 2);
+    if let Some(at) = (toks.start..toks.end).find(presides) {
+        return toks.from(at + 2);
+    }
     let link = |i: usize| text.tokens.get(i).is_some_and(|t| text.listed_small(*t, List::PlaceLink));
     let taken = (toks.start..toks.end).find(|i| text.listed(text.tokens[*i], List::Presidency) && link(*i + 1));
     let Some(at) = taken else { return toks };
     let before = toks.head(at - toks.start);
-    if (before.start..before.end).any(|i| starts_person(text, text.toks(i, before.end))) {
+    // « Le maire laisse la présidence au premier adjoint, M. X, et sort. »
+    let head = text.find(before, &[Term::HeadOfBody]).is_some();
+    if head || (before.start..before.end).any(|i| starts_person(text, text.toks(i, before.end))) {
         return before;
     }
     let comma = (at..toks.end).find(|i| text.tokens[*i].sign == ',');

@@ -258,6 +258,8 @@ sections! {
     TalkVerb = "act.talk_verb";
     /// « amendement »: what is voted on before the text, and is not the text.
     Amendment = "act.amendment";
+    /// « Accord-cadre »: what is signed, no accord of the body.
+    Contract = "act.contract";
     /// A word that opens a sentence, not a title (« Monsieur », « Il », « Considérant »).
     SentenceLead = "act.sentence_lead";
 

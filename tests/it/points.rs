@@ -10,6 +10,9 @@ trials![
     a_point_without_a_number_follows_numbered_ones,
     bold_print_before_the_text_is_a_title,
     titles_in_italics_stand_below_a_point,
+    a_point_that_is_put_off_stands_behind_a_vote,
+    the_point_that_comes_next_is_an_act_whatever_the_agenda_says,
+    a_rubric_with_text_of_its_own_is_an_act,
     what_is_granted_in_talk_is_an_act,
     minutes_are_approved_behind_a_list,
     a_row_names_those_who_voted_against,
@@ -170,6 +173,104 @@ Adopté à l'unanimité.
             ("Compte rendu de la commission des travaux - Toiture du préau", "adopted"),
             ("Compte rendu de la commission des travaux - Abribus du bourg", "postponed"),
             ("Voirie", "adopted"),
+        ],
+    );
+}
+
+fn a_point_that_is_put_off_stands_behind_a_vote() {
+    same(
+        "
+D 2014-11-03 Décision modificative n°1
+
+Article 611 : + 4 200 €.
+Accepté à l'unanimité.
+Déchèterie des Ormes
+Le règlement n'étant pas parvenu de la Préfecture, le point est reporté.
+D 2014-11-04 Subventions aux manifestations
+
+Fête de la pomme : 350 €.
+Accepté à l'unanimité.
+",
+        &[
+            ("Décision modificative n°1", "adopted"),
+            ("Déchèterie des Ormes", "postponed"),
+            ("Subventions aux manifestations", "adopted"),
+        ],
+    );
+}
+
+fn the_point_that_comes_next_is_an_act_whatever_the_agenda_says() {
+    same(
+        "
+ORDRE DU JOUR
+
+I – APPROBATION DU DERNIER COMPTE-RENDU
+II – DELEGATION DE POUVOIRS
+III – TARIFS DU CAMPING
+IV – VENTE DU PRESBYTERE
+
+I – APPROBATION DU DERNIER COMPTE-RENDU
+
+A l'unanimité des membres présents, le compte rendu de la séance du 3 octobre est adopté.
+
+II – DECISIONS PRISES DANS LE CADRE DE LA DELEGATION
+
+Monsieur le Maire donne lecture des décisions qu'il a prises.
+
+Le Conseil Municipal en prend acte.
+
+III – TARIFS DU CAMPING
+
+Le Conseil Municipal, à l'unanimité, approuve les tarifs.
+
+IV – VENTE DU PRESBYTERE
+
+Le Conseil Municipal, à l'unanimité, approuve la vente.
+",
+        &[
+            ("APPROBATION DU DERNIER COMPTE-RENDU", "adopted"),
+            ("DECISIONS PRISES DANS LE CADRE DE LA DELEGATION", "noted"),
+            ("TARIFS DU CAMPING", "adopted"),
+            ("VENTE DU PRESBYTERE", "adopted"),
+        ],
+    );
+}
+
+fn a_rubric_with_text_of_its_own_is_an_act() {
+    same(
+        "
+### I Tarifs
+
+**Prix du mètre cube d'eau**
+
+Vote : 14 pour, 1 contre
+
+**Tarifs des travaux**
+
+Adopté à l'unanimité.
+
+### II Décision Modificative n°3
+
+Il manque 2 800 € au chapitre 65.
+
+Votée à l'unanimité
+
+### III Personnel
+
+**Prime de fin d'année**
+
+Adopté à l'unanimité.
+
+**Poste d'agent d'exploitation**
+
+Adopté à l'unanimité.
+",
+        &[
+            ("Prix du mètre cube d'eau", "adopted"),
+            ("Tarifs des travaux", "adopted"),
+            ("Décision Modificative n°3", "adopted"),
+            ("Prime de fin d'année", "adopted"),
+            ("Poste d'agent d'exploitation", "adopted"),
         ],
     );
 }
