@@ -8,6 +8,7 @@ use super::titles::trim_title;
 use crate::grammar::outline;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
+use crate::grammar::tokens::{Kind, Token};
 use crate::page::Span;
 use std::ops::Range;
 
@@ -21,7 +22,12 @@ const REACH: usize = 4;
 /// « Nomination du secrétaire », alone on its line.
 #[must_use]
 pub fn title(text: &Text<'_>, line: usize) -> Option<Span> {
-    let toks = outline::behind_bullet(text.line(line));
+    let mut toks = outline::behind_bullet(text.line(line));
+    // « 1. Désignation du secrétaire de séance », « 2/ … »
+    let counted = |t: &Token| t.kind == Kind::Number || matches!(t.sign, '.' | ')' | '-' | '/' | '°');
+    while toks.first().is_some_and(|t| counted(&t)) {
+        toks = toks.skip(1);
+    }
     let office = text.marks_in(toks).last().filter(|m| text.is(**m, Term::Secretary))?;
     // « Désignation du secrétaire de séance. », « … : »
     let stop = text.tokens.get(office.end as usize).is_some_and(|t| matches!(t.sign, '.' | ':'));

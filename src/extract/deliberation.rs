@@ -6,6 +6,7 @@ use super::clerk;
 use super::election;
 use super::events;
 use super::heads::Head;
+use super::told_decisions;
 use super::vote_box;
 use super::votes::{self};
 use super::writer::Writer;
@@ -126,7 +127,7 @@ fn body(text: &Text<'_>, act: &Act, minutes: bool, at: &str, out: &mut Writer<'_
     let lines =
         if head.line >= act.lines.start { head.end.min(act.lines.end)..act.lines.end } else { act.lines.clone() };
     let core = lines.start..act.core_end.max(lines.start);
-    let mut zones = outline::sections(text, core.clone(), minutes);
+    let mut zones = told_decisions::set_apart(text, outline::sections(text, core.clone(), minutes));
     if core.end < lines.end {
         zones.push(Zone { kind: SectionKind::Other, lines: core.end..lines.end });
     }
@@ -155,6 +156,10 @@ fn body(text: &Text<'_>, act: &Act, minutes: bool, at: &str, out: &mut Writer<'_
         if zone.kind == SectionKind::Decision {
             out.block(&format!("{at}/decisions/{}", decisions.len()), span);
             decisions.push(decision(text, zone, &content));
+        }
+        for told in told_decisions::among(text, zone) {
+            out.block(&format!("{at}/decisions/{}", decisions.len()), told.span);
+            decisions.push(told.value);
         }
         sections.push(record::Section { kind: zone.kind, heading: None, text: content });
     }

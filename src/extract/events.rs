@@ -377,7 +377,7 @@ fn body_decides(text: &Text<'_>, subject: Mark, toks: Toks<'_>) -> bool {
 }
 
 /// Whether « que », « qui », « de » or « pour » stands right before: the verb belongs to a clause, not to the body.
-fn follows_relative(text: &Text<'_>, at: usize, from: usize) -> bool {
+pub(super) fn follows_relative(text: &Text<'_>, at: usize, from: usize) -> bool {
     at.checked_sub(1).filter(|b| *b >= from).is_some_and(|b| {
         matches!(text.doc.text(text.tokens[b].span), "qui" | "que" | "qu" | "de" | "d" | "pour" | "s" | "ne" | "n")
     })

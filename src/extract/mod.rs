@@ -67,6 +67,7 @@ mod title_numbers;
 mod title_sentences;
 pub mod titles;
 mod titles_above;
+mod told_decisions;
 mod unsaid;
 pub mod uri;
 mod vote_blocks;

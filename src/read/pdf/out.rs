@@ -9,7 +9,7 @@ use std::ops::Range;
 /// Two lines further apart than this many usual pitches have a gap between them.
 const LINE_GAP: f32 = 1.4;
 /// The same in pitches of the lines within paragraphs, which hardly vary.
-const PARAGRAPH_GAP: f32 = 1.18;
+const PARAGRAPH_GAP: f32 = 1.2;
 /// How many lines that go on below tell the pitch of paragraphs.
 const GOING_ON: usize = 4;
 
