@@ -6,7 +6,7 @@
 use super::out::{Out, Part, Parts};
 use super::rows::{self, Group, Segment, Strip, Strips};
 use super::words::Words;
-use super::wrapped_cells;
+use super::wrapped_cells::{self, Torn};
 use smallvec::smallvec;
 
 /// How far two middles that are one may lie apart, in font sizes.
@@ -22,6 +22,7 @@ pub(super) fn rows(words: &Words, groups: &[Group], out: &mut Vec<Out>) {
     for (k, row) in &finer {
         rows[*k] = row;
     }
+    let torn = Torn::of(words, &rows);
     let mut at = 0;
     while at < rows.len() {
         if let Some(end) = labels(&rows, at, out) {
@@ -42,7 +43,10 @@ pub(super) fn rows(words: &Words, groups: &[Group], out: &mut Vec<Out>) {
             at += 3;
             continue;
         }
-        out.push(Out::plain(rows[at].iter().map(part).collect()));
+        let cells: Parts = (0..rows[at].len()).filter_map(|k| torn.cell(&rows, (at, k))).collect();
+        if !cells.is_empty() {
+            out.push(Out::plain(cells));
+        }
         at += 1;
     }
 }
@@ -63,16 +67,19 @@ fn cut_at_edges<'g>(words: &Words, groups: &'g [Group], rows: &[&[Strip<'_>]]) -
     const LEAST: usize = 3;
     let begins = |row: &&[Strip<'_>]| row.iter().skip(1).map(|s| s.x0).collect();
     let begins: Vec<Vec<f32>> = rows.iter().map(begins).collect();
+    let several = |k: Option<usize>| k.and_then(|k| rows.get(k)).is_some_and(|r| r.len() >= 2);
     let mut cut = Vec::new();
     for (k, (group, row)) in groups.iter().zip(rows).enumerate() {
-        if row.len() < 2 {
+        if row.len() < 2 && !several(k.checked_sub(1)) && !several(Some(k + 1)) {
             continue;
         }
+        // A space that is no wider than the others of a line parts nothing.
+        let wide = if row.len() < 2 { COLUMN_GAP.max(1.4 * usual_gap(words, group)) } else { COLUMN_GAP };
         let around = begins.get(k.saturating_sub(NEAR_ROWS)..(k + NEAR_ROWS + 1).min(begins.len())).unwrap_or(&[]);
         let on_edge = |x: f32| around.iter().flatten().filter(|e| (**e - x).abs() < 0.6).count() >= LEAST;
         let mut out: Vec<Strip<'g>> = Vec::new();
         let (mut from, mut to) = (0, 0);
-        for s in rows::strips(words, group, COLUMN_GAP) {
+        for s in rows::strips(words, group, wide) {
             let whole = row.iter().any(|r| (r.x0 - s.x0).abs() < 0.1);
             let begin = to;
             to += s.words.len();
@@ -90,6 +97,20 @@ fn cut_at_edges<'g>(words: &Words, groups: &'g [Group], rows: &[&[Strip<'_>]]) -
         cut.push((k, out));
     }
     cut
+}
+
+/// The gap between the words of a row that most have, in sizes of its letters.
+fn usual_gap(words: &Words, group: &Group) -> f32 {
+    let mut row = group.words.iter().filter_map(|i| words.list.get(*i as usize));
+    let Some(first) = row.next() else { return 0.0 };
+    let mut end = first.x1;
+    let mut gaps: Vec<f32> = Vec::with_capacity(group.words.len());
+    for w in row {
+        gaps.push((w.x0 - end) / w.size.max(0.1));
+        end = end.max(w.x1);
+    }
+    gaps.sort_by(f32::total_cmp);
+    gaps.get(gaps.len() / 2).copied().unwrap_or(0.0)
 }
 
 /// A row of cells one of which has two lines, one above the others and one below.

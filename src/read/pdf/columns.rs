@@ -211,6 +211,9 @@ fn flows(words: &Words, rows: &[&[Strip<'_>]], at: f32) -> bool {
     if l.figures > 0.4 || r.figures > 0.4 || l.words < 1.5 || r.words < 1.5 {
         return false;
     }
+    if wraps_beside(words, &left, &right) + wraps_beside(words, &right, &left) >= 2 {
+        return true;
+    }
     let (few, many) = if left.len() < right.len() { (&left, &right) } else { (&right, &left) };
     let beside = |s: &&&Strip<'_>| many.iter().any(|o| o.top() < s.bottom() && o.bottom() > s.top());
     let aligned = |s: &&&Strip<'_>| many.iter().any(|o| (o.y - s.y).abs() < 0.12 * s.size.min(o.size) + 0.3);
@@ -223,6 +226,25 @@ fn flows(words: &Words, rows: &[&[Strip<'_>]], at: f32) -> bool {
     let prose = |s: &Side| s.words >= 3.5 && s.fill >= 0.7 && s.cells < 1.2;
     let sizes = (l.size - r.size).abs() >= 0.8 && (prose(&l) || prose(&r));
     rows.len() >= 5 && (prose(&l) && prose(&r) || sizes)
+}
+
+/// How many lines of one side wrap while the other goes on with lines of its own: in a table the cell beside would be empty.
+/// « Mme A à M. Luc⏎TABARD » beside « M. X⏎M. Y ».
+fn wraps_beside(words: &Words, side: &[&Strip<'_>], other: &[&Strip<'_>]) -> usize {
+    const WHOLE: usize = 4;
+    const REST: usize = 2;
+    let margin = side.iter().fold(f32::MIN, |m, s| m.max(s.x1));
+    let level = |s: &Strip<'_>| other.iter().find(|o| (o.y - s.y).abs() < 0.12 * s.size).copied();
+    let first = |s: &Strip<'_>| s.words.first().and_then(|i| words.list.get(*i as usize)).map_or(0.0, |w| w.x1 - w.x0);
+    let below = |a: &Strip<'_>, b: &Strip<'_>| {
+        (a.x0 - b.x0).abs() < 1.5 && b.y > a.y && b.y - a.y < 1.5 * a.size && (a.size - b.size).abs() < 0.5
+    };
+    let wraps = |a: &Strip<'_>, b: &Strip<'_>| {
+        let cut = a.words.len() >= WHOLE && b.words.len() <= REST && (b.x1 - b.x0) * 2.0 < a.x1 - a.x0;
+        let own = level(a).zip(level(b)).is_some_and(|(x, y)| below(x, y) && x.words.len() >= 2 && y.words.len() >= 2);
+        below(a, b) && cut && own && a.x1 + 0.25 * a.size + first(b) > margin
+    };
+    side.windows(2).filter(|w| wraps(w[0], w[1])).count()
 }
 
 /// What one side looks like.

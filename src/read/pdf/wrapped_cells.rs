@@ -4,13 +4,18 @@
 //! Told by geometry alone: what wraps stands closer than rows do, begins where its cell begins, and the line above had no room
 //! for its first word.
 
-use super::rows::Strip;
+use super::out::Part;
+use super::rows::{Segment, Strip};
 use super::words::Words;
 
 /// Lines of a cell that wraps are no further apart, in sizes of letters.
-const LINE: f32 = 1.4;
+const LINE: f32 = 1.9;
+/// The same where every cell of a row goes on.
+const CLOSE: f32 = 1.4;
 /// Rows are further apart than the lines of a cell by so much, in sizes of letters, where they are told apart at all.
-const ROW: f32 = 0.12;
+const ROW: f32 = 0.07;
+/// The same where every cell of a row goes on.
+const CLEAR_ROW: f32 = 0.12;
 /// Further apart, in sizes of letters, no two lines tell anything of each other.
 const FAR: f32 = 4.0;
 /// Cells begin or end on one edge, or have one middle, within so many points.
@@ -19,6 +24,8 @@ const EDGE: f32 = 1.0;
 const PADDING: f32 = 2.2;
 /// Rows on either side that show where columns begin.
 const NEAR: usize = 8;
+/// A page holds no more cells that are cut by a hyphen.
+const TORN: usize = 100;
 /// Lines that one row may have.
 const LINES: usize = 8;
 
@@ -29,18 +36,26 @@ pub(super) fn lines(words: &Words, rows: &[&[Strip<'_>]], at: usize) -> usize {
     let step = |k: usize| Some(top(rows.get(k)?)? - top(rows.get(k.checked_sub(1)?)?)?);
     let Some(pitch) = step(at + 1).filter(|p| *p > 0.5 * size && *p <= LINE * size) else { return 1 };
     let near = rows.get(at.saturating_sub(NEAR)..(at + NEAR).min(rows.len())).unwrap_or(&[]);
-    let mut end = at + 1;
-    while end < rows.len() && end - at < LINES && step(end).is_some_and(|s| (s - pitch).abs() < 0.5 * ROW * size) {
+    let (mut end, mut every) = (at + 1, false);
+    while end < rows.len() && end - at < LINES && step(end).is_some_and(|s| (s - pitch).abs() < 0.04 * size) {
         let above = rows.get(at..end).unwrap_or(&[]);
+        every |= rows[end].len() >= first.len();
         if !rows[end].iter().all(|s| wraps(words, near, above, s)) {
             return 1;
         }
         end += 1;
     }
     // Rows stand further apart on both sides, where there are rows.
-    let apart = |k: usize| step(k).filter(|s| *s < FAR * size).map(|s| s >= pitch + ROW * size);
+    let row = if every { CLEAR_ROW } else { ROW };
+    let apart = |k: usize| step(k).filter(|s| *s < FAR * size).map(|s| s >= pitch + row * size);
     let sides = [apart(at), apart(end)];
-    if sides.contains(&Some(true)) && !sides.contains(&Some(false)) { end - at } else { 1 }
+    let told = sides.contains(&Some(true)) && !sides.contains(&Some(false));
+    // Where rows stand as close as lines do, a row that lacks cells between two that have them is none.
+    let full = |k: Option<usize>| k.and_then(|k| rows.get(k)).is_some_and(|r| r.len() >= first.len());
+    let amid = first.len() >= 3 && full(at.checked_sub(1)) && full(Some(end));
+    // Where every cell goes on, what stands below may be a row.
+    let told = told && (!every || pitch <= CLOSE * size);
+    if told || amid && !every { end - at } else { 1 }
 }
 
 /// The cells of the rows that are one, each with the lines below it.
@@ -53,6 +68,47 @@ pub(super) fn cells<'s, 'g>(rows: &[&'s [Strip<'g>]]) -> Vec<Vec<&'s Strip<'g>>>
         }
     }
     out
+}
+
+/// Cells cut by a hyphen whose rest stands in a row of its own beside other cells: « Mme Élodie GARNIER-⏎LEROUX ».
+#[derive(Default)]
+pub(super) struct Torn {
+    /// The row and the place in it of a cell, and of what completes it.
+    pairs: Vec<((usize, usize), (usize, usize))>,
+}
+
+impl Torn {
+    /// Looks for them.
+    pub(super) fn of(words: &Words, rows: &[&[Strip<'_>]]) -> Self {
+        let hyphen = |s: &Strip<'_>| {
+            let last = s.words.last().and_then(|i| words.list.get(*i as usize)).map_or("", |w| words.of(w));
+            last.strip_suffix(['-', '‐']).is_some_and(|stem| stem.ends_with(char::is_alphabetic))
+        };
+        let mut pairs = Vec::new();
+        for (k, pair) in rows.windows(2).enumerate() {
+            let [row, below] = pair else { continue };
+            if pairs.len() >= TORN {
+                break;
+            }
+            for (i, s) in row.iter().enumerate().filter(|(_, s)| row.len() >= 2 && hyphen(s)) {
+                let near = |o: &Strip<'_>| o.y > s.y && o.y - s.y < LINE * s.size && (o.x0 - s.x0).abs() < EDGE;
+                if let Some(j) = below.iter().position(near) {
+                    pairs.push(((k, i), (k + 1, j)));
+                }
+            }
+        }
+        Self { pairs }
+    }
+
+    /// The cell at a place with what completes it; nothing where it completes another.
+    pub(super) fn cell(&self, rows: &[&[Strip<'_>]], at: (usize, usize)) -> Option<Part> {
+        if self.pairs.iter().any(|p| p.1 == at) {
+            return None;
+        }
+        let strip = |(row, k): (usize, usize)| rows.get(row).and_then(|r| r.get(k)).copied().map(Segment::from);
+        let rest = self.pairs.iter().find(|p| p.0 == at).and_then(|p| strip(p.1));
+        Some(Part { lines: strip(at).into_iter().chain(rest).collect(), edges: None })
+    }
 }
 
 fn top(row: &[Strip<'_>]) -> Option<f32> {
