@@ -11,6 +11,7 @@ use super::open_table;
 use super::out::{Out, Part, write};
 use super::rows::{self, Segment, Strip, Strips};
 use super::ruled;
+use super::staggered;
 use super::tagged::Tagged;
 use super::turn::{SLANTED, turn_of};
 use super::words::Words;
@@ -216,7 +217,7 @@ pub(super) fn region(words: &mut Words, ids: &[u32], depth: u32, out: &mut Vec<O
         let fine = Strips::of(words, &groups, least);
         let fine = fine.rows();
         let mut from = 0;
-        while let Some(band) = columns::find(words, fine.get(from..).unwrap_or(&[]), least) {
+        while let Some(band) = band(words, fine.get(from..).unwrap_or(&[]), least) {
             let (start, end) = (from + band.rows.start, from + band.rows.end);
             centred::rows(words, groups.get(from..start).unwrap_or(&[]), out);
             let inside = fine.get(start..end).unwrap_or(&[]);
@@ -235,6 +236,12 @@ pub(super) fn region(words: &mut Words, ids: &[u32], depth: u32, out: &mut Vec<O
         groups.drain(..from);
     }
     centred::rows(words, &groups, out);
+}
+
+/// The first rows that are read one side after the other.
+fn band(words: &Words, rows: &[&[Strip<'_>]], least: f32) -> Option<columns::Band> {
+    let found = [columns::find(words, rows, least), staggered::find(rows)];
+    found.into_iter().flatten().min_by_key(|b| b.rows.start)
 }
 
 /// Turned text behind the upright: letters on a curve in the order drawn, then quarter turns, then slanted lines.

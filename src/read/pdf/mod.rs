@@ -38,6 +38,7 @@ mod rules;
 mod salvage;
 mod second;
 mod show;
+mod staggered;
 mod streams;
 mod stretched;
 mod strings;
