@@ -3,7 +3,7 @@
 //! A line goes on where it had no room for the first word of the next, and that begins at the margin with no gap between.
 //! Where the print leaves it open (a sentence ends here and another begins, an item, a label), the lines stay two.
 
-use super::{Document, Join, Line, Role, Span};
+use super::{Document, Join, Line, Role, Span, long};
 use std::borrow::Cow;
 
 /// Sizes of letters within this part of each other are one.
@@ -18,6 +18,8 @@ const HANGING: f32 = 4.5;
 const SPACE: f32 = 0.45;
 /// A line of so few signs tells no margin.
 const SHORT: usize = 20;
+/// So many lines that end before the margin make a list.
+const BROKEN: usize = 2;
 /// A label has at most so many signs before its colon.
 const LABEL: usize = 40;
 
@@ -48,7 +50,54 @@ impl Document {
         out.lines = lines;
         // A line end became a space, byte for byte: the text stays valid.
         out.clean = String::from_utf8(clean).unwrap_or_default();
+        out.cut_long();
         Cow::Owned(out)
+    }
+
+    /// Cuts paragraphs that were joined where those of other formats are cut.
+    fn cut_long(&mut self) {
+        let lines = std::mem::take(&mut self.lines);
+        let mut clean = self.clean.clone().into_bytes();
+        let mut out = Vec::with_capacity(lines.len());
+        let body_len = self.body_len;
+        for (i, mut line) in lines.into_iter().enumerate() {
+            let at = if i < body_len { self.cuts(line.span) } else { Vec::new() };
+            let ends = at.iter().skip(1).map(|at| at - 1).chain([line.span.end]);
+            let parts: Vec<Line> =
+                at.iter().zip(ends).map(|(from, to)| self.part(&line, Span::new(*from, to))).collect();
+            line.span.end = at.first().map_or(line.span.end, |from| from - 1);
+            for from in at {
+                if let Some(end) = clean.get_mut(from as usize - 1) {
+                    *end = b'\n';
+                }
+            }
+            self.body_len += parts.len();
+            out.push(line);
+            out.extend(parts);
+        }
+        self.lines = out;
+        self.clean = String::from_utf8(clean).unwrap_or_default();
+    }
+
+    /// Where the further parts of a joined line begin.
+    fn cuts(&self, span: Span) -> Vec<u32> {
+        let before = |at: u32| self.joins.partition_point(|j| j.at < at);
+        if before(span.start + 1) == before(span.end) {
+            return Vec::new();
+        }
+        let text = self.text(span);
+        let after_space = |at: &usize| text.get(..*at).is_some_and(|t| t.ends_with(' '));
+        long::cuts(text).into_iter().filter(after_space).map(|at| span.start + at as u32).collect()
+    }
+
+    /// A later part of a joined line, at the place of the printed line that it begins in.
+    fn part(&self, whole: &Line, span: Span) -> Line {
+        let mut part = Line { span, marked_lead: 0, gap_before: false, ..whole.clone() };
+        let before = self.joins.partition_point(|j| j.at <= span.start).checked_sub(1);
+        if let Some(join) = before.and_then(|i| self.joins.get(i)).filter(|j| j.at >= whole.span.start) {
+            (part.page, part.number, part.bbox) = (join.page, join.number, join.bbox);
+        }
+        part
     }
 
     /// The longest printed line inside a span of the clean text, in bytes.
@@ -95,8 +144,7 @@ impl Document {
             return false;
         }
         let (upper, lower) = (self.text(above.span), self.text(line.span));
-        let width = (b[2] - b[0]) / lower.chars().count().max(1) as f32 * first_word(lower) as f32;
-        let full = a[2] + SPACE * size + width > here.right;
+        let full = fits_no_more(a, size, b, lower, here);
         let at_margin = if turned {
             b[0] <= there.left + AT_MARGIN * size
         } else if opens_item(upper) {
@@ -104,7 +152,12 @@ impl Document {
         } else {
             b[0] <= a[0] + AT_MARGIN * size && b[0] >= a[0] - FIRST_INDENT * size
         };
-        full && at_margin && open(upper, lower) && !opens_item(lower) && !opens_label(lower)
+        full && at_margin
+            && open(upper, lower)
+            && (!here.broken || tied(upper, lower))
+            && !opens_item(lower)
+            && !opens_label(lower)
+            && !opens_visa(lower)
     }
 }
 
@@ -116,6 +169,8 @@ struct Run {
     /// The line is the first, the last of its page.
     first: bool,
     last: bool,
+    /// It stands among lines that a hand broke, one entry each.
+    broken: bool,
 }
 
 impl Run {
@@ -129,14 +184,51 @@ impl Run {
             let boxes: Vec<[f32; 4]> = run.iter().filter(prose).filter_map(|l| l.bbox).collect();
             let right = boxes.iter().fold(f32::MIN, |m, b| m.max(b[2]));
             let left = boxes.iter().fold(f32::MAX, |m, b| m.min(b[0]));
+            let broken = Self::broken(doc, run, right);
             let from = out.len();
             let page = |i: usize| body.get(i).map(|l| l.page);
             for i in from..from + run.len() {
                 let first = i == 0 || page(i - 1) != page(i);
-                out.push(Self { left, right, first, last: page(i + 1) != page(i) });
+                let broken = broken.get(i - from) == Some(&true);
+                out.push(Self { left, right, first, last: page(i + 1) != page(i), broken });
             }
         }
         out
+    }
+}
+
+impl Run {
+    /// For each line of a run, whether most of those that stand with it, without a gap, end before the margin for no reason.
+    fn broken(doc: &Document, run: &[Line], right: f32) -> Vec<bool> {
+        let mut out = Vec::with_capacity(run.len());
+        for block in run.chunk_by(|_, b| !b.gap_before) {
+            let margin = Self { left: 0.0, right, first: false, last: false, broken: false };
+            let short = |w: &[Line]| match (w[0].bbox, w[1].bbox) {
+                (Some(a), Some(b)) => !fits_no_more(a, em(&w[0]), b, doc.text(w[1].span), &margin),
+                _ => false,
+            };
+            let count = block.windows(2).filter(|w| short(w)).count();
+            let broken = count >= BROKEN && count * 2 >= block.len() - 1;
+            out.extend(std::iter::repeat_n(broken, block.len()));
+        }
+        out
+    }
+}
+
+/// Whether a line has no room for the first word of the next.
+fn fits_no_more(above: [f32; 4], size: f32, below: [f32; 4], lower: &str, run: &Run) -> bool {
+    let word: f32 = lower.chars().take(first_word(lower)).map(breadth).sum();
+    let width = (below[2] - below[0]) / lower.chars().map(breadth).sum::<f32>().max(1.0) * word;
+    above[2] + SPACE * size + width > run.right
+}
+
+/// How wide a sign is, roughly: capitals are wider, « i » is narrow.
+fn breadth(c: char) -> f32 {
+    match c {
+        'i' | 'l' | 'j' | 't' | 'f' | 'r' | 'I' | '.' | ',' | ';' | ':' | '\'' | '’' | ' ' | '(' | ')' | '-' => 0.6,
+        'm' | 'w' | 'M' | 'W' => 1.6,
+        c if c.is_uppercase() => 1.3,
+        _ => 1.0,
     }
 }
 
@@ -163,6 +255,15 @@ fn open(above: &str, line: &str) -> bool {
     line.starts_with(char::is_lowercase) || short || !above.ends_with(['.', ':', ';', '!', '?'])
 }
 
+/// Whether what a line ends in asks for what the next begins with: « pour⏎1 », « M. Gérard⏎BUHEL ».
+fn tied(above: &str, line: &str) -> bool {
+    let last = above.split_whitespace().next_back().unwrap_or("");
+    let first = line.split_whitespace().next().unwrap_or("");
+    let capitals = |w: &str| w.chars().filter(|c| c.is_alphabetic()).count() > 1 && !w.contains(char::is_lowercase);
+    let name = capitals(first) && !capitals(last) && last.starts_with(char::is_uppercase);
+    line.starts_with(char::is_lowercase) || last.ends_with(',') || last.starts_with(char::is_lowercase) || name
+}
+
 /// « - … », « • … », « 1. … », « a) … », « 12°) … »
 fn opens_item(line: &str) -> bool {
     let line = line.trim_start();
@@ -176,6 +277,12 @@ fn opens_item(line: &str) -> bool {
         let rest = rest.trim_start_matches('°');
         rest.starts_with(')') || rest.strip_prefix('.').is_some_and(|r| r.starts_with(' ')) && first.is_ascii_digit()
     })
+}
+
+/// « VU le code … », « Considérant que … »: each stands on its own, whatever ends the one above.
+fn opens_visa(line: &str) -> bool {
+    let first = line.split_whitespace().next().unwrap_or("");
+    matches!(first, "Vu" | "VU" | "Considérant" | "CONSIDÉRANT" | "CONSIDERANT")
 }
 
 /// « Absents excusés : … »

@@ -3,6 +3,7 @@
 //!
 //! Told by geometry alone: what belongs together has one middle.
 
+use super::headed;
 use super::out::{Out, Part, Parts};
 use super::rows::{self, Group, Segment, Strip, Strips};
 use super::words::Words;
@@ -25,6 +26,11 @@ pub(super) fn rows(words: &Words, groups: &[Group], out: &mut Vec<Out>) {
     let torn = Torn::of(words, &rows);
     let mut at = 0;
     while at < rows.len() {
+        if let Some((lines, end)) = headed::table(words, &rows, at) {
+            out.extend(lines);
+            at = end;
+            continue;
+        }
         if let Some(end) = labels(&rows, at, out) {
             at = end;
             continue;

@@ -6,6 +6,8 @@ use super::rules::{Rule, Rules};
 const TOUCH: f32 = 3.0;
 /// Lines of one direction beyond which a page is a drawing.
 const MAX_LINES: usize = 600;
+/// A table right below another has so many rows.
+const LEAST_ROWS: usize = 2;
 /// Cells of one table.
 const MAX_CELLS: usize = 20_000;
 
@@ -95,10 +97,48 @@ pub(super) fn grids(rules: &Rules) -> Vec<Grid> {
         let hs: Vec<Rule> = (0..n).filter(|i| root(&mut parent, *i) == first).map(|i| horizontal[i]).collect();
         let vs: Vec<Rule> =
             (0..vertical.len()).filter(|j| root(&mut parent, n + j) == first).map(|j| vertical[j]).collect();
-        out.extend(grid(&hs, &vs));
+        out.extend(stacked(&hs, &vs).iter().filter_map(|(hs, vs)| grid(hs, vs)));
     }
     out.sort_by(|a, b| a.bounds()[1].total_cmp(&b.bounds()[1]).then(a.bounds()[0].total_cmp(&b.bounds()[0])));
     out
+}
+
+/// Tables drawn one right below the other, whose columns have no border in common but the outer ones, are several.
+fn stacked(hs: &[Rule], vs: &[Rule]) -> Vec<(Vec<Rule>, Vec<Rule>)> {
+    let (xs, ys) = (edges(vs), edges(hs));
+    let inner = xs.get(1..xs.len().saturating_sub(1)).unwrap_or(&[]);
+    let borders = |row: &[f32]| -> Vec<f32> {
+        let middle = f32::midpoint(row[0], row[1]);
+        let drawn = |x: &f32| vs.iter().any(|r| (r.at - x).abs() < 4.5 && r.from <= middle && middle <= r.to);
+        inner.iter().copied().filter(drawn).collect()
+    };
+    let rows: Vec<Vec<f32>> = ys.windows(2).map(borders).collect();
+    // Rows of one set of borders; a row without any stands above what follows.
+    let (mut cuts, mut count, mut last): (Vec<f32>, Vec<usize>, Option<usize>) = (Vec::new(), vec![0], None);
+    for (k, row) in rows.iter().enumerate().filter(|(_, r)| !r.is_empty()) {
+        let other = last.and_then(|l| rows.get(l)).is_some_and(|l| !l.iter().any(|x| row.contains(x)));
+        if other {
+            cuts.extend(ys.get(last.map_or(k, |l| l + 1)));
+            count.push(0);
+        }
+        if let Some(n) = count.last_mut() {
+            *n += 1;
+        }
+        last = Some(k);
+    }
+    if cuts.is_empty() || count.iter().any(|n| *n < LEAST_ROWS) {
+        return vec![(hs.to_vec(), vs.to_vec())];
+    }
+    let ends = cuts.iter().copied().chain([f32::MAX]);
+    std::iter::once(f32::MIN)
+        .chain(cuts.iter().copied())
+        .zip(ends)
+        .map(|(from, to)| {
+            let own = hs.iter().filter(|r| r.at >= from - TOUCH && r.at <= to + TOUCH).copied().collect();
+            let cut = |r: &Rule| Rule { from: r.from.max(from), to: r.to.min(to), ..*r };
+            (own, vs.iter().map(cut).filter(|r| r.to - r.from > TOUCH).collect())
+        })
+        .collect()
 }
 
 fn root(parent: &mut [usize], mut i: usize) -> usize {
@@ -187,5 +227,22 @@ mod tests {
         assert_eq!(grid.cells[0], Cell { rows: (0, 1), columns: (0, 3) });
         assert_eq!(grid.cells[grid.cell(10.0, 50.0).unwrap()], Cell { rows: (1, 3), columns: (0, 1) });
         assert_eq!(grid.cell(95.0, 10.0), None);
+    }
+
+    #[test]
+    fn tables_that_share_no_column_are_two() {
+        let h = |at, from, to| Rule { at, from, to };
+        let rules = Rules {
+            horizontal: [0.0, 20.0, 40.0, 60.0, 80.0].map(|at| h(at, 0.0, 90.0)).to_vec(),
+            vertical: vec![
+                h(0.0, 0.0, 80.0),
+                h(90.0, 0.0, 80.0),
+                h(30.0, 0.0, 40.0),
+                h(60.0, 0.0, 40.0),
+                h(45.0, 40.0, 80.0),
+            ],
+        };
+        let columns: Vec<usize> = grids(&rules).iter().map(|g| g.xs.len() - 1).collect();
+        assert_eq!(columns, [3, 2]);
     }
 }

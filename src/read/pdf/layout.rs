@@ -143,18 +143,22 @@ fn page_blocks(words: &mut Words, ids: Vec<u32>, tagged: &[Tagged]) -> Vec<Block
     let word = |i: &u32| words.list.get(*i as usize);
     let mut rest = ids;
     let mut tables: Vec<(grid::Grid, Vec<u32>)> = Vec::new();
-    let mut found = grid::grids(&words.rules);
-    found.extend(open_table::find(words, &words.rules, &rest));
-    found.extend(tagged.iter().take(64).filter_map(|t| t.grid(words, &rest)));
-    for grid in found {
-        let inside =
-            |i: &u32| word(i).is_some_and(|w| grid.cell(f32::midpoint(w.x0, w.x1), w.y - 0.3 * w.size).is_some());
-        let (own, others): (Vec<u32>, Vec<u32>) = rest.iter().partition(|i| inside(i));
-        if ruled::is_table(words, &grid, &own) {
-            tables.push((grid, own));
-            rest = others;
+    let mut take = |found: Vec<grid::Grid>, rest: &mut Vec<u32>| {
+        for grid in found {
+            let inside =
+                |i: &u32| word(i).is_some_and(|w| grid.cell(f32::midpoint(w.x0, w.x1), w.y - 0.3 * w.size).is_some());
+            let (own, others): (Vec<u32>, Vec<u32>) = rest.iter().partition(|i| inside(i));
+            if ruled::is_table(words, &grid, &own) {
+                tables.push((grid, own));
+                *rest = others;
+            }
         }
-    }
+        tables.iter().map(|t| t.0.bounds()).collect::<Vec<_>>()
+    };
+    let taken = take(grid::grids(&words.rules), &mut rest);
+    let mut found = open_table::find(words, &words.rules, &rest, &taken);
+    found.extend(tagged.iter().take(64).filter_map(|t| t.grid(words, &rest)));
+    take(found, &mut rest);
     tables
         .sort_by(|a, b| a.0.bounds()[1].total_cmp(&b.0.bounds()[1]).then(a.0.bounds()[0].total_cmp(&b.0.bounds()[0])));
     cut(words, rest, tables)

@@ -19,8 +19,11 @@ mod font;
 mod font_traits;
 mod fonts;
 mod grid;
+mod headed;
 pub mod images;
 mod layout;
+#[cfg(test)]
+mod layout_tests;
 mod left;
 mod lexer;
 mod load;

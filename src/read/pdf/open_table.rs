@@ -10,10 +10,17 @@ const MAX_ROW: f32 = 90.0;
 /// The lowest row: closer lines are double lines.
 const MIN_ROW: f32 = 7.0;
 
-/// The tables among lines that cross no upright line; `ids` are the words that may stand in them.
-pub(super) fn find(words: &Words, rules: &Rules, ids: &[u32]) -> Vec<Grid> {
+/// The tables among lines that are no borders of tables found before; `ids` are the words that may stand in them.
+pub(super) fn find(words: &Words, rules: &Rules, ids: &[u32], taken: &[[f32; 4]]) -> Vec<Grid> {
     let (mut lines, _) = rules.joined();
-    lines.retain(|r| r.to - r.from > 60.0);
+    // Under a table with borders of its own, a line across the page would be one more row.
+    let border = |r: &Rule| {
+        let inside = |[x0, y0, x1, y1]: &[f32; 4]| {
+            (y0 - 2.0..=y1 + 2.0).contains(&r.at) && r.from >= x0 - 3.0 && r.to <= x1 + 3.0
+        };
+        taken.iter().any(inside)
+    };
+    lines.retain(|r| r.to - r.from > 60.0 && !border(r));
     lines.sort_by(|a, b| a.at.total_cmp(&b.at));
     let mut stacks: Vec<Vec<Rule>> = Vec::new();
     for line in lines.iter().take(2_000) {

@@ -1,7 +1,7 @@
 //! Lines as the layout finds them, and their text.
 
 use super::rows::{self, Segment};
-use super::words::Words;
+use super::words::{Word, Words};
 use crate::page::{LineStyle, Role, Row};
 use smallvec::{SmallVec, smallvec};
 use std::ops::Range;
@@ -10,8 +10,14 @@ use std::ops::Range;
 const LINE_GAP: f32 = 1.4;
 /// The same in pitches of the lines within paragraphs, which hardly vary.
 const PARAGRAPH_GAP: f32 = 1.2;
+/// A sign above the line pushes it down by at most so much, in font sizes.
+const RAISED: f32 = 0.5;
 /// How many lines that go on below tell the pitch of paragraphs.
 const GOING_ON: usize = 4;
+/// Fewer do where all have one.
+const FEW: usize = 2;
+/// Steps within this part of each other are one.
+const SAME_STEP: f32 = 1.02;
 
 /// The lines of a cell; nearly all have one.
 pub(super) type Lines = SmallVec<[Segment; 1]>;
@@ -75,14 +81,14 @@ fn usual_pitch(lines: &[Out]) -> f32 {
 
 /// The distance from one line to the next inside paragraphs, in font sizes: that below lines too full to take the first
 /// word of the next. `None` where hardly any is.
-fn inner_pitch(words: &Words, lines: &[Out]) -> Option<f32> {
+fn inner_pitch(words: &Words, lines: &[Out]) -> Option<Pitch> {
     let single = |o: &'_ Out| match (o.upright, o.parts.as_slice()) {
         (true, [part]) if part.lines.len() == 1 => part.lines.first().cloned(),
         _ => None,
     };
     let rows: Vec<Option<Segment>> = lines.iter().map(single).collect();
     let right = rows.iter().flatten().fold(f32::MIN, |m, s| m.max(s.x1));
-    let mut steps: Vec<f32> = Vec::new();
+    let (mut steps, mut pushed): (Vec<f32>, Vec<f32>) = (Vec::new(), Vec::new());
     for (pair, below) in rows.windows(2).zip(lines.iter().skip(1)) {
         let [Some(a), Some(b)] = pair else { continue };
         let first = b.words.first().and_then(|i| words.list.get(*i as usize)).map_or(0.0, |w| w.x1 - w.x0);
@@ -90,15 +96,31 @@ fn inner_pitch(words: &Words, lines: &[Out]) -> Option<f32> {
         let alike = (a.size - b.size).abs() < 0.05 * size && (a.x0 - b.x0).abs() < 4.0 * size;
         let step = (b.y - a.y) / size;
         if !below.apart && alike && a.x1 + 0.25 * size + first > right && (0.9..2.6).contains(&step) {
-            steps.push(step);
+            if raised(words, b) { &mut pushed } else { &mut steps }.push(step);
         }
     }
-    if steps.len() < GOING_ON {
+    let (least, most) = steps.iter().fold((f32::MAX, f32::MIN), |(l, m), s| (l.min(*s), m.max(*s)));
+    if steps.len() < GOING_ON && (steps.len() < FEW || most > SAME_STEP * least) {
         return None;
     }
     let middle = steps.len() / 2;
     steps.select_nth_unstable_by(middle, f32::total_cmp);
-    steps.get(middle).copied()
+    let line = steps.get(middle).copied()?;
+    let least = pushed.into_iter().filter(|p| *p >= line && *p <= line + RAISED).fold(f32::MAX, f32::min);
+    Some(Pitch { line, raised: if least < f32::MAX { least } else { line } })
+}
+
+/// The distance from one line to the next inside paragraphs, in font sizes, and that to a line with raised signs.
+#[derive(Debug, Clone, Copy)]
+struct Pitch {
+    line: f32,
+    raised: f32,
+}
+
+/// Whether signs of a line stand above it: « 2ᵉ », which pushes it down in many typesetters.
+fn raised(words: &Words, line: &Segment) -> bool {
+    let off = |w: &Word| (w.y - line.y).abs() > 0.12 * line.size;
+    line.words.iter().filter_map(|i| words.list.get(*i as usize)).any(off)
 }
 
 /// The text of a page, and its lines in it.
@@ -107,6 +129,7 @@ pub(super) fn write(words: &Words, lines: &[Out]) -> (String, Vec<Row>) {
     let mut out = Vec::with_capacity(lines.len());
     let (pitch, inner) = (usual_pitch(lines), inner_pitch(words, lines));
     let mut before: Option<(f32, f32, bool)> = None;
+    let mut in_table = false;
     for line in lines {
         let mut row = row(words, line, &mut text);
         if row.text.is_empty() {
@@ -115,12 +138,15 @@ pub(super) fn write(words: &Words, lines: &[Out]) -> (String, Vec<Row>) {
         let top = line.segments().fold(f32::MAX, |m, s| m.min(s.top()));
         let bottom = line.segments().fold(f32::MIN, |m, s| m.max(s.bottom()));
         let single = line.parts.len() == 1;
+        let table = matches!(line.role, Role::TableHead | Role::TableRow);
         row.style.gap_before = line.apart
+            || in_table && !table
             || before.is_none_or(|(end, size, prose)| {
-                let least = inner.filter(|_| single && prose).map_or(LINE_GAP * pitch, |i| PARAGRAPH_GAP * i);
+                let within = |i: Pitch| if line.segments().any(|s| raised(words, s)) { i.raised } else { i.line };
+                let least = inner.filter(|_| single && prose).map_or(LINE_GAP * pitch, |i| PARAGRAPH_GAP * within(i));
                 top - end > (least - 1.0) * size.max(row.style.size)
             });
-        before = Some((bottom, row.style.size, single));
+        (before, in_table) = (Some((bottom, row.style.size, single)), table);
         out.push(row);
         text.push('\n');
     }

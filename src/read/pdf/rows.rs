@@ -135,10 +135,15 @@ fn raise_superscripts(list: &[Word], groups: &mut Vec<Group>) {
             {
                 continue;
             }
-            let touches = small.words.iter().filter_map(word).all(|s| {
+            let left = big.words.iter().filter_map(word).fold(f32::MAX, |m, b| m.min(b.x0));
+            let touching = |s: &Word| {
                 s.text.1 - s.text.0 <= 8
                     && big.words.iter().filter_map(word).any(|b| (s.x0 - b.x1).abs() < 0.2 * big.size)
-            });
+            };
+            // « •  ⏎ du 1ᵉʳ janvier »: the bullet may stand with the raised signs.
+            let bullet = |s: &Word| s.text.1 - s.text.0 <= 3 && s.x1 < left && s.x1 > left - 3.0 * big.size;
+            let raised = small.words.iter().filter_map(word).filter(|s| touching(s)).count();
+            let touches = raised > 0 && small.words.iter().filter_map(word).all(|s| touching(s) || bullet(s));
             if touches {
                 let moved = groups.get_mut(g).map(|s| std::mem::take(&mut s.words)).unwrap_or_default();
                 if let Some(big) = groups.get_mut(next) {

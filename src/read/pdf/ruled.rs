@@ -31,6 +31,12 @@ fn cell_of(words: &Words, grid: &Grid, i: u32) -> Option<usize> {
     grid.cell(f32::midpoint(w.x0, w.x1), w.y - 0.3 * w.size)
 }
 
+/// How many brackets a line opens and does not close: « (représentée⏎par M. X) » goes on.
+fn brackets(words: &Words, line: &Segment) -> i32 {
+    let signs = line.words.iter().filter_map(|i| words.list.get(*i as usize)).flat_map(|w| words.of(w).chars());
+    signs.fold(0, |n, c| n + i32::from(c == '(') - i32::from(c == ')'))
+}
+
 /// What one cell holds: its printed lines, and which of them begin a line of their own.
 struct Content {
     ids: Vec<u32>,
@@ -55,14 +61,16 @@ impl Content {
             ids.iter().filter_map(|i| words.list.get(*i as usize)).map(|w| (w.text.1 - w.text.0) as usize).sum();
         let left = lines.iter().fold(f32::MAX, |m, s| m.min(s.x0));
         let room = x1 - left - 0.5 * (left - x0).clamp(1.0, 8.0);
-        let mut starts = Vec::new();
+        let (mut starts, mut bracket) = (Vec::new(), 0);
         for (k, line) in lines.iter().enumerate() {
             let wraps = k.checked_sub(1).and_then(|b| lines.get(b)).is_some_and(|before| {
                 let first = line.words.first().and_then(|i| words.list.get(*i as usize));
                 let word = first.map_or(0.0, |w| w.x1 - w.x0);
                 let close = line.y - before.y < 1.8 * line.size.max(before.size);
-                close && (open || (before.x1 - before.x0) + 0.25 * before.size + word > room)
+                let full = (before.x1 - before.x0) + 0.25 * before.size + word > room;
+                close && (open || full || k == 1 && bracket > 0)
             });
+            bracket += brackets(words, line);
             if !wraps {
                 starts.push(k);
             }
@@ -150,7 +158,8 @@ pub(super) fn lay_out(words: &mut Words, grid: &Grid, ids: &[u32], out: &mut Vec
         }
     }
     let filled = |o: &Out| o.parts.iter().filter(|p| !p.lines.is_empty()).count();
-    if whole >= 3 && broken == 0 && columns >= 2 {
+    let headed = || whole == 2 && columns >= 3 && out.get(start).is_some_and(|o| is_head(words, o, columns));
+    if (whole >= 3 || headed()) && broken == 0 && columns >= 2 {
         let mut first = true;
         for o in out.iter_mut().skip(start).filter(|o| o.parts.len() == columns) {
             let head = first && filled(o) >= 2 && !o.parts.iter().any(|p| is_figure(words, p));
@@ -215,6 +224,16 @@ fn by_baseline(words: &mut Words, grid: &Grid, held: &[(Cell, Content)], out: &m
         }
         out.push(Out::plain(parts));
     }
+}
+
+/// Whether a line has words without a digit in every column: the head of a single row, as of counts or of what is left of a
+/// table from the page before.
+fn is_head(words: &Words, out: &Out, columns: usize) -> bool {
+    let worded = |p: &Part| {
+        let mut own = p.lines.iter().flat_map(|s| &s.words).filter_map(|i| words.list.get(*i as usize));
+        !p.lines.is_empty() && own.all(|w| !words.of(w).contains(|c: char| c.is_ascii_digit()))
+    };
+    out.parts.len() == columns && out.parts.iter().all(worded)
 }
 
 /// Whether a cell holds figures rather than a label.

@@ -28,7 +28,7 @@ pub(super) fn one_page(stream: &str, spare: usize, off: usize) -> Vec<u8> {
 }
 
 /// A document of pages with the given contents, fonts F1 (Helvetica) and F2 (Helvetica-Bold).
-fn pdf(contents: &[&str], rotate: i64) -> Vec<u8> {
+pub(super) fn pdf(contents: &[&str], rotate: i64) -> Vec<u8> {
     let mut doc = lopdf::Document::with_version("1.5");
     let tree = doc.new_object_id();
     let font = |name: &str| dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => name, "Encoding" => "WinAnsiEncoding" };
