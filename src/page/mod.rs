@@ -19,6 +19,7 @@ mod offsets;
 mod paragraphs;
 pub mod rows;
 mod spacing;
+mod title_block;
 
 pub use builder::{Builder, LineStyle, Row};
 pub use kinds::{MediaType, Need, TextOrigin};

@@ -28,11 +28,16 @@ impl Document {
     /// known: [`Document::locate`] leads to the printed line.
     #[must_use]
     pub fn paragraphs(&self) -> Cow<'_, Self> {
-        let on = self.going_on();
-        if !on.iter().any(|on| *on) {
+        let (on, titles) = (self.going_on(), self.title_block());
+        if titles.is_empty() && !on.iter().any(|on| *on) {
             return Cow::Borrowed(self);
         }
         let mut out = self.clone();
+        for (i, level) in titles {
+            if let Some(line) = out.lines.get_mut(i) {
+                line.role = Role::Heading(level);
+            }
+        }
         let mut clean = std::mem::take(&mut out.clean).into_bytes();
         let mut lines: Vec<Line> = Vec::with_capacity(out.lines.len());
         for (line, on) in out.lines.drain(..).zip(on.iter().copied().chain(std::iter::repeat(false))) {
