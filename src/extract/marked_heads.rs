@@ -214,7 +214,9 @@ fn opt_ordinal_point(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
 fn opt_added_point(text: &Text<'_>, o: &Opening<'_>, m: Mark) -> Option<Head> {
     let rest = text.toks(m.end as usize, o.toks.end);
     rest.first().filter(|t| text.is(m, Term::ActPoint) && text.listed(*t, List::AddedPoint))?;
-    let colon = rest.get(1).filter(|t| t.sign == ':')?;
+    // « Bordereau supplémentaire⏎COMMANDE DE MATÉRIEL »: a line of its own, as those with a number have.
+    let alone = rest.len() == 1 && m.first as usize == text.line(o.line).start;
+    let colon = rest.get(1).filter(|t| t.sign == ':').or_else(|| rest.first().filter(|_| alone))?;
     let mut head = with_title(text, o.line, o.limit, Form::Point, None, colon.span.end, None);
     head.styles = style::NAMED | style::ARABIC | style::ROMAN;
     Some(head).filter(|h| h.title.is_some())

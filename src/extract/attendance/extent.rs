@@ -259,10 +259,11 @@ fn appoints(text: &Text<'_>, open: Toks<'_>) -> bool {
     at > open.start + 1 && text.toks(open.start + 1, at).slice().iter().all(|t| t.case == Case::Lower)
 }
 
-/// « 11. »
+/// « 11. », « 9. 10. 11. 12. »
 fn lone_number(toks: Toks<'_>) -> bool {
     let number = toks.first().is_some_and(|t| t.kind == Kind::Number);
-    number && toks.slice().iter().skip(1).all(|t| matches!(t.sign, '.' | ')' | '-'))
+    let sign = toks.get(1).is_none_or(|t| matches!(t.sign, '.' | ')' | '-'));
+    number && sign && toks.slice().iter().all(|t| t.kind == Kind::Number || matches!(t.sign, '.' | ')' | '-'))
 }
 
 /// « à », alone on its line between who gives a proxy and who holds it.

@@ -163,7 +163,11 @@ impl Reader<'_, '_> {
         let print = self.text.doc.text(self.text.tokens[self.at].span);
         let of = matches!(print, "De" | "DE") && person::is_title(self.text, self.at + 1);
         let from = self.rubric.proxies && matches!(print, "de" | "De" | "d");
-        if of || from && (self.names_known(self.at + 1) || self.given_behind_of()) {
+        // « Pouvoirs accordés : par Mme X à M. Y, par M. Z à Mme A »
+        let by = self.rubric.proxies
+            && matches!(print, "par" | "Par")
+            && self.at.checked_sub(1).is_some_and(|i| matches!(self.text.tokens[i].sign, ':' | ',' | ';'));
+        if of || by && self.gives_behind(self.at + 1) || from && (self.names_known(self.at + 1) || self.given_behind_of()) {
             self.at += 1;
             return true;
         }
@@ -180,6 +184,12 @@ impl Reader<'_, '_> {
             return true;
         }
         false
+    }
+
+    /// Whether a person stands at a token and « à » behind.
+    fn gives_behind(&self, at: usize) -> bool {
+        let named = person::person(self.text, self.text.toks(at, self.toks.end)).filter(|(p, _)| !p.head);
+        named.is_some_and(|(_, rest)| rest.first().is_some_and(|t| matches!(self.text.doc.text(t.span), "à" | "au")))
     }
 
     /// One past the capitalized words from a token on.

@@ -93,7 +93,10 @@ fn heads_column(text: &Text<'_>, start: usize) -> bool {
 /// « Assistaient à la réunion : MM. X, Y »: where nobody else is said to be present, those are the members.
 fn attended(text: &Text<'_>, m: Mark, end: usize) -> Option<Rubric> {
     let start = m.first as usize;
-    let opening = text.line(text.tokens[start].line as usize).start == start;
+    let line = text.line(text.tokens[start].line as usize).start;
+    // « Le Président fait l'appel nominal : »
+    let head = text.mark_at(line).is_some_and(|h| text.is(h, Term::HeadOfBody) && h.end as usize == start);
+    let opening = line == start || head;
     if !text.is(m, Term::Attended) || !opening && text.tokens[start].case == Case::Lower {
         return None;
     }
@@ -219,7 +222,9 @@ fn rubric(text: &Text<'_>, m: Mark, end: usize) -> Option<Rubric> {
         // A bullet belongs to the list.
         after.at = text.line(t.line as usize).start.max(m.end as usize);
     }
-    let person_next = starts_name(text, after.at, end);
+    // « Pouvoirs : par Mme X à M. Y, par M. Z à Mme A »
+    let by = proxies && text.tokens.get(after.at).is_some_and(|t| text.doc.text(t.span) == "par");
+    let person_next = starts_name(text, after.at, end) || by && starts_name(text, after.at + 1, end);
     let nobody = text.mark_at(after.at).is_some_and(|k| text.is(k, Term::Nobody));
     // « les membres présents décident … » is a sentence; « présents : » is a heading even in small letters.
     let sentence = first.case == Case::Lower && !after.colon;
@@ -371,7 +376,8 @@ fn colon_behind_words(text: &Text<'_>, from: usize, end: usize) -> Option<usize>
         let small = word
             || t.kind == Kind::Number && at > from
             || matches!(t.sign, '\'' | '-' | ',' | '(' | ')')
-            || abbreviated;
+            || abbreviated
+            || at > from && names_place(text, at);
         let apart = t.gap == Gap::Cell || t.gap == Gap::Line && !wrapped::flows_on(text, at);
         if !small && body.is_none() || apart {
             return None;
@@ -379,6 +385,13 @@ fn colon_behind_words(text: &Text<'_>, from: usize, end: usize) -> Option<usize>
         at = body.map_or(at + 1, |m| (m.end as usize).max(at + 1));
     }
     None
+}
+
+/// « Étaient présents les délégués du Pays : »: one word with a capital, led to and right before the colon.
+fn names_place(text: &Text<'_>, at: usize) -> bool {
+    let led = matches!(text.doc.text(text.tokens[at - 1].span), "du" | "de" | "des" | "la");
+    let colon = text.tokens.get(at + 1).is_some_and(|t| t.sign == ':');
+    led && colon && text.tokens[at].case == Case::Title && text.tokens[at].gap == Gap::Space
 }
 
 /// « Présents : tous les membres en exercice sauf »: the list names those who are not there.
