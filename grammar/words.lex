@@ -144,6 +144,20 @@ inscrit(s)
 compléter
 complément
 
+# « Point à supprimer : Échange de terrains »
+[words.removes]
+supprimer
+retirer
+ôter
+
+# « De l'affaire n° 1 à l'affaire n° 5 : Luc TABARD »
+[words.stretch_from]
+de
+du
+depuis
+durant
+pendant
+
 # « Jean LERAY, Anne LERAY, pouvoirs à Luc TABARD »: of both.
 [words.proxies]
 pouvoirs

@@ -53,7 +53,7 @@ pub(super) fn of_the_head(text: &Text<'_>, o: &Opening<'_>) -> bool {
     if o.mark.is_some_and(|m| text.is(m, Term::NonMember) || quorum(m)) {
         return true;
     }
-    if running_head(text, o) || names_clerk(text, o) {
+    if running_head(text, o) || names_clerk(text, o) || leaves_agenda(text, o) {
         return true;
     }
     // « Indemnité de conseil du percepteur » names no sitting.
@@ -65,6 +65,13 @@ pub(super) fn of_the_head(text: &Text<'_>, o: &Opening<'_>) -> bool {
     };
     let told = |m: &&Mark| text.is_any(**m, OF_HEAD) && !other(m) && !names_a_matter(text, o, **m);
     !approval && o.toks.len() < 40 && text.marks_in(o.toks.head(6)).iter().any(|m| told(&m))
+}
+
+/// « Point à supprimer : Échange de terrains »: what is asked for of the agenda.
+fn leaves_agenda(text: &Text<'_>, o: &Opening<'_>) -> bool {
+    let listed = |n: usize, list| o.toks.get(n).is_some_and(|t| text.listed(t, list));
+    let to = o.toks.get(1).is_some_and(|t| text.doc.text(t.span) == "à");
+    to && listed(0, List::Point) && listed(2, List::Removes)
 }
 
 /// « Secrétaire auxiliaire : », « Désignation d'un secrétaire de séance : M. X », « Président de séance : Mme Y »: no act

@@ -290,6 +290,8 @@ impl Reader<'_, '_> {
             .or_else(|| labels::place(self.text, here))
             .or_else(|| labels::collectivity(self.text, here))
             .or_else(|| labels::places_above(self.text, here))
+            .or_else(|| labels::college_heads(self.text, here))
+            .or_else(|| labels::stretch(self.text, here))
         {
             self.at = next;
             return true;

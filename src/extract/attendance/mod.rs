@@ -11,6 +11,7 @@
 mod asides;
 mod beyond;
 mod extent;
+mod heading;
 mod holders;
 mod labels;
 mod lettered;
