@@ -1,5 +1,6 @@
 //! Where a list ends: the next rubric, a wording of the head, or prose.
 
+use super::labels;
 use super::rubric::group_follows;
 use super::wrapped;
 use crate::grammar::family;
@@ -169,6 +170,9 @@ fn ends_before(text: &Text<'_>, line: usize, further: bool) -> bool {
         return false;
     }
     let open = outline::behind_bullet(toks);
+    if further && labels::stretch(text, toks).is_some() {
+        return false;
+    }
     let article = open
         .first()
         .is_some_and(|t| matches!(text.doc.text(t.span).to_lowercase().as_str(), "le" | "la" | "les" | "l"));

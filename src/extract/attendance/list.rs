@@ -142,8 +142,11 @@ impl Reader<'_, '_> {
 
     /// What is neither a person nor says anything of one.
     fn passed_over(&mut self, mark: Option<Mark>) -> bool {
-        if let Some(rest) = person::titled_function(self.text, self.text.toks(self.at, self.toks.end)) {
-            self.at = rest.start.max(self.at + 1);
+        // « M. X, délégué de M. le Préfet », « Mme la Préfète de la Haute-Saône »
+        let of = matches!(self.text.doc.text(self.text.tokens[self.at].span), "de" | "du");
+        let guest = self.text.toks(self.at + usize::from(of), self.toks.end);
+        if let Some(rest) = person::titled_function(self.text, guest) {
+            self.at = self.behind_place(rest).start.max(self.at + 1);
             return true;
         }
         if let Some((title, several, _)) = person::title(self.text, self.at) {

@@ -48,6 +48,10 @@ pub fn find(text: &Text<'_>, lines: Range<usize>, tables: &[Range<usize>]) -> Ve
         .filter_map(|m| rubric(text, *m, toks.end))
         .collect();
     out.retain(|r| !heads_column(text, r.start));
+    // « Présents⏎20 » from the margin, in the middle of a later list
+    let named = out.iter().find(|r| r.attendance == Some(Attendance::Present)).map(|r| r.start);
+    let again = |r: &Rubric| r.attendance == Some(Attendance::Present) && named.is_some_and(|first| r.start > first);
+    out.retain(|r| !(again(r) && over_count(text, r.start)));
     // « Absents (excusés) ayant donné pouvoir »: one heading, whose first status tells of the others.
     let mut said = 0;
     out.retain(|r| {
@@ -74,6 +78,15 @@ fn in_bracket(text: &Text<'_>, m: &Mark) -> bool {
     let from = line.start.max(first.saturating_sub(BACK));
     let open = (from..first).rev().find(|i| matches!(text.tokens[*i].sign, '(' | ')'));
     open.is_some_and(|i| text.tokens[i].sign == '(' && i + 1 < first)
+}
+
+/// A wording that has its line for itself, over a line that is a number and no more.
+fn over_count(text: &Text<'_>, start: usize) -> bool {
+    let line = text.tokens[start].line as usize;
+    let own = text.line(line);
+    let alone = text.mark_at(own.start).is_some_and(|m| m.end as usize == own.end);
+    let below = (line + 1..text.doc.body_len.min(line + 3)).map(|l| text.line(l)).find(|t| !t.is_empty());
+    alone && below.is_some_and(|t| t.len() == 1 && t.slice().iter().all(|t| t.kind == Kind::Number))
 }
 
 /// « PRESENT ABSENT » over names with a cross each: a head of columns that were lost. Its first word holds for those below
