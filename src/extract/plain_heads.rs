@@ -184,8 +184,10 @@ pub(super) fn opt_heading(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
     let above = o.line.checked_sub(1).map_or("", |l| text.doc.text(text.doc.lines[l].span));
     let alone = o.s.ends_with(':') && !capitals(above);
     // « FORÊT : » over its text
-    let short = letters >= 8 || o.s.ends_with(':') && info.gap_before && o.toks.len() == 2 && o.mark.is_none();
-    let caps = capitals(o.s) && short && (info.gap_before || alone || closes_sentence(text, o.line));
+    let decides = o.mark.is_some_and(|m| text.is(m, Term::Verb) || text.is(m, Term::VoteHeading));
+    let shouted = o.toks.first().is_some_and(|t| t.case == Case::Upper);
+    let word = shouted && o.s.ends_with(':') && info.gap_before && o.toks.len() == 2 && !decides;
+    let caps = (word || capitals(o.s) && letters >= 8) && (info.gap_before || alone || closes_sentence(text, o.line));
     if !heading && names_persons(text, o) {
         return None;
     }

@@ -12,8 +12,6 @@ use crate::grammar::text::Text;
 use crate::grammar::tokens::{Case, Gap, Kind, Token, Toks};
 use crate::page::{At, Span};
 
-/// What is voted on, between a side and its colon, has no more words.
-const MATTER: usize = 4;
 /// So many points lead to a number.
 const LEADER: usize = 3;
 
@@ -31,12 +29,6 @@ pub(super) fn number_after(text: &Text<'_>, at: usize, end: usize) -> Option<(At
         && toks.get(1).is_some_and(|t| t.kind == Kind::Number)
     {
         (toks, colon) = (toks.skip(1), true);
-    }
-    // « Vote : contre la cession : 7 – pour : 1 »
-    let small = |t: &&Token| t.kind == Kind::Word && t.case == Case::Lower && t.gap == Gap::Space;
-    let words = toks.slice().iter().take(MATTER).take_while(small).count();
-    if labelled && words > 0 && toks.get(words).is_some_and(|t| t.sign == ':') {
-        (toks, colon) = (toks.skip(words), true);
     }
     // « Nombre de voix POUR ............ 36 »
     let dots = toks.slice().iter().take_while(|t| matches!(t.sign, '.' | '…')).count();

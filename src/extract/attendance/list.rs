@@ -2,7 +2,7 @@
 
 use super::rubric::Rubric;
 use super::towns::Towns;
-use super::{Roll, extent, labels, one_each, towns};
+use super::{Roll, extent, labels, later, one_each, towns};
 use crate::grammar::lexicon::Mark;
 use crate::grammar::list::List;
 use crate::grammar::person;
@@ -47,6 +47,8 @@ pub(super) struct Reader<'r, 'd> {
     pub one_each: bool,
     /// In what stands behind the person of such a line.
     pub in_tail: bool,
+    /// Where the column begins beside the list that tells what came later.
+    pub later: Option<f32>,
     /// Stretches further on that are the rest of a bracket read already.
     pub passed: Vec<(usize, usize)>,
 }
@@ -80,6 +82,7 @@ pub fn read(text: &Text<'_>, toks: Toks<'_>, rubric: &Rubric, roll: &mut Roll) -
         paired: false,
         one_each,
         in_tail: false,
+        later: later::column_beside(text, rubric.start),
         passed: Vec::new(),
     };
     while reader.at < toks.end && reader.step() {}
@@ -100,6 +103,10 @@ impl Reader<'_, '_> {
         if let Some(i) = self.passed.iter().position(|(start, _)| *start == before) {
             let (_, end) = self.passed.swap_remove(i);
             self.at = end.max(before + 1);
+            return true;
+        }
+        if let Some(end) = self.later.and_then(|column| later::behind_column(self.text, column, before)) {
+            self.at = end;
             return true;
         }
         let mark = self.text.longest_at(self.at).filter(|m| (m.end as usize) <= self.toks.end);

@@ -14,6 +14,7 @@ mod extent;
 mod heading;
 mod holders;
 mod labels;
+mod later;
 mod lettered;
 mod list;
 mod member;

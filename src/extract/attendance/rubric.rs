@@ -4,6 +4,7 @@ use super::asides;
 use super::beyond::gives_next;
 use super::extent::starts_name;
 use super::heading::{behind_heading, colon_behind_words};
+use super::later;
 use super::wrapped;
 use crate::grammar::lexicon::Mark;
 use crate::grammar::list::List;
@@ -48,6 +49,7 @@ pub fn find(text: &Text<'_>, lines: Range<usize>, tables: &[Range<usize>]) -> Ve
         .filter_map(|m| rubric(text, *m, toks.end))
         .collect();
     out.retain(|r| !heads_column(text, r.start));
+    out.retain(|r| !later::heads_later(text, r.start));
     // « Présents⏎20 » from the margin, in the middle of a later list
     let named = out.iter().find(|r| r.attendance == Some(Attendance::Present)).map(|r| r.start);
     let again = |r: &Rubric| r.attendance == Some(Attendance::Present) && named.is_some_and(|first| r.start > first);
