@@ -71,7 +71,8 @@ impl TableUnits {
         }
         self.listed = None;
         // « Budget 2022 (€) │ Réalisé 2022 (€) │ Budget 2023 (€) »: the years of a head are no figures of a row.
-        let dated = |t: &Token| cells.iter().any(|c| c.span.contains(t.span) && is_dated_head(text, text.within(c.span)));
+        let dated =
+            |t: &Token| cells.iter().any(|c| c.span.contains(t.span) && is_dated_head(text, text.within(c.span)));
         let figure = |t: &&Token| t.kind == Kind::Number && t.span.end - t.span.start >= 3 && !dated(t);
         let numbers = text.line(line).slice().iter().filter(figure).count();
         // « (en €) │ Exploitation │ Investissement »: the unit in the corner is that of every column.

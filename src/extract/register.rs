@@ -66,6 +66,15 @@ pub(super) fn number_len(s: &str, explicit: bool) -> Option<usize> {
     if explicit {
         return Some(m.len());
     }
+    // « 2018/2019 »: a season.
+    if let [from, to] = groups.as_slice()
+        && from.len() == 4
+        && to.len() == 4
+        && from.parse::<u32>().is_ok_and(|y| (1900..2100).contains(&y) && to.parse() == Ok(y + 1))
+        && !m.starts_with(|c: char| c.is_alphabetic())
+    {
+        return None;
+    }
     let letters = m.starts_with(|c: char| c.is_ascii_uppercase()) && !is_plot(m);
     let yearish = groups.iter().any(|g| (g.len() == 4 && (g.starts_with("19") || g.starts_with("20"))) || g.len() >= 6);
     let ok = (groups.len() >= 2
@@ -253,6 +262,7 @@ mod tests {
         assert_eq!(number_len("SEANCE DU 1 ER OCTOBRE", true), None);
         assert_eq!(number_len("B 1312", false), None);
         assert_eq!(number_len("12/05/2017", false), None);
+        assert_eq!(number_len("2018/2019", false), None);
         assert_eq!(number_len("01-07-2020 – ÉLECTION", true), Some(10));
         assert_eq!(number_len("01-07-2020 à 18 h", true), None);
         assert_eq!(number_len("PV CM 17/11/2022", false), None);

@@ -242,8 +242,7 @@ pub fn college_heads(text: &Text<'_>, here: Toks<'_>) -> Option<usize> {
     let cells = text.doc.cells_of(text.doc.lines.get(first.line as usize)?);
     let college = |c: &Cell| {
         let toks = text.within(c.span);
-        let kind =
-            toks.first().is_some_and(|t| text.listed(t, List::LabelMembers) || text.listed(t, List::LabelKind));
+        let kind = toks.first().is_some_and(|t| text.listed(t, List::LabelMembers) || text.listed(t, List::LabelKind));
         kind && !(toks.start..toks.end).any(|i| person::is_title(text, i) || text.tokens[i].sign == ':')
     };
     let heads = cells.len() >= 2 && cells.iter().all(college);

@@ -177,7 +177,10 @@ impl Reader<'_, '_> {
         let by = self.rubric.proxies
             && matches!(print, "par" | "Par")
             && self.at.checked_sub(1).is_some_and(|i| matches!(self.text.tokens[i].sign, ':' | ',' | ';'));
-        if of || by && self.gives_behind(self.at + 1) || from && (self.names_known(self.at + 1) || self.given_behind_of()) {
+        if of
+            || by && self.gives_behind(self.at + 1)
+            || from && (self.names_known(self.at + 1) || self.given_behind_of())
+        {
             self.at += 1;
             return true;
         }
