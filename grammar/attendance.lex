@@ -46,6 +46,8 @@ assistai(en)t (a la <seance|reunion>)
 participai(en)t (a la <seance|reunion>)
 <ont|avai(en)t> (assiste|participe) a la <seance|reunion>
 (les) membres ayant <assiste|participe> (a la <seance|reunion>)
+<fait|procede a> l'appel (nominal|nominatif) (de chaque <membre|delegue|conseiller|elu>)
+<fait|procede a> l'appel (nominal|nominatif) des <membres|delegues|conseillers|elus> (municipaux|communautaires|syndicaux)
 
 [attendance.excused]
 <delegues|membres|elus|conseillers|administrateurs> <avec|ayant|a> voix deliberative (absent(e)s) excuse(e)s

@@ -132,6 +132,7 @@ secretaire general(e) (<de mairie|de la mairie|de la commune|des services>)
 non membre(s)
 assistai(en)t (egalement) (a la <seance|reunion>)
 assistaient egalement
+ainsi que :
 etai(en)t egalement present(e)(s)
 egalement present(e)(s)
 autres <personnes|participants> present(e)s

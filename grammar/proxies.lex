@@ -2,7 +2,8 @@
 
 [proxies.heading]
 pouvoir(s)
-pouvoir(s) donne(s)
+pouvoir(s) <donne|accorde>(s)
+procuration(s) <donnee|accordee>(s)
 procuration(s)
 mandat(s)
 mandataire(s)

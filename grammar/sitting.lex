@@ -201,6 +201,7 @@ suite a (la) convocation
 suivant convocation
 sur (la) convocation
 par convocation
+(sur) invitation(s) en date du
 invitation(s) <adressee|envoyee|transmise|faite>(s) (le|du)
 (dument|legalement|regulierement) convoque(e)(s) par <courrier|courriel|lettre|message|voie> (electronique|simple) (en date) (du|le)
 

@@ -376,7 +376,7 @@ donne(nt) acte
 a donne acte
 constate
 prend connaissance
-il en est pris acte
+il (en) est pris acte
 dont acte
 
 [vote.ballot]

@@ -85,6 +85,7 @@ dossier
 rapport
 sujet
 affaire
+bordereau
 
 # « MOTION DE SOUTIEN », « VŒU DU GROUPE »: an act without a number behind numbered ones.
 [words.motion]
@@ -143,6 +144,20 @@ inscrire
 inscrit(s)
 compléter
 complément
+
+# « Point à supprimer : Échange de terrains »
+[words.removes]
+supprimer
+retirer
+ôter
+
+# « De l'affaire n° 1 à l'affaire n° 5 : Luc TABARD »
+[words.stretch_from]
+de
+du
+depuis
+durant
+pendant
 
 # « Jean LERAY, Anne LERAY, pouvoirs à Luc TABARD »: of both.
 [words.proxies]
@@ -1303,6 +1318,11 @@ commande publique
 domaine et patrimoine
 fonction publique
 enfance jeunesse
+
+# Beside « Excusés ayant donné procuration » and « Excusés »
+[cell.later_column]
+*en cours de séance*
+*en cours de réunion*
 
 # The form of the State for the election of mayor and deputies (CGCT L2122-7 to L2122-8): its rubrics are steps of one act.
 [cell.election_step]

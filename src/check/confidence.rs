@@ -98,6 +98,12 @@ fn attendance(s: &Sitting, near: &[&Finding]) -> f32 {
     if s.counts.present.is_some_and(|n| n.abs_diff(present) > LATE) {
         score = score.min(TRUSTED - 0.05);
     }
+    // The list lacks a proxy of those that are printed, and as many voices.
+    let lacking = |printed: Option<u32>, list: u32| printed.and_then(|n| n.checked_sub(list)).unwrap_or(0);
+    let proxies = lacking(s.counts.represented, listed(s, Attendance::Represented));
+    if proxies > 0 && lacking(s.counts.voting, at_opening(s)) == proxies && s.attendance_changes.is_empty() {
+        score = score.min(TRUSTED - 0.05);
+    }
     // Who sits for whom is told in many ways: only a printed count vouches for such a list.
     if has(Code::SubstitutesNamed) > 0.0 && s.counts.present != Some(present) {
         score = score.min(TRUSTED - 0.05);
@@ -168,6 +174,13 @@ fn odd(family: &str) -> bool {
         "association",
         "syndicat",
         "secretaire",
+        "municipalite",
+        "representants",
+        "nationale",
+        "college",
+        "delegues",
+        "conseillers",
+        "membres",
     ];
     let folded = fold::fold(family);
     folded.split_whitespace().count() > 5

@@ -273,9 +273,11 @@ impl Items {
         // « Vote : à l'unanimité » stands in no agenda.
         let voted = outline::label(text, line) == Label::Section(SectionKind::Vote);
         let prose = s.ends_with('.') && s.len() > 70 && !bulleted;
+        // « 43,50 € », the cell of a table
+        let sum = s.ends_with('€') && !s.contains(char::is_alphabetic) && s.contains(|c: char| c.is_ascii_digit());
         let full = self.seen.len() >= MAX_ITEMS;
         let told = s.len() >= 160 || s.ends_with('.') || full;
-        if prose || voted || told && (full || events::event(text, line).is_some()) {
+        if prose || voted || sum || told && (full || events::event(text, line).is_some()) {
             return Next::Stop(Stop::Prose);
         }
         let numbered = heads::point_sign_len(s) > 0;

@@ -70,8 +70,11 @@ impl TableUnits {
             return;
         }
         self.listed = None;
-        let numbers =
-            text.line(line).slice().iter().filter(|t| t.kind == Kind::Number && t.span.end - t.span.start >= 3).count();
+        // « Budget 2022 (€) │ Réalisé 2022 (€) │ Budget 2023 (€) »: the years of a head are no figures of a row.
+        let dated =
+            |t: &Token| cells.iter().any(|c| c.span.contains(t.span) && is_dated_head(text, text.within(c.span)));
+        let figure = |t: &&Token| t.kind == Kind::Number && t.span.end - t.span.start >= 3 && !dated(t);
+        let numbers = text.line(line).slice().iter().filter(figure).count();
         // « (en €) │ Exploitation │ Investissement »: the unit in the corner is that of every column.
         let own = |c: &Cell| is_unit_alone(text, text.within(c.span));
         let corner = cells.first().filter(|c| own(c) && !cells[1..].iter().any(own)).map(|c| text.within(c.span));
@@ -170,6 +173,14 @@ fn is_sum(text: &Text<'_>, at: usize, after: usize) -> bool {
 /// « -------- »: a rule drawn in signs.
 fn is_rule(toks: Toks<'_>) -> bool {
     toks.slice().iter().all(|t| t.kind == Kind::Sign)
+}
+
+/// « Budget 2022 (€) »: a year and, at the end, the unit in brackets.
+fn is_dated_head(text: &Text<'_>, toks: Toks<'_>) -> bool {
+    let year = |t: &&Token| t.kind == Kind::Number && t.span.end - t.span.start == 4;
+    let closed = toks.slice().last().is_some_and(|t| t.sign == ')');
+    let others = toks.slice().iter().filter(|t| t.kind == Kind::Number && !year(t)).count();
+    closed && others == 0 && toks.first().is_some_and(|t| t.kind == Kind::Word) && head_unit(text, toks).is_some()
 }
 
 /// « (en €) », « En euros », « € »: nothing but the unit.

@@ -56,7 +56,8 @@ fn find_event(text: &Text<'_>, line: usize) -> Option<Event> {
             return in_words(text, text.line(line))
                 .or_else(|| tallied_behind(text, line))
                 .or_else(|| in_words(text, last_sentence(text, line)?))
-                .or_else(|| in_words(text, decided_behind_comma(text, line)?));
+                .or_else(|| in_words(text, decided_behind_comma(text, line)?))
+                .or_else(|| noted_behind_comma(text, line).then_some(Event::Decision));
         }
         Label::Section(SectionKind::Stamp | SectionKind::Appeal) => return None,
         Label::Section(SectionKind::Decision) => {
@@ -123,6 +124,13 @@ fn last_sentence<'t>(text: &'t Text<'_>, line: usize) -> Option<Toks<'t>> {
     let ends = |i: &usize| outline::sentence_ends(text, *i);
     let stop = (toks.start..toks.end).rev().filter(ends).find(|i| *i + SHORTEST < toks.end)?;
     Some(text.toks(stop + 1, toks.end))
+}
+
+/// « Vu l'article D. 2224-1, il est pris acte du rapport. »
+fn noted_behind_comma(text: &Text<'_>, line: usize) -> bool {
+    let toks = text.line(line);
+    let behind = |m: &Mark| (m.first as usize) > toks.start && text.tokens[m.first as usize - 1].sign == ',';
+    text.marks_in(toks).iter().any(|m| text.is(*m, Term::Noted) && behind(m))
 }
 
 /// « Vu l'article L. 2121-21, l'acquisition n'est pas approuvée. »: the main clause behind the visa's comma.

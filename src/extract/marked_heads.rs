@@ -211,10 +211,15 @@ fn opt_ordinal_point(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
 }
 
 /// « Point rajouté : CONVENTION AVEC LA CRÈCHE »: a point like those of the count.
-fn opt_added_point(text: &Text<'_>, o: &Opening<'_>, m: Mark) -> Option<Head> {
-    let rest = text.toks(m.end as usize, o.toks.end);
-    rest.first().filter(|t| text.is(m, Term::ActPoint) && text.listed(*t, List::AddedPoint))?;
-    let colon = rest.get(1).filter(|t| t.sign == ':')?;
+fn opt_added_point(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
+    let first = o.toks.first().filter(|t| t.case != Case::Lower)?;
+    let point = o.mark.filter(|m| text.is(*m, Term::ActPoint)).map(|m| m.end as usize);
+    let behind = point.or_else(|| text.listed(first, List::Point).then_some(o.toks.start + 1))?;
+    let rest = text.toks(behind.min(o.toks.end), o.toks.end);
+    rest.first().filter(|t| text.listed(*t, List::AddedPoint))?;
+    // « Bordereau supplémentaire⏎COMMANDE DE MATÉRIEL »: a line of its own, as those with a number have.
+    let alone = rest.len() == 1 && o.toks.start == text.line(o.line).start;
+    let colon = rest.get(1).filter(|t| t.sign == ':').or_else(|| rest.first().filter(|_| alone))?;
     let mut head = with_title(text, o.line, o.limit, Form::Point, None, colon.span.end, None);
     head.styles = style::NAMED | style::ARABIC | style::ROMAN;
     Some(head).filter(|h| h.title.is_some())
@@ -226,10 +231,10 @@ pub(super) fn opt_named_point(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> 
     if let Some(head) = opt_ordinal_point(text, o) {
         return Some(head);
     }
-    let m = o.mark.filter(|m| text.is(*m, Term::ActPoint) || text.is(*m, Term::ActNumber))?;
-    if let Some(head) = opt_added_point(text, o, m) {
+    if let Some(head) = opt_added_point(text, o) {
         return Some(head);
     }
+    let m = o.mark.filter(|m| text.is(*m, Term::ActPoint) || text.is(*m, Term::ActNumber))?;
     // « - dossier n° 19-33 : 150 €, accordé »: an item inside a point.
     let bulleted = o.toks.start != text.line(o.line).start;
     if bulleted && o.toks.first().is_some_and(|t| t.case == Case::Lower) {

@@ -88,7 +88,9 @@ fn announced_where(text: &Text<'_>, lines: Range<usize>, opening: bool) -> Optio
         if !opening && is_of_plot(text, *m) {
             continue;
         }
-        if opening && !article && (first.case == Case::Lower && !bracketed || !opens || (m.end - m.first) < 2) {
+        // « Délibération 2021-31 », a line of its own
+        let short = (m.end - m.first) < 2 && !(m.first as usize == line.start && is_rest(text, *m, line.end));
+        if opening && !article && (first.case == Case::Lower && !bracketed || !opens || short) {
             continue;
         }
         let mut at = m.end as usize;
@@ -116,6 +118,12 @@ fn announced_where(text: &Text<'_>, lines: Range<usize>, opening: bool) -> Optio
         }
     }
     None
+}
+
+/// Whether a number of two groups behind a wording is the rest of its line.
+fn is_rest(text: &Text<'_>, m: Mark, end: usize) -> bool {
+    let print = text.doc.text(text.toks((m.end as usize).min(end), end).span()).trim();
+    print.contains(['-', '/', '_']) && heads::register_len(print) == Some(print.len())
 }
 
 /// « cadastré AE n° 417 », « parcelle n° 12 »: the number of a plot of land.

@@ -93,6 +93,7 @@ impl Told {
             || text.value(m, Term::Verb).is_some_and(|v| {
                 let noun = matches!(v, "VOTE" | "DEMANDE") && is_noun(text, m.first as usize);
                 !noun
+                    && !(v == "DÉLÈGUE" && text.doc.text(span).ends_with('é'))
                     && !matches!(v, "DÉLIBÈRE" | "REJETTE" | "REFUSE")
                     && !said_by_member(text, m)
                     && !publishes(text, m)

@@ -53,7 +53,7 @@ pub(super) fn of_the_head(text: &Text<'_>, o: &Opening<'_>) -> bool {
     if o.mark.is_some_and(|m| text.is(m, Term::NonMember) || quorum(m)) {
         return true;
     }
-    if running_head(text, o) || names_clerk(text, o) {
+    if running_head(text, o) || names_clerk(text, o) || alters_agenda(text, o) {
         return true;
     }
     // « Indemnité de conseil du percepteur » names no sitting.
@@ -65,6 +65,13 @@ pub(super) fn of_the_head(text: &Text<'_>, o: &Opening<'_>) -> bool {
     };
     let told = |m: &&Mark| text.is_any(**m, OF_HEAD) && !other(m) && !names_a_matter(text, o, **m);
     !approval && o.toks.len() < 40 && text.marks_in(o.toks.head(6)).iter().any(|m| told(&m))
+}
+
+/// « Point à supprimer : Échange de terrains », « Point à ajouter : Parcours »: what is asked for of the agenda.
+fn alters_agenda(text: &Text<'_>, o: &Opening<'_>) -> bool {
+    let listed = |n: usize, list| o.toks.get(n).is_some_and(|t| text.listed(t, list));
+    let to = o.toks.get(1).is_some_and(|t| text.doc.text(t.span) == "à");
+    to && listed(0, List::Point) && (listed(2, List::Removes) || listed(2, List::Adds))
 }
 
 /// « Secrétaire auxiliaire : », « Désignation d'un secrétaire de séance : M. X », « Président de séance : Mme Y »: no act
@@ -176,7 +183,11 @@ pub(super) fn opt_heading(text: &Text<'_>, o: &Opening<'_>) -> Option<Head> {
     // « TARIFS DE LA SALLE : » stands alone behind whatever ends without a sign, such as an item.
     let above = o.line.checked_sub(1).map_or("", |l| text.doc.text(text.doc.lines[l].span));
     let alone = o.s.ends_with(':') && !capitals(above);
-    let caps = capitals(o.s) && letters >= 8 && (info.gap_before || alone || closes_sentence(text, o.line));
+    // « FORÊT : » over its text
+    let decides = o.mark.is_some_and(|m| text.is(m, Term::Verb) || text.is(m, Term::VoteHeading));
+    let shouted = o.toks.first().is_some_and(|t| t.case == Case::Upper);
+    let word = shouted && o.s.ends_with(':') && info.gap_before && o.toks.len() == 2 && !decides;
+    let caps = (word || capitals(o.s) && letters >= 8) && (info.gap_before || alone || closes_sentence(text, o.line));
     if !heading && names_persons(text, o) {
         return None;
     }

@@ -55,6 +55,7 @@ pub(super) fn number_len(s: &str, explicit: bool) -> Option<usize> {
         && (d.len() <= 2 && mo.len() <= 2 && y.len() == 4)
         && mo.parse::<u32>().is_ok_and(|m| m <= 12)
         && (!m.starts_with(|c: char| c.is_alphabetic()) || m.contains(' ') && m.contains('/'))
+        && !(explicit && m.contains('-') && is_titled(rest))
     {
         return None;
     }
@@ -65,6 +66,15 @@ pub(super) fn number_len(s: &str, explicit: bool) -> Option<usize> {
     if explicit {
         return Some(m.len());
     }
+    // « 2018/2019 »: a season.
+    if let [from, to] = groups.as_slice()
+        && from.len() == 4
+        && to.len() == 4
+        && from.parse::<u32>().is_ok_and(|y| (1900..2100).contains(&y) && to.parse() == Ok(y + 1))
+        && !m.starts_with(|c: char| c.is_alphabetic())
+    {
+        return None;
+    }
     let letters = m.starts_with(|c: char| c.is_ascii_uppercase()) && !is_plot(m);
     let yearish = groups.iter().any(|g| (g.len() == 4 && (g.starts_with("19") || g.starts_with("20"))) || g.len() >= 6);
     let ok = (groups.len() >= 2
@@ -74,6 +84,13 @@ pub(super) fn number_len(s: &str, explicit: bool) -> Option<usize> {
         || (letters && groups.len() == 1 && (groups[0].len() >= 5 || groups[0].len() == 4 && !yearish))
         || (groups.len() == 1 && groups[0].len() >= 8);
     ok.then_some(m.len())
+}
+
+/// « N° 01-07-2020 – ÉLECTION DU PRÉSIDENT »: behind its label, with the title behind a dash, what looks like a day is the
+/// first act of July.
+fn is_titled(rest: &str) -> bool {
+    let title = rest.trim_start().strip_prefix(['-', '–', '—', ':']);
+    rest.starts_with(' ') && title.is_some_and(|t| t.trim_start().starts_with(char::is_uppercase))
 }
 
 /// « 1999, SG 44 - Subvention », « 2023 DASCO 15-1 : Avenant »: the year, the service and its number.
@@ -245,6 +262,9 @@ mod tests {
         assert_eq!(number_len("SEANCE DU 1 ER OCTOBRE", true), None);
         assert_eq!(number_len("B 1312", false), None);
         assert_eq!(number_len("12/05/2017", false), None);
+        assert_eq!(number_len("2018/2019", false), None);
+        assert_eq!(number_len("01-07-2020 – ÉLECTION", true), Some(10));
+        assert_eq!(number_len("01-07-2020 à 18 h", true), None);
         assert_eq!(number_len("PV CM 17/11/2022", false), None);
         assert_eq!(number_len("3 000 €", false), None);
         assert_eq!(number_len("12 rue", false), None);

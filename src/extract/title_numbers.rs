@@ -22,7 +22,13 @@ pub(super) fn take_leading(text: &Text<'_>, head: &mut Head) {
         let rest = s[*l..].trim_start();
         // « DCM2018-25 Transfert de compétences »: letters on a number of two groups are no word of a title.
         let lettered = s.starts_with(|c: char| c.is_ascii_uppercase()) && s[..*l].contains(['-', '_', '/', '.']);
-        rest.starts_with([':', '–', '—', '-', '/', '|', ')'])
+        // « AFFAIRE N° 1   2018-06-041   Adoption du procès-verbal »: three groups, or a gap behind two.
+        let parts = s[..*l].split(['-', '/', '_', '.']).filter(|g| !g.is_empty()).count();
+        let gap = s[*l..].starts_with(['\t', '\u{a0}']) || s[*l..].starts_with("  ");
+        let year = s.get(..4).is_some_and(|y| matches!(y.parse(), Ok(1900..=2099)));
+        let apart = year && (parts >= 3 || parts == 2 && gap) && rest.starts_with(char::is_uppercase);
+        apart
+            || rest.starts_with([':', '–', '—', '-', '/', '|', ')'])
             || behind_name.is_some() && rest.starts_with(". ")
             || lettered && rest.starts_with(char::is_uppercase)
     };

@@ -28,6 +28,10 @@ pub fn title(text: &Text<'_>, at: usize) -> Option<(&'static str, bool, usize)> 
     let link =
         || at.checked_sub(1).is_some_and(|i| matches!(text.doc.text(text.tokens[i].span), "à" | "a" | "A" | "À"));
     let print = text.doc.text(t.span);
+    // « Mes LERAY, TABARD et VIVIER », as some write « Messieurs », others « Mesdames » or « Maîtres »
+    if print == "Mes" && next.gap == Gap::Space && next.case == Case::Upper && next.span.end - next.span.start > 1 {
+        return Some(("", true, at + 1));
+    }
     let bare = (print == "M" || print == "m" && link())
         && next.kind == Kind::Word
         && next.gap == Gap::Space

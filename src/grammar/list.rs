@@ -46,6 +46,12 @@ sections! {
     PlaceOpening = "words.place_opening";
     /// « ajouter », « rajouter » to the agenda.
     Adds = "words.adds";
+    /// « Procurations en cours de séance »: the head of a column of what came later.
+    LaterColumn = "cell.later_column";
+    /// « supprimer », « retirer » from the agenda.
+    Removes = "words.removes";
+    /// « De l'affaire n° 1 à l'affaire n° 5 : » over those who are there so long.
+    StretchFrom = "words.stretch_from";
     /// « pouvoirs », « procurations »: several persons give them.
     Proxies = "words.proxies";
     /// « PRÉSENTS », « SÉANCE » before a title without a space.

@@ -85,7 +85,9 @@ impl Break<'_, '_> {
 
     /// Whether the item ends behind the word.
     fn closed(&self) -> bool {
-        self.next(|n| matches!(n.sign, ',' | '(') && n.line == self.line) || self.in_dashes()
+        // « Mme LERAY Marie⏎Reine née TABARD, »
+        let born = |n: &Token| self.text.listed_small(*n, List::Born);
+        self.next(|n| (matches!(n.sign, ',' | '(') || born(n)) && n.line == self.line) || self.in_dashes()
     }
 
     /// The name is an item of a list: what would be nobody by itself is the rest of it.

@@ -77,12 +77,19 @@ impl Reader<'_, '_> {
 
     /// « A partir de 18h43, Mme X », « À partir de 19 h 31 M. Y à M. Z »: a line that tells what changed later, to its end.
     pub(super) fn later_line(&mut self, mark: Option<Mark>) -> bool {
+        /// « n° 06-20190615 : »
+        const STRETCH: usize = 8;
         let t = self.text.tokens[self.at];
         let from =
             mark.filter(|m| t.gap == Gap::Line && t.case != Case::Lower && self.is(Some(*m), Term::ProxyTemporary));
         let until = self.text.listed(t, List::Until);
         let hour = |m: Mark| hour::hour(self.text, self.text.toks(m.end as usize, self.toks.end)).is_some();
-        let told = from.is_some_and(|m| !until && hour(m));
+        // « À partir de l'affaire n° 6 : M. X par Mme Y »
+        let point = |m: Mark| {
+            let behind = self.text.toks(m.end as usize, self.toks.end).head(STRETCH);
+            self.rubric.proxies && behind.slice().iter().take_while(|b| b.line == t.line).any(|b| b.sign == ':')
+        };
+        let told = from.is_some_and(|m| !until && (hour(m) || point(m)));
         if told {
             self.at = self.text.line(t.line as usize).end.max(self.at + 1);
         }
@@ -170,16 +177,24 @@ impl Reader<'_, '_> {
         if !rest.first().is_some_and(|t| of(&t) && t.gap == Gap::Space) {
             return rest;
         }
+        // « …, suppléant des Arpettes et Luc TABARD »
+        let next = |i: usize| {
+            let given = self.text.tokens.get(i + 1).filter(|t| t.case == Case::Title && t.gap == Gap::Space);
+            let named = given.is_some_and(|t| person::known_given(self.text, t.span));
+            self.text.doc.text(self.text.tokens[i].span) == "et" && named
+        };
         let ends = |i: usize| {
             let t = self.text.tokens[i];
             let glued = self.text.tokens.get(i + 1).is_some_and(|n| n.sign == '-' && n.gap == Gap::None);
             let small = of(&t) || glued || self.text.listed(t, List::PlaceLink);
             let name = t.kind == Kind::Word && (t.case != Case::Lower || small);
-            !(name || matches!(t.sign, '-' | '\'')) || t.gap >= Gap::Cell || person::is_title(self.text, i)
+            !(name || matches!(t.sign, '-' | '\'')) || t.gap >= Gap::Cell || person::is_title(self.text, i) || next(i)
         };
         match (rest.start..rest.end.min(rest.start + LONGEST)).find(|i| ends(*i)) {
             // Only where the place ends at a sign or with its line: else a name may follow it.
-            Some(i) if self.text.tokens[i].kind == Kind::Sign || self.text.tokens[i].gap == Gap::Line => rest.from(i),
+            Some(i) if self.text.tokens[i].kind == Kind::Sign || self.text.tokens[i].gap == Gap::Line || next(i) => {
+                rest.from(i)
+            }
             None if rest.len() < LONGEST => rest.from(rest.end),
             _ => rest,
         }

@@ -1,5 +1,6 @@
 //! Where a list ends: the next rubric, a wording of the head, or prose.
 
+use super::labels;
 use super::rubric::group_follows;
 use super::wrapped;
 use crate::grammar::family;
@@ -169,6 +170,9 @@ fn ends_before(text: &Text<'_>, line: usize, further: bool) -> bool {
         return false;
     }
     let open = outline::behind_bullet(toks);
+    if further && labels::stretch(text, toks).is_some() {
+        return false;
+    }
     let article = open
         .first()
         .is_some_and(|t| matches!(text.doc.text(t.span).to_lowercase().as_str(), "le" | "la" | "les" | "l"));
@@ -259,10 +263,11 @@ fn appoints(text: &Text<'_>, open: Toks<'_>) -> bool {
     at > open.start + 1 && text.toks(open.start + 1, at).slice().iter().all(|t| t.case == Case::Lower)
 }
 
-/// « 11. »
+/// « 11. », « 9. 10. 11. 12. »
 fn lone_number(toks: Toks<'_>) -> bool {
     let number = toks.first().is_some_and(|t| t.kind == Kind::Number);
-    number && toks.slice().iter().skip(1).all(|t| matches!(t.sign, '.' | ')' | '-'))
+    let sign = toks.get(1).is_none_or(|t| matches!(t.sign, '.' | ')' | '-'));
+    number && sign && toks.slice().iter().all(|t| t.kind == Kind::Number || matches!(t.sign, '.' | ')' | '-'))
 }
 
 /// « à », alone on its line between who gives a proxy and who holds it.

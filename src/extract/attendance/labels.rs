@@ -6,6 +6,7 @@ use crate::grammar::person;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
 use crate::grammar::tokens::{Case, Gap, Kind, Token, Toks};
+use crate::page::Cell;
 
 /// A label and where its persons begin.
 pub struct Label {
@@ -232,4 +233,37 @@ pub fn is_label(text: &Text<'_>, rest: Toks<'_>) -> bool {
     const CLAUSES: &[Term] = &[Term::ProxyGives, Term::ProxyHeading, Term::Excused, Term::Absent, Term::ProxyReversed];
     rest.first().is_some_and(|t| t.sign == ':')
         && text.mark_at(rest.start + 1).is_none_or(|m| !CLAUSES.iter().any(|t| text.is(m, *t)))
+}
+
+/// « Représentants de la commune │ Membres élus │ Membres désignés »: the heads of colleges over columns of names. Gives where the
+/// row ends.
+pub fn college_heads(text: &Text<'_>, here: Toks<'_>) -> Option<usize> {
+    let first = here.first().filter(|t| t.gap == Gap::Line)?;
+    let cells = text.doc.cells_of(text.doc.lines.get(first.line as usize)?);
+    let college = |c: &Cell| {
+        let toks = text.within(c.span);
+        let kind = toks.first().is_some_and(|t| text.listed(t, List::LabelMembers) || text.listed(t, List::LabelKind));
+        kind && !(toks.start..toks.end).any(|i| person::is_title(text, i) || text.tokens[i].sign == ':')
+    };
+    let heads = cells.len() >= 2 && cells.iter().all(college);
+    heads.then(|| text.line(first.line as usize).end.min(here.end))
+}
+
+/// « De l'affaire n° 1 à l'affaire n° 5 : M. X »: those who are there from the first point on, or came for a later one. Gives
+/// where their names begin, else where the line ends.
+pub fn stretch(text: &Text<'_>, here: Toks<'_>) -> Option<usize> {
+    const LONGEST: usize = 30;
+    let first = here.first().filter(|t| t.gap == Gap::Line && t.case == Case::Title)?;
+    let from = text.listed(first, List::StretchFrom);
+    let words = here.head(LONGEST).slice().iter().position(|t| t.sign == ':').filter(|_| from)?;
+    let label = here.head(words);
+    let point = |i: &usize| text.mark_at(*i).filter(|m| text.is(*m, Term::ActPoint));
+    let m = (label.start..label.end).find_map(|i| point(&i))?;
+    let plain = label.skip(1).slice().iter().all(|t| t.case != Case::Title && t.case != Case::Upper);
+    let rank = text.tokens.get(m.end as usize).map_or("", |t| text.doc.text(t.span));
+    if !plain || text.tokens[here.start + words].line != first.line {
+        return None;
+    }
+    let opening = rank.trim_start_matches('0') == "1";
+    Some(if opening { here.start + words + 1 } else { text.line(first.line as usize).end.min(here.end) })
 }

@@ -2,7 +2,7 @@
 
 use super::rubric::Rubric;
 use super::towns::Towns;
-use super::{Roll, extent, labels, one_each, towns};
+use super::{Roll, extent, labels, later, one_each, towns};
 use crate::grammar::lexicon::Mark;
 use crate::grammar::list::List;
 use crate::grammar::person;
@@ -47,6 +47,8 @@ pub(super) struct Reader<'r, 'd> {
     pub one_each: bool,
     /// In what stands behind the person of such a line.
     pub in_tail: bool,
+    /// Where the column begins beside the list that tells what came later.
+    pub later: Option<f32>,
     /// Stretches further on that are the rest of a bracket read already.
     pub passed: Vec<(usize, usize)>,
 }
@@ -80,6 +82,7 @@ pub fn read(text: &Text<'_>, toks: Toks<'_>, rubric: &Rubric, roll: &mut Roll) -
         paired: false,
         one_each,
         in_tail: false,
+        later: later::column_beside(text, rubric.start),
         passed: Vec::new(),
     };
     while reader.at < toks.end && reader.step() {}
@@ -100,6 +103,10 @@ impl Reader<'_, '_> {
         if let Some(i) = self.passed.iter().position(|(start, _)| *start == before) {
             let (_, end) = self.passed.swap_remove(i);
             self.at = end.max(before + 1);
+            return true;
+        }
+        if let Some(end) = self.later.and_then(|column| later::behind_column(self.text, column, before)) {
+            self.at = end;
             return true;
         }
         let mark = self.text.longest_at(self.at).filter(|m| (m.end as usize) <= self.toks.end);
@@ -142,8 +149,11 @@ impl Reader<'_, '_> {
 
     /// What is neither a person nor says anything of one.
     fn passed_over(&mut self, mark: Option<Mark>) -> bool {
-        if let Some(rest) = person::titled_function(self.text, self.text.toks(self.at, self.toks.end)) {
-            self.at = rest.start.max(self.at + 1);
+        // « M. X, délégué de M. le Préfet », « Mme la Préfète de la Haute-Saône »
+        let of = matches!(self.text.doc.text(self.text.tokens[self.at].span), "de" | "du");
+        let guest = self.text.toks(self.at + usize::from(of), self.toks.end);
+        if let Some(rest) = person::titled_function(self.text, guest) {
+            self.at = self.behind_place(rest).start.max(self.at + 1);
             return true;
         }
         if let Some((title, several, _)) = person::title(self.text, self.at) {
@@ -163,7 +173,14 @@ impl Reader<'_, '_> {
         let print = self.text.doc.text(self.text.tokens[self.at].span);
         let of = matches!(print, "De" | "DE") && person::is_title(self.text, self.at + 1);
         let from = self.rubric.proxies && matches!(print, "de" | "De" | "d");
-        if of || from && (self.names_known(self.at + 1) || self.given_behind_of()) {
+        // « Pouvoirs accordés : par Mme X à M. Y, par M. Z à Mme A »
+        let by = self.rubric.proxies
+            && matches!(print, "par" | "Par")
+            && self.at.checked_sub(1).is_some_and(|i| matches!(self.text.tokens[i].sign, ':' | ',' | ';'));
+        if of
+            || by && self.gives_behind(self.at + 1)
+            || from && (self.names_known(self.at + 1) || self.given_behind_of())
+        {
             self.at += 1;
             return true;
         }
@@ -180,6 +197,12 @@ impl Reader<'_, '_> {
             return true;
         }
         false
+    }
+
+    /// Whether a person stands at a token and « à » behind.
+    fn gives_behind(&self, at: usize) -> bool {
+        let named = person::person(self.text, self.text.toks(at, self.toks.end)).filter(|(p, _)| !p.head);
+        named.is_some_and(|(_, rest)| rest.first().is_some_and(|t| matches!(self.text.doc.text(t.span), "à" | "au")))
     }
 
     /// One past the capitalized words from a token on.
@@ -280,6 +303,8 @@ impl Reader<'_, '_> {
             .or_else(|| labels::place(self.text, here))
             .or_else(|| labels::collectivity(self.text, here))
             .or_else(|| labels::places_above(self.text, here))
+            .or_else(|| labels::college_heads(self.text, here))
+            .or_else(|| labels::stretch(self.text, here))
         {
             self.at = next;
             return true;

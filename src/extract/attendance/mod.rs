@@ -11,8 +11,10 @@
 mod asides;
 mod beyond;
 mod extent;
+mod heading;
 mod holders;
 mod labels;
+mod later;
 mod lettered;
 mod list;
 mod member;

@@ -3,6 +3,8 @@
 use super::asides;
 use super::beyond::gives_next;
 use super::extent::starts_name;
+use super::heading::{behind_heading, colon_behind_words};
+use super::later;
 use super::wrapped;
 use crate::grammar::lexicon::Mark;
 use crate::grammar::list::List;
@@ -33,9 +35,6 @@ pub struct Rubric {
     pub one: bool,
 }
 
-/// How many words may stand between a status and its colon (« Étaient présents les conseillers suivants : »).
-const WORDS_BEFORE_COLON: usize = 30;
-
 /// The rubrics, in order. « Présents : 14 » is a count, « Présents (14) : M. X » opens a list.
 pub fn find(text: &Text<'_>, lines: Range<usize>, tables: &[Range<usize>]) -> Vec<Rubric> {
     let toks = text.lines(lines.start, lines.end);
@@ -50,6 +49,11 @@ pub fn find(text: &Text<'_>, lines: Range<usize>, tables: &[Range<usize>]) -> Ve
         .filter_map(|m| rubric(text, *m, toks.end))
         .collect();
     out.retain(|r| !heads_column(text, r.start));
+    out.retain(|r| !later::heads_later(text, r.start));
+    // « Présents⏎20 » from the margin, in the middle of a later list
+    let named = out.iter().find(|r| r.attendance == Some(Attendance::Present)).map(|r| r.start);
+    let again = |r: &Rubric| r.attendance == Some(Attendance::Present) && named.is_some_and(|first| r.start > first);
+    out.retain(|r| !(again(r) && over_count(text, r.start)));
     // « Absents (excusés) ayant donné pouvoir »: one heading, whose first status tells of the others.
     let mut said = 0;
     out.retain(|r| {
@@ -78,6 +82,15 @@ fn in_bracket(text: &Text<'_>, m: &Mark) -> bool {
     open.is_some_and(|i| text.tokens[i].sign == '(' && i + 1 < first)
 }
 
+/// A wording that has its line for itself, over a line that is a number and no more.
+fn over_count(text: &Text<'_>, start: usize) -> bool {
+    let line = text.tokens[start].line as usize;
+    let own = text.line(line);
+    let alone = text.mark_at(own.start).is_some_and(|m| m.end as usize == own.end);
+    let below = (line + 1..text.doc.body_len.min(line + 3)).map(|l| text.line(l)).find(|t| !t.is_empty());
+    alone && below.is_some_and(|t| t.len() == 1 && t.slice().iter().all(|t| t.kind == Kind::Number))
+}
+
 /// « PRESENT ABSENT » over names with a cross each: a head of columns that were lost. Its first word holds for those below
 /// of whom nothing else is said, the others for nobody.
 fn heads_column(text: &Text<'_>, start: usize) -> bool {
@@ -93,7 +106,10 @@ fn heads_column(text: &Text<'_>, start: usize) -> bool {
 /// « Assistaient à la réunion : MM. X, Y »: where nobody else is said to be present, those are the members.
 fn attended(text: &Text<'_>, m: Mark, end: usize) -> Option<Rubric> {
     let start = m.first as usize;
-    let opening = text.line(text.tokens[start].line as usize).start == start;
+    let line = text.line(text.tokens[start].line as usize).start;
+    // « Le Président fait l'appel nominal : »
+    let head = text.mark_at(line).is_some_and(|h| text.is(h, Term::HeadOfBody) && h.end as usize == start);
+    let opening = line == start || head;
     if !text.is(m, Term::Attended) || !opening && text.tokens[start].case == Case::Lower {
         return None;
     }
@@ -219,7 +235,9 @@ fn rubric(text: &Text<'_>, m: Mark, end: usize) -> Option<Rubric> {
         // A bullet belongs to the list.
         after.at = text.line(t.line as usize).start.max(m.end as usize);
     }
-    let person_next = starts_name(text, after.at, end);
+    // « Pouvoirs : par Mme X à M. Y, par M. Z à Mme A »
+    let by = proxies && text.tokens.get(after.at).is_some_and(|t| text.doc.text(t.span) == "par");
+    let person_next = starts_name(text, after.at, end) || by && starts_name(text, after.at + 1, end);
     let nobody = text.mark_at(after.at).is_some_and(|k| text.is(k, Term::Nobody));
     // « les membres présents décident … » is a sentence; « présents : » is a heading even in small letters.
     let sentence = first.case == Case::Lower && !after.colon;
@@ -280,105 +298,6 @@ fn shouted(text: &Text<'_>, m: Mark) -> bool {
 /// A family name without title and given name.
 fn torn_name(text: &Text<'_>, at: usize, end: usize) -> bool {
     person::person(text, text.toks(at, end)).is_some_and(|(p, _)| !p.head && p.honorific.is_none() && p.given.is_none())
-}
-
-/// What stands behind the words of a heading.
-struct Behind {
-    at: usize,
-    colon: bool,
-    counted: bool,
-    bracket: bool,
-}
-
-/// Passes over the colon, a count, a bracket, and the small words of the heading.
-fn behind_heading(text: &Text<'_>, from: usize, end: usize, heading: bool) -> Behind {
-    let mut out = Behind { at: from, colon: false, counted: false, bracket: false };
-    if heading && let Some(colon) = colon_behind_words(text, from, end) {
-        out.at = colon;
-    }
-    let mut open = false;
-    while let Some(t) = text.tokens.get(out.at).filter(|_| out.at < end) {
-        let small = || {
-            let office = text.mark_at(out.at).is_some_and(|k| text.is(k, Term::Office) && t.case == Case::Lower);
-            // « Présents A. LERAY, E. FAU »
-            let initial = t.case != Case::Lower
-                && t.span.end - t.span.start == 1
-                && text.tokens.get(out.at + 1).is_some_and(|n| n.sign == '.' && n.gap == Gap::None);
-            office || !initial && text.listed(*t, List::RollFiller)
-        };
-        match (t.kind, t.sign) {
-            (Kind::Sign, ':') => out.colon = true,
-            (Kind::Word, _) if text.listed(*t, List::Namely) => out.colon = true,
-            (Kind::Word, _) if text.tokens.get(out.at + 1).is_some_and(|n| text.listed(*n, List::Namely)) => {}
-            (Kind::Sign, '(') => {
-                out.bracket = true;
-                open = true;
-            }
-            (Kind::Sign, ')') => open = false,
-            // « Absents excusés – M. X »
-            (Kind::Sign, '-') if !out.colon && t.gap != Gap::Line => {
-                // « Mme X (excusée) – M. Y »: a bracket that the heading did not open is said of who stands before it.
-                if !out.bracket && text.tokens[out.at - 1].sign == ')' {
-                    break;
-                }
-                let next = text.tokens.get(out.at + 1).map_or(0, |n| n.span.end - n.span.start);
-                if next < 2 || !starts_name(text, out.at + 1, end) {
-                    break;
-                }
-                out.colon = true;
-            }
-            // « Absents¹ : » has a sign that folds to a figure.
-            (Kind::Sign, '.' | '-' | '*' | '_' | '•' | '=' | '>' | '1' | '2' | '3' | '[' | ']') => {}
-            (Kind::Number, _) if t.span.end - t.span.start <= 3 && t.line == text.tokens[out.at - 1].line => {
-                out.counted = true;
-            }
-            // « (par commune) », « (dans l'ordre du tableau) », « les conseillers municipaux »
-            (Kind::Word, _) if open && t.case == Case::Lower => {}
-            (Kind::Sign, '\'' | '/') if open => {}
-            // « Étaient présents : 27 élus Mme X »
-            (Kind::Word, _) if (!out.colon || out.counted) && t.gap != Gap::Line && small() => {}
-            _ => break,
-        }
-        out.at += 1;
-    }
-    out
-}
-
-/// The colon of « Étaient présents les conseillers municipaux suivants : », if only small words lead to it.
-fn colon_behind_words(text: &Text<'_>, from: usize, end: usize) -> Option<usize> {
-    let mut at = from;
-    while at < end.min(from + WORDS_BEFORE_COLON) {
-        let t = text.tokens[at];
-        // « sont excusés et ont donné pouvoir, à savoir M. X »
-        if t.sign == ':' || text.listed(t, List::Namely) {
-            return Some(at);
-        }
-        let body =
-            text.mark_at(at).filter(|m| [Term::Body, Term::Office, Term::RefCode].iter().any(|t| text.is(*m, *t)));
-        // « les membres du Conseil Municipal » may be one wording.
-        let whole = text.mark_at(at).filter(|m| {
-            let words = &text.tokens[m.first as usize..m.end as usize];
-            t.case == Case::Lower && words.iter().any(|w| w.case == Case::Title)
-        });
-        let body = body.or(whole);
-        // « conformément à l'article L du Code général … »
-        let letter = at > from && t.span.end - t.span.start == 1;
-        let word = t.kind == Kind::Word && (t.case == Case::Lower || letter) && t.gap != Gap::Cell;
-        // « Étaient présents, à l'ouverture de la séance : »
-        // « en application des articles L.2121-20 et L.5211-1 »
-        let abbreviated =
-            t.sign == '.' && at > from && text.tokens[at - 1].span.end - text.tokens[at - 1].span.start == 1;
-        let small = word
-            || t.kind == Kind::Number && at > from
-            || matches!(t.sign, '\'' | '-' | ',' | '(' | ')')
-            || abbreviated;
-        let apart = t.gap == Gap::Cell || t.gap == Gap::Line && !wrapped::flows_on(text, at);
-        if !small && body.is_none() || apart {
-            return None;
-        }
-        at = body.map_or(at + 1, |m| (m.end as usize).max(at + 1));
-    }
-    None
 }
 
 /// « Présents : tous les membres en exercice sauf »: the list names those who are not there.

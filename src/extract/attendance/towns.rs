@@ -150,6 +150,7 @@ fn above_titles(text: &Text<'_>, lines: std::ops::Range<usize>) -> FxHashSet<usi
             || toks.len() == 1 && toks.first().is_some_and(|t| matches!(t.sign, '/' | '-'))
     };
     let place = |toks: Toks<'_>| in_capitals(toks) && toks.len() <= LONGEST && !person::is_title(text, toks.start);
+    let first = lines.start;
     let found: FxHashSet<usize> = lines
         .filter(|l| {
             let (own, below) =
@@ -158,7 +159,29 @@ fn above_titles(text: &Text<'_>, lines: std::ops::Range<usize>) -> FxHashSet<usi
         })
         .filter(|l| text.find_any(text.line(*l), family::HEAD).is_none())
         .collect();
-    if found.len() < FEWEST { FxHashSet::default() } else { found }
+    let found = if found.len() < FEWEST { FxHashSet::default() } else { found };
+    if found.is_empty() { heads_of_columns(text, first) } else { found }
+}
+
+/// « Arcy │ La Combe │ Urcin⏎M. LERAY Paul │ Mme TABARD Anne │ M. VIVIER Luc »: the first line of a list, three places or more in
+/// small letters, each over somebody titled.
+fn heads_of_columns(text: &Text<'_>, line: usize) -> FxHashSet<usize> {
+    const COLUMNS: usize = 3;
+    let own = cells(text, line);
+    let below = if line + 1 < text.doc.body_len { cells(text, line + 1) } else { Vec::new() };
+    let place = |toks: &Toks<'_>| {
+        let word = |t: &Token| {
+            t.kind == Kind::Word && (t.case == Case::Title || text.listed(*t, List::PlaceLink))
+                || matches!(t.sign, '-' | '\'')
+        };
+        let known = toks.first().is_some_and(|t| person::known_given(text, t.span));
+        toks.len() <= LONGEST && !known && toks.slice().iter().all(word) && !person::is_title(text, toks.start)
+    };
+    let heads = own.len() >= COLUMNS
+        && own.len() == below.len()
+        && own.iter().all(place)
+        && below.iter().all(|t| person::is_title(text, t.start));
+    heads.then_some(line).into_iter().collect()
 }
 
 /// The cells of a line; the line where it has none.

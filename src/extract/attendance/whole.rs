@@ -2,6 +2,7 @@
 
 use super::list::Reader;
 use crate::grammar::person::{self, Person};
+use crate::grammar::text::Text;
 use crate::grammar::tokens::{Case, Kind};
 use crate::record::Attendance;
 
@@ -47,6 +48,8 @@ impl Reader<'_, '_> {
         // « M. OSMONT, PETITBON, Mme REBERT, … »: one whose title is lost, between the commas of a list of family names.
         let families = own.iter().filter(|e| e.person.honorific.is_some() && e.person.given.is_none()).count();
         let untitled = families * 2 > own.len();
+        let families_titled =
+            !self.rubric.proxies && own.iter().filter(|e| e.person.honorific.is_some()).count() * 4 > own.len() * 3;
         let between = |p: &Person| {
             let toks = self.text.within(p.span);
             let sign = |i: Option<usize>, signs: &[char]| {
@@ -55,10 +58,12 @@ impl Reader<'_, '_> {
             let capitals = toks.slice().iter().all(|t| t.kind != Kind::Word || t.case == Case::Upper);
             untitled
                 && capitals
-                && sign(toks.start.checked_sub(1), &[','])
+                && (sign(toks.start.checked_sub(1), &[',']) || joined(self.text, toks.start))
                 && (sign(Some(toks.end), &[',', '(', '.']) || person::is_title(self.text, toks.end))
         };
-        let full = |p: &Person| p.honorific.is_some() || p.given.is_some() || titled(p) || between(p);
+        // « Mme X, Inspectrice de l'Éducation Nationale »: among titled names what « de » leads to is no person.
+        let led = |p: &Person| p.honorific.is_none() && families_titled && led_to(self.text, p);
+        let full = |p: &Person| (p.honorific.is_some() || p.given.is_some() || titled(p) || between(p)) && !led(p);
         let whole = own.iter().filter(|e| full(&e.person)).count();
         let lone = own.len() - whole;
         // « MONTFAVEL » over its delegates: a word in capitals that has its line for itself.
@@ -94,4 +99,16 @@ impl Reader<'_, '_> {
             e.person.given = Some("M.".to_owned());
         }
     }
+}
+
+/// « MM. LERAY et TABARD »: the second of two names under one title.
+fn joined(text: &Text<'_>, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|i| text.doc.text(text.tokens[i].span) == "et")
+}
+
+/// « de l'Éducation Nationale », « du Rectorat »: a small word leads to what was read as a name.
+fn led_to(text: &Text<'_>, p: &Person) -> bool {
+    let before = |n: usize| text.within(p.span).start.checked_sub(n).map_or("", |i| text.doc.text(text.tokens[i].span));
+    let article = matches!(before(1), "l" | "la") || before(1) == "'" && matches!(before(2), "l" | "d");
+    matches!(before(1), "du" | "des") || article
 }

@@ -34,8 +34,8 @@ pub fn by_words(text: &Text<'_>, s: &str) -> Column {
     if let Some(a) = code(text, s) {
         return Column::Status(a);
     }
-    // « Absents / pouvoirs »
-    let away = s.split_once('/').and_then(|(status, _)| opt_status(text, status.trim()));
+    // « Absents / pouvoirs », « Excusés – pouvoirs »
+    let away = s.split_once(['/', '-', '–']).and_then(|(status, _)| opt_status(text, status.trim()));
     if is(List::HolderColumn) {
         return away.map_or(Column::Holder, Column::Status);
     }

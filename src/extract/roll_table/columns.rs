@@ -280,6 +280,10 @@ pub fn is_head(text: &Text<'_>, line: usize) -> bool {
     }
     // « Arcy   TERRIER Sylvie (excusée) »: a row of persons under a rubric.
     let cells = grid::cut(text, line);
+    // « Excusés ayant donné procuration   Procurations en cours de séance »: two lists side by side.
+    if cells.iter().any(|c| text.lexicon.lists_cell(List::LaterColumn, text.doc.text(c.span))) {
+        return false;
+    }
     if info.role != Role::TableHead && cells.iter().any(|c| names_one_with_status(text, c)) {
         return false;
     }

@@ -197,6 +197,10 @@ fn candidate(text: &Text<'_>, toks: Toks<'_>, mark: Mark, body: Option<&str>) ->
     let leads = fold::fold(text.doc.text(text.mark_span(mark))).ends_with(" du");
     let in_body = own.and_then(|_| named_in(text, mark));
     let name = in_body.or_else(|| names::proper(text, mark, toks.end, kind.is_some() || leads || made_at))?;
+    if names::of_other_column(text, mark, name) {
+        return None;
+    }
+    let name = names::quoted_whole(text, name);
     let name = if matches!(kind, Some(AuthorityKind::Departement | AuthorityKind::Region)) {
         names::behind_article(text, name)
     } else {

@@ -149,7 +149,9 @@ pub fn below(text: &Text<'_>, lines: Range<usize>) -> Option<Counts> {
 pub fn agreed_voting(text: &Text<'_>, lines: Range<usize>, single: bool) -> Option<At<u32>> {
     let all = text.lines(lines.start, lines.end);
     let marks = text.marks_in(all).iter().filter(|m| text.is(**m, Term::CountVoting));
-    let told = marks.filter(|m| single || !of_ballot(text, **m, all));
+    // « Nombre de bulletins : 13⏎Suffrages exprimés : 11 » are of the ballot in a single act as well.
+    let cast = |m: &Mark| text.doc.text(text.mark_span(*m)).split_whitespace().any(|w| w.starts_with("exprim"));
+    let told = marks.filter(|m| single && !cast(m) || !of_ballot(text, **m, all));
     let mut found = told.filter_map(|m| number_behind(text, Label { mark: *m, count: VOTING, rubric: false }, None));
     let first = found.next()?;
     let mut others = 0;

@@ -38,6 +38,8 @@ pub(super) fn own_names(text: &Text<'_>, toks: Toks<'_>, body: Option<&str>) -> 
             let kind = text.value(*m, Term::AuthoritySuffix).map_or(AuthorityKind::Other, kind_of);
             let name = text.toks(words.start, m.end as usize);
             out.push(Candidate { fits: fits(kind, None, body), ..Candidate::line(text, name, kind) });
+        } else if words.is_empty() && line.end == m.end as usize {
+            out.extend(over_suffix(text, toks, *m, body));
         }
     }
     out.extend(before_body(text, toks).or_else(|| behind_day(text, toks)));
@@ -46,6 +48,17 @@ pub(super) fn own_names(text: &Text<'_>, toks: Toks<'_>, body: Option<&str>) -> 
     out.extend(above_kind(text, toks, body));
     out.extend(in_column(text, toks, body));
     out
+}
+
+/// « Grand Liron⏎AGGLOMÉRATION »: a logo over two lines, the first of the document.
+fn over_suffix(text: &Text<'_>, toks: Toks<'_>, suffix: Mark, body: Option<&str>) -> Option<Candidate> {
+    const WORDS: usize = 6;
+    let line = (text.tokens[suffix.first as usize].line as usize).checked_sub(1)?;
+    let name = text.line(line);
+    let kind = text.value(suffix, Term::AuthoritySuffix).map_or(AuthorityKind::Other, kind_of);
+    let tops = name.start == toks.start && !name.is_empty() && name.len() <= WORDS;
+    (tops && is_name(text, name) && fits(kind, None, body))
+        .then(|| Candidate::line(text, text.toks(name.start, suffix.end as usize), kind))
 }
 
 /// « SEINE BOUCLE NORD⏎Établissement public territorial », « VALLON HABITAT⏎Office public de l'habitat »: a line of two words
@@ -89,7 +102,9 @@ fn in_column(text: &Text<'_>, toks: Toks<'_>, body: Option<&str>) -> Option<Cand
             toks.start == m.first as usize && behind.len() <= 1 && behind.first().is_none_or(|t| links(text, t.span))
         };
         let label = cells(line).iter().find(whole)?;
-        let below = cells(line + 1).iter().find(|c| (c.x0 - label.x0).abs() < NEAR)?;
+        // A letterhead may be centred: then one stands over the other and they do not begin together.
+        let over = |c: &&Cell| (c.x0 - label.x0).abs() < NEAR || c.x0 < label.x1 && label.x0 < c.x1;
+        let below = cells(line + 1).iter().find(over)?;
         let name = text.within(below.span);
         let led = |t: Token| matches!(text.doc.text(t.span), "DE" | "DU" | "D");
         let name = if name.first().is_some_and(led) { name.skip(1) } else { name };
@@ -291,7 +306,11 @@ pub(super) fn below_kind(text: &Text<'_>, top: Toks<'_>, body: Option<&str>) -> 
             let end = row.slice().iter().skip(1).position(|t| t.gap >= Gap::Cell).map_or(row.len(), |n| n + 1);
             (row.start, row.start + end)
         };
-        let below = (line + 1..line + 3).map(|l| text.line(l)).find(|t| !t.is_empty()).map(cell);
+        // « MAIRIE⏎DE⏎ARCY »: a word that only leads to the name has its line for itself.
+        let leads = |(start, end): &(usize, usize)| (*start..*end).all(|i| links(text, text.tokens[i].span));
+        let mut rows = (line + 1..line + 4).map(|l| (l, text.line(l))).filter(|(_, t)| !t.is_empty());
+        let first = rows.next().filter(|(l, _)| *l < line + 3).map(|(_, t)| cell(t));
+        let below = if first.as_ref().is_some_and(leads) { rows.next().map(|(_, t)| cell(t)) } else { first };
         let above = line.checked_sub(1).map(|l| text.line(l)).filter(|t| !t.is_empty()).map(cell);
         let above = above.filter(|_| own.is_none() && kind != AuthorityKind::Commune);
         let mut stretches = below.into_iter().chain(above).map(|(start, end)| text.toks(start, end));
@@ -310,5 +329,6 @@ fn is_name(text: &Text<'_>, name: Toks<'_>) -> bool {
             t.kind == Kind::Word && (t.case != Case::Lower || links(text, t.span)) || matches!(t.sign, '\'' | '-')
         })
         && name.first().is_some_and(|t| t.kind == Kind::Word && t.case != Case::Lower)
+        && name.slice().iter().any(|t| t.kind == Kind::Word && !links(text, t.span))
         && (name.start..name.end).all(|i| !names::ends(text, i, i))
 }

@@ -79,6 +79,31 @@ pub fn with_quoted(text: &Text<'_>, name: Span) -> Span {
     close.map_or(name, |c| text.toks(text.within(name).start, c + 1).span())
 }
 
+/// « communauté de communes « U Liri – Castello suprano » »: a name that opens in quotes goes on to their end, over dashes.
+pub fn quoted_whole(text: &Text<'_>, name: Span) -> Span {
+    let toks = text.within(name);
+    let quote = |i: usize| text.tokens.get(i).is_some_and(|t| t.sign == '"');
+    let opened = toks.start.checked_sub(1).is_some_and(quote);
+    let inside = |i: &usize| {
+        let t = text.tokens[*i];
+        !matches!(t.sign, '.' | ';' | ':' | '(') && (t.gap < Gap::Cell || t.gap == Gap::Line)
+    };
+    let limit = text.tokens.len().min(toks.start + LONGEST);
+    let close = (toks.end..limit).take_while(inside).find(|i| quote(*i)).filter(|_| opened);
+    close.map_or(name, |c| text.toks(toks.start, c).span())
+}
+
+/// « Département │ COMMUNE DE⏎Arrondissement │ ARCY »: below a cell that is not the first of its line, the first cell of the
+/// next line is of another column.
+pub fn of_other_column(text: &Text<'_>, mark: Mark, name: Span) -> bool {
+    let last = text.tokens[mark.end as usize - 1];
+    let own = text.doc.cells_of(&text.doc.lines[last.line as usize]);
+    let below = text.doc.line_at(name.start);
+    let further = own.iter().position(|c| c.span.contains(last.span)).is_some_and(|i| i > 0);
+    let next = text.doc.cells_of(&text.doc.lines[below]);
+    further && below > last.line as usize && next.len() > 1 && next[0].span.contains(name)
+}
+
 /// « Syndicat intercommunal d'énergies du Vallenois »: small words between the kind and the place tell what it is for.
 fn tells_purpose(text: &Text<'_>, mark: Mark, start: usize, at: usize) -> bool {
     const WORDS: usize = 10;
@@ -103,7 +128,9 @@ fn joins(text: &Text<'_>, at: usize) -> bool {
 /// What stands between a wording and the name: « de », « d' », a quote, a colon where one may be.
 fn leads(text: &Text<'_>, at: usize, colon: bool) -> bool {
     text.tokens.get(at).is_some_and(|t| {
-        matches!(t.sign, '\'' | '"') || t.kind == Kind::Word && links(text, t.span) || colon && t.sign == ':'
+        // « Accueil » Syndicats » SIVOS » Comptes rendus »: the path of a site leads to no name.
+        let path = text.doc.text(t.span) == "»";
+        matches!(t.sign, '\'' | '"') && !path || t.kind == Kind::Word && links(text, t.span) || colon && t.sign == ':'
     })
 }
 

@@ -119,11 +119,20 @@ fn opener(text: &Text<'_>, mark: Mark, toks: Toks<'_>) -> Option<Person> {
     if !active {
         return None;
     }
-    let start = sentence_start(text, mark.first as usize, toks.start, SENTENCE);
+    let own = sentence_start(text, mark.first as usize, toks.start, SENTENCE);
+    let start = before_pronoun(text, own, mark.first as usize, toks.start).unwrap_or(own);
     let last = persons_between(text, start, mark.first as usize).pop()?;
     // « …, M. Bruno X⏎Mme le Maire déclare la séance ouverte »: the office is nearer than the end of the list above.
     let between = text.toks(text.within(last.span).end, mark.first as usize);
     text.find(between, &[Term::HeadOfBody]).is_none().then_some(last)
+}
+
+/// « M. X, Président de la communauté, constate que le quorum est atteint ; il ouvre la séance »: where the sentence of the
+/// pronoun begins.
+fn before_pronoun(text: &Text<'_>, start: usize, verb: usize, floor: usize) -> Option<usize> {
+    let pronoun = start + 1 == verb && matches!(text.doc.text(text.tokens[start].span), "il" | "elle");
+    let semicolon = start.checked_sub(1).filter(|i| pronoun && *i > floor && text.tokens[*i].sign == ';')?;
+    Some(sentence_start(text, semicolon, floor, SENTENCE))
 }
 
 /// « Monsieur VERNIQUE Bernard, Maire, demande », or who signs « Le Maire, X »: presides where nothing else is said.
@@ -278,7 +287,8 @@ pub(super) fn sentence_start(text: &Text<'_>, at: usize, floor: usize, reach: us
             && here.gap >= Gap::Space
             && start >= 2
             && (text.tokens[start - 2].span.end - text.tokens[start - 2].span.start > 3
-                || text.tokens[start - 2].sign == ')');
+                || text.tokens[start - 2].sign == ')'
+                || ends_compound(text, start - 2));
         let paragraph = here.gap == Gap::Line && text.doc.lines[here.line as usize].gap_before;
         if full_stop || paragraph || matches!(t.sign, ';' | ':') {
             break;
@@ -286,6 +296,12 @@ pub(super) fn sentence_start(text: &Text<'_>, at: usize, floor: usize, reach: us
         start -= 1;
     }
     start
+}
+
+/// « … de Notre-Dame-du-Col. »: the last word of a name with hyphens is no abbreviation, short as it is; « J.-P. » is one.
+fn ends_compound(text: &Text<'_>, at: usize) -> bool {
+    let hyphen = at.checked_sub(1).is_some_and(|i| text.tokens[i].sign == '-' && text.tokens[at].gap == Gap::None);
+    hyphen && text.tokens[at].span.end - text.tokens[at].span.start > 2
 }
 
 /// Where the sentence that goes on at `at` ends.

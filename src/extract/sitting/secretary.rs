@@ -73,11 +73,19 @@ fn is_post(text: &Text<'_>, mark: Mark) -> bool {
     end == at + 1 && behind_name && of && small
 }
 
-/// « Assistaient à la réunion : Mme X, secrétaire, M. Y »: who keeps the office, not the minutes.
+/// « Assistaient à la réunion : Mme X, secrétaire, M. Y », « Mme X, secrétaire, assistait à la réunion »: who keeps the
+/// office, not the minutes.
 fn assists(text: &Text<'_>, mark: Mark, floor: usize) -> bool {
     let at = mark.first as usize;
     let bare = mark.end as usize == at + 1 && text.tokens[at].case == Case::Lower;
     let behind_name = at.checked_sub(1).is_some_and(|i| matches!(text.tokens[i].sign, ',' | '('));
+    const REACH: usize = 8;
+    let after = (mark.end as usize..text.tokens.len().min(mark.end as usize + REACH))
+        .take_while(|i| !matches!(text.tokens[*i].sign, '.' | ';' | ':'))
+        .any(|i| text.mark_at(i).is_some_and(|m| text.is(m, Term::NonMember) && text.is(m, Term::Attended)));
+    if bare && behind_name && after {
+        return true;
+    }
     let label = |i: usize| text.tokens[i].sign == ':';
     let colon = (at.saturating_sub(SENTENCE).max(floor)..at).rev().find(|i| label(*i));
     let guests = |c: usize| text.find(text.toks(c.saturating_sub(8).max(floor), c), &[Term::NonMember]).is_some();

@@ -21,8 +21,11 @@ pub(super) fn read(text: &Text<'_>, lines: Range<usize>, out: &mut Counts) {
     let filled: Vec<usize> = lines.filter(|l| !text.line(*l).is_empty()).collect();
     let mut at = 0;
     while at < filled.len() {
-        let labels: Vec<usize> = filled[at..].iter().map_while(|l| label(text, text.line(*l))).collect();
-        let below = filled.get(at + labels.len()..).unwrap_or(&[]);
+        let mut labels: Vec<usize> = filled[at..].iter().map_while(|l| label(text, text.line(*l))).collect();
+        let lines = labels.len();
+        // « Nombre de membres⏎En exercice »: one label over two lines.
+        labels.dedup();
+        let below = filled.get(at + lines..).unwrap_or(&[]);
         let own = below.iter().take(labels.len());
         let numbers: Vec<At<u32>> = own.map_while(|l| number(text, text.line(*l))).collect();
         let numbers = if numbers.is_empty() { above(text, &filled[..at], labels.len()) } else { numbers };
@@ -31,7 +34,7 @@ pub(super) fn read(text: &Text<'_>, lines: Range<usize>, out: &mut Counts) {
                 out[*count].get_or_insert(n);
             }
         }
-        at += labels.len().max(1);
+        at += lines.max(1);
     }
 }
 
