@@ -7,13 +7,13 @@ use super::{Document, Line, MediaType, Role};
 const LARGER: f32 = 1.12;
 /// Sizes within this part of each other are one.
 const SAME: f32 = 1.04;
-/// Longer lines are text, in bytes.
-const LONGEST: u32 = 160;
+/// A line in whatever letters is text from this length on, in bytes, and the title ends before it.
+const LONGEST: u32 = 90;
 /// Fewer letters are a sign or a number.
 const LETTERS: usize = 3;
 /// Lines at the top of a document among which its title stands.
 const TOP: usize = 12;
-/// A line of text is as long, in bytes; the title ends before it.
+/// The same in the letters of the text.
 const TEXT: u32 = 70;
 /// Levels that a heading may have.
 const LEVELS: usize = 6;
@@ -27,11 +27,10 @@ impl Document {
                 && l.page == 0
                 && l.cells.is_empty()
                 && l.size >= LARGER * size
-                && l.span.end - l.span.start <= LONGEST
                 && !self.text(l.span).trim_end().ends_with(':')
                 && self.text(l.span).chars().filter(|c| c.is_alphabetic()).count() >= LETTERS
         };
-        let text = |l: &Line| l.span.end - l.span.start >= TEXT && l.size < LARGER * size;
+        let text = |l: &Line| l.span.end - l.span.start >= if l.size < LARGER * size { TEXT } else { LONGEST };
         let block = self.body().iter().take(TOP).take_while(|l| !text(l)).enumerate();
         let found: Vec<(usize, f32)> = block.filter(|(_, l)| title(l)).map(|(i, l)| (i, l.size)).collect();
         let mut sizes: Vec<f32> = found.iter().map(|(_, s)| *s).collect();
