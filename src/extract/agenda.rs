@@ -23,6 +23,8 @@ const MIN_KEY: usize = 8;
 pub(super) const MAX_ITEMS: usize = 300;
 /// Lines that a numbered item may run over.
 const MAX_LOOSE: usize = 5;
+/// So many lines below an item are its text.
+const TEXT_BELOW: usize = 2;
 /// A folded line this long may stand for a longer item that it begins, or the other way round.
 pub(super) const PREFIX_KEY: usize = 18;
 
@@ -238,6 +240,11 @@ fn one(text: &Text<'_>, heading: usize, limit: usize, out: &mut Agenda) -> usize
         }
         end += 1;
     }
+    // « Ordre du jour⏎1/ Budget :⏎Yves présente le budget.⏎…⏎15 pour⏎2/ … »: text below the only item makes it the first point.
+    let only = items.counted && items.seen.iter().filter(|(l, _)| is_numbered(text, *l)).count() == 1;
+    if stop == Stop::Prose && only && items.loose >= TEXT_BELOW {
+        return heading + 1;
+    }
     let mut seen = items.seen;
     // « Délibération n° 31-06-14⏎APPROBATION DU COMPTE RENDU »: the number above the first title that comes again is its own.
     let last = (heading + 1..end).rev().find(|l| !text.line(*l).is_empty());
@@ -258,6 +265,10 @@ fn one(text: &Text<'_>, heading: usize, limit: usize, out: &mut Agenda) -> usize
         out.add(key);
     }
     end
+}
+
+fn is_numbered(text: &Text<'_>, line: usize) -> bool {
+    heads::point_sign_len(text.doc.text(text.doc.lines[line].span).trim()) > 0
 }
 
 impl Items {

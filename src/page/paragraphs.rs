@@ -153,7 +153,9 @@ impl Document {
         let at_margin = if turned {
             b[0] <= there.left + AT_MARGIN * size
         } else if opens_item(upper) {
-            b[0] >= a[0] - AT_MARGIN * size && b[0] <= a[0] + HANGING * size
+            // Below the sign of an item another paragraph may begin.
+            let hangs = b[0] > a[0] + AT_MARGIN * size || lower.starts_with(char::is_lowercase);
+            hangs && b[0] >= a[0] - AT_MARGIN * size && b[0] <= a[0] + HANGING * size
         } else {
             b[0] <= a[0] + AT_MARGIN * size && b[0] >= a[0] - FIRST_INDENT * size
         };
