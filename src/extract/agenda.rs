@@ -241,8 +241,7 @@ fn one(text: &Text<'_>, heading: usize, limit: usize, out: &mut Agenda) -> usize
         end += 1;
     }
     // « Ordre du jour⏎1/ Budget :⏎Yves présente le budget.⏎…⏎15 pour⏎2/ … »: text below the only item makes it the first point.
-    let only = items.counted && items.seen.iter().filter(|(l, _)| is_numbered(text, *l)).count() == 1;
-    if stop == Stop::Prose && only && items.loose >= TEXT_BELOW {
+    if stop == Stop::Prose && items.loose >= TEXT_BELOW && items.only_point(text, end..limit) {
         return heading + 1;
     }
     let mut seen = items.seen;
@@ -267,11 +266,15 @@ fn one(text: &Text<'_>, heading: usize, limit: usize, out: &mut Agenda) -> usize
     end
 }
 
-fn is_numbered(text: &Text<'_>, line: usize) -> bool {
-    heads::point_sign_len(text.doc.text(text.doc.lines[line].span).trim()) > 0
-}
-
 impl Items {
+    /// Whether one item has a number, and is not printed again in the lines behind.
+    fn only_point(&self, text: &Text<'_>, behind: Range<usize>) -> bool {
+        let numbered = |l: usize| heads::point_sign_len(text.doc.text(text.doc.lines[l].span).trim()) > 0;
+        let mut points = self.seen.iter().filter(|(l, _)| numbered(*l));
+        let (Some((_, key)), None) = (points.next(), points.next()) else { return false };
+        !behind.into_iter().any(|l| alike(&item_key(text, l), key))
+    }
+
     fn next(&mut self, text: &Text<'_>, line: usize, limit: usize) -> Next {
         let s = text.doc.text(text.doc.lines[line].span).trim();
         if is_rule(text, line, s) {

@@ -92,8 +92,10 @@ impl Told {
         } else if is(Term::Adopted)
             || text.value(m, Term::Verb).is_some_and(|v| {
                 let noun = matches!(v, "VOTE" | "DEMANDE") && is_noun(text, m.first as usize);
+                // « M. X, délégué au syndicat »
+                let post = v == "DÉLÈGUE" && text.doc.text(span).ends_with('é');
                 !noun
-                    && !(v == "DÉLÈGUE" && text.doc.text(span).ends_with('é'))
+                    && !post
                     && !matches!(v, "DÉLIBÈRE" | "REJETTE" | "REFUSE")
                     && !said_by_member(text, m)
                     && !publishes(text, m)
