@@ -139,3 +139,104 @@ fn a_line_across_the_page_is_no_row_of_the_table_above() {
     assert_eq!(rows[0].1, ["Odile VARNET", "Basile ORMEAU"]);
     assert!(rows[2].1.is_empty());
 }
+
+#[test]
+fn a_place_in_a_paragraph_leads_to_its_printed_line() {
+    let full = "Le conseil municipal approuve le budget de la commune et de son service";
+    let doc = page(
+        &[
+            (1, 60.0, 700.0, 10.0, full),
+            (1, 60.0, 688.0, 10.0, full),
+            (1, 60.0, 676.0, 10.0, full),
+            (1, 60.0, 664.0, 10.0, "de l'eau, voisin."),
+            (1, 60.0, 640.0, 10.0, "Absente : Lise CORVAL"),
+        ],
+        "",
+    );
+    let joined = doc.paragraphs();
+    assert_eq!(joined.body().len(), 2);
+    let at = joined.clean.find("voisin").unwrap() as u32;
+    let place = joined.locate(crate::page::Span::new(at, at + 6));
+    assert_eq!((place.line, joined.print(place)), (4, "voisin"));
+    assert_eq!(place.bbox.map(|b| b[0]), Some(60.0));
+}
+
+#[test]
+fn cells_that_wrap_in_a_table_without_lines_are_whole() {
+    let doc = page(
+        &[
+            (1, 60.0, 720.0, 10.0, "Commune"),
+            (1, 160.0, 720.0, 10.0, "D\u{e9}l\u{e9}gu\u{e9}"),
+            (1, 260.0, 720.0, 10.0, "Pouvoir"),
+            (1, 60.0, 700.0, 10.0, "Fontvarne"),
+            (1, 160.0, 700.0, 10.0, "ORMEAU Jean-"),
+            (1, 260.0, 700.0, 10.0, "X"),
+            (1, 160.0, 688.0, 10.0, "Basile"),
+            (1, 60.0, 668.0, 10.0, "Valorme"),
+            (1, 160.0, 668.0, 10.0, "TAVEL Hugues"),
+            (1, 260.0, 668.0, 10.0, "X"),
+        ],
+        "",
+    );
+    assert_eq!(rows(&doc)[1].1, ["Fontvarne", "ORMEAU Jean-Basile", "X"]);
+    assert_eq!(rows(&doc)[2].1, ["Valorme", "TAVEL Hugues", "X"]);
+}
+
+#[test]
+fn a_line_drawn_out_by_a_justifier_has_no_columns() {
+    let dense = "Le conseil municipal approuve le budget de la commune";
+    let doc = page(
+        &[
+            (1, 60.0, 720.0, 10.0, dense),
+            (1, 60.0, 708.0, 10.0, "Odile"),
+            (1, 126.5, 708.0, 10.0, "TAVEL,"),
+            (1, 204.2, 708.0, 10.0, "Lise"),
+            (1, 265.7, 708.0, 10.0, "ORMEAU"),
+            (1, 60.0, 696.0, 10.0, dense),
+        ],
+        "",
+    );
+    let line = doc.body().iter().find(|l| doc.text(l.span).starts_with("Odile")).unwrap();
+    assert_eq!(doc.text(line.span), "Odile TAVEL, Lise ORMEAU");
+    assert!(line.cells.is_empty());
+}
+
+#[test]
+fn blocks_whose_lines_are_not_level_are_read_one_after_the_other() {
+    let doc = page(
+        &[
+            (1, 60.0, 720.0, 10.0, "Communaut\u{e9} de communes"),
+            (1, 360.0, 714.0, 10.0, "Conseil du 30 juin 2022"),
+            (1, 60.0, 708.0, 10.0, "des Trois Vernes"),
+            (
+                1,
+                60.0,
+                680.0,
+                10.0,
+                "Le conseil communautaire s'est r\u{e9}uni sous la pr\u{e9}sidence de Mme Odile VARNET",
+            ),
+        ],
+        "",
+    );
+    let lines: Vec<&str> = doc.body().iter().map(|l| doc.text(l.span)).collect();
+    assert_eq!(lines[..3], ["Communauté de communes", "des Trois Vernes", "Conseil du 30 juin 2022"]);
+}
+
+#[test]
+fn the_title_block_is_told_by_the_size_of_its_letters() {
+    let text = "Le conseil municipal s'est r\u{e9}uni sous la pr\u{e9}sidence de Mme Odile VARNET, maire";
+    let doc = page(
+        &[
+            (1, 60.0, 740.0, 16.0, "FONTVARNE"),
+            (1, 60.0, 716.0, 10.0, text),
+            (1, 60.0, 704.0, 10.0, text),
+            (1, 60.0, 680.0, 13.0, "Tarifs de la cantine"),
+            (1, 60.0, 660.0, 10.0, text),
+        ],
+        "",
+    );
+    let doc = doc.paragraphs();
+    let roles: Vec<Role> = doc.body().iter().map(|l| l.role).collect();
+    assert_eq!(roles[0], Role::Heading(1));
+    assert!(roles[1..].iter().all(|r| *r == Role::Text));
+}
