@@ -12,6 +12,8 @@ use smallvec::smallvec;
 
 /// How far two middles that are one may lie apart, in font sizes.
 const SAME_MIDDLE: f32 = 0.12;
+/// Rows that labels are looked for beside: more than a page has.
+const LABELLED: usize = 200;
 /// Lines nearer than this, in font sizes, are no lines of one paragraph.
 const NO_PITCH: f32 = 0.85;
 
@@ -147,7 +149,7 @@ fn labels(rows: &[&[Strip<'_>]], from: usize, out: &mut Vec<Out>) -> Option<usiz
     let right = |s: &Strip<'_>| (s.x0 - edge).abs() < 1.5 && (s.size - size).abs() < 0.5;
     let left = |s: &Strip<'_>| s.x1 < edge - 0.5 * size && (s.size - size).abs() < 1.5;
     let (mut end, mut found) = (from, false);
-    while let Some(row) = rows.get(end) {
+    while let Some(row) = rows.get(end).filter(|_| end - from < LABELLED) {
         let fits = match row {
             [one] => right(one) || left(one),
             [label, text] => left(label) && right(text),

@@ -19,6 +19,8 @@ use crate::page::Row;
 use smallvec::smallvec;
 use std::collections::{BTreeMap, VecDeque};
 
+/// No printed page has so many rows: what has more is read row by row, since columns are looked for by comparing rows.
+const MAX_ROWS: usize = 3_000;
 /// Columns within columns.
 const MAX_DEPTH: u32 = 4;
 
@@ -216,7 +218,7 @@ fn top_of(words: &Words, ids: &[u32]) -> f32 {
 /// Lays out words without a ruled table: columns of prose one after the other, the rest row by row.
 pub(super) fn region(words: &mut Words, ids: &[u32], depth: u32, out: &mut Vec<Out>) {
     let mut groups = rows::rows(words, ids);
-    if depth < MAX_DEPTH {
+    if depth < MAX_DEPTH && groups.len() <= MAX_ROWS {
         let least = columns::strip(words, &groups);
         let fine = Strips::of(words, &groups, least);
         let fine = fine.rows();
