@@ -51,18 +51,24 @@ pub fn find(text: &Text<'_>, lines: Range<usize>, taken: &[Range<usize>]) -> Vec
     while line < lines.end {
         // Where ticks count as well, no row has fewer pairs.
         let none = taken.iter().any(|t| t.contains(&line)) || pairs(text, line, true).is_empty();
+        let mut tried = line + 1;
         let found = [false, true].into_iter().filter(|_| !none).find_map(|ticks| {
             if pairs(text, line, ticks).is_empty() {
                 return None;
             }
             let table = line..table_end(text, line, lines.end, taken, ticks);
+            // So long a table is none from a later row on either; each row is looked at once.
+            tried = if table.len() >= LONG { tried.max(table.end) } else { tried };
             is_roll(text, table.clone(), ticks).then_some(table)
         });
-        line = found.as_ref().map_or(line + 1, |t| t.end);
+        line = found.as_ref().map_or(tried, |t| t.end);
         out.extend(found);
     }
     out
 }
+
+/// Rows that no council's roll has.
+const LONG: usize = 300;
 
 /// One past the last row.
 fn table_end(text: &Text<'_>, first: usize, limit: usize, taken: &[Range<usize>], ticks: bool) -> usize {
