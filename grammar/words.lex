@@ -1193,6 +1193,16 @@ prénom*
 [cell.column_of_counts]
 *nombre*
 
+# « Mes LERAY, TABARD et VIVIER »
+[words.plural_title]
+mes
+
+# « Vu le code … », « Considérant que … »: each begins a paragraph, whatever ends the line above.
+[words.opens_paragraph]
+vu
+considérant
+attendu
+
 # « LUCAS dit TEIVA », « FOUCHER DIT LAPIERRE »: the word and the name behind it are part of the family name.
 [words.called]
 dit(e)

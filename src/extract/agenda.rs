@@ -23,8 +23,6 @@ const MIN_KEY: usize = 8;
 pub(super) const MAX_ITEMS: usize = 300;
 /// Lines that a numbered item may run over.
 const MAX_LOOSE: usize = 5;
-/// So many lines below an item are its text.
-const TEXT_BELOW: usize = 2;
 /// A folded line this long may stand for a longer item that it begins, or the other way round.
 pub(super) const PREFIX_KEY: usize = 18;
 
@@ -241,7 +239,7 @@ fn one(text: &Text<'_>, heading: usize, limit: usize, out: &mut Agenda) -> usize
         end += 1;
     }
     // « Ordre du jour⏎1/ Budget :⏎Yves présente le budget.⏎…⏎15 pour⏎2/ … »: text below the only item makes it the first point.
-    if stop == Stop::Prose && items.loose >= TEXT_BELOW && items.only_point(text, end..limit) {
+    if stop == Stop::Prose && items.loose > 0 && items.only_point(text, end..limit) {
         return heading + 1;
     }
     let mut seen = items.seen;

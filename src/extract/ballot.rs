@@ -22,6 +22,16 @@ const KEYS: [(&str, &str); 4] = [
     ("not_voting", "not_voting_names"),
 ];
 
+/// What the decisions of an act tell of its outcome where nothing else does.
+fn told_outcome(decisions: &[Decision]) -> Option<Outcome> {
+    let noted = |d: &Decision| matches!(d.verb.as_deref(), Some("PREND ACTE" | "DONNE ACTE"));
+    match decisions {
+        [] => None,
+        all if all.iter().all(noted) => Some(Outcome::Noted),
+        _ => Some(Outcome::Adopted),
+    }
+}
+
 /// The vote of one act, and for each side its members.
 pub(super) fn vote(
     text: &Text<'_>,
@@ -42,7 +52,7 @@ pub(super) fn vote(
     if let Some(u) = &found.unanimous {
         out.scalar(&format!("{at}/vote/unanimous"), u.span, "");
     }
-    let outcome = found.outcome.or_else(|| (!decisions.is_empty()).then_some(Outcome::Adopted));
+    let outcome = found.outcome.or_else(|| told_outcome(decisions));
     if let (Some(s), Some(_)) = (found.span, outcome) {
         out.scalar(&format!("{at}/vote/outcome"), s, "");
     }

@@ -8,7 +8,6 @@ use super::titles::trim_title;
 use crate::grammar::outline;
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
-use crate::grammar::tokens::{Kind, Token};
 use crate::page::Span;
 use std::ops::Range;
 
@@ -22,12 +21,10 @@ const REACH: usize = 4;
 /// « Nomination du secrétaire », alone on its line.
 #[must_use]
 pub fn title(text: &Text<'_>, line: usize) -> Option<Span> {
-    let mut toks = outline::behind_bullet(text.line(line));
     // « 1. Désignation du secrétaire de séance », « 2/ … »
-    let counted = |t: &Token| t.kind == Kind::Number || matches!(t.sign, '.' | ')' | '-' | '/' | '°');
-    while toks.first().is_some_and(|t| counted(&t)) {
-        toks = toks.skip(1);
-    }
+    let whole = text.doc.lines[line].span;
+    let sign = heads::point_sign_len(text.doc.text(whole)) as u32;
+    let toks = outline::behind_bullet(text.within(Span::new(whole.start + sign, whole.end)));
     let office = text.marks_in(toks).last().filter(|m| text.is(**m, Term::Secretary))?;
     // « Désignation du secrétaire de séance. », « … : »
     let stop = text.tokens.get(office.end as usize).is_some_and(|t| matches!(t.sign, '.' | ':'));

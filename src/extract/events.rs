@@ -1,6 +1,6 @@
 //! Events: the lines on which the body votes, decides, takes note or puts off. An act is what an event closes.
 
-use super::fate::{opt_fate, opt_fate_behind};
+use super::fate::opt_fate;
 use super::lesser_events::is_passive;
 use super::tally::{Tally, tallies};
 use super::vote_table;
@@ -72,7 +72,7 @@ fn find_event(text: &Text<'_>, line: usize) -> Option<Event> {
     let toks = text.begun(line);
     let marks = text.marks_in(toks);
     if marks.is_empty() {
-        return opt_fate(text, toks).or_else(|| opt_fate_behind(text, toks)).map(|_| Event::Vote);
+        return opt_fate(text, toks).map(|_| Event::Vote);
     }
     if opens_roll(text, toks, marks) {
         return None;
@@ -198,7 +198,7 @@ pub(super) fn in_words(text: &Text<'_>, toks: Toks<'_>) -> Option<Event> {
         let before = (m.first as usize).checked_sub(1).map(|b| text.tokens[b]);
         text.is(*m, Term::Unanimous) && before.is_some_and(|t| text.listed(t, List::VotedPlural))
     };
-    if marks.iter().any(voted) || opt_fate(text, toks).or_else(|| opt_fate_behind(text, toks)).is_some() {
+    if marks.iter().any(voted) || opt_fate(text, toks).is_some() {
         return Some(Event::Vote);
     }
     // « Foire aux chèvres : 300 € - unanimité », « Foire : 300 € unanimité », « Ski-club : 1 000 F (unanimité) »
@@ -367,25 +367,29 @@ fn body_decides(text: &Text<'_>, subject: Mark, toks: Toks<'_>) -> bool {
     let toks = if wraps { text.toks(toks.start, text.line(line + 1).end) } else { toks };
     let stop = (from..toks.end.min(from + 24)).find(|i| matches!(text.tokens[*i].sign, '.' | ';' | '?'));
     let rest = text.toks(from, stop.unwrap_or(toks.end.min(from + 24)));
-    text.marks_in(rest).iter().any(|m| {
-        let verb = text.value(*m, Term::Verb);
-        // « DONNE POUVOIR » is told by its first word.
-        let told = verb.and_then(|v| v.split(' ').next());
-        let now = told.is_some_and(|v| !v.ends_with("ER") && !v.ends_with("IR") && !v.ends_with("RE"));
-        let first = text.doc.text(text.tokens[m.first as usize].span);
-        let past = matches!(first, "a" | "ont" | "avait" | "avaient");
-        // « le conseil vote ces crédits », not « … demande que l'on vote »
-        let votes = matches!(verb, Some("VOTE" | "MAINTIENT")) && m.first as usize == from;
-        // « Le conseil donne pouvoir au maire »
-        if text.is(*m, Term::ProxyGives) && m.first as usize == from {
-            return true;
-        }
-        now && !past && (votes || !text.is(*m, Term::TalkVerb)) && !follows_relative(text, m.first as usize, from)
-    })
+    // « Le conseil donne pouvoir au maire »
+    let gives = |m: &Mark| text.is(*m, Term::ProxyGives) && m.first as usize == from;
+    text.marks_in(rest).iter().any(|m| gives(m) || deciding_verb(text, *m, from).is_some())
+}
+
+/// The verb of a sentence by which its subject, which ends at `from`, decides now: no infinitive, no other day's decision, no
+/// clause of somebody else.
+pub(super) fn deciding_verb<'t>(text: &Text<'t>, m: Mark, from: usize) -> Option<&'t str> {
+    let verb = text.value(m, Term::Verb)?;
+    let at = m.first as usize;
+    // « DONNE POUVOIR » is told by its first word.
+    let told = verb.split(' ').next().unwrap_or(verb);
+    let now = !told.ends_with("ER") && !told.ends_with("IR") && !told.ends_with("RE");
+    // « le conseil a décidé »
+    let past = matches!(text.doc.text(text.tokens[at].span), "a" | "ont" | "avait" | "avaient");
+    // « le conseil vote ces crédits », « le conseil, à l'unanimité, vote … », not « … demande que l'on vote »
+    let own = at == from || at.checked_sub(1).is_some_and(|b| text.tokens[b].sign == ',');
+    let talk = text.is(m, Term::TalkVerb) && !(matches!(verb, "VOTE" | "MAINTIENT") && own);
+    (now && !past && !talk && !follows_relative(text, at, from)).then_some(verb)
 }
 
 /// Whether « que », « qui », « de » or « pour » stands right before: the verb belongs to a clause, not to the body.
-pub(super) fn follows_relative(text: &Text<'_>, at: usize, from: usize) -> bool {
+fn follows_relative(text: &Text<'_>, at: usize, from: usize) -> bool {
     at.checked_sub(1).filter(|b| *b >= from).is_some_and(|b| {
         matches!(text.doc.text(text.tokens[b].span), "qui" | "que" | "qu" | "de" | "d" | "pour" | "s" | "ne" | "n")
     })

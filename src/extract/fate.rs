@@ -14,9 +14,15 @@ pub enum Fate {
     Withdrawn,
 }
 
-/// « Reporté, la société n'ayant pas envoyé ses plans », « Retiré. »: a participle that opens its line and closes its clause.
+/// « Reporté, la société n'ayant pas envoyé ses plans », « Retiré. », « Mme X préfère revoir ce point. Reporté. »: what the first
+/// word tells, or the last sentence.
 #[must_use]
 pub fn opt_fate(text: &Text<'_>, toks: Toks<'_>) -> Option<Fate> {
+    opening(text, toks).or_else(|| last_sentence(text, toks))
+}
+
+/// A participle that opens its line and closes its clause.
+fn opening(text: &Text<'_>, toks: Toks<'_>) -> Option<Fate> {
     let toks = outline::behind_bullet(toks);
     let first = toks.first().filter(|t| t.case != Case::Lower)?;
     // « Retirée à la demande de l'association », « Reporté dans l'attente du devis »
@@ -36,15 +42,12 @@ pub fn opt_fate(text: &Text<'_>, toks: Toks<'_>) -> Option<Fate> {
 pub fn opt_fate_of(text: &Text<'_>, line: usize) -> Option<Fate> {
     let cells = text.doc.cells_of(&text.doc.lines[line]);
     let toks = text.line(line);
-    opt_fate(text, toks)
-        .or_else(|| opt_fate_behind(text, toks))
-        .or_else(|| cells.iter().skip(1).find_map(|c| opt_fate(text, text.within(c.span))))
+    opt_fate(text, toks).or_else(|| cells.iter().skip(1).find_map(|c| opening(text, text.within(c.span))))
 }
 
-/// « Mme X préfère revoir ce point avec la trésorière. Reporté. »: one word is the last sentence of a line.
-#[must_use]
-pub fn opt_fate_behind(text: &Text<'_>, toks: Toks<'_>) -> Option<Fate> {
+/// One word is the last sentence of a line.
+fn last_sentence(text: &Text<'_>, toks: Toks<'_>) -> Option<Fate> {
     let stop = toks.end.checked_sub(1).filter(|e| *e > toks.start + 2 && text.tokens[*e].sign == '.')?;
     let alone = outline::sentence_ends(text, stop - 2);
-    alone.then(|| opt_fate(text, text.toks(stop - 1, toks.end))).flatten()
+    alone.then(|| opening(text, text.toks(stop - 1, toks.end))).flatten()
 }

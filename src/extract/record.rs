@@ -6,6 +6,7 @@ use super::writer::Writer;
 use crate::check;
 use crate::finding::{self, Code, Finding};
 use crate::grammar::lexicon::Lexicon;
+use crate::grammar::list::List;
 use crate::grammar::reflow::reflow;
 use crate::grammar::text::Text;
 use crate::page::{Document, MediaType};
@@ -27,7 +28,7 @@ impl Default for Options {
 /// Makes the record of a document. Never fails: what cannot be read is `null`, with a finding.
 #[must_use]
 pub fn record(doc: &Document, source: Source, lexicon: &Lexicon, options: Options) -> Record {
-    let doc = doc.paragraphs();
+    let doc = doc.paragraphs(|word| lexicon.lists(List::OpensParagraph, word));
     let doc = reflow(&doc, lexicon);
     let doc = doc.as_ref();
     let text = Text::new(doc, lexicon);

@@ -314,7 +314,8 @@ fn for_against(text: &Text<'_>, candidates: &[Candidate], marks: &[Mark]) -> Opt
     let c = candidates.iter().find(|c| c.side == AGAINST)?;
     // « pour 620 m d'enrobé … adopté par 4 voix contre 2 »: a preposition has no number of voices.
     let counted = |r: &&Candidate| r.before.is_some() || r.after.is_some();
-    let rest: Vec<&Candidate> = candidates.iter().filter(|r| !std::ptr::eq(*r, c)).filter(counted).collect();
+    let others = || candidates.iter().filter(|r| !std::ptr::eq(*r, c));
+    let rest: Vec<&Candidate> = others().filter(counted).collect();
     let (first, second) = (c.before.clone()?, c.after.clone()?);
     if !said_in_voices(text, c.mark) || rest.iter().any(|r| r.side == FOR || r.side == AGAINST) {
         return None;
@@ -337,6 +338,10 @@ fn for_against(text: &Text<'_>, candidates: &[Candidate], marks: &[Mark]) -> Opt
             r.before.clone().map(|(n, _)| (n, r.mark.end as usize)).or(r.after.clone().map(|(n, e, _)| (n, e)))?;
         Some(Tally { side: r.side, mark: r.mark, count: Some(n), end })
     }));
+    // « par 13 voix contre 2 (M. X), Mme Y s'étant abstenue », « …, M. Z ne prenant pas part au vote »
+    let told = others().filter(|r| !counted(r) && r.mark.first > c.mark.first);
+    let told = told.map(|r| Tally { side: r.side, mark: r.mark, count: None, end: r.mark.end as usize });
+    out.extend(told.filter(|t| t.side == NOT_VOTING || told_of_someone(text, t, c.mark.end as usize)));
     Some(out)
 }
 

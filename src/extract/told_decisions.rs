@@ -4,8 +4,8 @@
 //! A paragraph that opens so is a section of its own. A sentence that stands behind the report of its paragraph, or in the line of
 //! a vote, is a decision whose section keeps its kind, since no line lies in two.
 
-use super::events::{follows_relative, is_elsewhere};
-use crate::grammar::lexicon::{Mark, Terms};
+use super::events::{deciding_verb, is_elsewhere};
+use crate::grammar::lexicon::Terms;
 use crate::grammar::outline::{self, Zone};
 use crate::grammar::term::Term;
 use crate::grammar::text::Text;
@@ -56,8 +56,8 @@ pub(super) fn among(text: &Text<'_>, zone: &Zone) -> Vec<At<Decision>> {
         return Vec::new();
     }
     let told = |s: Toks<'_>| {
-        let verb = decides(text, s)?;
-        Some(At::new(Decision { verb: verb_of(text, verb), article: None, text: flow(text, s.span()) }, s.span()))
+        let verb = decides(text, s)?.to_owned();
+        Some(At::new(Decision { verb: Some(verb), article: None, text: flow(text, s.span()) }, s.span()))
     };
     sentences(text, text.lines(zone.lines.start, zone.lines.end)).into_iter().filter_map(told).collect()
 }
@@ -84,16 +84,14 @@ fn sentences<'t>(text: &Text<'_>, toks: Toks<'t>) -> Vec<Toks<'t>> {
     out
 }
 
-/// The verb by which the body decides something in a sentence: one in the present tense whose subject it is, outside of brackets,
-/// with its object behind.
-fn decides(text: &Text<'_>, sentence: Toks<'_>) -> Option<Mark> {
+/// The verb by which the body decides something in a sentence: one whose subject it is, outside of brackets, with its object
+/// behind.
+fn decides<'t>(text: &Text<'t>, sentence: Toks<'_>) -> Option<&'t str> {
     let sentence = sentence.head(LONGEST);
     let marks = text.marks_in(sentence);
-    let subject = *marks.iter().find(|m| text.is_any(**m, SUBJECT))?;
-    let from = subject.end as usize;
-    let mut depth = 0usize;
-    let mut at = from;
-    for m in marks.iter().filter(|m| m.first as usize >= from) {
+    let from = marks.iter().find(|m| text.is_any(**m, SUBJECT))?.end as usize;
+    let (mut depth, mut at) = (0usize, from);
+    marks.iter().filter(|m| m.first as usize >= from).find_map(|m| {
         for i in at..m.first as usize {
             match text.tokens[i].sign {
                 '(' => depth += 1,
@@ -101,25 +99,14 @@ fn decides(text: &Text<'_>, sentence: Toks<'_>) -> Option<Mark> {
                 _ => {}
             }
         }
-        at = (m.first as usize).max(at);
-        let Some(verb) = text.value(*m, Term::Verb) else { continue };
-        let told = verb.split(' ').next().unwrap_or(verb);
-        let present = !told.ends_with("ER") && !told.ends_with("IR") && !told.ends_with("RE");
-        let object = text.toks(m.end as usize, sentence.end);
+        at = at.max(m.first as usize);
+        let object = text.toks((m.end as usize).min(sentence.end), sentence.end);
         let bare = object.len() < 2 || object.first().is_some_and(|t| matches!(t.sign, ':' | '?'));
-        let spoken = text.is(*m, Term::TalkVerb) && !matches!(verb, "VOTE" | "MAINTIENT");
-        let aside = depth > 0 || follows_relative(text, m.first as usize, from) || is_elsewhere(text, *m);
         // « le conseil ayant décidé de … »
         let participle = m.end - m.first == 1 && text.doc.text(text.mark_span(*m)).ends_with(['é', 'É']);
-        if present && !bare && !spoken && !aside && !participle {
-            return Some(*m);
-        }
-    }
-    None
-}
-
-fn verb_of(text: &Text<'_>, mark: Mark) -> Option<String> {
-    text.value(mark, Term::Verb).map(str::to_owned)
+        let aside = depth > 0 || participle || is_elsewhere(text, *m);
+        deciding_verb(text, *m, from).filter(|_| !bare && !aside)
+    })
 }
 
 fn flow(text: &Text<'_>, span: Span) -> String {

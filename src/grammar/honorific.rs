@@ -1,6 +1,7 @@
 //! The titles before names: « M. », « Mesdames », « M » without its full stop.
 
 use super::lexicon::Mark;
+use super::list::List;
 use super::term::Term;
 use super::text::Text;
 use super::tokens::{Case, Gap, Kind};
@@ -29,7 +30,8 @@ pub fn title(text: &Text<'_>, at: usize) -> Option<(&'static str, bool, usize)> 
         || at.checked_sub(1).is_some_and(|i| matches!(text.doc.text(text.tokens[i].span), "à" | "a" | "A" | "À"));
     let print = text.doc.text(t.span);
     // « Mes LERAY, TABARD et VIVIER », as some write « Messieurs », others « Mesdames » or « Maîtres »
-    if print == "Mes" && next.gap == Gap::Space && next.case == Case::Upper && next.span.end - next.span.start > 1 {
+    let plural = t.case == Case::Title && text.listed(*t, List::PluralTitle);
+    if plural && next.gap == Gap::Space && next.case == Case::Upper && next.span.end - next.span.start > 1 {
         return Some(("", true, at + 1));
     }
     let bare = (print == "M" || print == "m" && link())

@@ -1,7 +1,8 @@
 //! The lexicon: the wordings of `grammar/*.lex` (see [`super::wordings`]), compiled to a trie over words.
 
 use super::forms::each_form;
-use super::list::{List, Listed};
+use super::list::List;
+use super::listed::Listed;
 use super::matter::Matters;
 use super::term::Term;
 use super::tokens::{Kind, Token};

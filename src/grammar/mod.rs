@@ -19,6 +19,7 @@ pub mod hour;
 pub mod hyphens;
 pub mod lexicon;
 pub mod list;
+mod listed;
 pub mod matter;
 pub mod mend;
 mod name;

@@ -291,6 +291,19 @@ impl Builder {
         self.end_line();
     }
 
+    /// The document of a text, line by line, for tests.
+    #[cfg(test)]
+    pub(super) fn document(media: MediaType, text: &str) -> Document {
+        let mut builder = Self::new(media, TextOrigin::Plain);
+        builder.page(Page { text: text.to_owned(), ..Page::default() });
+        let mut at = 0;
+        for (line, number) in text.lines().zip(1..) {
+            builder.row(number, LineStyle::default(), text, &(at..at + line.len()), &[]);
+            at += line.len() + 1;
+        }
+        builder.finish()
+    }
+
     /// Sets where the text comes from, once the pages are known.
     pub fn origin(&mut self, origin: TextOrigin) {
         self.origin = origin;

@@ -132,21 +132,12 @@ fn cut(
 
 #[cfg(test)]
 mod tests {
-    use crate::page::{Builder, LineStyle, MediaType, Page, Span, TextOrigin};
+    use crate::page::{Builder, MediaType, Span};
 
     #[test]
     fn a_repaired_word_leads_back_to_its_print() {
         let text = "Absents exeusés : Mme BRUN\nM. GRIS, le 3 aécembre 2020";
-        let mut builder = Builder::new(MediaType::Png, TextOrigin::Ocr);
-        builder.page(Page { text: text.to_owned(), ..Page::default() });
-        let mut at = 0;
-        for (n, line) in text.lines().enumerate() {
-            builder.begin_line(n as u32 + 1, LineStyle::default());
-            builder.piece(at..at + line.len(), line);
-            builder.end_line();
-            at += line.len() + 1;
-        }
-        let mut doc = builder.finish();
+        let mut doc = Builder::document(MediaType::Png, text);
         let find = |doc: &crate::page::Document, s: &str| {
             let at = doc.clean.find(s).unwrap() as u32;
             Span::new(at, at + s.len() as u32)

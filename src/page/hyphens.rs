@@ -219,19 +219,10 @@ fn cuts_a_syllable(stem: &str, next: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::page::{Builder, LineStyle, MediaType, Page, TextOrigin};
+    use crate::page::{Builder, MediaType};
 
     fn clean(text: &str) -> String {
-        let mut builder = Builder::new(MediaType::Plain, TextOrigin::Plain);
-        builder.page(Page { text: text.to_owned(), ..Page::default() });
-        let mut at = 0;
-        for (n, line) in text.lines().enumerate() {
-            builder.begin_line(n as u32 + 1, LineStyle::default());
-            builder.piece(at..at + line.len(), line);
-            builder.end_line();
-            at += line.len() + 1;
-        }
-        builder.finish().clean.split_whitespace().collect::<Vec<_>>().join(" ")
+        Builder::document(MediaType::Plain, text).clean.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     #[test]

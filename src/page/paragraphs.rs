@@ -24,11 +24,12 @@ const BROKEN: usize = 2;
 const LABEL: usize = 40;
 
 impl Document {
-    /// The document with the lines of each paragraph joined; untouched where none runs on. The places of the print stay
-    /// known: [`Document::locate`] leads to the printed line.
+    /// The document with the lines of each paragraph joined; untouched where none runs on. `opens` tells the words that begin
+    /// a paragraph wherever they begin a line with a capital. The places of the print stay known: [`Document::locate`] leads
+    /// to the printed line.
     #[must_use]
-    pub fn paragraphs(&self) -> Cow<'_, Self> {
-        let (on, titles) = (self.going_on(), self.title_block());
+    pub fn paragraphs(&self, opens: impl Fn(&str) -> bool) -> Cow<'_, Self> {
+        let (on, titles) = (self.going_on(&opens), self.title_block());
         if titles.is_empty() && !on.iter().any(|on| *on) {
             return Cow::Borrowed(self);
         }
@@ -118,14 +119,16 @@ impl Document {
     }
 
     /// For each body line: whether it goes on with the paragraph of the line above.
-    fn going_on(&self) -> Vec<bool> {
+    fn going_on(&self, opens: &impl Fn(&str) -> bool) -> Vec<bool> {
         let body = self.body();
         let runs = Run::of(self);
         let mut out = vec![false; body.len()];
         for (i, pair) in body.windows(2).enumerate() {
             let [above, line] = pair else { continue };
             let (Some(here), Some(there)) = (runs.get(i), runs.get(i + 1)) else { continue };
-            out[i + 1] = self.goes_on(above, here, line, there);
+            let first = self.text(line.span).split_whitespace().next().unwrap_or("");
+            let anew = first.starts_with(char::is_uppercase) && opens(first);
+            out[i + 1] = !anew && self.goes_on(above, here, line, there);
         }
         out
     }
@@ -153,9 +156,7 @@ impl Document {
         let at_margin = if turned {
             b[0] <= there.left + AT_MARGIN * size
         } else if opens_item(upper) {
-            // Below the sign of an item another paragraph may begin.
-            let hangs = b[0] > a[0] + AT_MARGIN * size || lower.starts_with(char::is_lowercase);
-            hangs && b[0] >= a[0] - AT_MARGIN * size && b[0] <= a[0] + HANGING * size
+            b[0] >= a[0] - AT_MARGIN * size && b[0] <= a[0] + HANGING * size
         } else {
             b[0] <= a[0] + AT_MARGIN * size && b[0] >= a[0] - FIRST_INDENT * size
         };
@@ -164,7 +165,6 @@ impl Document {
             && (!here.broken || tied(upper, lower))
             && !opens_item(lower)
             && !opens_label(lower)
-            && !opens_visa(lower)
     }
 }
 
@@ -202,9 +202,7 @@ impl Run {
         }
         out
     }
-}
 
-impl Run {
     /// For each line of a run, whether most of those that stand with it, without a gap, end before the margin for no reason.
     fn broken(doc: &Document, run: &[Line], right: f32) -> Vec<bool> {
         let mut out = Vec::with_capacity(run.len());
@@ -284,12 +282,6 @@ fn opens_item(line: &str) -> bool {
         let rest = rest.trim_start_matches('°');
         rest.starts_with(')') || rest.strip_prefix('.').is_some_and(|r| r.starts_with(' ')) && first.is_ascii_digit()
     })
-}
-
-/// « VU le code … », « Considérant que … »: each stands on its own, whatever ends the one above.
-fn opens_visa(line: &str) -> bool {
-    let first = line.split_whitespace().next().unwrap_or("");
-    matches!(first, "Vu" | "VU" | "Considérant" | "CONSIDÉRANT" | "CONSIDERANT")
 }
 
 /// « Absents excusés : … »

@@ -18,6 +18,8 @@ trials![
     a_row_names_those_who_voted_against,
     a_blanket_vote_holds_for_what_is_told_in_the_past,
     a_convocation_is_told_before_the_sitting,
+    what_the_body_decides_in_a_sentence_is_a_decision,
+    text_below_the_only_item_of_an_agenda_is_the_first_point,
 ];
 
 const HEAD: &str = "# Procès-verbal du conseil municipal de Vergonnes
@@ -375,4 +377,74 @@ Séance du lundi 14 novembre 2022 à 18h30, salle du conseil de Vergonnes.
     assert_eq!(date(first), "2016-12-14");
     assert_eq!(date(second), "2012-10-23");
     assert_eq!(date(third), "2022-11-14");
+}
+
+fn what_the_body_decides_in_a_sentence_is_a_decision() {
+    let sitting = sitting(
+        "**1 – SALLE DES FÊTES**
+
+Par délibération du 3 avril, le conseil municipal a décidé d'emprunter 200 000 €. Mme TRIQUET demande un devis. Le conseil
+municipal, après en avoir délibéré, approuve les travaux.
+
+**2 – TARIFS**
+
+Le conseil municipal, à l'unanimité (M. GOUJON présente le dossier), fixe le repas à 4 € et autorise le maire à signer.
+
+M. GOUJON demande que l'on vote plus tôt.
+
+**3 – ORIENTATIONS BUDGÉTAIRES**
+
+Le conseil municipal prend acte de la tenue du débat.
+",
+    );
+    let told = |k: usize| -> Vec<(String, String)> {
+        let all = sitting["deliberations"][k]["decisions"].as_array().unwrap().iter();
+        all.map(|d| (d["verb"].as_str().unwrap().to_owned(), d["text"].as_str().unwrap().to_owned())).collect()
+    };
+    let verbs = |k: usize| told(k).into_iter().map(|d| d.0).collect::<Vec<_>>();
+    assert_eq!(
+        (verbs(0), verbs(1), verbs(2)),
+        (vec!["APPROUVE".into()], vec!["FIXE".into()], vec!["PREND ACTE".into()])
+    );
+    assert!(told(0)[0].1.starts_with("Le conseil municipal, après") && told(1)[0].1.ends_with("signer."));
+    let kinds: Vec<&str> = sitting["deliberations"][1]["sections"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|s| s["kind"].as_str().unwrap())
+        .collect();
+    assert_eq!(kinds.first(), Some(&"decision"));
+    assert_eq!(sitting["deliberations"][2]["vote"]["outcome"], "noted");
+}
+
+fn text_below_the_only_item_of_an_agenda_is_the_first_point() {
+    same(
+        "Ordre du jour
+
+**1/ Présentation du budget :**
+
+Le maire présente le budget.
+
+Le budget de fonctionnement est en excédent de vingt mille euros, celui d'investissement est à l'équilibre.
+
+Vote du compte de gestion 2018 :
+
+3 pour
+
+Vote du budget primitif 2019 :
+
+3 pour
+
+**2/ Travaux en forêt :**
+
+Devis de 2 600 €.
+
+3 pour
+",
+        &[
+            ("Présentation du budget - Vote du compte de gestion 2018", "adopted"),
+            ("Présentation du budget - Vote du budget primitif 2019", "adopted"),
+            ("Travaux en forêt", "adopted"),
+        ],
+    );
 }

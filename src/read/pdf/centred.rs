@@ -7,7 +7,7 @@ use super::headed;
 use super::out::{Out, Part, Parts};
 use super::rows::{self, Group, Segment, Strip, Strips};
 use super::words::Words;
-use super::wrapped_cells::{self, Torn};
+use super::wrapped_cells;
 use smallvec::smallvec;
 
 /// How far two middles that are one may lie apart, in font sizes.
@@ -25,7 +25,6 @@ pub(super) fn rows(words: &Words, groups: &[Group], out: &mut Vec<Out>) {
     for (k, row) in &finer {
         rows[*k] = row;
     }
-    let torn = Torn::of(words, &rows);
     let mut at = 0;
     while at < rows.len() {
         if let Some((lines, end)) = headed::table(words, &rows, at) {
@@ -51,11 +50,20 @@ pub(super) fn rows(words: &Words, groups: &[Group], out: &mut Vec<Out>) {
             at += 3;
             continue;
         }
-        let cells: Parts = (0..rows[at].len()).filter_map(|k| torn.cell(&rows, (at, k))).collect();
-        if !cells.is_empty() {
-            out.push(Out::plain(cells));
-        }
+        let below = rows.get(at + 1).copied().unwrap_or(&[]);
+        let torn = wrapped_cells::torn(words, rows[at], below);
+        let whole = |(i, s): (usize, &Strip<'_>)| {
+            let rest = torn.iter().find(|t| t.0 == i).and_then(|t| below.get(t.1));
+            Part { lines: std::iter::once(s).chain(rest).map(|s| Segment::from(*s)).collect(), edges: None }
+        };
+        out.push(Out::plain(rows[at].iter().enumerate().map(whole).collect()));
         at += 1;
+        if !torn.is_empty() {
+            let left = below.iter().enumerate().filter(|(j, _)| !torn.iter().any(|t| t.1 == *j));
+            let left: Parts = left.map(|(_, s)| part(s)).collect();
+            out.extend((!left.is_empty()).then(|| Out::plain(left)));
+            at += 1;
+        }
     }
 }
 
@@ -82,7 +90,8 @@ fn cut_at_edges<'g>(words: &Words, groups: &'g [Group], rows: &[&[Strip<'_>]]) -
             continue;
         }
         // A space that is no wider than the others of a line parts nothing.
-        let wide = if row.len() < 2 { COLUMN_GAP.max(1.4 * usual_gap(words, group)) } else { COLUMN_GAP };
+        let wide =
+            if row.len() < 2 { COLUMN_GAP.max(1.4 * rows::usual_gap(&rows::gaps(words, group))) } else { COLUMN_GAP };
         let around = begins.get(k.saturating_sub(NEAR_ROWS)..(k + NEAR_ROWS + 1).min(begins.len())).unwrap_or(&[]);
         let on_edge = |x: f32| around.iter().flatten().filter(|e| (**e - x).abs() < 0.6).count() >= LEAST;
         let mut out: Vec<Strip<'g>> = Vec::new();
@@ -105,20 +114,6 @@ fn cut_at_edges<'g>(words: &Words, groups: &'g [Group], rows: &[&[Strip<'_>]]) -
         cut.push((k, out));
     }
     cut
-}
-
-/// The gap between the words of a row that most have, in sizes of its letters.
-fn usual_gap(words: &Words, group: &Group) -> f32 {
-    let mut row = group.words.iter().filter_map(|i| words.list.get(*i as usize));
-    let Some(first) = row.next() else { return 0.0 };
-    let mut end = first.x1;
-    let mut gaps: Vec<f32> = Vec::with_capacity(group.words.len());
-    for w in row {
-        gaps.push((w.x0 - end) / w.size.max(0.1));
-        end = end.max(w.x1);
-    }
-    gaps.sort_by(f32::total_cmp);
-    gaps.get(gaps.len() / 2).copied().unwrap_or(0.0)
 }
 
 /// A row of cells one of which has two lines, one above the others and one below.

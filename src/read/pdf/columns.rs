@@ -4,7 +4,7 @@
 //! Told by geometry alone: rows of a table share their baselines, columns of prose do not, or are filled from edge to
 //! edge on both sides.
 
-use super::rows::{Group, Strip};
+use super::rows::{Group, Strip, first_width};
 use super::words::Words;
 use std::ops::Range;
 
@@ -235,14 +235,13 @@ fn wraps_beside(words: &Words, side: &[&Strip<'_>], other: &[&Strip<'_>]) -> usi
     const REST: usize = 2;
     let margin = side.iter().fold(f32::MIN, |m, s| m.max(s.x1));
     let level = |s: &Strip<'_>| other.iter().find(|o| (o.y - s.y).abs() < 0.12 * s.size).copied();
-    let first = |s: &Strip<'_>| s.words.first().and_then(|i| words.list.get(*i as usize)).map_or(0.0, |w| w.x1 - w.x0);
     let below = |a: &Strip<'_>, b: &Strip<'_>| {
         (a.x0 - b.x0).abs() < 1.5 && b.y > a.y && b.y - a.y < 1.5 * a.size && (a.size - b.size).abs() < 0.5
     };
     let wraps = |a: &Strip<'_>, b: &Strip<'_>| {
         let cut = a.words.len() >= WHOLE && b.words.len() <= REST && (b.x1 - b.x0) * 2.0 < a.x1 - a.x0;
         let own = level(a).zip(level(b)).is_some_and(|(x, y)| below(x, y) && x.words.len() >= 2 && y.words.len() >= 2);
-        below(a, b) && cut && own && a.x1 + 0.25 * a.size + first(b) > margin
+        below(a, b) && cut && own && a.x1 + 0.25 * a.size + first_width(words, b.words) > margin
     };
     side.windows(2).filter(|w| wraps(w[0], w[1])).count()
 }

@@ -19,7 +19,7 @@ fn rows(doc: &Document) -> Vec<(Role, Vec<&str>)> {
 
 /// The lines that the grammar gets.
 fn paragraphs(doc: &Document) -> Vec<String> {
-    let doc = doc.paragraphs();
+    let doc = doc.paragraphs(|word| word == "Vu");
     doc.body().iter().map(|l| doc.text(l.span).to_owned()).collect()
 }
 
@@ -118,7 +118,7 @@ fn a_paragraph_of_many_lines_is_cut_behind_its_sentences() {
     let lines = paragraphs(&doc);
     assert!(lines.len() > 15, "{lines:?}");
     assert!(lines[1].starts_with("Il propose de les Le maire"), "{lines:?}");
-    let joined = doc.paragraphs();
+    let joined = doc.paragraphs(|word| word == "Vu");
     let place = joined.locate(joined.body()[1].span);
     assert_eq!((place.line, joined.print(place).get(..10)), (1, Some("Il propose")));
 }
@@ -153,7 +153,7 @@ fn a_place_in_a_paragraph_leads_to_its_printed_line() {
         ],
         "",
     );
-    let joined = doc.paragraphs();
+    let joined = doc.paragraphs(|word| word == "Vu");
     assert_eq!(joined.body().len(), 2);
     let at = joined.clean.find("voisin").unwrap() as u32;
     let place = joined.locate(crate::page::Span::new(at, at + 6));
@@ -180,6 +180,27 @@ fn cells_that_wrap_in_a_table_without_lines_are_whole() {
     );
     assert_eq!(rows(&doc)[1].1, ["Fontvarne", "ORMEAU Jean-Basile", "X"]);
     assert_eq!(rows(&doc)[2].1, ["Valorme", "TAVEL Hugues", "X"]);
+}
+
+#[test]
+fn a_name_cut_by_a_hyphen_is_whole_beside_other_names_and_nothing_is_lost() {
+    let doc = page(
+        &[
+            (1, 60.0, 720.0, 10.0, "M. Luc TABARD"),
+            (1, 200.0, 720.0, 10.0, "Mme Anne LERAY-"),
+            (1, 340.0, 720.0, 10.0, "M. Paul ORMEAU"),
+            (1, 60.0, 706.0, 10.0, "Mme Eve TAVEL"),
+            (1, 200.0, 706.0, 10.0, "VARNET-"),
+            (1, 60.0, 692.0, 10.0, "M. Jean JALLET"),
+            (1, 200.0, 692.0, 10.0, "CORVAL"),
+        ],
+        "",
+    );
+    let rows = rows(&doc);
+    assert_eq!(rows[0].1, ["M. Luc TABARD", "Mme Anne LERAY-VARNET-", "M. Paul ORMEAU"]);
+    for name in ["TAVEL", "JALLET", "CORVAL"] {
+        assert!(doc.clean.contains(name), "{name}");
+    }
 }
 
 #[test]
@@ -235,7 +256,7 @@ fn the_title_block_is_told_by_the_size_of_its_letters() {
         ],
         "",
     );
-    let doc = doc.paragraphs();
+    let doc = doc.paragraphs(|word| word == "Vu");
     let roles: Vec<Role> = doc.body().iter().map(|l| l.role).collect();
     assert_eq!(roles[0], Role::Heading(1));
     assert!(roles[1..].iter().all(|r| *r == Role::Text));

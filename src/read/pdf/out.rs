@@ -91,7 +91,7 @@ fn inner_pitch(words: &Words, lines: &[Out]) -> Option<Pitch> {
     let (mut steps, mut pushed): (Vec<f32>, Vec<f32>) = (Vec::new(), Vec::new());
     for (pair, below) in rows.windows(2).zip(lines.iter().skip(1)) {
         let [Some(a), Some(b)] = pair else { continue };
-        let first = b.words.first().and_then(|i| words.list.get(*i as usize)).map_or(0.0, |w| w.x1 - w.x0);
+        let first = rows::first_width(words, &b.words);
         let size = a.size.max(b.size).max(0.1);
         let alike = (a.size - b.size).abs() < 0.05 * size && (a.x0 - b.x0).abs() < 4.0 * size;
         let step = (b.y - a.y) / size;

@@ -2,6 +2,7 @@
 
 use super::stretched;
 use super::words::{Word, Words};
+use smallvec::SmallVec;
 
 /// Gaps wider than this part of the font size set segments apart.
 pub(super) const CELL_GAP: f32 = 1.6;
@@ -183,6 +184,29 @@ fn drop_doubles(words: &mut Words, row: &mut Vec<u32>) {
             !double[k - 1]
         });
     }
+}
+
+/// How wide the first of some words is; 0 where there is none.
+pub(super) fn first_width(words: &Words, ids: &[u32]) -> f32 {
+    ids.first().and_then(|i| words.list.get(*i as usize)).map_or(0.0, |w| w.x1 - w.x0)
+}
+
+/// The gaps between the words of a row, in sizes of its letters, narrow to wide.
+pub(super) fn gaps(words: &Words, group: &Group) -> SmallVec<[f32; 32]> {
+    let mut row = group.words.iter().filter_map(|i| words.list.get(*i as usize));
+    let mut end = row.next().map_or(0.0, |w| w.x1);
+    let mut gaps = SmallVec::new();
+    for w in row {
+        gaps.push((w.x0 - end) / w.size.max(0.1));
+        end = end.max(w.x1);
+    }
+    gaps.sort_by(f32::total_cmp);
+    gaps
+}
+
+/// The gap that half of those of a row are no wider than.
+pub(super) fn usual_gap(gaps: &[f32]) -> f32 {
+    gaps.get(gaps.len() / 2).copied().unwrap_or(0.0)
 }
 
 /// Cuts a row at its wide gaps.

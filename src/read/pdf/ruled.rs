@@ -64,8 +64,7 @@ impl Content {
         let (mut starts, mut bracket) = (Vec::new(), 0);
         for (k, line) in lines.iter().enumerate() {
             let wraps = k.checked_sub(1).and_then(|b| lines.get(b)).is_some_and(|before| {
-                let first = line.words.first().and_then(|i| words.list.get(*i as usize));
-                let word = first.map_or(0.0, |w| w.x1 - w.x0);
+                let word = rows::first_width(words, &line.words);
                 let close = line.y - before.y < 1.8 * line.size.max(before.size);
                 let full = (before.x1 - before.x0) + 0.25 * before.size + word > room;
                 close && (open || full || k == 1 && bracket > 0)
@@ -88,7 +87,10 @@ impl Content {
 
     /// Whether it lists what stands below a head, one short line each: names, posts. Prose fills its lines.
     fn is_list(&self) -> bool {
-        self.chars <= self.starts.len() * LONG_ITEM || self.lines.len() <= 2
+        // Where lines are left free, each stands beside what it belongs to.
+        let close = |w: &[Segment]| w[1].y - w[0].y < 1.8 * w[1].size.max(w[0].size);
+        let short = self.chars <= self.starts.len() * LONG_ITEM || self.lines.len() <= 2;
+        short && self.lines.windows(2).all(close)
     }
 
     /// The `k`-th line of its own, with the printed lines that it wraps over.

@@ -2,9 +2,8 @@
 //!
 //! Their gaps are one, as a justifier makes them, and they begin and end where other lines of the text do.
 
-use super::rows::Group;
+use super::rows::{self, Group};
 use super::words::Words;
-use smallvec::SmallVec;
 
 /// Gaps within this part of each other are one.
 const SAME_GAP: f32 = 0.06;
@@ -48,18 +47,12 @@ pub(super) fn rows(words: &Words, groups: &[Group], wide: f32) -> Vec<bool> {
 
 /// The shape of a row; gaps in sizes of its letters.
 fn shape(words: &Words, group: &Group) -> Option<Shape> {
-    let mut row = group.words.iter().filter_map(|i| words.list.get(*i as usize));
-    let first = row.next()?;
-    let mut out = Shape { x0: first.x0, x1: first.x1, words: 1, wide: 0.0, usual: None };
-    let mut gaps: SmallVec<[f32; 32]> = SmallVec::new();
-    for w in row {
-        let gap = (w.x0 - out.x1) / w.size.max(0.1);
-        gaps.push(gap);
-        (out.wide, out.x1, out.words) = (out.wide.max(gap), out.x1.max(w.x1), out.words + 1);
-    }
-    gaps.sort_by(f32::total_cmp);
-    let middle = gaps.get(gaps.len() / 2).copied().unwrap_or(0.0);
+    let mut ends = group.words.iter().filter_map(|i| words.list.get(*i as usize)).map(|w| (w.x0, w.x1));
+    let (x0, first) = ends.next()?;
+    let x1 = ends.fold(first, |m, (_, x1)| m.max(x1));
+    let gaps = rows::gaps(words, group);
+    let middle = rows::usual_gap(&gaps);
     let same = gaps.iter().filter(|g| (**g - middle).abs() <= SAME_GAP * middle).count();
-    out.usual = (same * 10 >= gaps.len() * MOST && middle > 0.0).then_some(middle);
-    Some(out)
+    let usual = (same * 10 >= gaps.len() * MOST && middle > 0.0).then_some(middle);
+    Some(Shape { x0, x1, words: gaps.len() + 1, wide: gaps.last().copied().unwrap_or(0.0), usual })
 }

@@ -4,8 +4,7 @@
 //! Told by geometry alone: what wraps stands closer than rows do, begins where its cell begins, and the line above had no room
 //! for its first word.
 
-use super::out::Part;
-use super::rows::{Segment, Strip};
+use super::rows::{Strip, first_width};
 use super::words::Words;
 
 /// Lines of a cell that wraps are no further apart, in sizes of letters.
@@ -24,8 +23,6 @@ const EDGE: f32 = 1.0;
 const PADDING: f32 = 2.2;
 /// Rows on either side that show where columns begin.
 const NEAR: usize = 8;
-/// A page holds no more cells that are cut by a hyphen.
-const TORN: usize = 100;
 /// Lines that one row may have.
 const LINES: usize = 8;
 
@@ -70,45 +67,19 @@ pub(super) fn cells<'s, 'g>(rows: &[&'s [Strip<'g>]]) -> Vec<Vec<&'s Strip<'g>>>
     out
 }
 
-/// Cells cut by a hyphen whose rest stands in a row of its own beside other cells: « Mme Élodie GARNIER-⏎LEROUX ».
-#[derive(Default)]
-pub(super) struct Torn {
-    /// The row and the place in it of a cell, and of what completes it.
-    pairs: Vec<((usize, usize), (usize, usize))>,
-}
-
-impl Torn {
-    /// Looks for them.
-    pub(super) fn of(words: &Words, rows: &[&[Strip<'_>]]) -> Self {
-        let hyphen = |s: &Strip<'_>| {
-            let last = s.words.last().and_then(|i| words.list.get(*i as usize)).map_or("", |w| words.of(w));
-            last.strip_suffix(['-', '‐']).is_some_and(|stem| stem.ends_with(char::is_alphabetic))
-        };
-        let mut pairs = Vec::new();
-        for (k, pair) in rows.windows(2).enumerate() {
-            let [row, below] = pair else { continue };
-            if pairs.len() >= TORN {
-                break;
-            }
-            for (i, s) in row.iter().enumerate().filter(|(_, s)| row.len() >= 2 && hyphen(s)) {
-                let near = |o: &Strip<'_>| o.y > s.y && o.y - s.y < LINE * s.size && (o.x0 - s.x0).abs() < EDGE;
-                if let Some(j) = below.iter().position(near) {
-                    pairs.push(((k, i), (k + 1, j)));
-                }
-            }
-        }
-        Self { pairs }
-    }
-
-    /// The cell at a place with what completes it; nothing where it completes another.
-    pub(super) fn cell(&self, rows: &[&[Strip<'_>]], at: (usize, usize)) -> Option<Part> {
-        if self.pairs.iter().any(|p| p.1 == at) {
-            return None;
-        }
-        let strip = |(row, k): (usize, usize)| rows.get(row).and_then(|r| r.get(k)).copied().map(Segment::from);
-        let rest = self.pairs.iter().find(|p| p.0 == at).and_then(|p| strip(p.1));
-        Some(Part { lines: strip(at).into_iter().chain(rest).collect(), edges: None })
-    }
+/// Cells of a row cut by a hyphen whose rest stands in the row below beside other cells, « Mme Élodie GARNIER-⏎LEROUX »: the
+/// place of each, and of its rest.
+pub(super) fn torn(words: &Words, row: &[Strip<'_>], below: &[Strip<'_>]) -> Vec<(usize, usize)> {
+    let hyphen = |s: &Strip<'_>| {
+        let last = s.words.last().and_then(|i| words.list.get(*i as usize)).map_or("", |w| words.of(w));
+        last.strip_suffix(['-', '‐']).is_some_and(|stem| stem.ends_with(char::is_alphabetic))
+    };
+    let rest =
+        |s: &Strip<'_>| below.iter().position(|o| o.y > s.y && o.y - s.y < LINE * s.size && (o.x0 - s.x0).abs() < EDGE);
+    let cut = row.iter().enumerate().filter(|(_, s)| row.len() >= 2 && hyphen(s));
+    let mut pairs: Vec<(usize, usize)> = cut.filter_map(|(i, s)| Some((i, rest(s)?))).collect();
+    pairs.dedup_by_key(|p| p.1);
+    pairs
 }
 
 fn top(row: &[Strip<'_>]) -> Option<f32> {
@@ -132,5 +103,5 @@ fn wraps(words: &Words, near: &[&[Strip<'_>]], above: &[&[Strip<'_>]], s: &Strip
     let room = if next < f32::MAX { next - PADDING * s.size } else { widest };
     let alike = (s.size - cell.size).abs() < 0.5 && first.bold == before.bold;
     let beside = above.first().and_then(|r| r.iter().find(|o| o.x0 > cell.x0)).map_or(f32::MAX, |o| o.x0);
-    alike && s.x1 < beside && last.x1 + 0.25 * s.size + first.x1 - first.x0 > room
+    alike && s.x1 < beside && last.x1 + 0.25 * s.size + first_width(words, s.words) > room
 }
